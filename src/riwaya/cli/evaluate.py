@@ -1,0 +1,40 @@
+"""`riwaya evaluate`: readings and incidents against gold."""
+
+import json
+from pathlib import Path
+
+import click
+
+from riwaya.errors import UsageError
+from riwaya.evaluate.report import evaluate, lines_of
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("evaluate")
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="GOLD_DIR")
+@click.argument("readings", type=_FILE, metavar="READINGS.jsonl")
+@click.option("--input", "source", type=_FILE, help="The JSON Lines that were read: a text that differs from it is an error.")
+@click.option("--incidents", type=_FILE, help="Score these incidents too (with --clusters).")
+@click.option("--clusters", type=_FILE, help="The gold clusters of incidents.")
+@click.option("--errors", "show_errors", is_flag=True, help="Also tell what was missed and what was wrong, in words.")
+@click.option("--json", "as_json", is_flag=True, help="Print the measures as one JSON object.")
+def command(
+    *, gold: Path, readings: Path, source: Path | None, incidents: Path | None, clusters: Path | None, show_errors: bool, as_json: bool
+) -> None:
+    """Score readings against gold: one line a measure, with the counts behind it.
+
+    The figures are those of the public contract's scorer. Where readings are missing or wrong the figures say so, and the
+    exit status is 0; it is 2 where a file cannot be used.
+
+    \b
+    Example:
+      riwaya evaluate gold/ readings.jsonl --input samples.jsonl --errors
+    """
+    if (incidents is None) != (clusters is None):
+        raise UsageError("--incidents and --clusters go together: the one is scored against the other")
+    report = evaluate(gold, readings, source=source, incidents=incidents, clusters=clusters)
+    click.echo(json.dumps(report.measures, ensure_ascii=False) if as_json else "\n".join(lines_of(report)))
+    if show_errors:
+        for finding in report.findings:
+            click.echo(str(finding))

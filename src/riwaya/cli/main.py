@@ -1,0 +1,72 @@
+"""The `riwaya` command: its subcommands, loaded when called, and how errors leave it."""
+
+import io
+import logging
+import sys
+from importlib import import_module
+
+import click
+
+from riwaya.errors import DataFileError, RiwayaError, UsageError
+
+COMMANDS = {
+    "read": ("riwaya.cli.read", "Read documents: one reading a line, as JSON."),
+    "show": ("riwaya.cli.show", "Show the reading of documents in the terminal."),
+    "evaluate": ("riwaya.cli.evaluate", "Score readings against gold."),
+    "lexicon": ("riwaya.cli.lexicon", "Check the lexicon and its examples."),
+}
+"""Name to the module that holds `command`, and the line that the help gives it."""
+
+INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called; errors of Riwaya's own end with their status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except RiwayaError as error:
+            click.echo(f"riwaya: {error}", err=True)
+            ctx.exit(2 if isinstance(error, (DataFileError, UsageError)) else 1)
+        except KeyboardInterrupt:
+            click.echo("riwaya: interrupted; what was written so far is whole lines", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="riwaya", prog_name="riwaya", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Riwaya reads war and diplomacy news in Arabic: who says that what happened, where and when, and through whom.
+
+    Exit status: 0 done, 1 done with problems (each told on standard error), 2 wrong options or a broken data file.
+
+    \b
+    Example:
+      riwaya read news/ --format jsonl > readings.jsonl
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    cli(prog_name="riwaya")
+
+
+if __name__ == "__main__":
+    main()

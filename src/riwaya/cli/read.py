@@ -1,0 +1,93 @@
+"""`riwaya read`: documents in, readings out, one a line."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+import msgspec
+
+from riwaya.cli.options import input_options, tell_counts, tell_problem
+from riwaya.engine.lexicons import load_lexicons
+from riwaya.engine.local import read_paths
+from riwaya.errors import UsageError
+from riwaya.lexicon.compiled import DATA
+from riwaya.model import Problem
+
+_OUT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+
+
+@click.command("read")
+@input_options
+@click.option("--format", "output_format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="Form of the output.")
+@click.option("--out", type=_OUT, default=Path("-"), help="Write readings to this file instead of standard output.")
+@click.option("--problems", "problem_file", type=_OUT, help="Also write problems to this file, one JSON record a line.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    paths: tuple[str, ...],
+    input_form: str | None,
+    max_bytes: int,
+    data: Path | None,
+    output_format: str,
+    out: Path,
+    problem_file: Path | None,
+    workers: int,
+) -> None:
+    """Read documents and write one reading a line, as JSON (the contract's section 1).
+
+    A PATH is a text or HTML file, JSON Lines with one document a line, a folder of these, or - for standard input (text or
+    JSON Lines). Documents that cannot be read are told on standard error, the others are read, and the exit status is 1.
+
+    \b
+    Example:
+      riwaya read news/ today.html --workers 4 --out readings.jsonl --problems problems.jsonl
+    """
+    lexicons = load_lexicons(data or DATA)
+    skip = _own_files(paths, out, problem_file)
+    documents = problems = 0
+    with ExitStack() as files:
+        readings_to = files.enter_context(_open(out))
+        problems_to = files.enter_context(_open(problem_file)) if problem_file else None
+        items = read_paths(paths, lexicons=lexicons, workers=workers, input_form=input_form, max_bytes=max_bytes, skip=skip)
+        for item in files.enter_context(closing(items)):
+            if isinstance(item, Problem):
+                problems += 1
+                tell_problem(item)
+                if problems_to:
+                    problems_to.write(msgspec.json.encode(item) + b"\n")
+            else:
+                documents += 1
+                readings_to.write(msgspec.json.encode(item) + b"\n")
+    tell_counts(documents, problems)
+    ctx.exit(1 if problems else 0)
+
+
+def _own_files(paths: tuple[str, ...], *outputs: Path | None) -> set[Path]:
+    """The files that the run writes, which are no input; raises `UsageError` where one is named as such or named twice."""
+    own = [path.resolve() for path in outputs if path and str(path) != "-" and (path.is_file() or not path.exists())]
+    if len(set(own)) < len(own):
+        raise UsageError("--out and --problems name the same file")
+    for path in paths:
+        if path != "-" and Path(path).resolve() in own:
+            raise UsageError(f"{path} is both read and written; name another file to write")
+    return set(own)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, or standard output for `-`; raises `UsageError` where it cannot be written."""
+    if str(path) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        stream = path.open("wb")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
+    with stream:
+        yield stream

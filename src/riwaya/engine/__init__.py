@@ -1,0 +1,1 @@
+"""Engines compose the stages over many documents: on one machine, later on many."""

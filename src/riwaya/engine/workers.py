@@ -1,0 +1,66 @@
+"""Work over several processes, in order and with bounded look-ahead, so that a run holds few documents at a time."""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Any, TypeVar
+
+from riwaya.errors import RiwayaError
+from riwaya.model import Page, Problem, Reading
+
+CHUNK = 8
+"""Documents handed to a worker at once."""
+
+_AHEAD = 3
+"""Chunks under way for each worker."""
+
+Work = Callable[[Page, Any], Reading | Problem]
+Item = TypeVar("Item")
+
+
+class _Worker:
+    """What a worker process keeps between chunks: set once when it starts, read by every chunk."""
+
+    shared: Any = None
+
+
+def map_chunks(work: Work, items: Iterable[Page | Problem], *, shared: Any, workers: int) -> Generator[Reading | Problem, None, None]:
+    """`work(page, shared)` for every page, problems passed through, in the order of `items`.
+
+    `work` stands at the top of a module; `shared` is inherited by the workers, or pickled once for each where processes
+    are not forked. Raises `RiwayaError` where a worker process is killed.
+    """
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,))
+    waiting: deque[Future[list[Reading | Problem]]] = deque()
+    try:
+        for chunk in _chunks(items):
+            waiting.append(pool.submit(_run, work, chunk))
+            if len(waiting) > workers * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise RiwayaError("a worker process was killed, perhaps for want of memory; try fewer --workers") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    source = iter(items)
+    while chunk := list(islice(source, CHUNK)):
+        yield chunk
+
+
+def _start(shared: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Worker.shared = shared
+
+
+def _run(work: Work, chunk: list[Page | Problem]) -> list[Reading | Problem]:
+    return [work(item, _Worker.shared) if isinstance(item, Page) else item for item in chunk]

@@ -1,0 +1,1 @@
+"""From bytes to pages: files, folders, streams; one module per form."""

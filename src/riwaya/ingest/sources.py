@@ -1,0 +1,136 @@
+"""Which files a run reads: paths to sources, folders walked in a fixed order, and the id that each file's document gets."""
+
+import errno
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from riwaya.ingest.forms import SUFFIXES
+from riwaya.model import Problem
+
+STDIN = "-"
+
+
+def printable(path: str | Path) -> str:
+    """A path as valid Unicode, whatever bytes the file system keeps."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+class Source(Struct, frozen=True):
+    """A file or stream to read: `path` is None for standard input, `form` None where its beginning decides.
+
+    `place` is how messages name it; `identity` the id of its document (not used by JSON Lines, whose lines have their own).
+    """
+
+    path: Path | None
+    place: str
+    identity: str
+    form: str | None
+
+
+def find_sources(paths: Sequence[str | Path], *, input_form: str | None = None, skip: Collection[Path] = ()) -> list[Source | Problem]:
+    """Every file of the paths once, folders walked sorted, in order; what is missing or cannot be entered is a problem.
+
+    In folders only files of a known suffix (and, with `input_form`, of that form) are read, and no hidden ones; `skip` holds
+    resolved paths that a folder may contain but that are not input (the run's own output).
+    """
+    found: list[Source | Problem] = []
+    seen: set[str] = set()
+    for path in map(str, paths):
+        if path == STDIN:
+            items: list[Source | Problem] = [Source(None, STDIN, "stdin", input_form)]
+        elif os.path.isdir(path):
+            items = list(_walk(Path(path), form=input_form, skip=skip, above=()))
+            items = items or [Problem("ingest", printable(path), "input.none", f"no file of a known suffix ({' '.join(SUFFIXES)}) in this folder")]
+        else:
+            items = [_named(Path(path), input_form)]
+        for item in items:
+            key = item.document + item.rule if isinstance(item, Problem) else STDIN if item.path is None else os.path.abspath(item.path)
+            if key not in seen:
+                seen.add(key)
+                found.append(item)
+    return _identified(found)
+
+
+def problem_of(error: OSError, place: str) -> Problem:
+    """The problem that an operating system's error makes."""
+    rule = {
+        errno.ENOENT: "input.missing",
+        errno.ENOTDIR: "input.missing",
+        errno.EACCES: "input.permission",
+        errno.EPERM: "input.permission",
+        errno.ELOOP: "input.loop",
+    }.get(error.errno or 0, "input.unreadable")
+    return Problem("ingest", place, rule, (error.strerror or str(error)).lower())
+
+
+def _named(path: Path, form: str | None) -> Source | Problem:
+    try:
+        path.stat()
+    except OSError as error:
+        return problem_of(error, printable(path))
+    except ValueError as error:
+        return Problem("ingest", printable(path).replace("\0", "\ufffd"), "input.missing", str(error))
+    return Source(path, printable(path), printable(path.stem), form or SUFFIXES.get(path.suffix.lower()))
+
+
+def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tuple[tuple[int, int], ...]) -> Iterator[Source | Problem]:
+    try:
+        status = folder.stat()
+        here = (status.st_dev, status.st_ino)
+        if here in above:
+            yield Problem("ingest", printable(folder), "input.loop", "a link back to a folder that contains it; not entered again")
+            return
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield problem_of(error, printable(folder))
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith("."):
+            continue
+        try:
+            is_folder, is_file = entry.is_dir(), entry.is_file()
+        except OSError as error:
+            yield problem_of(error, printable(path))
+            continue
+        known = SUFFIXES.get(path.suffix.lower())
+        if is_folder:
+            yield from _walk(path, form=form, skip=skip, above=(*above, here))
+        elif known and form in (None, known) and not (skip and path.resolve() in skip):
+            if is_file:
+                yield Source(path, printable(path), printable(path.stem), known)
+            elif entry.is_symlink():
+                yield _named(path, known)
+
+
+def _identified(found: list[Source | Problem]) -> list[Source | Problem]:
+    """Lengthen the ids of files that share a stem by the folders above them, then by their suffix, until they differ."""
+    levels: dict[int, int] = {}
+    files = {i: Path(printable(os.path.abspath(s.path))) for i, s in enumerate(found) if isinstance(s, Source) and s.path}
+    names = {i: path.stem for i, path in files.items()}
+    while True:
+        counts = Counter(names.values())
+        clashing = [i for i, name in names.items() if counts[name] > 1 and levels.get(i, 0) <= len(files[i].parts)]
+        if not clashing:
+            break
+        for i in clashing:
+            levels[i] = levels.get(i, 0) + 1
+            names[i] = _name(files[i], levels[i])
+    return [replace(item, identity=names[i]) if isinstance(item, Source) and i in names else item for i, item in enumerate(found)]
+
+
+def _name(path: Path, level: int) -> str:
+    """The id of a file with `level` folders above it; past the root, its whole path with the suffix.
+
+    >>> _name(Path("/a/b/c.txt"), 1), _name(Path("/a/b/c.txt"), 4)
+    ('b/c', 'a/b/c.txt')
+    """
+    parts = path.parts[1:-1]
+    if level > len(parts):
+        return "/".join((*parts, path.name))
+    return "/".join((*parts[len(parts) - level :], path.stem))

@@ -1,0 +1,137 @@
+"""The compiled lexicon: one automaton over all surface forms of a language, kept in a cache beside nothing else.
+
+Compiling takes about a second; loading the cache a few hundredths. The cache is keyed by the content of the data files and
+of the code that inflects them, so that a changed entry is never missed.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import ahocorasick
+import msgspec
+from msgspec import Struct
+from platformdirs import user_cache_path
+
+from riwaya.lexicon import entries as entries_module
+from riwaya.lexicon import patterns as patterns_module
+from riwaya.lexicon.entries import Entry, Name, Particle, Time, Word
+from riwaya.lexicon.load import load_entries
+from riwaya.lexicon.patterns import patterns_of
+from riwaya.ontology.load import Ontology, load_ontology
+from riwaya.text import fold as fold_module
+from riwaya.text import inflection as inflection_module
+from riwaya.text.inflection import PAST, PRESENT, Form
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+VERBAL, NOMINAL, PROPER, BARE = 0, 1, 2, 3
+"""Which clitics a reading allows: of a verb, of a noun, of a proper name, of a particle."""
+
+
+class Reading(Struct, array_like=True, frozen=True):
+    """One way to read a pattern: positions of its entry and form, its clitic class, and what must be glued to the next word."""
+
+    entry: int
+    form: int
+    clitics: int
+    next_preposition: str
+    after_article: bool
+
+
+class Tables(Struct, array_like=True):
+    """What the automaton's values point into: entries, forms, and for each pattern its readings."""
+
+    entries: list[Entry]
+    forms: list[Form]
+    readings: list[list[Reading]]
+
+
+class Lexicon:
+    """A compiled lexicon of one language; read-only."""
+
+    def __init__(self, language: str, *, automaton: "ahocorasick.Automaton", tables: Tables, ontology: Ontology) -> None:
+        self.language = language
+        self.automaton = automaton
+        self.entries = tables.entries
+        self.forms = tables.forms
+        self.readings = tables.readings
+        self.ontology = ontology
+        self.by_id = {entry.id: entry for entry in tables.entries}
+
+
+def load_lexicon(language: str = "ar", *, data: Path = DATA, cache: Path | None = None) -> Lexicon:
+    """The lexicon of a language, from the cache where that is current; raises `DataFileError` on a bad data file.
+
+    `cache` defaults to the user's cache folder (or `RIWAYA_CACHE`); where it cannot be written, compiling is repeated.
+    """
+    ontology = load_ontology(data)
+    folder = (cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))) / f"lexicon-{language}-{_key(data, language)}"
+    try:
+        tables = msgspec.msgpack.decode((folder / "tables").read_bytes(), type=Tables)
+        automaton = ahocorasick.load(str(folder / "automaton"), bytes)
+    except (OSError, ValueError, msgspec.DecodeError):
+        tables, automaton = compile_entries([located.entry for located in load_entries(data, language, ontology=ontology)], language=language)
+        _store(folder, tables=tables, automaton=automaton)
+    return Lexicon(language, automaton=automaton, tables=tables, ontology=ontology)
+
+
+def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ahocorasick.Automaton"]:
+    """Inflect every entry and build the automaton; deterministic in the order of the entries."""
+    form_numbers: dict[Form, int] = {}
+    by_text: dict[str, list[Reading]] = {}
+    for number, entry in enumerate(entries):
+        for pattern in patterns_of(entry, language=language):
+            form = form_numbers.setdefault(pattern.form, len(form_numbers))
+            clitics = _clitic_class(entry, pattern.form)
+            reading = Reading(number, form, clitics, pattern.next_preposition, False)
+            texts = [(pattern.text, reading)]
+            if clitics in (PROPER, NOMINAL) and not isinstance(entry, Word) and pattern.text.startswith("ال") and len(pattern.text) > 4:
+                # للسودان: the article's alif is dropped after the preposition ل
+                texts.append((pattern.text[2:], Reading(number, form, clitics, pattern.next_preposition, True)))
+            for text, item in texts:
+                here = by_text.setdefault(text, [])
+                if item not in here:
+                    here.append(item)
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    readings: list[list[Reading]] = []
+    for text in sorted(by_text):
+        automaton.add_word(text, len(readings) * 256 + min(len(text), 255))
+        readings.append(by_text[text])
+    if readings:
+        automaton.make_automaton()
+    return Tables(entries, list(form_numbers), readings), automaton
+
+
+def _clitic_class(entry: Entry, form: Form) -> int:
+    if form.part in (PAST, PRESENT):
+        return VERBAL
+    if isinstance(entry, Name):
+        return NOMINAL if form.part == patterns_module.ADJECTIVE else PROPER
+    return BARE if isinstance(entry, Particle) and entry.type != "adverb" and not isinstance(entry, Time) else NOMINAL
+
+
+def _key(data: Path, language: str) -> str:
+    digest = hashlib.sha256(language.encode())
+    sources = [Path(m.__file__) for m in (entries_module, patterns_module, fold_module, inflection_module) if m.__file__]
+    files = [*sources, Path(__file__), *sorted((data / "lexicon" / language).rglob("*.t*")), *sorted((data / "gazetteer").glob("*.tsv")), *sorted((data / "ontology").glob("*.toml"))]
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _store(folder: Path, *, tables: Tables, automaton: "ahocorasick.Automaton") -> None:
+    """Write the cache beside its place and move it there, so that two processes never see half of one."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
+    except OSError:
+        return
+    try:
+        (made / "tables").write_bytes(msgspec.msgpack.encode(tables))
+        automaton.save(str(made / "automaton"))
+        made.rename(folder)
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)

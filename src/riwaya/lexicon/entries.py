@@ -1,0 +1,215 @@
+"""The classes of lexicon entry: what a data file may say, checked on loading."""
+
+from msgspec import Struct, field
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="cue"):
+    """A word or phrase by which a source is said to say something.
+
+    `takes`: what opens its content (`that`, `quote`, `object`, or a preposition); without one of them the cue does not count,
+    unless `bare`. `frame`: `verb` (its subject is the source), `relay` (its subject hands on what the group after عن says),
+    `attribution` (a source follows; the content is the clause before or after), `attribution_clause` (a verb of saying follows),
+    `channel` (a medium follows). `subjects` restricts the type of the source; `target`: addresses someone before the content; `objects`: words of which one
+    must follow in the clause (رفض counts only with an accusation or a claim).
+    """
+
+    id: str
+    act: str
+    verb: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    masdar: str = ""
+    participle: str = ""
+    phrase: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    frame: str = "verb"
+    target: bool = False
+    bare: bool = False
+    negated: bool = False
+    subjects: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="trigger"):
+    """A word or phrase that tells an event of one kind.
+
+    `subject`, `object`: the role of the grammatical subject and object; `masdar_of`: whose genitive the verbal noun takes;
+    `roles`: preposition to role; `needs`: types of which one must stand in its clause; `background`: counts only with a
+    day, place or number of its own. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
+    """
+
+    id: str
+    kind: str
+    verb: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    masdar: str = ""
+    participle: str = ""
+    noun: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    subject: str = ""
+    object: str = ""
+    masdar_of: str = "subject"
+    roles: dict[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    status: str = ""
+    counts: str = ""
+    background: bool = False
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Light(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="light"):
+    """A verb that only carries a trigger noun; `subject` is the role that its own subject gets in the carried event."""
+
+    id: str
+    verb: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    masdar: str = ""
+    phrase: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    subject: str = "actor"
+    status: str = ""
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Status(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="status"):
+    """A word above a trigger that says whether the event happened: attempted, planned, ended, hypothetical, denied."""
+
+    id: str
+    status: str
+    verb: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    masdar: str = ""
+    participle: str = ""
+    noun: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Head(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="head"):
+    """The head of a noun group: office, title, body, medium_head, place_head, facility, people, weapon."""
+
+    id: str
+    type: str
+    lemma: str
+    plural: tuple[str, ...] = ()
+    feminine: bool = False
+    en: str = ""
+    body: str = ""
+    level: str = ""
+    force: bool = False
+    speaks: bool = False
+    document: bool = False
+    direction: bool = False
+    counts: str = ""
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Counted(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="counted"):
+    """A noun that numbers count, and what of the contract's quantities it counts; `factor` converts to that unit."""
+
+    id: str
+    lemma: str
+    what: str
+    plural: tuple[str, ...] = ()
+    factor: float = 1
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Anaphor(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="anaphor"):
+    """A definite word that points back to a person, body, place or source of the same document."""
+
+    id: str
+    lemma: str
+    refers: str
+    plural: tuple[str, ...] = ()
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Time(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="time"):
+    """A word of time: month, weekday, unit, day, part, shift, era, season; `value` and `unit` are read by its type.
+
+    `forms` are surface forms (clitics apart). The values of each type are explained in docs/lexicon.md.
+    """
+
+    id: str
+    type: str
+    forms: tuple[str, ...]
+    value: int = 0
+    unit: str = ""
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Number(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="number"):
+    """A number word with its bounds: `exact` (value), `multiplier` (hundred, thousand), `vague` (min, max), `bound` (at least, about)."""
+
+    id: str
+    type: str
+    forms: tuple[str, ...]
+    min: int | None = None
+    max: int | None = None
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Particle(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="particle"):
+    """A function word: preposition, conjunction, relative, complementiser, negator, conditional, modal, adverb, …"""
+
+    id: str
+    lemma: str
+    type: str
+
+
+class Word(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="word"):
+    """An ordinary word: `part` is verb, noun or adjective. It tells what is no name."""
+
+    id: str
+    lemma: str
+    part: str
+    present: tuple[str, ...] = ()
+    masdar: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+
+
+class Name(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="name"):
+    """A proper name that is known: `type` is person, organization, medium, place or weapon; `level` the kind of place.
+
+    `forms` are its names, `short` the ways a second reference names it, `adjective` its relational adjective (masculine singular,
+    irregular plurals after a semicolon), `stands_for` the country whose government a capital stands for, `of` what it belongs to.
+    """
+
+    id: str
+    type: str
+    en: str
+    forms: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    level: str = ""
+    role: str = ""
+    of: str = ""
+    stands_for: str = ""
+
+
+Entry = Cue | Trigger | Light | Status | Head | Counted | Anaphor | Time | Number | Particle | Word | Name
+TOML_CLASSES: dict[str, type[Entry]] = {
+    "cue": Cue,
+    "trigger": Trigger,
+    "light": Light,
+    "status": Status,
+    "head": Head,
+    "counted": Counted,
+    "anaphor": Anaphor,
+    "time": Time,
+    "number": Number,
+}

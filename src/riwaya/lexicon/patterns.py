@@ -1,0 +1,190 @@
+"""From an entry to the folded surface forms by which a text shows it."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Light, Name, Number, Particle, Status, Time, Trigger, Word
+from riwaya.text.fold import fold_word
+from riwaya.text.inflection import (
+    FIXED,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    Form,
+    Inflected,
+    fixed,
+    inflect_noun,
+    inflect_participle,
+    inflect_plural,
+    inflect_verb,
+)
+
+ADJECTIVE = "adjective"
+_ATTACHED = frozenset("لبك")
+
+
+class Pattern(Struct, frozen=True):
+    """A folded form, what it says, and the preposition that must be glued to the next word (`وفقا ل`)."""
+
+    text: str
+    form: Form
+    next_preposition: str = ""
+
+
+def patterns_of(entry: Entry, *, language: str) -> Iterator[Pattern]:
+    """Every surface form of an entry (clitics apart), in a fixed order, without duplicates."""
+    seen = set()
+    for text, form in _inflected(entry, language):
+        before, _, last = text.rpartition(" ")
+        pattern = Pattern(before, form, last) if language == "ar" and before and last in _ATTACHED else Pattern(text, form)
+        if len(pattern.text) > 1 and pattern not in seen:
+            seen.add(pattern)
+            yield pattern
+
+
+def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
+    match entry:
+        case Cue() | Trigger() | Light() | Status():
+            yield from _verbal(entry, language)
+        case Head():
+            yield from _noun(entry.lemma, entry.plural, language)
+            if entry.feminine and language == "ar":
+                first, _, rest = entry.lemma.partition(" ")
+                yield from _noun(f"{first}ة {rest}".strip(), (), language)
+        case Counted():
+            yield from _noun(entry.lemma, entry.plural, language)
+        case Anaphor():
+            yield from _noun(entry.lemma, entry.plural, language) if " " not in entry.lemma else fixed(entry.lemma)
+        case Time() | Number():
+            for text in entry.forms:
+                yield from fixed(text)
+        case Particle():
+            yield from fixed(entry.lemma)
+        case Word():
+            yield from _word(entry)
+        case Name():
+            yield from _name(entry, language)
+
+
+def _verbal(entry: Cue | Trigger | Light | Status, language: str) -> Iterator[Inflected]:
+    if language == "en":
+        yield from _english(entry)
+        return
+    if entry.verb:
+        yield from inflect_verb(entry.verb[0], entry.verb[1])
+    if entry.passive:
+        yield from inflect_verb(entry.passive[0], entry.passive[-1], passive=True)
+    if entry.masdar:
+        yield from inflect_noun(entry.masdar)
+    if isinstance(entry, (Cue, Trigger, Status)) and entry.participle:
+        yield from inflect_participle(entry.participle)
+    if isinstance(entry, (Trigger, Status)):
+        for noun in entry.noun:
+            yield from inflect_noun(noun)
+        for plural in entry.plural:
+            yield from inflect_plural(plural)
+    for phrase in entry.phrase:
+        yield from fixed(phrase)
+
+
+def _english(entry: Cue | Trigger | Light | Status) -> Iterator[Inflected]:
+    """English verbs are given as past and base form; a form in -s and one in -ing are derived, nouns get a plural in -s."""
+    if entry.verb:
+        past, base = fold_word(entry.verb[0]), fold_word(entry.verb[1])
+        yield past, Form(PAST)
+        first, _, rest = base.partition(" ")
+        rest = " " + rest if rest else ""
+        yield base, Form(PRESENT, number="p")
+        if not first.endswith("s"):
+            yield f"{first}{'es' if first.endswith(('ch', 'sh', 'x')) else 's'}{rest}", Form(PRESENT)
+        yield f"{first[:-1] if first.endswith('e') else first}ing{rest}", Form(PARTICIPLE)
+    if isinstance(entry, (Cue, Trigger, Status)) and entry.participle:
+        yield from ((fold_word(entry.participle), Form(PARTICIPLE)),)
+    for text in (entry.masdar, *getattr(entry, "noun", ())):
+        if text:
+            yield from _noun(text, (), "en")
+    for text in (*getattr(entry, "plural", ()), *entry.phrase):
+        yield fold_word(text), Form(FIXED if text in entry.phrase else NOUN, number="p")
+
+
+def _noun(lemma: str, plural: tuple[str, ...], language: str) -> Iterator[Inflected]:
+    if language == "en":
+        word = fold_word(lemma)
+        yield word, Form(NOUN)
+        yield word + "s", Form(NOUN, number="p")
+        for text in plural:
+            yield fold_word(text), Form(NOUN, number="p")
+        return
+    for text, form in inflect_noun(lemma):
+        yield text, form
+        if " " in text:
+            yield _with_articles(text), form
+    for text in plural:
+        for inflected, form in inflect_plural(text):
+            yield inflected, form
+            if " " in inflected:
+                yield _with_articles(inflected), form
+
+
+def _with_articles(text: str) -> str:
+    """The definite form of a noun with its adjective: every word after the first takes the article.
+
+    >>> _with_articles("بنيه تحتيه")
+    'بنيه التحتيه'
+    """
+    first, *rest = text.split(" ")
+    return " ".join([first, *(w if w.startswith("ال") or len(w) < 3 else "ال" + w for w in rest)])
+
+
+def _word(entry: Word) -> Iterator[Inflected]:
+    if entry.part == "verb":
+        for present in entry.present or ("",):
+            yield from inflect_verb(entry.lemma, present)
+        for masdar in entry.masdar:
+            yield from inflect_noun(masdar, construct=False)
+        for participle in entry.participle:
+            yield from inflect_participle(participle)
+    elif entry.part == "noun":
+        yield from inflect_noun(entry.lemma, construct=False)
+        for plural in entry.plural:
+            yield from inflect_plural(plural)
+    else:
+        yield from _adjective(fold_word(entry.lemma))
+        for plural in entry.plural:
+            yield from inflect_plural(plural)
+
+
+def _adjective(word: str) -> Iterator[Inflected]:
+    yield word, Form(ADJECTIVE, gender="m")
+    stem = word
+    for ending, gender, number in (
+        ("ا", "m", "s"),
+        ("ه", "f", "s"),
+        ("ان", "m", "d"),
+        ("ين", "m", "p"),
+        ("ون", "m", "p"),
+        ("تان", "f", "d"),
+        ("تين", "f", "d"),
+        ("ات", "f", "p"),
+    ):
+        yield stem + ending, Form(ADJECTIVE, gender=gender, number=number, indefinite=ending == "ا")
+
+
+def _name(entry: Name, language: str) -> Iterator[Inflected]:
+    own = {fold_word(text) for text in (*entry.forms, *entry.short)}
+    for text in (*entry.forms, *entry.short):
+        folded = fold_word(text)
+        yield folded, Form(FIXED)
+        if language == "ar" and entry.type == "weapon" and " " not in text:
+            yield from inflect_noun(text)
+    if language == "ar":
+        for adjective in entry.adjective:
+            base, _, irregular = adjective.partition(";")
+            for text, form in _adjective(fold_word(base)):
+                if text not in own and not form.indefinite:
+                    yield text, form
+            for text in irregular.split(","):
+                if text.strip():
+                    yield fold_word(text), Form(ADJECTIVE, number="p")

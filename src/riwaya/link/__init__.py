@@ -1,0 +1,5 @@
+"""From a document's own entities to what is known of them beyond the document."""
+
+from riwaya.link.resolve import link
+
+__all__ = ["link"]

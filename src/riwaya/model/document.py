@@ -1,0 +1,92 @@
+"""What goes in (`DocumentInput`) and what every reading starts from (`Document`, its stories and passages)."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from riwaya.model.interval import Interval, Span
+
+
+class StoryInput(Struct, frozen=True, forbid_unknown_fields=True):
+    """A later story of a page: the first words of it, and its day of publication where known."""
+
+    starts: str
+    published: date | None = None
+
+
+class DocumentInput(Struct, frozen=True):
+    """One line of the contract's JSON Lines input (section 0); exactly one of `text` and `file` is given.
+
+    `file` is relative to the JSON Lines file. Unknown keys are let through, so that exports of other tools can be fed.
+    """
+
+    id: str
+    text: str | None = None
+    file: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: date | None = None
+    fetched: str | None = None
+    stories: tuple[StoryInput, ...] = ()
+
+
+class Evidence(Struct, frozen=True):
+    """One witness for a day of publication: the words (`span`, None for outside evidence), what they say, why it counts."""
+
+    span: Span | None
+    says: str
+    why: str
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A page as decoded, with what is known of it; `published…` are those of its first story."""
+
+    id: str
+    text: str
+    sha256: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    language: str | None = None
+    fetched: str | None = None
+    published: date | None = None
+    published_range: Interval | None = None
+    published_evidence: tuple[Evidence, ...] = ()
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """One news story of a page and the day it was published; None where the text cannot settle the day."""
+
+    id: int
+    start: int
+    end: int
+    title: str | None = None
+    published: date | None = None
+    published_range: Interval | None = None
+    published_evidence: tuple[Evidence, ...] = ()
+    rule: str = "story.whole"
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """A run of text in one role and one language; `author`, `platform`, `published` only for a quoted post."""
+
+    start: int
+    end: int
+    role: str
+    story: int
+    language: str
+    flags: tuple[str, ...] = ()
+    author: str | None = None
+    platform: str | None = None
+    published: date | None = None
+    rule: str = "passage.line"
+
+
+class Problem(Struct, frozen=True):
+    """A document, or a part of one, that could not be processed; never lost silently."""
+
+    stage: str
+    document: str
+    rule: str
+    message: str

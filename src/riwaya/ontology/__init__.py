@@ -1,0 +1,1 @@
+"""What Riwaya can say: kinds of event, roles, acts, statuses, quantities."""

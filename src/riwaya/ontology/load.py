@@ -1,0 +1,43 @@
+"""Loads the ontology from `data/ontology/*.toml`."""
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from riwaya.errors import DataFileError
+
+
+class Kind(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of event: its roles and how a telling of it is placed and dated.
+
+    `roles` maps a role to the entity types that may fill it. `scene`: takes the scene's place when its sentence names none.
+    `fresh`: a single happening takes the day of its announcement. `quantities`: what may be counted of it.
+    """
+
+    title: str
+    roles: dict[str, tuple[str, ...]]
+    scene: bool = False
+    fresh: bool = False
+    quantities: tuple[str, ...] = ()
+
+
+class Ontology(Struct, frozen=True, forbid_unknown_fields=True):
+    """The closed vocabularies of the public contract."""
+
+    acts: tuple[str, ...]
+    statuses: tuple[str, ...]
+    entity_types: tuple[str, ...]
+    kinds: dict[str, Kind]
+
+
+def load_ontology(data: Path) -> Ontology:
+    """Read `data/ontology/ontology.toml`; raises `DataFileError` where it is missing or wrong."""
+    path = data / "ontology" / "ontology.toml"
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Ontology)
+    except FileNotFoundError as error:
+        raise DataFileError("no such file; is this a Riwaya data folder?", path=path) from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataFileError(str(error), path=path) from error

@@ -1,0 +1,1 @@
+"""From a document to its reading: passages, stories, times, names, statements, events."""

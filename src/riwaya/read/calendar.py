@@ -1,0 +1,176 @@
+"""Pure arithmetic of the Gregorian calendar: weekdays, weeks, months, seasons and the sections of a span.
+
+Weeks run Monday to Sunday, weekdays count from Monday (0), every span includes both its ends.
+"""
+
+from datetime import date, timedelta
+
+Days = tuple[date, date]
+"""A span of days, both ends included."""
+
+_OLDEST, _NEWEST = 1, 9998
+
+
+def on_day(year: int, month: int, day: int) -> date | None:
+    """The day; None where the calendar has no such day.
+
+    >>> on_day(2023, 2, 29) is None
+    True
+    """
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def shift_days(day: date, count: int) -> date:
+    """The day `count` days later (earlier where negative)."""
+    return day + timedelta(days=count)
+
+
+def last_weekday(day: date, weekday: int, *, strict: bool = False) -> date:
+    """The latest such weekday not after `day` (before it where strict).
+
+    >>> last_weekday(date(2022, 10, 21), 4), last_weekday(date(2022, 10, 21), 4, strict=True)
+    (datetime.date(2022, 10, 21), datetime.date(2022, 10, 14))
+    """
+    back = (day.weekday() - weekday) % 7
+    return day - timedelta(days=back or (7 if strict else 0))
+
+
+def next_weekday(day: date, weekday: int, *, strict: bool = False) -> date:
+    """The first such weekday not before `day` (after it where strict)."""
+    ahead = (weekday - day.weekday()) % 7
+    return day + timedelta(days=ahead or (7 if strict else 0))
+
+
+def week_of(day: date, shift: int = 0) -> Days:
+    """The Monday to Sunday of a day's week, `shift` weeks on."""
+    monday = day + timedelta(days=7 * shift - day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def add_months(year: int, month: int, count: int) -> tuple[int, int]:
+    """The month `count` months on, as year and month.
+
+    >>> add_months(2025, 1, -2)
+    (2024, 11)
+    """
+    months = year * 12 + month - 1 + count
+    return months // 12, months % 12 + 1
+
+
+def month_of(year: int, month: int) -> Days:
+    """The first and last day of a month."""
+    after_year, after_month = add_months(year, month, 1)
+    return date(year, month, 1), date(after_year, after_month, 1) - timedelta(days=1)
+
+
+def months_back(day: date, count: int) -> date:
+    """The same day of the month `count` months earlier, or that month's last day."""
+    year, month = add_months(day.year, day.month, -count)
+    return on_day(year, month, day.day) or month_of(year, month)[1]
+
+
+def year_of(year: int) -> Days:
+    """The first and last day of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def season_of(year: int, first_month: int) -> Days:
+    """The three whole months of a season; a winter belongs to the year in which it begins.
+
+    >>> season_of(2023, 12)
+    (datetime.date(2023, 12, 1), datetime.date(2024, 2, 29))
+    """
+    return date(year, first_month, 1), month_of(*add_months(year, first_month, 2))[1]
+
+
+def last_season(day: date, first_month: int) -> Days:
+    """The latest such season wholly before a day."""
+    year = day.year
+    while season_of(year, first_month)[1] >= day:
+        year -= 1
+    return season_of(year, first_month)
+
+
+def nearest_season(day: date, first_month: int, *, future: bool = False) -> Days:
+    """The season that a day is in, else the latest one begun (the next one where `future`)."""
+    started = [season_of(year, first_month) for year in (day.year - 1, day.year, day.year + 1)]
+    if future:
+        return next(span for span in started if span[1] >= day)
+    return [span for span in started if span[0] <= day][-1]
+
+
+def is_year(number: float) -> bool:
+    """True for a number that names a year in news.
+
+    >>> is_year(2014), is_year(1250)
+    (True, False)
+    """
+    return number == int(number) and 1900 <= number <= 2099
+
+
+def section_of(span: Days, section: str) -> Days:
+    """A section of a week, month or year; `end` of a month is its last day, the opening of a week Saturday to Monday.
+
+    >>> section_of((date(2024, 6, 24), date(2024, 6, 30)), "start")
+    (datetime.date(2024, 6, 22), datetime.date(2024, 6, 24))
+    """
+    first, last = span
+    length = (last - first).days + 1
+    if length == 7:
+        return _section_of_week(first, section)
+    if section == "first_half":
+        return (first, month_of(first.year, 6)[1]) if length > 300 else (first, first + timedelta(days=14))
+    if section == "second_half":
+        return (date(first.year, 7, 1), last) if length > 300 else (first + timedelta(days=15), last)
+    if length > 300:
+        months = {"start": (1, 1), "middle": (6, 7), "late": (10, 12), "end": (12, 12)}.get(section, (1, 12))
+        return date(first.year, months[0], 1), month_of(first.year, months[1])[1]
+    if length > 31:
+        third = {"start": 0, "middle": 1}.get(section, 2)
+        return month_of(*add_months(first.year, first.month, third))
+    if section == "start":
+        return first, first + timedelta(days=9)
+    if section == "middle":
+        return first + timedelta(days=10), first + timedelta(days=19)
+    return (last, last) if section == "end" else (first + timedelta(days=20), last)
+
+
+def _section_of_week(monday: date, section: str) -> Days:
+    if section in ("start", "first_half"):
+        return monday - timedelta(days=2), monday
+    if section == "middle":
+        return monday + timedelta(days=1), monday + timedelta(days=3)
+    return monday + timedelta(days=5), monday + timedelta(days=6)
+
+
+def last_date(day: date, month: int, day_of_month: int, *, strict: bool = False) -> date | None:
+    """The latest such date not after `day` (before it where strict); None where no year has it."""
+    for year in range(day.year, max(day.year - 5, _OLDEST), -1):
+        found = on_day(year, month, day_of_month)
+        if found and (found < day or (found == day and not strict)):
+            return found
+    return None
+
+
+def next_date(day: date, month: int, day_of_month: int, *, strict: bool = False) -> date | None:
+    """The first such date not before `day` (after it where strict); None where no year has it."""
+    for year in range(day.year, min(day.year + 5, _NEWEST)):
+        found = on_day(year, month, day_of_month)
+        if found and (found > day or (found == day and not strict)):
+            return found
+    return None
+
+
+def last_month(day: date, month: int, *, strict: bool = False) -> Days:
+    """The latest such month begun by a day (ended before it where strict)."""
+    begun = month < day.month or (month == day.month and not strict)
+    return month_of(day.year if begun else day.year - 1, month)
+
+
+def next_month(day: date, month: int, *, strict: bool = False) -> Days:
+    """The first such month not over by a day (begun after it where strict)."""
+    ahead = month > day.month or (month == day.month and not strict)
+    return month_of(day.year if ahead else day.year + 1, month)

@@ -1,0 +1,211 @@
+"""Shallow clauses: where one opens and closes in a sentence, which verb heads it, who its subject is.
+
+A clause opens at the start of a sentence, after a complementiser, a relative, a colon or an opening quotation mark, at a
+subordinating conjunction, and at a finite verb behind و or a comma; it closes where the next opens. Verb before subject
+and subject before verb are both read. Source: Ryding (2005) chapters 4 (word order), 15 and 19 (subordination).
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from riwaya.lexicon.entries import Cue, Light, Name, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.scan import Hit
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, ARTICLE, HEAD, NAME, NOUN, PARTICLE, PREPOSITION, VERB
+from riwaya.text.inflection import PAST, PRESENT, Form
+from riwaya.text.tokens import MARK, WORD
+
+QUOTES_OPEN = frozenset("\"“«”")
+QUOTES_CLOSE = frozenset("\"”»“")
+_BREAKING = frozenset("،,؛;:()[]-–—…") | QUOTES_OPEN | QUOTES_CLOSE
+
+
+class Clause(Struct):
+    """Tokens `[first, after)`; `verb`: token of its finite verb (-1: none); `subject`: its subject group where one is found.
+
+    `opener`: what opened it: start, that, relative, conjunction, verb, quote, colon. `parent` is the clause before it in
+    the sentence (-1 for the first), from which a dropped subject is taken.
+    """
+
+    first: int
+    after: int
+    opener: str
+    verb: int = -1
+    form: Form | None = None
+    subject: Group | None = None
+    parent: int = -1
+
+
+def is_finite(parse: Parse, i: int) -> Form | None:
+    """The form of the finite verb at token i, where its context lets it be one."""
+    mask = parse.tags[i]
+    if not mask & VERB or parse.group_at[i] is not None:
+        return None
+    for hit in parse.hits[i]:
+        if hit.form.part in (PAST, PRESENT) and hit.after == i + 1 and isinstance(hit.entry, (Word, Cue, Trigger, Light, Status)):
+            if mask & (NOUN | ADJECTIVE | HEAD | NAME) and not verb_context(parse, i, hit):
+                continue
+            return hit.form
+    return None
+
+
+def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
+    """For letters that can be verb or noun: True where the words before let a verb stand."""
+    if hit.before.preposition and hit.before.preposition != "ل":
+        return False
+    if hit.form.number == "p" or hit.form.gender == "f" or hit.before.future:
+        return not (i and _governs_noun(parse, i - 1)) or hit.before.conjunction != ""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    if i == first or hit.before.conjunction:
+        return i == first and _subject_may_follow(parse, i) or (hit.before.conjunction != "" and _subject_may_follow(parse, i))
+    before = parse.tags[i - 1]
+    if parse.tokens.kinds[i - 1] == MARK:
+        return _subject_may_follow(parse, i)
+    if before & PREPOSITION:
+        return False
+    if before & PARTICLE:
+        return any(
+            isinstance(h.entry, Particle) and h.after == i and h.entry.type in ("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun")
+            for back in (1, 2)
+            if i - back >= 0
+            for h in parse.hits[i - back]
+        )
+    group = parse.group_at[i - 1]
+    return group is not None and not group.preposition and group.after == i and not parse.tags[i] & ARTICLE and group.type in ("place", "organization", "person") and group.gender != "f"
+
+
+def _governs_noun(parse: Parse, i: int) -> bool:
+    return any(isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
+
+
+def _subject_may_follow(parse: Parse, i: int) -> bool:
+    """A definite group or name right after the word: it may be a verb's subject."""
+    j = i + 1
+    if j >= parse.sentence_end(i):
+        return False
+    group = parse.group_at[j]
+    return (group is not None and not group.preposition and not group.joined and (group.definite or group.name is not None or bool(group.nations))) or bool(parse.tags[j] & PREPOSITION)
+
+
+def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
+    """The clauses of a sentence, in order, covering every token of it."""
+    first, end = parse.tokens.sentences[sentence]
+    clauses = [Clause(first, end, "start")]
+    i = first
+    while i < end:
+        opener = _opens_at(parse, i, first)
+        if opener is not None and i > first:
+            at = i + 1 if opener in ("quote", "colon") else i
+            if at < end and at > clauses[-1].first:
+                clauses[-1].after = at
+                clauses.append(Clause(at, end, opener, parent=len(clauses) - 1))
+        form = is_finite(parse, i)
+        if form is not None and clauses[-1].verb < 0:
+            clauses[-1].verb, clauses[-1].form = i, form
+        i += 1
+    for clause in clauses:
+        _find_subject(parse, clause, clauses)
+    return clauses
+
+
+def _opens_at(parse: Parse, i: int, first: int) -> str | None:
+    tokens = parse.tokens
+    word = tokens.words[i]
+    if tokens.kinds[i] == MARK:
+        if word == ":":
+            return "colon"
+        if word in "“«":
+            return "quote"
+        return None
+    if tokens.kinds[i] != WORD or parse.group_at[i] is not None:
+        return None
+    for hit in parse.hits[i]:
+        if isinstance(hit.entry, Particle):
+            kind = hit.entry.type
+            if kind == "complementiser":
+                return "that"
+            if kind == "relative" and len(word) > 2:
+                return "relative"
+            if kind in ("conjunction", "conditional") and len(hit.entry.lemma) > 2:
+                return "conjunction"
+    form = is_finite(parse, i)
+    if form is None:
+        return None
+    joined = any(h.before.conjunction and h.form == form for h in parse.hits[i])
+    comma = tokens.kinds[i - 1] == MARK and tokens.words[i - 1] in "،,؛;" if i > first else False
+    with_qad = i > first and tokens.words[i - 1] in ("وقد", "فقد")
+    return "verb" if joined or comma or with_qad else None
+
+
+def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
+    if clause.verb < 0:
+        return
+    form = clause.form
+    assert form is not None
+    after = _first_free(parse, clause.verb + 1, clause.after)
+    if after is not None and agrees(after, form, before_subject=True):
+        clause.subject = after
+        return
+    before = _first_free(parse, clause.first, clause.verb)
+    if before is not None and agrees(before, form, before_subject=False):
+        clause.subject = before
+        return
+    parent = clause.parent
+    while parent >= 0:
+        above = clauses[parent]
+        if above.subject is not None and agrees(above.subject, form, before_subject=False):
+            clause.subject = above.subject
+            return
+        parent = above.parent
+
+
+def _first_free(parse: Parse, first: int, after: int) -> Group | None:
+    """The first group in a range that no preposition governs, before any other noun that could be the subject."""
+    i = first
+    while i < after:
+        group = parse.group_at[i]
+        if group is not None:
+            if group.first < first:
+                i += 1
+                continue
+            if not group.preposition and group.type != "weapon":
+                return group
+            i = group.after
+            continue
+        i += 1
+    return None
+
+
+def agrees(group: Group, form: Form, *, before_subject: bool) -> bool:
+    """Gender and number agreement of a finite verb with its subject, as far as the group's are known.
+
+    A verb before its subject is singular; non-human plurals and bodies of feminine or plural head take a feminine singular.
+    """
+    if form.person == 1:
+        return False
+    gender = gender_of(group)
+    if before_subject or form.number == "s":
+        if form.number != "s":
+            return False
+        return not gender or not form.gender or gender == form.gender
+    if form.number == "d":
+        return True
+    return group.type in ("group", "person") or group.number == "p" or (group.head is not None and group.head.force)
+
+
+def gender_of(group: Group) -> str:
+    """m, f, or an empty string where the words do not tell."""
+    if group.type == "place" and group.head is None:
+        return "f"
+    if group.type == "person":
+        return group.gender if group.gender == "f" and group.office is not None else ""
+    if group.known is not None and group.head is None:
+        return ""
+    if group.type in ("organization", "medium", "weapon", "place"):
+        return "f" if group.number == "p" else group.gender
+    return ""
+
+
+__all__ = ["Clause", "Name", "Time", "agrees", "find_clauses", "is_finite"]

@@ -1,0 +1,220 @@
+"""Which words of a sentence are reporting cues, and what opens the content of each."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from riwaya.lexicon.entries import Cue, Particle
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import is_finite, verb_context
+from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PREPOSITION, TRIGGER, VERB
+from riwaya.text.inflection import FIXED, NOUN as NOUN_FORM, PARTICIPLE, PAST, PRESENT
+from riwaya.text.tokens import MARK, NUMBER, WORD
+
+FARTHEST_OPENER = 40
+QUOTE_MARKS = frozenset("\"“”«")
+
+
+class Candidate(Struct):
+    """A hit of a cue that its context lets be one."""
+
+    cue: Cue
+    hit: Hit
+
+    @property
+    def verbal(self) -> bool:
+        """True for a finite verb."""
+        return self.hit.form.part in (PAST, PRESENT)
+
+
+class Opener(Struct):
+    """What opens a content: that, quote, preposition or object; the content's first token; the opener's own token."""
+
+    kind: str
+    first: int
+    at: int
+    preposition: str = ""
+
+
+def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
+    """The cues of a sentence in order, one a token, the longest first."""
+    found: list[Candidate] = []
+    i = first
+    while i < after:
+        best = None
+        if parse.tags[i] & CUE:
+            best = next((Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)), None)
+        if best is None:
+            i += 1
+            continue
+        found.append(best)
+        i = best.hit.after
+    return found
+
+
+def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
+    i = hit.first
+    group = parse.group_at[i]
+    if group is not None and not (group.first == i and hit.after >= group.after):
+        return False
+    part = hit.form.part
+    if part == FIXED:
+        return True
+    if is_negated(parse, i) != cue.negated:
+        return False
+    if part in (PAST, PRESENT):
+        if hit.form.person == 1:
+            return False
+        if parse.tags[i] & (NOUN | ADJECTIVE | HEAD) and not verb_context(parse, i, hit):
+            return False
+        return bool(is_finite(parse, i)) or group is not None
+    if part == PARTICIPLE:
+        return _adverbial(parse, hit)
+    return part == NOUN_FORM and bool(cue.masdar)
+
+
+def _adverbial(parse: Parse, hit: Hit) -> bool:
+    """A participle that goes on a report: indefinite, in the accusative or feminine, behind a comma, a clause or a quotation."""
+    if hit.before.article or hit.before.preposition or (hit.form.gender == "m" and hit.form.number == "s" and not hit.form.indefinite):
+        return False
+    i = hit.first
+    if i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0]:
+        return False
+    return parse.tokens.kinds[i - 1] != WORD or not parse.tags[i - 1] & (PREPOSITION | NOUN) or hit.form.indefinite or hit.before.conjunction != ""
+
+
+def is_negated(parse: Parse, i: int) -> bool:
+    """True where a negator stands right before token i (لم، لا، لن، ليس، دون أن)."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    for back in (1, 2, 3):
+        if i - back < first:
+            return False
+        for hit in parse.hits[i - back]:
+            if isinstance(hit.entry, Particle) and hit.entry.type == "negator" and hit.after >= i - (1 if back > 1 else 0) and hit.after <= i:
+                return back == hit.after - hit.first or parse.tokens.words[i - 1] in ("ان", "يتم", "تتم")
+    return False
+
+
+def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
+    """What opens the content after a cue: the complementiser or quotation ahead, else a preposition, else an object."""
+    cue, hit = candidate.cue, candidate.hit
+    takes = cue.takes
+    end = min(parse.sentence_end(hit.first), hit.after + FARTHEST_OPENER)
+    if cue.objects and not _has_word(parse, hit.after, end, cue.objects):
+        return None
+    weak: Opener | None = None
+    subject_seen = False
+    relative = False
+    j = hit.after
+    while j < end:
+        group = parse.group_at[j]
+        if parse.tokens.kinds[j] == MARK:
+            opener = _mark_opener(parse, j, takes, weak)
+            if opener is not None:
+                return opener
+            if parse.tokens.words[j] in "،,":
+                relative = False
+            if parse.tokens.words[j] == ";" or parse.tokens.words[j] == "؛":
+                break
+            j += 1
+            continue
+        particle = _particle(parse, j)
+        if particle is not None and particle[0] == "complementiser" and group is None:
+            if "that" in takes:
+                return Opener("that", particle[1], j)
+            return weak
+        if particle is not None and particle[0] == "relative" and len(parse.tokens.words[j]) > 2:
+            relative = True
+        preposition = _preposition_opener(parse, j, takes)
+        if preposition is not None and (weak is None or weak.kind == "object") and not (group is not None and group.first != j):
+            inside = parse.group_at[j]
+            if not (inside is not None and inside.speaks and preposition.preposition in ("ب", "ل", "في") and not cue.target) or cue.target:
+                weak = preposition if weak is None else weak
+                j = max(j + 1, preposition.first if preposition.first > j else j + 1)
+                continue
+        if group is not None:
+            if not group.preposition and subject_seen and weak is None and "object" in takes and not group.joined:
+                weak = Opener("object", group.first, group.first)
+            elif not group.preposition and not subject_seen:
+                if group.speaks:
+                    subject_seen = True
+                elif weak is None and "object" in takes:
+                    weak = Opener("object", group.first, group.first)
+            j = max(group.after, j + 1)
+            continue
+        if is_finite(parse, j) is not None and not relative and particle is None:
+            break
+        if weak is None and "object" in takes and _object_noun(parse, j):
+            weak = Opener("object", j, j)
+        j += 1
+    return weak
+
+
+def _mark_opener(parse: Parse, j: int, takes: tuple[str, ...], weak: Opener | None) -> Opener | None:
+    word = parse.tokens.words[j]
+    if "quote" not in takes:
+        return None
+    if word == ":":
+        return Opener("quote", j + 1, j)
+    if word in QUOTE_MARKS and weak is None and not _quotes_a_name(parse, j):
+        return Opener("quote", j, j)
+    return None
+
+
+def _quotes_a_name(parse: Parse, j: int) -> bool:
+    """True for quotation marks around a name: inside a group, or closing within three words."""
+    if parse.group_at[j] is not None or (j and parse.group_at[j - 1] is not None and parse.tags[j - 1] & HEAD):
+        return True
+    return any(k < len(parse.tokens) and parse.tokens.words[k] in "\"”»" for k in range(j + 2, j + 4)) and j + 1 < len(parse.tokens) and not parse.tags[j + 1] & VERB and _more_follows(parse, j)
+
+
+def _more_follows(parse: Parse, j: int) -> bool:
+    """True where a complementiser or colon still comes in the sentence."""
+    for k in range(j + 1, parse.sentence_end(j)):
+        if parse.tokens.words[k] == ":" or (_particle(parse, k) or ("", 0))[0] == "complementiser":
+            return True
+    return False
+
+
+def _particle(parse: Parse, j: int) -> tuple[str, int] | None:
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Particle) and not hit.before.conjunction:
+            return hit.entry.type, hit.after
+    return None
+
+
+def _preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener | None:
+    """A preposition that the cue takes, free (`من`) or attached (`ب`): the content starts behind or at it."""
+    word = parse.tokens.words[j]
+    for take in takes:
+        if take in ("that", "quote", "object"):
+            continue
+        if len(take) > 1:
+            folded = {"إلى": "الي", "على": "علي"}.get(take, take)
+            if word == folded:
+                after = j + 1
+                particle = _particle(parse, after) if after < parse.sentence_end(j) else None
+                if particle is not None and particle[0] == "complementiser":
+                    after = particle[1]
+                return Opener("preposition", after, j, take)
+        elif word[0] == take and any(hit.before.preposition == take and not hit.before.conjunction for hit in parse.hits[j]):
+            return Opener("preposition", j, j, take)
+    return None
+
+
+def _object_noun(parse: Parse, j: int) -> bool:
+    if parse.tokens.kinds[j] == NUMBER:
+        return True
+    mask = parse.tags[j]
+    if not mask & (NOUN | TRIGGER | HEAD) or mask & PREPOSITION or (mask & VERB and not mask & (NOUN | TRIGGER)):
+        return False
+    if j and parse.tags[j - 1] & PREPOSITION:
+        return False
+    if any(hit.before.preposition for hit in parse.hits[j]) and all(hit.before.preposition for hit in parse.hits[j] if hit.after == j + 1):
+        return False
+    return not (j and parse.tags[j - 1] & NOUN and mask & ARTICLE and parse.tags[j - 1] & PREPOSITION)
+
+
+def _has_word(parse: Parse, first: int, end: int, wanted: tuple[str, ...]) -> bool:
+    return any(parse.tokens.words[j].endswith(word) or parse.tokens.words[j].startswith(word) for j in range(first, min(end, first + 12)) for word in wanted)

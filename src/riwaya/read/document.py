@@ -1,0 +1,158 @@
+"""From a page to its reading: the readers in their order, each with what it needs and what it adds.
+
+The order is checked when this module is loaded: a reader whose needs no earlier one provides is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct, structs
+
+from riwaya.errors import RiwayaError
+from riwaya.lexicon.compiled import Lexicon
+from riwaya.lexicon.scan import scan
+from riwaya.model import Page, Reading, Story, TimeExpression
+from riwaya.read.entities import Entities, resolve_entities
+from riwaya.read.events import Happening, find_events
+from riwaya.read.finding import find_groups
+from riwaya.read.numbers import find_amounts
+from riwaya.read.parse import Parse, Stretch
+from riwaya.read.passages import find_passages
+from riwaya.read.published import judge_published
+from riwaya.read.records import build_reading
+from riwaya.read.statements import Said, find_statements
+from riwaya.read.tags import tag_tokens
+from riwaya.read.times import find_times, resolve_times
+from riwaya.text.fold import fold
+from riwaya.text.tokens import tokenise
+
+
+class Work(Struct):
+    """What the readers share: the page, its parse, and the layers that are filled one after another."""
+
+    page: Page
+    lexicons: Mapping[str, Lexicon]
+    parse: Parse
+    times: tuple[TimeExpression, ...] = ()
+    entities: Entities | None = None
+    said: list[Said] = []
+    happenings: list[Happening] = []
+
+
+class Reader(Struct, frozen=True):
+    """One step: a function over the work, the layers that it needs and those that it adds."""
+
+    name: str
+    needs: tuple[str, ...]
+    adds: tuple[str, ...]
+    run: Callable[[Work], None]
+
+
+def _scan(work: Work) -> None:
+    parse = work.parse
+    parse.hits = [[] for _ in parse.tokens.words]
+    for stretch in parse.stretches:
+        parse.hits[stretch.first : stretch.after] = scan(stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after)
+    parse.tags = tag_tokens(parse.tokens, parse.hits)
+
+
+def _times(work: Work) -> None:
+    work.parse.amounts = find_amounts(work.parse)
+    work.parse.raw_times = find_times(work.parse)
+
+
+def _published(work: Work) -> None:
+    parse = work.parse
+    parse.stories = tuple(story if story.published is not None else _dated(parse, story) for story in parse.stories)
+
+
+def _dated(parse: Parse, story: Story) -> Story:
+    day, interval, evidence = judge_published(parse, parse.raw_times, story=story)
+    return structs.replace(story, published=day, published_range=interval, published_evidence=evidence)
+
+
+def _resolved_times(work: Work) -> None:
+    work.times = resolve_times(work.parse, work.parse.raw_times)
+
+
+def _names(work: Work) -> None:
+    find_groups(work.parse)
+    work.entities = resolve_entities(work.parse)
+
+
+def _statements(work: Work) -> None:
+    assert work.entities is not None
+    work.said = find_statements(work.parse, work.entities)
+
+
+def _events(work: Work) -> None:
+    assert work.entities is not None
+    work.happenings = find_events(work.parse, work.entities, times=work.times, said=work.said, ontology=work.parse.lexicon.ontology)
+
+
+READERS = (
+    Reader("scan", ("passages",), ("hits",), _scan),
+    Reader("times", ("hits",), ("raw_times", "amounts"), _times),
+    Reader("published", ("raw_times", "passages"), ("published",), _published),
+    Reader("resolved times", ("raw_times", "published"), ("times",), _resolved_times),
+    Reader("names", ("hits", "raw_times"), ("groups", "entities"), _names),
+    Reader("statements", ("entities", "groups", "raw_times"), ("statements",), _statements),
+    Reader("events", ("statements", "times", "amounts", "entities"), ("events",), _events),
+)
+
+
+def check_order(readers: tuple[Reader, ...]) -> None:
+    """Refuse an order in which a reader needs what no earlier one adds; raises `RiwayaError`."""
+    have = {"passages"}
+    for reader in readers:
+        missing = [need for need in reader.needs if need not in have]
+        if missing:
+            raise RiwayaError(f"reader {reader.name!r} needs {', '.join(missing)}, which no reader before it adds; move it behind the one that does")
+        have.update(reader.adds)
+
+
+check_order(READERS)
+
+
+def read_document(page: Page, *, lexicons: Mapping[str, Lexicon]) -> Reading:
+    """Read one page with the lexicons of its languages; Arabic is the main one."""
+    work = begin(page, lexicons)
+    for reader in READERS:
+        reader.run(work)
+    assert work.entities is not None
+    return build_reading(work.page, work.parse, entities=work.entities, times=work.times, said=work.said, happenings=work.happenings)
+
+
+def begin(page: Page, lexicons: Mapping[str, Lexicon]) -> Work:
+    """The work on a page before the first reader: its passages, folded text and tokens."""
+    document = page.document
+    stories, passages = find_passages(document.text, page.stories, published=document.published)
+    folded = fold(document.text)
+    tokens = tokenise(folded)
+    parse = Parse(document, folded, tokens, stories, passages)
+    _stretch(parse, lexicons)
+    return Work(page, lexicons, parse, said=[], happenings=[])
+
+
+def _stretch(parse: Parse, lexicons: Mapping[str, Lexicon]) -> None:
+    """Runs of tokens of one language, so that each is scanned once; boilerplate and unknown languages are not read."""
+    offsets = parse.folded.offsets
+    i = 0
+    starts = parse.tokens.starts
+    for passage in parse.passages:
+        lexicon = lexicons.get("ar" if passage.language == "und" else passage.language)
+        while i < len(starts) and (starts[i] if offsets is None else offsets[starts[i]]) < passage.start:
+            i += 1
+        first = i
+        while i < len(starts) and (starts[i] if offsets is None else offsets[starts[i]]) < passage.end:
+            i += 1
+        if lexicon is None or passage.role == "boilerplate" or first == i:
+            continue
+        last = parse.stretches[-1] if parse.stretches else None
+        if last is not None and last.lexicon is lexicon and last.passage.story == passage.story:
+            last.after = i
+        else:
+            parse.stretches.append(Stretch(first, i, passage, lexicon))
+    if not parse.stretches:
+        parse.stretches.append(Stretch(0, 0, parse.passages[0], lexicons["ar"]))

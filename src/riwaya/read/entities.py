@@ -1,0 +1,337 @@
+"""Clusters the groups of a document into its own entities: names, offices, nations, metonyms and anaphors.
+
+A person is known by surname, and by office and nation (`وزير الدفاع الروسي`); a body by its head and nation; a force of a
+nation is one entity (`القوات الأوكرانية`, `الجيش الأوكراني`); a capital that acts is its country. An anaphor takes the
+latest entity whose words begin alike, or of its kind. Nothing is joined on a given name alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Name
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.text.fold import fold_word
+
+Key = Hashable
+_LONG_ENOUGH_TO_FUZZ = 6
+_LOCATIVE = frozenset(("في", "الي", "من", "قرب", "داخل", "خارج", "صوب"))
+
+
+class Draft(Struct):
+    """An entity in the making: `forms` are printed surfaces, the best label first once sealed."""
+
+    number: int
+    type: str
+    rule: str
+    known: Name | None = None
+    label: str = ""
+    named: bool = False
+    role_of: int = -1
+    office: str = ""
+    nation: str = ""
+    groups: list[Group] = field(default_factory=list)
+    speaks: bool = False
+
+
+class Entities:
+    """The entities of one document, filled in reading order."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.drafts: list[Draft] = []
+        self.by_key: dict[Key, int] = {}
+        self.recent: list[int] = []
+
+    def resolve(self, group: Group) -> int:
+        """The number of the group's entity, made where it is new; inner groups first."""
+        if group.of is not None and group.of is not group and group.of.entity < 0:
+            group.of.entity = self.resolve(group.of)
+        number = self._find(group)
+        group.entity = number
+        draft = self.drafts[number]
+        draft.groups.append(group)
+        self.recent.append(number)
+        return number
+
+    def nation(self, place_id: str) -> int:
+        """The entity of a nation named by its adjective."""
+        entry = self._entry(place_id)
+        return self._known(entry, rule=place_id)
+
+    # -- finding -----------------------------------------------------------------------------------------------------
+
+    def _find(self, group: Group) -> int:
+        if group.type == "person":
+            return self._person(group)
+        if group.type == "place":
+            return self._place(group)
+        if group.anaphor:
+            back = self._anaphor(group)
+            if back is not None:
+                return back
+        if group.known is not None and group.type in ("organization", "medium", "weapon"):
+            return self._known(group.known, rule=group.rule, group=group)
+        return self._described(group)
+
+    def _person(self, group: Group) -> int:
+        office = self._office_key(group)
+        if group.known is not None:
+            number = self._known(group.known, rule=group.rule, group=group)
+        elif group.name is not None:
+            number = self._named_person(group, office)
+        elif group.anaphor:
+            back = self._anaphor(group)
+            number = back if back is not None else self._described(group)
+        elif office is not None and office in self.by_key:
+            return self.by_key[office]
+        else:
+            number = self._same_office(group)
+        if office is not None:
+            self.by_key.setdefault(office, number)
+        return number
+
+    def _office_key(self, group: Group) -> Key | None:
+        if group.head is None or group.head.type != "office":
+            counterpart = self._counterpart_office(group)
+            if counterpart is None:
+                return None
+            return ("office", counterpart, group.nations[0])
+        owner = self._owner(group)
+        if owner is None:
+            return None
+        draft_office = group.head.id
+        return ("office", draft_office, owner)
+
+    def _counterpart_office(self, group: Group) -> str | None:
+        """The office that `نظيره` shares with the person before it."""
+        if group.anaphor != "counterpart" or not group.nations:
+            return None
+        for number in reversed(self.recent):
+            draft = self.drafts[number]
+            if draft.type == "person" and draft.office:
+                return draft.office
+        return None
+
+    def _owner(self, group: Group) -> str | None:
+        """Whose office or body it is: the country's id, or the owning entity."""
+        if group.nations:
+            return group.nations[0]
+        if group.of is not None:
+            if group.of.known is not None and group.of.type == "place":
+                return group.of.known.stands_for or group.of.known.id
+            return f"#{group.of.entity}"
+        if group.known is not None and group.type != "person" and group.known.type == "place":
+            return group.known.stands_for or group.known.id
+        return None
+
+    def _named_person(self, group: Group, office: Key | None) -> int:
+        assert group.name is not None
+        words = self.parse.tokens.words[group.name[0] : group.name[1]]
+        words = [words[0][group.skip :] if group.name[0] == group.first else words[0], *words[1:]]
+        last = words[-1]
+        found = self.by_key.get(("person", last))
+        if found is None:
+            found = self._fuzzy_person(last)
+        if found is not None and len(words) > 1 and not self._may_be_same(found, words):
+            found = None
+        if found is None and office is not None and office in self.by_key and not self.drafts[self.by_key[office]].named:
+            found = self.by_key[office]
+        if found is None:
+            found = self._new(group, rule=group.rule)
+        draft = self.drafts[found]
+        text = " ".join(words)
+        if len(text) > len(draft.label) or not draft.named:
+            draft.label = text
+        draft.named = True
+        self._remember_office(draft, group)
+        self.by_key.setdefault(("person", last), found)
+        return found
+
+    def _remember_office(self, draft: Draft, group: Group) -> None:
+        if group.head is not None and group.head.type == "office" and not draft.office:
+            draft.office = group.head.id
+        elif group.anaphor == "counterpart" and not draft.office:
+            draft.office = self._counterpart_office(group) or ""
+        if group.nations and not draft.nation:
+            draft.nation = group.nations[0]
+
+    def _fuzzy_person(self, last: str) -> int | None:
+        if len(last) < _LONG_ENOUGH_TO_FUZZ:
+            return None
+        for key, number in self.by_key.items():
+            if isinstance(key, tuple) and key[0] == "person" and _one_edit_apart(str(key[1]), last):
+                return number
+        return None
+
+    def _may_be_same(self, number: int, words: list[str]) -> bool:
+        label = self.drafts[number].label.split()
+        return len(label) < 2 or label[0][0] == words[0][0] or label[0] in words
+
+    def _same_office(self, group: Group) -> int:
+        """An office without its owner's name: the latest holder of that office in the text, else a new entity."""
+        head = group.head
+        if head is not None and head.type == "office" and not group.nations and group.of is None:
+            for number in reversed(self.recent):
+                if self.drafts[number].type == "person" and self.drafts[number].office == head.id:
+                    return number
+        number = self._new(group, rule=group.rule)
+        draft = self.drafts[number]
+        draft.label = self.printed(group)
+        self._remember_office(draft, group)
+        if group.of is not None:
+            draft.role_of = group.of.entity
+        elif group.nations:
+            draft.role_of = self.nation(group.nations[0])
+        return number
+
+    def _place(self, group: Group) -> int:
+        if group.anaphor == "place":
+            back = self._anaphor(group)
+            if back is not None:
+                return back
+        entry = group.known
+        directed = group.head is not None and group.head.direction
+        if entry is not None and not (directed and group.level == "direction"):
+            if entry.stands_for and (group.head is not None or group.preposition not in _LOCATIVE):
+                if group.head is None:
+                    return self._known(self._entry(entry.stands_for), rule="metonym.capital", group=group)
+            return self._known(entry, rule=group.rule, group=group)
+        if group.nations and group.head is not None and group.head.level == "country":
+            return self.nation(group.nations[0])
+        if group.name is not None and not directed and not (group.of is not None and group.of.known is not None):
+            key = ("place", self.parse.words(*group.name)[group.skip if group.name[0] == group.first else 0 :])
+            if key not in self.by_key:
+                self.by_key[key] = self._new(group, rule=group.rule, label=str(key[1]))
+            return self.by_key[key]
+        if directed and group.of is not None and group.level in ("city", "town", "village", "settlement"):
+            if group.of.entity < 0:
+                group.of.entity = self.resolve(group.of)
+            return group.of.entity
+        return self._described(group)
+
+    def _described(self, group: Group) -> int:
+        """An entity known only by its description: the same words (or force and nation) are the same entity."""
+        owner = self._owner(group)
+        key: Key
+        if group.head is not None and group.head.force and group.type == "organization" and owner is not None and self._is_general_force(group):
+            key = ("force", self._country(owner))
+        else:
+            key = (group.type, self.folded(group))
+        if key not in self.by_key:
+            self.by_key[key] = self._new(group, rule=group.rule, label=self.printed(group))
+        return self.by_key[key]
+
+    def _country(self, owner: str) -> str:
+        if owner.startswith("place."):
+            entry = self._entry(owner)
+            return entry.stands_for or entry.id
+        return owner
+
+    def _is_general_force(self, group: Group) -> bool:
+        """True where nothing but the nation qualifies the force."""
+        assert group.head is not None
+        words = len(group.head.lemma.split()) + len(group.nations) + (1 if group.name or group.of else 0)
+        return group.after - group.first <= words
+
+    def _known(self, entry: Name, *, rule: str, group: Group | None = None) -> int:
+        if entry.id not in self.by_key:
+            number = None
+            if entry.type == "person":
+                number = next((self.by_key[k] for k in (("person", fold_word(s)) for s in entry.short) if k in self.by_key), None)
+            if number is None:
+                number = len(self.drafts)
+                self.drafts.append(Draft(number, entry.type, rule, entry, entry.forms[0], True))
+            self.drafts[number].known = self.drafts[number].known or entry
+            self.by_key[entry.id] = number
+            if entry.type == "person":
+                for short in (*entry.short, *(f.split()[-1] for f in entry.forms)):
+                    self.by_key.setdefault(("person", fold_word(short)), number)
+        number = self.by_key[entry.id]
+        if group is not None and group.type == "person":
+            self._remember_office(self.drafts[number], group)
+        return number
+
+    def _new(self, group: Group, *, rule: str, label: str = "") -> int:
+        number = len(self.drafts)
+        self.drafts.append(Draft(number, group.type, rule, label=label, speaks=group.speaks))
+        return number
+
+    # -- anaphors ------------------------------------------------------------------------------------------------------
+
+    def _anaphor(self, group: Group) -> int | None:
+        """The entity that a definite word points back to; None where the text has none that fits."""
+        word = self.folded(group).split(" ")[0]
+        word = word[2:] if word.startswith("ال") else word
+        if group.nations:
+            return None
+        wanted = {"person": ("person",), "persons": ("person",), "source": ("group", "medium", "person"), "place": ("place",)}.get(
+            group.anaphor, ("organization", "medium")
+        )
+        fallback = None
+        for number in reversed(self.recent):
+            draft = self.drafts[number]
+            if draft.type not in wanted:
+                continue
+            for other in reversed(draft.groups):
+                first = self._first_word(other)
+                if first == word and other is not group:
+                    return number
+            if fallback is None and group.anaphor in ("latest",):
+                fallback = number
+        return fallback
+
+    def _first_word(self, group: Group) -> str:
+        words = self.parse.tokens.words
+        start = group.office[0] if group.office is not None else group.first
+        word = words[start][group.skip :] if start == group.first else words[start]
+        return word[2:] if word.startswith("ال") else word
+
+    # -- words ----------------------------------------------------------------------------------------------------------
+
+    def folded(self, group: Group) -> str:
+        """The folded words of a group without the clitics before it."""
+        return self.parse.words(group.first, group.after)[group.skip :]
+
+    def printed(self, group: Group) -> str:
+        """The printed words of a group without the clitics before it."""
+        start, end = group_span(self.parse, group)
+        return self.parse.document.text[start:end]
+
+    def _entry(self, place_id: str) -> Name:
+        entry = self.parse.lexicon.by_id[place_id]
+        assert isinstance(entry, Name)
+        return entry
+
+
+def group_span(parse: Parse, group: Group) -> tuple[int, int]:
+    """The printed span of a group without the clitics before it."""
+    return span_of(parse, group.first, group.after, skip=group.skip)
+
+
+def span_of(parse: Parse, first: int, after: int, *, skip: int = 0) -> tuple[int, int]:
+    """The printed span of tokens `[first, after)` without the first `skip` folded characters."""
+    return parse.folded.printed(parse.tokens.starts[first] + skip, parse.tokens.ends[after - 1])
+
+
+def _one_edit_apart(a: str, b: str) -> bool:
+    """True for strings that one insertion, deletion, substitution or swap makes equal."""
+    if a == b:
+        return True
+    if abs(len(a) - len(b)) > 1:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:] or (a[i + 2 :] == b[i + 2 :] and a[i : i + 2] == b[i : i + 2][::-1])
+
+
+def resolve_entities(parse: Parse) -> Entities:
+    """Give every group (and what it belongs to) its entity, in reading order."""
+    entities = Entities(parse)
+    for group in parse.groups:
+        entities.resolve(group)
+    return entities

@@ -1,0 +1,240 @@
+"""Events: the happenings that a document tells, each at a trigger, with its roles, place, day, numbers and status.
+
+A back-reference (a definite noun that brings nothing new) is no event; two triggers of one kind that one clause joins are
+one. `roles.py` fills the roles, `placing.py` the place and day, `quantities.py` the numbers, `status.py` the status.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Trigger
+from riwaya.lexicon.scan import Hit
+from riwaya.model import TimeExpression
+from riwaya.ontology.load import Ontology
+from riwaya.read.clauses import Clause, find_clauses, is_finite, verb_context
+from riwaya.read.entities import Entities
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.placing import find_place, find_when, is_scene, size_of
+from riwaya.read.quantities import Count, find_counts
+from riwaya.read.roles import Frame, fill_roles
+from riwaya.read.statements import Said
+from riwaya.read.status import judge_status
+from riwaya.read.tags import ADJECTIVE, NOUN, PREPOSITION, TRIGGER
+from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
+
+_LARGEST_SCENE = 3
+_MOST_FRESH = 2
+
+
+class Happening(Struct):
+    """An event in the making; `when` numbers a time expression (-1: none), `said` the statements that assert it."""
+
+    frame: Frame
+    trigger: tuple[int, int]
+    status: str
+    place: Group | None
+    when: int
+    announced: bool
+    counts: list[Count]
+    said: list[int] = field(default_factory=list)
+
+
+def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression, ...], said: list[Said], ontology: Ontology) -> list[Happening]:
+    """Every event of the document in text order."""
+    found: list[Happening] = []
+    scene: Group | None = None
+    story = -1
+    for number, (first, after) in enumerate(parse.tokens.sentences):
+        if parse.language_of(first) is None:
+            continue
+        if parse.story_of(first) != story:
+            story, scene = parse.story_of(first), None
+        clauses = find_clauses(parse, number)
+        here: list[Happening] = []
+        for hit, entry in _triggers(parse, first, after):
+            clause = next(c for c in reversed(clauses) if c.first <= hit.first)
+            frame = Frame(hit, entry, ontology.kinds[entry.kind], clause)
+            fill_roles(parse, frame, clauses)
+            happening = _build(parse, frame, clauses, times=times, said=said, scene=scene, rest=after)
+            if happening is not None and not _merge(parse, here, happening):
+                here.append(happening)
+        found.extend(here)
+        scene = _next_scene(parse, first, after, scene)
+    return found
+
+
+def _triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigger]]:
+    """The trigger of each token where its context lets one be, the longest first; none inside a name."""
+    found: list[tuple[Hit, Trigger]] = []
+    i = first
+    while i < after:
+        if not parse.tags[i] & TRIGGER or _in_name(parse, i):
+            i += 1
+            continue
+        best = None
+        for hit in parse.hits[i]:
+            if isinstance(hit.entry, Trigger) and _stands(parse, hit) and _needs_met(parse, hit, hit.entry):
+                best = (hit, hit.entry)
+                break
+        if best is None:
+            i += 1
+            continue
+        found.append(best)
+        i = best[0].after
+    return found
+
+
+def _in_name(parse: Parse, i: int) -> bool:
+    group = parse.group_at[i]
+    if group is None:
+        return False
+    return not (group.first == i and group.type == "group" and group.name is None)
+
+
+def _stands(parse: Parse, hit: Hit) -> bool:
+    """True where verb or noun reading fits the words around."""
+    part = hit.form.part
+    mask = parse.tags[hit.first]
+    if part in (PAST, PRESENT):
+        if hit.form.person == 1 and not hit.form.number == "p":
+            return False
+        return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
+    if part == NOUN_FORM:
+        as_verb = next((h for h in parse.hits[hit.first] if isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) and h.after == hit.after), None)
+        return as_verb is None or not verb_context(parse, hit.first, as_verb)
+    if part == PARTICIPLE:
+        return is_finite(parse, hit.first) is None
+    return True
+
+
+def _needs_met(parse: Parse, hit: Hit, entry: Trigger) -> bool:
+    """True where one of the argument types that the entry needs stands in reach."""
+    if not entry.needs:
+        return True
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    low, high = max(first, hit.first - 8), min(end, hit.after + 10)
+    for need in entry.needs:
+        if need == "quantity":
+            if any(low <= a.number_first < high for a in parse.amounts) or hit.form.number == "d":
+                return True
+        elif need == "phone":
+            if any(parse.tokens.words[j].lstrip("وبال").startswith("هاتف") for j in range(low, high)):
+                return True
+        elif any(low <= g.first < high and not hit.first <= g.first < hit.after and _is_of(g, need) for g in parse.groups):
+            return True
+        elif need == "force" and any(parse.nation_adjective(j) for j in range(hit.after, min(high, hit.after + 4))):
+            return True
+    return False
+
+
+def _is_of(group: Group, need: str) -> bool:
+    head = group.head
+    if need == "force":
+        return (head is not None and head.force) or (group.type == "organization" and group.known is not None) or group.level in ("country", "capital") and not group.preposition
+    if need == "facility":
+        return head is not None and head.type == "facility"
+    if need == "people":
+        return group.type == "group"
+    return group.type == need
+
+
+def _build(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: list[Said], scene: Group | None, rest: int) -> Happening | None:
+    hit, entry = frame.hit, frame.entry
+    by = _asserting(said, hit.first)
+    inner = said[by] if by is not None else None
+    counts = find_counts(parse, frame, first=_reach_left(parse, frame), after=_reach_right(parse, frame, rest))
+    when = find_when(parse, frame, clauses, times=times, said=inner)
+    place = find_place(parse, frame, scene=scene)
+    if _points_back(parse, frame, counts, when, place is not None and place is not scene):
+        return None
+    if entry.background and when < 0 and not counts:
+        return None
+    status = judge_status(parse, frame, said=inner)
+    announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner, by)
+    return Happening(frame, (hit.first, hit.after), status, place, when, announced, counts, [] if by is None else [by])
+
+
+def _reach_left(parse: Parse, frame: Frame) -> int:
+    return frame.clause.first if frame.finite else max(frame.clause.first, frame.hit.first - 4)
+
+
+def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
+    """Numbers reach to the end of the clause; those of casualties to the end of the sentence or the next other trigger."""
+    if frame.entry.kind != "casualties":
+        end = frame.clause.after
+        for j in range(frame.hit.after, end):
+            if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j]):
+                return j
+        return end
+    for j in range(frame.hit.after, rest):
+        if parse.tokens.words[j] in (":", "؛"):
+            return j
+        if parse.tags[j] & TRIGGER and parse.group_at[j] is None:
+            triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
+            if triggers and all(t.kind != "casualties" for t in triggers) and is_finite(parse, j) is not None:
+                return j
+    return rest
+
+
+def _asserting(said: list[Said], i: int) -> int | None:
+    best = None
+    for number, item in enumerate(said):
+        if item.holds(i) and (best is None or (item.content or (0, 0))[0] >= (said[best].content or (0, 0))[0]):
+            best = number
+    return best
+
+
+def _points_back(parse: Parse, frame: Frame, counts: list[Count], when: int, placed: bool) -> bool:
+    """A definite noun that brings no participant, place, day or number of its own only points back."""
+    if frame.finite or not (frame.hit.before.article or (frame.hit.pronoun and not frame.fillers)):
+        return False
+    own = [f for f in frame.fillers if f.token >= 0 or (f.group is not None and abs(f.group.first - frame.hit.first) <= 6)]
+    return not own and not counts and not placed and not (when >= 0 and abs(parse.raw_times[when].first - frame.hit.after) <= 4)
+
+
+def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None, by: int | None) -> bool:
+    """A single fresh happening takes the day of its announcement: not a tally, not several attacks, not one that goes on."""
+    if not frame.kind.fresh or frame.entry.background:
+        return False
+    if frame.hit.form.part == PRESENT or frame.hit.form.number == "p":
+        return False
+    if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
+        return False
+    if said is None:
+        return frame.clause.opener == "start" or frame.entry.kind in ("call", "meeting", "casualties", "strike")
+    return said.act in ("assert", "confirm", "accuse")
+
+
+def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
+    """Join a trigger to the event of the same kind that its clause told just before (`مقتل 5 وإصابة 12`, `استعادت السيطرة`)."""
+    for old in reversed(here):
+        if old.frame.entry.kind != new.frame.entry.kind or old.status != new.status:
+            continue
+        gap = new.trigger[0] - old.trigger[1]
+        adjacent = gap <= 1 and not parse.conjoins(new.trigger[0])
+        joined = new.frame.entry.kind == "casualties" and gap <= 16 and old.said == new.said and (parse.conjoins(new.trigger[0]) or old.counts == new.counts)
+        if not (adjacent or joined):
+            return False
+        seen = {(c.what, c.min, c.max) for c in old.counts}
+        old.counts.extend(c for c in new.counts if (c.what, c.min, c.max) not in seen)
+        known = {(f.role, id(f.group), f.nation) for f in old.frame.fillers}
+        old.frame.fillers.extend(f for f in new.frame.fillers if (f.role, id(f.group), f.nation) not in known)
+        old.place = old.place or new.place
+        if old.when < 0:
+            old.when = new.when
+        return True
+    return False
+
+
+def _next_scene(parse: Parse, first: int, after: int, scene: Group | None) -> Group | None:
+    """The scene after a sentence: its last settlement or region, else the one before."""
+    for group in reversed(parse.groups):
+        if first <= group.first < after and is_scene(group) and size_of(group) <= _LARGEST_SCENE and group.anaphor != "place":
+            return group
+    return scene
+
+
+__all__ = ["PREPOSITION", "Happening", "find_events"]

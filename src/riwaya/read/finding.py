@@ -1,0 +1,136 @@
+"""Finds every noun group of a document: one pass over the tokens, then the names that the document itself has taught."""
+
+from riwaya.lexicon.entries import Particle
+from riwaya.read.grammar import parse_group
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.tags import GIVEN, ORDINARY
+from riwaya.text.clitics import split_starts
+from riwaya.text.tokens import MARK, WORD
+
+_SHORTEST_LEARNED = 4
+_OPENERS = frozenset("(\"“«")
+
+
+def find_groups(parse: Parse) -> None:
+    """Fill `parse.groups` (in token order, not overlapping) and `parse.group_at`."""
+    count = len(parse.tokens)
+    busy = [False] * count
+    for raw in parse.raw_times:
+        for i in range(raw.first, raw.after):
+            busy[i] = True
+    groups: list[Group] = []
+    i = 0
+    while i < count:
+        if busy[i] or parse.tokens.kinds[i] != WORD:
+            i += 1
+            continue
+        group = parse_group(parse, i)
+        if group is None:
+            i += 1
+            continue
+        groups.extend(split_members(group))
+        i = max(group.after, i + 1)
+    parse.groups = groups
+    _learn(parse)
+    _find_learned(parse, busy)
+    parse.groups.sort(key=lambda g: (g.first, -g.after))
+    parse.group_at = [None] * count
+    for group in parse.groups:
+        for i in range(group.first, group.after):
+            parse.group_at[i] = group
+    for group in parse.groups:
+        _govern(parse, group)
+
+
+def split_members(group: Group) -> list[Group]:
+    """A dual or plural office of several nations is several groups: وزيرا الدفاع الروسي والأميركي."""
+    if group.number == "s" or len(group.nations) < 2 or group.type not in ("person", "organization"):
+        return [group]
+    parts = []
+    for number, nation in enumerate(group.nations):
+        part = Group(group.first, group.after, group.type, group.rule, skip=group.skip, head=group.head, nations=(nation,), of=group.of)
+        part.office, part.gender, part.definite = group.office, group.gender, True
+        part.preposition, part.joined = group.preposition, bool(number) or group.joined
+        parts.append(part)
+    return parts
+
+
+def _learn(parse: Parse) -> None:
+    """Keep what the document teaches: the last word of each unknown full name, each unknown place."""
+    for group in parse.groups:
+        if group.name is None:
+            continue
+        first, after = group.name
+        if group.type == "person" and after - first >= 2:
+            last = parse.tokens.words[after - 1]
+            if len(last) >= _SHORTEST_LEARNED and not parse.tags[after - 1] & (ORDINARY & ~GIVEN):
+                parse.learned.setdefault(last, "person")
+        elif group.type == "place" and group.known is None and (group.of is None or group.of.known is None):
+            words = parse.words(first, after)
+            if len(words) >= _SHORTEST_LEARNED and not any(parse.tags[i] & ORDINARY for i in range(first, after)):
+                parse.learned.setdefault(words, "place")
+
+
+def _find_learned(parse: Parse, busy: list[bool]) -> None:
+    covered = list(busy)
+    for group in parse.groups:
+        for i in range(group.first, group.after):
+            covered[i] = True
+    words, kinds = parse.tokens.words, parse.tokens.kinds
+    for i, word in enumerate(words):
+        if covered[i] or kinds[i] != WORD or parse.tags[i] & (ORDINARY & ~GIVEN):
+            continue
+        for clitic in split_starts(word):
+            if clitic.article or clitic.future:
+                continue
+            kind = parse.learned.get(word[clitic.length :]) if parse.learned else None
+            if kind is not None:
+                level = "settlement" if kind == "place" else ""
+                group = Group(i, i + 1, kind, f"name.{kind}", skip=clitic.length, name=(i, i + 1), definite=True, level=level)
+                group.joined, group.preposition = clitic.conjunction == "و", clitic.preposition
+                parse.groups.append(group)
+                break
+        else:
+            group_after_preposition = _unknown_place(parse, i)
+            if group_after_preposition is not None:
+                parse.groups.append(group_after_preposition)
+
+
+def _unknown_place(parse: Parse, i: int) -> Group | None:
+    """An unknown word behind a preposition of place is a place: في بيريسلاف."""
+    word = parse.tokens.words[i]
+    if i == 0 or len(word) < _SHORTEST_LEARNED or not "\u0621" <= word[0] <= "\u064a":
+        return None
+    if not any(hit.after == i and isinstance(hit.entry, Particle) and hit.entry.type == "locative" for hit in parse.hits[i - 1]):
+        return None
+    after = i + 1
+    end = parse.sentence_end(i)
+    while after < end and after - i < 2 and parse.tokens.kinds[after] == WORD and not parse.tags[after] and not parse.tokens.words[after].startswith("و"):
+        after += 1
+    return Group(i, after, "place", "name.place", name=(i, after), definite=True, level="settlement", preposition=parse.tokens.words[i - 1])
+
+
+def _govern(parse: Parse, group: Group) -> None:
+    """Note the preposition before a group, and hand it on to the groups joined to it by و."""
+    if group.preposition:
+        return
+    i = group.first - 1
+    while i >= 0 and parse.tokens.kinds[i] == MARK and parse.tokens.words[i] in _OPENERS:
+        i -= 1
+    if i < 0:
+        return
+    for back in (3, 2, 1):
+        start = i + 1 - back
+        if start < 0:
+            continue
+        for hit in parse.hits[start]:
+            if hit.after == i + 1 and isinstance(hit.entry, Particle) and hit.entry.type in ("preposition", "locative"):
+                group.preposition = " ".join(parse.tokens.words[start : i + 1])[hit.before.length :]
+                return
+    if group.joined:
+        before = parse.group_at[group.first - 1] if group.first else None
+        if before is None and group.first > 1 and parse.tokens.words[group.first - 1] in ("،", ","):
+            before = parse.group_at[group.first - 2]
+        if before is not None and before is not group:
+            group.preposition = before.preposition

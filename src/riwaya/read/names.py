@@ -1,0 +1,84 @@
+"""Proper names that no list knows: which tokens may form one, and where one ends.
+
+An unknown token counts as a name only inside a frame that wants one: after a title, an office, a head of place or body, or
+beside a given name. Frames: Ryding (2005) 9.5 on apposition; the press convention of office before name.
+"""
+
+from riwaya.lexicon.entries import Name
+from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, NAME, NATION, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.text.tokens import MARK, WORD
+
+LONGEST_NAME = 5
+
+
+def is_name_like(parse: Parse, i: int) -> bool:
+    """True for a word that no list of ordinary words knows (a Latin one must be capitalised)."""
+    tokens = parse.tokens
+    if tokens.kinds[i] != WORD or parse.tags[i] & ORDINARY:
+        return False
+    word = tokens.words[i]
+    if "\u0621" <= word[0] <= "\u064a":
+        return len(word) > 1
+    start, _ = parse.folded.printed(tokens.starts[i], tokens.ends[i])
+    return parse.document.text[start].isupper()
+
+
+def known_name(parse: Parse, i: int, *, types: tuple[str, ...]) -> tuple[Name, int] | None:
+    """The longest known name of the types that starts at token i without clitics, and the token after it."""
+    for hit in parse.hits[i]:
+        if isinstance(hit.entry, Name) and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
+            return hit.entry, hit.after
+    return None
+
+
+def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = True) -> int:
+    """The token after the proper name that starts at i; i itself where none does.
+
+    In a frame one unknown token is enough; outside, the name must begin with a known given name and go on.
+    """
+    tokens, tags = parse.tokens, parse.tags
+    end = parse.sentence_end(i)
+    given = bool(i < end and tags[i] & GIVEN)
+    if i >= end or not (given or (framed and is_name_like(parse, i))):
+        return i
+    if given and tags[i] & (VERB | PARTICLE) and not _goes_on(parse, i + 1, end):
+        return i
+    j = i + 1
+    while j < end and j - i < limit:
+        if tokens.kinds[j] == MARK and tokens.words[j] == "." and len(tokens.words[j - 1]) == 1:
+            j += 1  # an initial
+        elif _goes_on(parse, j, end) or (_is_family(parse, j) and tags[j - 1] & GIVEN):
+            j += 1
+        else:
+            break
+    while j > i and (_is_connector(parse, j - 1) or tokens.kinds[j - 1] == MARK):
+        j -= 1
+    if not framed and (j - i < 2):
+        return i
+    return j
+
+
+def _goes_on(parse: Parse, j: int, end: int) -> bool:
+    if j >= end:
+        return False
+    if _is_connector(parse, j):
+        return True
+    if parse.tags[j] & GIVEN:
+        return not parse.tags[j] & (CUE | TRIGGER | PREPOSITION) or not parse.tags[j] & (VERB | PARTICLE)
+    return is_name_like(parse, j) and not _starts_joined(parse, j)
+
+
+def _starts_joined(parse: Parse, j: int) -> bool:
+    """True for an unknown token that begins with و and is a known name without it (شويغو وأوستن)."""
+    return any(hit.before.conjunction for hit in parse.hits[j]) or (parse.tokens.words[j][0] == "و" and len(parse.tokens.words[j]) > 4 and parse.tokens.words[j][1:] in parse.learned)
+
+
+def _is_connector(parse: Parse, j: int) -> bool:
+    return any(isinstance(hit.entry, Name) and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j])
+
+
+def _is_family(parse: Parse, j: int) -> bool:
+    """True for a noun with the article that ends a name begun by a given name (بشار الأسد)."""
+    mask = parse.tags[j]
+    return bool(mask & ARTICLE and mask & NOUN and not mask & (NATION | TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE))

@@ -1,0 +1,101 @@
+"""The shared shallow parse of one document, which every reader asks and adds to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.compiled import Lexicon
+from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.scan import Hit, scan
+from riwaya.model import Document, Passage, Span, Story
+from riwaya.read.tags import NATION
+from riwaya.text.fold import Folded, fold
+from riwaya.text.tokens import Tokens, tokenise
+
+if TYPE_CHECKING:
+    from riwaya.read.groups import Group
+    from riwaya.read.numbers import Amount
+    from riwaya.read.times import RawTime
+
+
+class Stretch(Struct):
+    """Tokens `[first, after)` of one passage, read with the lexicon of its language."""
+
+    first: int
+    after: int
+    passage: Passage
+    lexicon: Lexicon
+
+
+class Parse(Struct):
+    """Working state of the reading of one document; each reader fills its own layer.
+
+    `hits[i]` are the lexical hits that start at token i, longest first. Token ranges are half-open everywhere.
+    """
+
+    document: Document
+    folded: Folded
+    tokens: Tokens
+    stories: tuple[Story, ...]
+    passages: tuple[Passage, ...]
+    stretches: list[Stretch] = field(default_factory=list)
+    hits: list[list[Hit]] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    raw_times: list[RawTime] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    group_at: list[Group | None] = field(default_factory=list)
+    learned: dict[str, str] = field(default_factory=dict)
+
+    def span(self, first: int, after: int) -> Span:
+        """The printed span of a token range."""
+        return self.folded.printed(self.tokens.starts[first], self.tokens.ends[after - 1])
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon of the document's main language."""
+        return self.stretches[0].lexicon
+
+    def story_of(self, i: int) -> int:
+        """The number of the story that holds token i."""
+        start = self.span(i, i + 1)[0]
+        return next((s.id for s in reversed(self.stories) if s.start <= start), 0)
+
+    def language_of(self, i: int) -> str | None:
+        """The language of token i's passage, None for one that is not read (boilerplate, unknown languages)."""
+        return next((s.lexicon.language for s in self.stretches if s.first <= i < s.after), None)
+
+    def groups_from(self, i: int) -> list[Group]:
+        """The groups that start with the group over token i (two where a dual names two)."""
+        group = self.group_at[i]
+        return [] if group is None else [g for g in self.groups if g.first == group.first]
+
+    def nation_adjective(self, i: int) -> bool:
+        """True where token i can be the relational adjective of a nation."""
+        return bool(self.tags[i] & NATION)
+
+    def conjoins(self, i: int) -> bool:
+        """True where token i begins with a conjunction or is one."""
+        return any(hit.before.conjunction or (isinstance(hit.entry, Particle) and hit.entry.type == "conjunction") for hit in self.hits[i])
+
+    def sentence_end(self, i: int) -> int:
+        """The token after the sentence that holds token i."""
+        return self.tokens.sentences[self.tokens.sentence_of[i]][1]
+
+    def words(self, first: int, after: int) -> str:
+        """The folded words of a token range, one space between them."""
+        return " ".join(self.tokens.words[first:after])
+
+
+def parse_text(text: str, lexicon: Lexicon) -> Parse:
+    """The parse of a bare text as one body passage, for tests and tools."""
+    document = Document(id="text", text=text, sha256="")
+    folded = fold(text)
+    tokens = tokenise(folded)
+    passage = Passage(start=0, end=len(text), role="body", story=0, language=lexicon.language)
+    parse = Parse(document, folded, tokens, (Story(id=0, start=0, end=len(text)),), (passage,))
+    parse.stretches.append(Stretch(0, len(tokens), passage, lexicon))
+    parse.hits = scan(lexicon, tokens)
+    return parse

@@ -1,0 +1,235 @@
+"""Turns the layers of a parse into the records of a reading; strings are cut here and nowhere before."""
+
+from __future__ import annotations
+
+from msgspec import Struct, structs
+
+from riwaya.lexicon.entries import Name
+from riwaya.model import (
+    Entity,
+    Event,
+    EventTime,
+    Link,
+    Mention,
+    Page,
+    Participant,
+    Quantity,
+    Reading,
+    Span,
+    Statement,
+    StatementTime,
+    TimeExpression,
+)
+from riwaya.read.entities import Draft, Entities, group_span, span_of
+from riwaya.read.events import Happening
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.roles import Filler
+from riwaya.read.sources import Voice
+from riwaya.read.statements import LONGEST_CONTENT, Said
+
+
+class Mentions(Struct):
+    """The mentions of a document as they are made, by span, and the main one of each group."""
+
+    parse: Parse
+    entities: Entities
+    by_span: dict[tuple[Span, int], int] = {}
+    items: list[tuple[Span, str, int, str]] = []
+    of_group: dict[int, int] = {}
+
+    def add(self, span: Span, entity: int, *, kind: str, rule: str) -> int:
+        """The position of the mention over a span, made where it is new."""
+        key = (span, entity)
+        if key not in self.by_span:
+            self.by_span[key] = len(self.items)
+            self.items.append((span, kind, entity, rule))
+        return self.by_span[key]
+
+    def add_group(self, group: Group) -> None:
+        """The mentions of a group: its name, its description, and what it belongs to."""
+        if group.of is not None and group.of.entity >= 0 and group.of is not group and group.of.entity != group.entity:
+            self.add_group(group.of)
+        main = None
+        if group.type == "person" and group.name is not None:
+            main = self.add(_part_span(self.parse, group, group.name), group.entity, kind="person", rule=group.rule)
+            if group.office is not None:
+                self.add(_part_span(self.parse, group, group.office), group.entity, kind="person", rule=group.rule)
+        else:
+            main = self.add(group_span(self.parse, group), group.entity, kind=group.type, rule=group.rule)
+        self.of_group[id(group)] = main
+
+
+def _part_span(parse: Parse, group: Group, part: tuple[int, int]) -> Span:
+    return span_of(parse, part[0], part[1], skip=group.skip if part[0] == group.first else 0)
+
+
+def build_reading(page: Page, parse: Parse, *, entities: Entities, times: tuple[TimeExpression, ...], said: list[Said], happenings: list[Happening]) -> Reading:
+    """The reading of a page from its layers; ids follow the order of the text."""
+    mentions = Mentions(parse, entities, {}, [], {})
+    for group in parse.groups:
+        mentions.add_group(group)
+    nations = _nation_mentions(parse, entities, mentions, happenings)
+    order = sorted(range(len(mentions.items)), key=lambda n: (mentions.items[n][0], mentions.items[n][2]))
+    mention_ids = {old: f"m{new}" for new, old in enumerate(order)}
+    entity_ids = _entity_ids(mentions, order, entities)
+    builder = _Builder(parse, entities, times, mentions, mention_ids, entity_ids, nations)
+    first = parse.stories[0]
+    document = structs.replace(
+        page.document,
+        language=parse.passages[0].language if parse.passages else None,
+        published=first.published,
+        published_range=first.published_range,
+        published_evidence=first.published_evidence,
+    )
+    return Reading(
+        document=document,
+        stories=parse.stories,
+        passages=parse.passages,
+        entities=tuple(_entity(draft, entities, entity_ids) for draft in sorted((d for d in entities.drafts if d.number in entity_ids), key=lambda d: int(entity_ids[d.number][1:]))),
+        mentions=tuple(
+            Mention(id=mention_ids[n], start=span[0], end=span[1], type=kind, entity=entity_ids[entity], rule=rule)
+            for n in order
+            for span, kind, entity, rule in (mentions.items[n],)
+        ),
+        times=times,
+        statements=tuple(builder.statement(n, item) for n, item in enumerate(said)),
+        events=tuple(builder.event(n, item) for n, item in enumerate(happenings)),
+    )
+
+
+def _nation_mentions(parse: Parse, entities: Entities, mentions: Mentions, happenings: list[Happening]) -> dict[int, int]:
+    """Nations named only by an adjective beside a trigger: their mentions, by token."""
+    found: dict[int, int] = {}
+    for happening in happenings:
+        for filler in happening.frame.fillers:
+            if filler.nation:
+                filler.entity = entities.nation(filler.nation)
+                skip = 1 if parse.tokens.words[filler.token].startswith("و") else 0
+                found[filler.token] = mentions.add(span_of(parse, filler.token, filler.token + 1, skip=skip), filler.entity, kind="place", rule="nation.adjective")
+            elif filler.group is not None:
+                filler.entity = filler.group.entity
+    return found
+
+
+def _entity_ids(mentions: Mentions, order: list[int], entities: Entities) -> dict[int, str]:
+    """Entities in the order of their first mention; what is mentioned nowhere but as an owner comes last."""
+    ids: dict[int, str] = {}
+    for n in order:
+        ids.setdefault(mentions.items[n][2], f"x{len(ids)}")
+    for draft in entities.drafts:
+        if draft.number in ids and draft.role_of >= 0:
+            ids.setdefault(draft.role_of, f"x{len(ids)}")
+    return ids
+
+
+def _entity(draft: Draft, entities: Entities, ids: dict[int, str]) -> Entity:
+    known = draft.known
+    name = known.forms[0] if known is not None else draft.label or (entities.printed(draft.groups[0]) if draft.groups else "")
+    labels = {"ar": name}
+    if known is not None:
+        labels["en"] = known.en
+    return Entity(
+        id=ids[draft.number],
+        type=draft.type,
+        name=name,
+        labels=labels,
+        role_of=ids.get(draft.role_of) if draft.role_of >= 0 and not draft.named else None,
+        known=known.id if isinstance(known, Name) else None,
+        rule=draft.rule,
+    )
+
+
+class _Builder:
+    """Cuts statements and events out of the layers."""
+
+    def __init__(
+        self, parse: Parse, entities: Entities, times: tuple[TimeExpression, ...], mentions: Mentions, mention_ids: dict[int, str], entity_ids: dict[int, str], nations: dict[int, int]
+    ) -> None:
+        self.parse, self.entities, self.times = parse, entities, times
+        self.mentions, self.mention_ids, self.entity_ids, self.nations = mentions, mention_ids, entity_ids, nations
+
+    def link(self, voice: Voice) -> Link:
+        if voice.group is None:
+            return Link(self.entity_ids.get(voice.entity), None, None)
+        mention = self.mentions.of_group.get(id(voice.group))
+        return Link(self.entity_ids.get(voice.entity), None if mention is None else self.mention_ids[mention], self.entities.printed(voice.group))
+
+    def statement(self, number: int, said: Said) -> Statement:
+        cues = tuple(self.parse.span(*cue) for cue in said.cues)
+        content = None if said.content is None else self.parse.span(*said.content)
+        if content is not None and content[1] - content[0] > LONGEST_CONTENT:
+            content = (content[0], content[0] + LONGEST_CONTENT)
+        spans = [*cues, *([content] if content else [])]
+        time = None
+        if said.time >= 0 and self.times[said.time].from_ is not None:
+            found = self.times[said.time]
+            time = StatementTime(found.from_, found.to, (found.start, found.end))
+        return Statement(
+            id=f"s{number}",
+            start=min(s[0] for s in spans),
+            end=max(s[1] for s in spans),
+            cues=cues,
+            act=said.act,
+            sources=tuple(self.link(v) for v in said.sources),
+            relays=tuple(self.link(v) for v in said.relays),
+            content=content,
+            when=time,
+            rule=said.rule,
+        )
+
+    def event(self, number: int, item: Happening) -> Event:
+        frame = item.frame
+        trigger = self._trigger(item)
+        clause = self.parse.span(frame.clause.first, max(frame.clause.after, item.trigger[1]))
+        place = item.place
+        return Event(
+            id=f"e{number}",
+            kind=frame.entry.kind,
+            trigger=trigger,
+            evidence=(min(clause[0], trigger[0]), max(clause[1], trigger[1])),
+            participants=tuple(self.participant(f) for f in _distinct(frame.fillers)),
+            place=None if place is None else self.entity_ids.get(place.entity),
+            place_span=None if place is None else group_span(self.parse, place),
+            when=self._when(item),
+            quantities=tuple(
+                Quantity(what=c.what, min=c.min, max=c.max, approximate=c.approximate, of=None, span=self.parse.span(c.first, c.after), rule=c.rule) for c in item.counts
+            ),
+            status=item.status,
+            statements=tuple(f"s{n}" for n in item.said),
+            rule=frame.entry.id,
+        )
+
+    def _trigger(self, item: Happening) -> Span:
+        before = item.frame.hit.before
+        skip = before.length - (2 if before.article else 0)
+        return span_of(self.parse, item.trigger[0], item.trigger[1], skip=max(0, skip))
+
+    def _when(self, item: Happening) -> EventTime | None:
+        if item.when >= 0:
+            found = self.times[item.when]
+            return EventTime(found.from_, found.to, "stated", (found.start, found.end))
+        if item.announced:
+            story = self.parse.stories[self.parse.story_of(item.trigger[0])]
+            if story.published is not None:
+                return EventTime(story.published, story.published, "announced", None)
+        return None
+
+    def participant(self, filler: Filler) -> Participant:
+        if filler.group is None:
+            mention = self.nations[filler.token]
+            span = self.mentions.items[mention][0]
+            return Participant(filler.role, self.entity_ids.get(filler.entity), self.mention_ids[mention], self.parse.document.text[span[0] : span[1]])
+        mention_number = self.mentions.of_group.get(id(filler.group))
+        mention_id = None if mention_number is None else self.mention_ids[mention_number]
+        return Participant(filler.role, self.entity_ids.get(filler.entity), mention_id, self.entities.printed(filler.group))
+
+
+def _distinct(fillers: list[Filler]) -> list[Filler]:
+    seen = set()
+    kept = []
+    for filler in fillers:
+        if (filler.role, filler.entity) not in seen:
+            seen.add((filler.role, filler.entity))
+            kept.append(filler)
+    return kept

@@ -1,0 +1,361 @@
+"""Who does what in an event: the words around a trigger fill the roles of its kind.
+
+A finite verb takes its subject and object; a verbal noun its genitive, the adjective of a nation beside it and the subject
+of the light verb that carries it; prepositions fill the roles that the trigger's entry gives them. A filler must be of a
+type that the ontology lets play the role.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Light, Name, Trigger
+from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
+from riwaya.lexicon.scan import Hit
+from riwaya.ontology.load import Kind
+from riwaya.read.clauses import Clause, agrees
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
+from riwaya.text.inflection import FIXED, PAST, PRESENT
+from riwaya.text.tokens import MARK
+
+_AGENT_PREPOSITIONS = frozenset(("من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
+_PARTY_PREPOSITIONS = frozenset(("بين", "مع"))
+_FARTHEST_ARGUMENT = 30
+_FOLDED = {"الي": "إلى", "علي": "على"}
+
+
+class Filler(Struct):
+    """An entity in a role: by a group, or by the adjective of a nation at a token."""
+
+    role: str
+    group: Group | None = None
+    nation: str = ""
+    token: int = -1
+    entity: int = -1
+
+
+class Frame(Struct):
+    """A trigger in its clause, with what fills it so far."""
+
+    hit: Hit
+    entry: Trigger
+    kind: Kind
+    clause: Clause
+    fillers: list[Filler] = field(default_factory=list)
+    light: Hit | None = None
+    places: list[Group] = field(default_factory=list)
+
+    @property
+    def finite(self) -> bool:
+        """True for a finite verb."""
+        return self.hit.form.part in (PAST, PRESENT)
+
+    def add(self, role: str, group: Group) -> bool:
+        """Put a group in a role that its type may play; `place` is no participant."""
+        if role == "place":
+            if group.type == "place":
+                self.places.append(group)
+                return True
+            return False
+        allowed = self.kind.roles.get(role)
+        if allowed is None or group.type not in allowed or any(f.group is group for f in self.fillers):
+            return False
+        self.fillers.append(Filler(role, group))
+        return True
+
+
+def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
+    """Fill the roles of a trigger from its clause."""
+    if frame.finite:
+        _fill_verb(parse, frame, clauses)
+    else:
+        _fill_noun(parse, frame, clauses)
+    _fill_prepositions(parse, frame)
+    _fill_weapons(parse, frame)
+
+
+# --- finite verbs ------------------------------------------------------------------------------------------------------
+
+
+def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
+    hit, entry = frame.hit, frame.entry
+    free = _free_after(parse, hit.after, frame.clause.after)
+    passive = hit.form.passive or _reads_passive(frame, free)
+    if passive:
+        if free:
+            _add_joined(parse, frame, entry.object, free)
+        elif (subject := _subject_before(parse, frame, clauses)) is not None:
+            frame.add(entry.object, subject)
+        return
+    subject = None
+    before = _subject_before(parse, frame, clauses)
+    if free and agrees(free[0], hit.form, before_subject=True) and _may(frame, entry.subject, free[0]) and not (before is not None and _is_own(parse, frame, before)):
+        subject, rest = free[0], free[1:]
+        joined = [g for g in rest if g.joined and _may(frame, entry.subject, g) and g.first - subject.after <= 1]
+        for group in (subject, *joined):
+            frame.add(entry.subject, group)
+        rest = [g for g in rest if g not in joined]
+    else:
+        rest = free
+        if before is not None:
+            frame.add(entry.subject, before)
+    if hit.pronoun and entry.object:
+        _add_antecedent(parse, frame, entry.object, clauses)
+    elif rest:
+        _add_joined(parse, frame, entry.object, rest)
+
+
+def _may(frame: Frame, role: str, group: Group) -> bool:
+    if role == "place":
+        return group.type == "place"
+    return group.type in frame.kind.roles.get(role, ())
+
+
+def _reads_passive(frame: Frame, free: list[Group]) -> bool:
+    """For letters that are active or passive: passive where those who suffer it follow, and no one who does it."""
+    entry = frame.entry
+    if not entry.passive or not entry.object or frame.hit.pronoun:
+        return False
+    if not free:
+        return entry.kind == "casualties"
+    first = free[0]
+    if entry.kind == "casualties" or entry.object == "target":
+        return first.type == "group" and not (first.head is not None and first.head.force) and len([g for g in free if not g.joined]) < 2
+    return False
+
+
+def _free_after(parse: Parse, first: int, after: int) -> list[Group]:
+    """Groups in a range that no preposition governs, in order, up to the next trigger noun that takes over."""
+    found = []
+    j = first
+    while j < after and j - first < _FARTHEST_ARGUMENT:
+        group = parse.group_at[j]
+        if group is not None and group.first >= first:
+            found.extend(g for g in parse.groups_from(j) if not g.preposition)
+            j = max(group.after, j + 1)
+            continue
+        if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and group is None and j > first:
+            break
+        j += 1
+    return found
+
+
+def _add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> None:
+    added = False
+    last = None
+    for group in groups:
+        if added and not (group.joined and last is not None and group.first - last.after <= 2):
+            break
+        if frame.add(role, group) or (role == "place" and frame.add("target", group)):
+            added, last = True, group
+        elif not added:
+            break
+
+
+def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause]) -> Group | None:
+    """The subject before the verb in its clause, else the one that the clause inherits."""
+    clause = frame.clause
+    found = None
+    for group in _free_after(parse, clause.first, frame.hit.first):
+        if agrees(group, frame.hit.form, before_subject=False) and _may(frame, frame.entry.subject or "actor", group):
+            found = group
+    if found is not None:
+        return found
+    if clause.opener == "relative":
+        return _antecedent(parse, clause, frame) if not frame.hit.pronoun else None
+    if frame.hit.first != clause.verb and clause.subject is not None and clause.verb >= 0 and agrees(clause.subject, frame.hit.form, before_subject=False):
+        return clause.subject if _may(frame, frame.entry.subject or "actor", clause.subject) else None
+    above = clause.parent
+    while above >= 0:
+        parent = clauses[above]
+        if parent.subject is not None and agrees(parent.subject, frame.hit.form, before_subject=False):
+            return parent.subject if _may(frame, frame.entry.subject or "actor", parent.subject) else None
+        above = parent.parent if clause.opener in ("verb", "that", "start", "conjunction") else -1
+    return None
+
+
+def _is_own(parse: Parse, frame: Frame, group: Group) -> bool:
+    """True where the subject before the verb stands in the verb's own clause."""
+    return frame.clause.first <= group.first < frame.hit.first
+
+
+def _antecedent(parse: Parse, clause: Clause, frame: Frame) -> Group | None:
+    j = clause.first - 1
+    while j >= 0 and parse.tokens.kinds[j] == MARK:
+        j -= 1
+    group = parse.group_at[j] if j >= 0 else None
+    return group if group is not None and _may(frame, frame.entry.subject or "actor", group) else None
+
+
+def _add_antecedent(parse: Parse, frame: Frame, role: str, clauses: list[Clause]) -> None:
+    """The object pronoun of a relative clause is its antecedent: `المدينة التي احتلتها`, `الأربعة مناطق التي ضمتها`."""
+    if frame.clause.opener != "relative":
+        return
+    j = frame.clause.first - 1
+    while j >= 0 and parse.tokens.kinds[j] == MARK:
+        j -= 1
+    group = parse.group_at[j] if j >= 0 else None
+    if group is not None and not frame.add(role, group) and role == "place":
+        frame.add("target", group)
+
+
+# --- nouns ---------------------------------------------------------------------------------------------------------------
+
+
+def _fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
+    hit, entry = frame.hit, frame.entry
+    roles = frame.kind.roles
+    actor = "party" if "party" in roles and "actor" not in roles else "actor"
+    j = hit.after
+    end = frame.clause.after
+    while j < end:
+        nation = _nation_adjective(parse, j)
+        if nation is not None:
+            role = entry.subject or actor
+            if role in roles and "place" in roles[role]:
+                frame.fillers.append(Filler(role, nation=nation.entry.id, token=j))
+            j = nation.after
+            continue
+        group = parse.group_at[j]
+        if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
+            frame.add("weapon", group)
+            j = group.after
+            continue
+        if group is None and parse.tags[j] & (NOUN | 2) and not parse.tags[j] & (PREPOSITION | TRIGGER) and j - hit.after < 2:
+            j += 1
+            continue
+        break
+    genitive = parse.group_at[j] if j < end else None
+    if genitive is not None and genitive.first == j and not genitive.preposition and not genitive.joined and not hit.before.article and not hit.form.indefinite:
+        _add_genitive(parse, frame, genitive, actor)
+    if hit.pronoun:
+        _add_possessor(parse, frame, clauses, actor)
+    _add_light_subject(parse, frame, clauses, actor)
+
+
+def _nation_adjective(parse: Parse, j: int) -> Hit | None:
+    if parse.group_at[j] is not None:
+        return None
+    return next(
+        (h for h in parse.hits[j] if isinstance(h.entry, Name) and h.form.part == ADJECTIVE_FORM and not h.before.preposition and (not h.before.conjunction or h.before.conjunction == "و")),
+        None,
+    )
+
+
+def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
+    entry = frame.entry
+    own = entry.subject or actor
+    order = [entry.object, own] if entry.masdar_of == "object" else [own, entry.object]
+    for role in order:
+        if role and frame.add(role, group):
+            for other in parse.groups:
+                if other.joined and 0 <= other.first - group.after <= 1 and other.type == group.type:
+                    frame.add(role, other)
+                    group = other
+            return
+    if "target" in frame.kind.roles:
+        frame.add("target", group)
+
+
+def _add_possessor(parse: Parse, frame: Frame, clauses: list[Clause], actor: str) -> None:
+    """The pronoun on a verbal noun is the latest group that agrees: `استعداد … لزيارته`, `هجومها`."""
+    entry = frame.entry
+    feminine = frame.hit.pronoun == "ها"
+    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
+    role = entry.subject or actor
+    for group in reversed([g for g in parse.groups if first <= g.first < frame.hit.first]):
+        gender = group.gender if group.type != "place" or group.head is not None else "f"
+        if (gender == "f") == feminine or (not gender and group.type != "place"):
+            if entry.masdar_of == "object" and entry.object and _may(frame, entry.object, group):
+                frame.add(entry.object, group)
+                return
+            if frame.add(role, group):
+                return
+
+
+def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor: str) -> None:
+    light = _light_before(parse, frame)
+    if light is None:
+        return
+    frame.light = light
+    entry = light.entry
+    assert isinstance(entry, Light)
+    role = entry.subject
+    if role in ("none", "cause", ""):
+        return
+    if role not in frame.kind.roles:
+        role = frame.entry.subject if role == "actor" and frame.entry.subject in frame.kind.roles else actor if role in ("actor", "party") else ""
+    if not role:
+        return
+    subject_frame = Frame(light, frame.entry, frame.kind, frame.clause)
+    free = [g for g in _free_after(parse, light.after, frame.hit.first) if _may(frame, role, g)]
+    if light.form.part not in (PAST, PRESENT):
+        if free and free[0].first == light.after:
+            frame.add(role, free[0])
+        return
+    if free and agrees(free[0], light.form, before_subject=True):
+        for group in [free[0], *[g for g in free[1:] if g.joined]]:
+            frame.add(role, group)
+        return
+    before = _subject_before(parse, subject_frame, clauses)
+    if before is not None:
+        for group in [before, *[g for g in parse.groups_from(before.first) if g is not before]]:
+            frame.add(role, group)
+
+
+def _light_before(parse: Parse, frame: Frame) -> Hit | None:
+    """The light verb that carries the noun: before it in the clause, no other trigger between."""
+    j = frame.hit.first - 1
+    while j >= frame.clause.first and frame.hit.first - j < _FARTHEST_ARGUMENT:
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Light) and hit.form.part != FIXED and not hit.entry.id.endswith(".none"):
+                return hit
+        if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not parse.conjoins(frame.hit.first):
+            return None
+        j -= 1
+    return None
+
+
+# --- prepositions and weapons -----------------------------------------------------------------------------------------------
+
+
+def _fill_prepositions(parse: Parse, frame: Frame) -> None:
+    hit, entry = frame.hit, frame.entry
+    roles = frame.kind.roles
+    j = hit.after
+    last_role = ""
+    while j < frame.clause.after and j - hit.after < _FARTHEST_ARGUMENT:
+        group = parse.group_at[j]
+        if group is None:
+            if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and not _same_event(parse, frame, j):
+                break
+            j += 1
+            continue
+        for item in parse.groups_from(j):
+            if not item.preposition:
+                continue
+            role = entry.roles.get(item.preposition) or entry.roles.get(_FOLDED.get(item.preposition, ""), "")
+            if item.preposition in _AGENT_PREPOSITIONS:
+                role = "actor"
+            elif item.preposition in _PARTY_PREPOSITIONS:
+                role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles else role
+            if item.joined and not role:
+                role = last_role
+            if role and not frame.add(role, item) and role == "target" and item.type == "place":
+                frame.places.append(item)
+            last_role = role
+        j = max(group.after, j + 1)
+
+
+def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
+    return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
+
+
+def _fill_weapons(parse: Parse, frame: Frame) -> None:
+    if "weapon" not in frame.kind.roles:
+        return
+    for group in parse.groups:
+        if frame.clause.first <= group.first < frame.clause.after and group.type == "weapon" and group.preposition == "ب":
+            frame.add("weapon", group)

@@ -1,0 +1,261 @@
+"""Who says it: the subject of a cue, before or behind it or dropped; and through whom the words come."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Particle
+from riwaya.read.clauses import agrees, gender_of, is_finite
+from riwaya.read.cueing import Candidate, Opener
+from riwaya.read.entities import Entities
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.tags import CUE, PREPOSITION
+from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
+from riwaya.text.tokens import MARK, WORD
+
+_FARTHEST_SUBJECT = 24
+_RELAY_PREPOSITIONS = frozenset(("عبر", "علي", "في", "ل", "من خلال", "خلال"))
+_FOLDED = {"إلى": "الي", "على": "علي"}
+
+
+class Voice(Struct):
+    """An entity in a chain of sources, with the group that names it here (None where it is only understood)."""
+
+    entity: int
+    type: str
+    group: Group | None = None
+    gender: str = ""
+    number: str = "s"
+
+
+class Chain(Struct):
+    """Sources, relays and the time of one cue; `after`: the token after the words that name them."""
+
+    sources: list[Voice] = field(default_factory=list)
+    relays: list[Voice] = field(default_factory=list)
+    time: int = -1
+    after: int = 0
+    cue_after: int = 0
+
+
+class Speakers:
+    """Finds the sources of cues, and remembers who spoke last for the subjects that the text drops."""
+
+    def __init__(self, parse: Parse, entities: Entities) -> None:
+        self.parse, self.entities = parse, entities
+        self.last: list[Voice] = []
+        self.here: list[Voice] = []
+
+    def forget(self) -> None:
+        """A new story starts: nobody has spoken."""
+        self.last = []
+
+    def open_sentence(self) -> None:
+        """A new sentence starts."""
+        self.here = []
+
+    def close_sentence(self, sources: list[list[Voice]]) -> None:
+        """Keep the sentence's last main source for the next."""
+        for voices in sources:
+            if voices:
+                self.last = voices
+
+    def voice(self, group: Group) -> Voice:
+        """The voice of a group, of whatever a source is: an entity."""
+        return Voice(group.entity, group.type, group, gender_of(group), group.number)
+
+    # -- verbs -----------------------------------------------------------------------------------------------------------
+
+    def chain(self, candidate: Candidate, opener: Opener | None, *, outer: list[Voice] | None, before: list[list[Voice]]) -> Chain | None:
+        """Sources and relays of a verbal cue; None where the cue does not count after all (wrong kind of subject)."""
+        cue, hit = candidate.cue, candidate.hit
+        limit = opener.at if opener is not None else self.parse.sentence_end(hit.first)
+        window = self._groups(hit.after, limit)
+        chain = Chain(after=limit, time=self._time(hit.first, hit.after, limit))
+        passive = hit.form.passive
+        subject: list[Group] = []
+        if candidate.verbal and not passive:
+            subject = self._subject_after(candidate, window) or self._subject_before(candidate)
+        elif hit.form.part == NOUN:
+            subject = self._genitive(candidate, window)
+            if not subject and not (hit.pronoun or hit.before.article):
+                return None
+        if subject and cue.subjects and not any(g.type in cue.subjects for g in subject):
+            return None
+        if not subject and cue.subjects and hit.form.part != PARTICIPLE:
+            return None
+        voices = [self.voice(g) for g in subject]
+        if not voices and not passive:
+            voices = self._understood(candidate, outer=outer, before=before)
+            if voices is None:
+                return None
+        if cue.frame == "relay":
+            chain.relays = voices
+            chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, limit)]
+            if not chain.sources and not (opener is not None and opener.kind in ("that", "quote")):
+                return None
+        else:
+            chain.sources = voices
+            chain.relays = [self.voice(g) for g in window if g.type == "medium" and g not in subject and g.preposition in _RELAY_PREPOSITIONS]
+        return chain
+
+    def _groups(self, first: int, after: int) -> list[Group]:
+        found: list[Group] = []
+        j = first
+        while j < after:
+            group = self.parse.group_at[j]
+            if group is not None and group.first >= first:
+                found.extend(g for g in self.parse.groups_from(j))
+                j = max(group.after, j + 1)
+            else:
+                j += 1
+        return found
+
+    def _subject_after(self, candidate: Candidate, window: list[Group]) -> list[Group]:
+        for number, group in enumerate(window):
+            if group.preposition or group.first - candidate.hit.after > _FARTHEST_SUBJECT:
+                continue
+            if not group.speaks or not agrees(group, candidate.hit.form, before_subject=True):
+                return []
+            return [group, *self._joined(group, window[number + 1 :])]
+        return []
+
+    def _joined(self, group: Group, rest: list[Group]) -> list[Group]:
+        found = []
+        after = group.after
+        for other in rest:
+            adjacent = other.first == group.first or other.first - after <= 1
+            if not other.joined or not adjacent or other.type != group.type:
+                break
+            found.append(other)
+            after = other.after
+        return found
+
+    def _subject_before(self, candidate: Candidate) -> list[Group]:
+        """The subject before its verb: `القائد أوضح`, `المتحدث باسم الشرطة، قال`."""
+        hit = candidate.hit
+        if hit.before.conjunction or hit.before.preposition:
+            return []
+        first = self.parse.tokens.sentences[self.parse.tokens.sentence_of[hit.first]][0]
+        j = hit.first - 1
+        while j >= first and hit.first - j < _FARTHEST_SUBJECT:
+            group = self.parse.group_at[j]
+            if group is not None:
+                if not group.preposition:
+                    if group.speaks and agrees(group, hit.form, before_subject=False) and not group.joined:
+                        return [group]
+                    return []
+                j = group.first - 1
+                continue
+            if self._stops_leftward(j):
+                return []
+            j -= 1
+        return []
+
+    def _stops_leftward(self, j: int) -> bool:
+        if self.parse.tokens.kinds[j] == MARK:
+            return self.parse.tokens.words[j] in ":;؛"
+        if is_finite(self.parse, j) is not None:
+            return True
+        return any(isinstance(h.entry, Particle) and h.entry.type in ("complementiser", "relative", "conjunction") and len(h.entry.lemma) > 1 and h.after == j + 1 for h in self.parse.hits[j])
+
+    def _genitive(self, candidate: Candidate, window: list[Group]) -> list[Group]:
+        """The source of a verbal noun is its genitive: `إعلان الوزارة أن`."""
+        hit = candidate.hit
+        if hit.before.article or hit.pronoun:
+            return []
+        for group in window:
+            if group.first == hit.after and not group.preposition and group.speaks:
+                return [group, *self._joined(group, window[1:])]
+            break
+        return []
+
+    def _understood(self, candidate: Candidate, *, outer: list[Voice] | None, before: list[list[Voice]]) -> list[Voice]:
+        """The source that a dropped subject, participle or pronoun points back to; empty where the text has named none."""
+        hit = candidate.hit
+        if hit.form.part == FIXED:
+            own = self._subject_before(candidate)
+            if own:
+                return [self.voice(g) for g in own]
+        if hit.form.part == PARTICIPLE and not before:
+            subject = self._main_subject(hit.first)
+            if subject is not None:
+                return [self.voice(subject)]
+        for voices in [*reversed(before), self.last]:
+            if voices and self._fits(voices, candidate):
+                return [Voice(v.entity, v.type, None, v.gender, v.number) for v in voices]
+        return []
+
+    def _fits(self, voices: list[Voice], candidate: Candidate) -> bool:
+        form = candidate.hit.form
+        pronoun = candidate.hit.pronoun
+        if pronoun == "ها" or form.gender == "f":
+            return form.number != "s" or all(v.gender != "m" or v.type == "place" for v in voices)
+        if form.number == "p":
+            return any(v.number == "p" or v.type == "group" for v in voices) or len(voices) > 2
+        if form.number == "d":
+            return len(voices) == 2 or any(v.number == "d" for v in voices)
+        return all(v.gender != "f" and v.type != "place" for v in voices) or form.part == FIXED
+
+    def _main_subject(self, at: int) -> Group | None:
+        """The first free group of the sentence before a participle: its subject where no cue came before it."""
+        first = self.parse.tokens.sentences[self.parse.tokens.sentence_of[at]][0]
+        for group in self._groups(first, at):
+            if not group.preposition and group.speaks:
+                return group
+        return None
+
+    def _relayed(self, candidate: Candidate, first: int, limit: int) -> list[Group]:
+        """The group behind the preposition of a relay (`نقلت … عن …`), and those joined to it."""
+        prepositions = {_FOLDED.get(t, t) for t in candidate.cue.takes if t not in ("that", "quote", "object")} or {"عن"}
+        window = self._groups(first, limit)
+        for number, group in enumerate(window):
+            if group.preposition in prepositions and group.speaks:
+                return [group, *self._joined(group, window[number + 1 :])]
+        if candidate.hit.form.part == FIXED and window and window[0].first - first <= 1 and window[0].speaks:
+            return window[:1]
+        return []
+
+    def _time(self, first: int, after: int, limit: int) -> int:
+        """The time expression beside the cue: between it and its content, or right before it."""
+        for number, raw in enumerate(self.parse.raw_times):
+            if after <= raw.first < limit or (0 <= first - raw.after <= 1):
+                return number
+        return -1
+
+    # -- attributions ----------------------------------------------------------------------------------------------------
+
+    def attributed(self, candidate: Candidate) -> Chain | None:
+        """The source of `وفقا لـ…`, `حسبما ذكرت …`; None where no source follows."""
+        hit = candidate.hit
+        end = self.parse.sentence_end(hit.first)
+        start, cue_after = hit.after, hit.after
+        if candidate.cue.frame == "attribution_clause" or (start < end and self.parse.tokens.words[start] == "ما"):
+            verb = self._verb_of_saying(start, min(end, start + 3))
+            if verb is None:
+                if candidate.cue.frame == "attribution_clause":
+                    return None
+            else:
+                start = cue_after = verb + 1
+        for group in self._groups(start, min(end, start + 12)):
+            between = range(start, group.first)
+            if any(self.parse.tokens.kinds[j] == WORD and not self._is_time(j) and not self.parse.tags[j] & PREPOSITION for j in between):
+                break
+            if (group.preposition and group.preposition != hit.next_preposition and start == hit.after) or not (group.speaks or group.anaphor):
+                if start == hit.after or group.preposition not in _RELAY_PREPOSITIONS:
+                    break
+                continue
+            chain = Chain(sources=[self.voice(group)], after=group.after, cue_after=cue_after, time=self._time(hit.first, cue_after, group.first))
+            rest = self._groups(group.after, min(end, group.after + 8))
+            chain.sources += [self.voice(g) for g in self._joined(group, rest)]
+            chain.relays = [self.voice(g) for g in rest if g.type == "medium" and g.preposition in _RELAY_PREPOSITIONS and g.first - group.after <= 2]
+            chain.after = max([chain.after, *(v.group.after for v in (*chain.sources, *chain.relays) if v.group is not None)])
+            return chain
+        return None
+
+    def _verb_of_saying(self, first: int, after: int) -> int | None:
+        return next((j for j in range(first, after) if self.parse.tags[j] & CUE and is_finite(self.parse, j) is not None), None)
+
+    def _is_time(self, j: int) -> bool:
+        return any(raw.first <= j < raw.after for raw in self.parse.raw_times)

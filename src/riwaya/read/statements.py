@@ -1,0 +1,274 @@
+"""Statements: who says something, through whom, by which words, and what.
+
+A cue of the lexicon opens a statement where one of the openers that it takes follows: a complementiser, a quotation or
+colon, a preposition, an object. Its source is the subject after or before it, or, where the subject is dropped, the last
+source that agrees. See `cueing.py` for which words are cues, `sources.py` for who the source is.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Cue
+from riwaya.lexicon.scan import Hit
+from riwaya.read.cueing import Candidate, Opener, find_candidates, find_opener
+from riwaya.read.entities import Entities
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.sources import Speakers, Voice
+from riwaya.text.tokens import BREAK, MARK, WORD
+
+LONGEST_CONTENT = 900
+_QUOTES = {"“": "”", "«": "»", '"': '"', "”": "“"}
+
+
+class Said(Struct):
+    """A statement in the making; token ranges are half-open, `content` None where nothing is quoted or told."""
+
+    cues: list[tuple[int, int]]
+    act: str
+    rule: str
+    sentence: int
+    sources: list[Voice] = field(default_factory=list)
+    relays: list[Voice] = field(default_factory=list)
+    content: tuple[int, int] | None = None
+    time: int = -1
+    quoted: bool = False
+    outer: int = -1
+
+    def holds(self, i: int) -> bool:
+        """True where token i stands in the content."""
+        return self.content is not None and self.content[0] <= i < self.content[1]
+
+
+def find_statements(parse: Parse, entities: Entities) -> list[Said]:
+    """Every statement of the document in the order of their cues."""
+    found: list[Said] = []
+    speakers = Speakers(parse, entities)
+    story = -1
+    for number, (first, after) in enumerate(parse.tokens.sentences):
+        if parse.story_of(first) != story:
+            story = parse.story_of(first)
+            speakers.forget()
+        if parse.language_of(first) is None:
+            continue
+        _read_sentence(parse, speakers, number, first, after, found)
+    return found
+
+
+def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, after: int, found: list[Said]) -> None:
+    start = len(found)
+    speakers.open_sentence()
+    headline = _colon_speech(parse, speakers, number, first, after)
+    if headline is not None:
+        found.append(headline)
+    for candidate in find_candidates(parse, first, after):
+        frame = candidate.cue.frame
+        if frame == "channel":
+            _add_channel(parse, speakers, candidate, found, start)
+        elif frame in ("attribution", "attribution_clause"):
+            _add_attribution(parse, speakers, candidate, found, start)
+        else:
+            _add_verbal(parse, speakers, candidate, found, start)
+    speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0])
+
+
+# --- verbs of saying ---------------------------------------------------------------------------------------------------
+
+
+def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> None:
+    cue, hit = candidate.cue, candidate.hit
+    opener = find_opener(parse, candidate)
+    if opener is None and not cue.bare:
+        return
+    outer = _enclosing(found, start, hit.first)
+    if outer >= 0 and _is_sibling(parse, found[outer], hit):
+        _cut(parse, found, start, hit.first)
+        outer = _enclosing(found, start, hit.first)
+    said = Said([(hit.first, hit.after)], cue.act, cue.id, parse.tokens.sentence_of[hit.first], outer=outer)
+    chain = speakers.chain(candidate, opener, outer=found[outer].sources if outer >= 0 else None, before=[s.sources for s in found[start:]])
+    if chain is None:
+        return
+    said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
+    if outer >= 0:
+        _relay_outer(said, found[outer])
+    if opener is not None:
+        said.content, said.quoted = _content(parse, opener, hit.first)
+        if opener.kind == "that" or opener.kind == "quote":
+            said.cues = [(hit.first, hit.after)]
+    found.append(said)
+
+
+def _relay_outer(said: Said, outer: Said) -> None:
+    """A statement told inside another is known through the outer one's source."""
+    own = {voice.entity for voice in said.sources}
+    for voice in (*outer.sources, *outer.relays):
+        if voice.entity not in own and all(voice.entity != r.entity for r in said.relays):
+            said.relays.append(voice)
+
+
+def _enclosing(found: list[Said], start: int, i: int) -> int:
+    """The innermost statement of the sentence (or a running quotation) whose content holds token i."""
+    best = -1
+    for number in range(max(0, start - 3), len(found)):
+        said = found[number]
+        if said.holds(i) and (number >= start or said.quoted) and (best < 0 or (said.content or (0, 0))[0] >= (found[best].content or (0, 0))[0]):
+            best = number
+    return best
+
+
+def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
+    """True for a cue that goes on beside the outer statement rather than inside what it says."""
+    if outer.quoted:
+        return False
+    if hit.form.part == "participle":
+        return True
+    if hit.before.conjunction:
+        return True
+    i = hit.first - 1
+    words = parse.tokens.words
+    if i < 0 or i < (outer.content or (0, 0))[0]:
+        return False
+    if words[i] in ("وقد", "فقد", "كما", "فيما", "بينما", "وكان", "وكانت"):
+        return True
+    return parse.tokens.kinds[i] == MARK and words[i] in "،,؛" and parse.conjoins(hit.first)
+
+
+def _cut(parse: Parse, found: list[Said], start: int, at: int) -> None:
+    """End the contents that run over `at` before it (and before the comma or conjunction there)."""
+    end = at
+    while end > 0 and (parse.tokens.words[end - 1] in ("،", ",", "؛", "كما", "فيما", "بينما", "وقد", "فقد", "وكان", "وكانت")):
+        end -= 1
+    for said in found[start:]:
+        if said.content is not None and said.content[0] < end < said.content[1] and not said.quoted:
+            said.content = (said.content[0], end)
+
+
+def _content(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] | None, bool]:
+    tokens = parse.tokens
+    first = opener.first
+    end = parse.sentence_end(at)
+    if first >= len(tokens):
+        return None, False
+    if opener.kind == "quote":
+        open_at = first if tokens.words[first] in _QUOTES else first + 1 if first + 1 < len(tokens) and tokens.words[first + 1] in _QUOTES else -1
+        if open_at >= 0 and tokens.words[open_at] in _QUOTES:
+            close = _closing(parse, open_at)
+            if close is not None:
+                return (open_at, close + 1), True
+        if first >= end:  # a colon at the end of its line: what follows is the speech
+            end = parse.sentence_end(first)
+    while end > first and tokens.kinds[end - 1] == BREAK:
+        end -= 1
+    return ((first, end), False) if end > first else (None, False)
+
+
+def _closing(parse: Parse, open_at: int) -> int | None:
+    """The token that closes the quotation opened at a token, within the longest content; None where it stays open."""
+    tokens = parse.tokens
+    wanted = _QUOTES[tokens.words[open_at]]
+    limit = tokens.starts[open_at] + LONGEST_CONTENT - 20
+    depth = 0
+    for j in range(open_at + 1, len(tokens)):
+        if tokens.starts[j] > limit:
+            return None
+        word = tokens.words[j]
+        if word == wanted or (wanted == "”" and word == '"') or (wanted == '"' and word in "”»"):
+            if depth == 0:
+                return j
+            depth -= 1
+        elif word == tokens.words[open_at] and word != wanted:
+            depth += 1
+    return None
+
+
+# --- attributions ------------------------------------------------------------------------------------------------------
+
+
+def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> None:
+    hit = candidate.hit
+    chain = speakers.attributed(candidate)
+    if chain is None:
+        return
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    leading = _only_marks(parse, first, hit.first)
+    outer = _enclosing(found, start, hit.first)
+    if outer < 0 and not leading and len(found) > start and not _starts_new_part(parse, hit.first, chain.after):
+        outer = len(found) - 1
+    if outer >= 0 and not leading:
+        said = found[outer]
+        _join_chain(said, chain.sources)
+        said.cues.append((hit.first, chain.cue_after))
+        if said.content is not None and not said.quoted and said.content[0] < hit.first < said.content[1]:
+            said.content = (said.content[0], _before_marks(parse, hit.first))
+        return
+    said = Said([(hit.first, chain.cue_after)], candidate.cue.act, candidate.cue.id, parse.tokens.sentence_of[hit.first])
+    said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
+    new_part = _starts_new_part(parse, hit.first, chain.after)
+    if leading or new_part:
+        content_first = _after_marks(parse, chain.after, end)
+        while end > content_first and parse.tokens.kinds[end - 1] == BREAK:
+            end -= 1
+        said.content = (content_first, end) if content_first < end else None
+    else:
+        content_end = _before_marks(parse, hit.first)
+        content_first = _after_marks(parse, first, content_end)
+        said.content = (content_first, content_end) if content_first < content_end else None
+    found.append(said)
+
+
+def _join_chain(said: Said, voices: list[Voice]) -> None:
+    """Two markers on one content are one statement whose chain has both."""
+    for voice in voices:
+        if all(voice.entity != v.entity for v in (*said.sources, *said.relays)):
+            said.relays.append(voice)
+
+
+def _starts_new_part(parse: Parse, i: int, after: int) -> bool:
+    """True for an attribution behind a conjunction that opens its own clause: `…، ووفقا للوزارة، فإن`."""
+    return any(hit.before.conjunction for hit in parse.hits[i] if isinstance(hit.entry, Cue)) and after < parse.sentence_end(i) - 2
+
+
+def _only_marks(parse: Parse, first: int, after: int) -> bool:
+    return after - first <= 3 and all(parse.tokens.kinds[i] != WORD or parse.conjoins(i) for i in range(first, after))
+
+
+def _before_marks(parse: Parse, i: int) -> int:
+    while i > 0 and parse.tokens.kinds[i - 1] == MARK and parse.tokens.words[i - 1] in "،,-–—(:؛":
+        i -= 1
+    return i
+
+
+def _after_marks(parse: Parse, i: int, end: int) -> int:
+    while i < end and (parse.tokens.kinds[i] != WORD or parse.tokens.words[i] in ("فان", "ان", "بان")) and parse.tokens.words[i] not in _QUOTES and parse.tokens.kinds[i] != 1:
+        i += 1
+    return i
+
+
+def _add_channel(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> None:
+    """`في مقابلة مع …`: the medium relays the statement whose words stand around it."""
+    chain = speakers.attributed(candidate)
+    if chain is None or len(found) == start:
+        return
+    said = found[-1]
+    if said.cues[0][0] < candidate.hit.first and not said.holds(candidate.hit.first):
+        _join_chain(said, [v for v in chain.sources if v.type == "medium"])
+
+
+# --- headlines ---------------------------------------------------------------------------------------------------------
+
+
+def _colon_speech(parse: Parse, speakers: Speakers, number: int, first: int, after: int) -> Said | None:
+    """`الكرملين: …`: a source, a colon and what it says; a place before the colon is a topic."""
+    group: Group | None = parse.group_at[first]
+    if group is None or group.first != first or group.after >= after - 2 or parse.tokens.words[group.after] != ":":
+        return None
+    if group.type not in ("person", "organization", "medium") or group.preposition or group.joined or not group.speaks:
+        return None
+    end = after
+    while end > group.after + 1 and parse.tokens.kinds[end - 1] == BREAK:
+        end -= 1
+    voice = speakers.voice(group)
+    said = Said([(group.after, group.after + 1)], "assert", "headline.colon", number, sources=[voice])
+    said.content, said.quoted = _content(parse, Opener("quote", group.after + 1, group.after), group.after)
+    return said

@@ -1,0 +1,79 @@
+"""Whether an event happened: negation, attempt, plan, condition and denial in the words above its trigger."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Light, Particle, Status, Trigger
+from riwaya.read.cueing import is_negated
+from riwaya.read.parse import Parse
+from riwaya.read.roles import Frame
+from riwaya.read.statements import Said
+from riwaya.text.inflection import PAST, PRESENT
+
+_REACH = 8
+
+
+def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
+    """The contract's status of the event; `happened` where no word above it says otherwise."""
+    hit, entry = frame.hit, frame.entry
+    carriers = [hit.first] if frame.light is None else [hit.first, frame.light.first]
+    if any(is_negated(parse, i) for i in carriers if frame.finite or i != hit.first):
+        return "denied"
+    if any(_is_future(parse, i) for i in carriers):
+        return "planned"
+    above = _status_above(parse, frame)
+    if above:
+        return above
+    if _conditional(parse, frame):
+        return "hypothetical"
+    if said is not None and said.act == "deny" and said.holds(hit.first):
+        return "denied"
+    if said is not None and said.holds(hit.first) and not frame.finite and said.content is not None and hit.first - said.content[0] <= 3:
+        by_act = {"threaten": "planned", "promise": "planned", "demand": "planned", "warn": "hypothetical"}.get(said.act)
+        if by_act:
+            return by_act
+    if frame.light is not None and isinstance(frame.light.entry, Light) and frame.light.entry.status:
+        return frame.light.entry.status
+    if entry.status:
+        return entry.status
+    return _mood(parse, frame)
+
+
+def _is_future(parse: Parse, i: int) -> bool:
+    if any(h.before.future for h in parse.hits[i] if h.form.part == PRESENT):
+        return True
+    return i > 0 and parse.tokens.words[i - 1] in ("سوف", "لن")
+
+
+def _status_above(parse: Parse, frame: Frame) -> str:
+    """The nearest status word before the trigger in its clause (or the one before it), with no other trigger between."""
+    j = frame.hit.first - 1
+    start = max(frame.clause.first, frame.hit.first - 16)
+    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
+    start = max(first, start - 2)
+    while j >= start:
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
+                if hit.form.part in (PAST, PRESENT) and parse.tags[j] & 1 and hit.form.number == "s" and hit.before.article:
+                    continue
+                return hit.entry.status
+        if any(isinstance(h.entry, Trigger) for h in parse.hits[j]) and parse.group_at[j] is None and frame.hit.first - j > 1:
+            return ""
+        j -= 1
+    return ""
+
+
+def _conditional(parse: Parse, frame: Frame) -> bool:
+    for j in range(frame.clause.first, min(frame.clause.first + 3, frame.hit.first)):
+        if any(isinstance(h.entry, Particle) and h.entry.type == "conditional" and len(h.entry.lemma) > 1 for h in parse.hits[j]):
+            return True
+    return False
+
+
+def _mood(parse: Parse, frame: Frame) -> str:
+    """قد or ربما before a present verb: it may happen; أن before one after a verb of wanting is left to the status words."""
+    if frame.finite and frame.hit.form.part == PRESENT:
+        i = frame.hit.first
+        for back in (1, 2):
+            if i - back >= 0 and parse.tokens.words[i - back] in ("قد", "ربما", "لعل"):
+                return "hypothetical"
+    return "happened"

@@ -1,0 +1,44 @@
+"""The record of a time expression as the text says it, before it is tied to a calendar."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class RawTime(Struct):
+    """Words of time over the tokens `[first, after)` and what they say; fields that the words leave open are None or empty.
+
+    `kind`: day, night, week, month, season, year, decade, ago, span, duration or hijri. `offset`: days from the story's day
+    (أمس is -1); `weekday` counts from Monday, `weekday_to` ends a night of two days; `day`..`day_to`, `month`, `year` are those
+    of the calendar. `shift` moves the unit named by `unit` from the story's day, or where `narrated` from the day that the
+    narration has reached; `year_shift` and `week_shift` do so for the year of a month and the week of a weekday. `least` and
+    `most` count units of a span. `section` is a part of a period, `part` one of the day.
+    """
+
+    first: int
+    after: int
+    kind: str
+    rule: str
+    offset: int | None = None
+    weekday: int | None = None
+    weekday_to: int | None = None
+    day: int | None = None
+    day_to: int | None = None
+    month: int | None = None
+    year: int | None = None
+    shift: int | None = None
+    narrated: bool = False
+    year_shift: int | None = None
+    year_narrated: bool = False
+    week_shift: int | None = None
+    unit: str = ""
+    least: int | None = None
+    most: int | None = None
+    section: str = ""
+    part: str | None = None
+    approximate: bool = False
+
+    @property
+    def has_full_date(self) -> bool:
+        """True where the words give day, month and year."""
+        return self.day is not None and self.month is not None and self.year is not None and self.kind == "day"

@@ -1,0 +1,144 @@
+"""What the finder of times asks of a text: time words and numbers by token, and what stands between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from riwaya.lexicon.entries import Particle, Time
+from riwaya.lexicon.scan import Hit
+from riwaya.read.calendar import is_year
+from riwaya.read.numbers import Numeral, find_numerals, number_hits
+from riwaya.text.tokens import MARK, NUMBER, WORD
+
+if TYPE_CHECKING:
+    from riwaya.read.parse import Parse
+
+ERAS = frozenset(("م", "ه", "ميلادي", "ميلاديه", "هجري", "هجريه"))
+"""Folded marks of the era behind a year; too short for the automaton."""
+_OPENING = frozenset("([")
+_CLOSING = frozenset(")]")
+_GAPS = frozenset("،,(-–")
+_SLASHES = frozenset("/|\\-–")
+_TIGHT = frozenset(("ل", "ب", ""))
+
+
+def entry_of(hit: Hit) -> Time:
+    """The time entry behind a hit of the index."""
+    assert isinstance(hit.entry, Time)
+    return hit.entry
+
+
+class TimeWords:
+    """Time hits and numbers of one parse by their first token; hits under a trap (ثورة 25 يناير) are left out."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        tokens = parse.tokens
+        self.words, self.kinds = tokens.words, tokens.kinds
+        self.count = len(tokens.words)
+        found = [hit for hits in parse.hits for hit in hits if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"]
+        traps = [hit for hit in found if entry_of(hit).type == "trap"]
+        self.at: dict[int, list[Hit]] = {}
+        for hit in found:
+            if not any(trap.first <= hit.first < trap.after for trap in traps):
+                self.at.setdefault(hit.first, []).append(hit)
+        self.number_hits = number_hits(parse)
+        self.numerals = {n.first: n for n in find_numerals(parse, self.number_hits)}
+        for trap in traps:
+            for i in range(trap.first, trap.after):
+                self.numerals.pop(i, None)
+
+    def find(self, i: int, *kinds: str, bare: bool = False) -> Hit | None:
+        """The longest hit at token i of one of the kinds; `bare` allows no conjunction or preposition glued before it."""
+        for hit in self.at.get(i, ()):
+            if entry_of(hit).type in kinds and not (bare and (hit.before.conjunction or hit.before.preposition)):
+                return hit
+        return None
+
+    def unit(self, i: int, *units: str) -> Hit | None:
+        """The unit of time at token i, of the given units where any are given."""
+        for hit in self.at.get(i, ()):
+            entry = entry_of(hit)
+            if entry.type == "unit" and (not units or entry.unit in units):
+                return hit
+        return None
+
+    def shift(self, i: int, *, counted: bool = False) -> Hit | None:
+        """الماضي, المقبل, الجاري at token i; those that only a counted span takes (الأخيرة) where `counted`."""
+        hit = self.find(i, "shift", bare=True)
+        return hit if hit is not None and (counted or entry_of(hit).unit != "counted") else None
+
+    def numeral(self, i: int, *, bare: bool = False) -> Numeral | None:
+        """The number at token i; `bare` as in `find`."""
+        numeral = self.numerals.get(i)
+        if numeral is None or (bare and (numeral.joined or numeral.preposition)):
+            return None
+        return numeral
+
+    def year(self, i: int, *, bare: bool = True) -> tuple[int, int] | None:
+        """The year named at token i and the token after it (the mark of its era included)."""
+        numeral = self.numeral(i, bare=bare)
+        value = numeral.exact if numeral is not None else None
+        if numeral is None or value is None or not is_year(value) or (numeral.kind == "digits" and not self.words[numeral.after - 1][-4:].isdigit()):
+            return None
+        after = numeral.after
+        return value, after + (after < self.count and self.words[after] in ERAS)
+
+    def day_number(self, i: int, *, bare: bool = False) -> Numeral | None:
+        """A number from 1 to 31 that can be the day of a month: digits, an ordinal, or a word with the article."""
+        numeral = self.numeral(i, bare=bare)
+        value = numeral.exact if numeral is not None else None
+        if numeral is None or value is None or not 1 <= value <= 31:
+            return None
+        return numeral if numeral.kind in ("digits", "ordinal") or numeral.definite else None
+
+    def has_particle(self, i: int, *ids: str) -> bool:
+        """True where token i is one of the particles, or any preposition where none are named."""
+        if not 0 <= i < self.count:
+            return False
+        for hit in self.parse.hits[i]:
+            entry = hit.entry
+            if isinstance(entry, Particle) and hit.after == i + 1 and (entry.id in ids if ids else entry.type == "preposition"):
+                return True
+        return False
+
+    def is_mark(self, i: int, marks: frozenset[str]) -> bool:
+        """True where token i is one of the marks."""
+        return i < self.count and self.kinds[i] == MARK and self.words[i] in marks
+
+    def over_of(self, i: int) -> int:
+        """The token behind a من at token i, or i itself."""
+        return i + 1 if self.has_particle(i, "particles.man", "particles.of") else i
+
+    def over_slash(self, i: int) -> int:
+        """The token behind a slash or dash at token i, or i itself."""
+        return i + 1 if self.is_mark(i, _SLASHES) else i
+
+    def over_gap(self, i: int) -> tuple[int, str]:
+        """The token behind a comma, dash, opening bracket or joining word (الموافق) at i, and that mark; i and nothing else."""
+        if self.is_mark(i, _GAPS):
+            return i + 1, self.words[i]
+        joiner = self.find(i, "joiner")
+        return (joiner.after, "joiner") if joiner is not None else (i, "")
+
+    def opens(self, i: int) -> bool:
+        """True for an opening bracket."""
+        return self.is_mark(i, _OPENING)
+
+    def close(self, i: int) -> int:
+        """The token behind a closing bracket at token i, or i itself."""
+        return i + 1 if self.is_mark(i, _CLOSING) else i
+
+    def ends_phrase(self, i: int) -> bool:
+        """True where a mark, a line break or the text's end stands at token i."""
+        return i >= self.count or self.kinds[i] not in (WORD, NUMBER)
+
+    def glued(self, i: int) -> bool:
+        """True where token i follows the one before it without a space."""
+        return 0 < i < self.count and self.parse.tokens.starts[i] == self.parse.tokens.ends[i - 1]
+
+    def printed(self, hit: Hit) -> str:
+        """The printed words of a hit, without the clitics glued before them."""
+        start, end = self.parse.tokens.starts[hit.first] + hit.before.length, self.parse.tokens.ends[hit.after - 1]
+        first, after = self.parse.folded.printed(start, end)
+        return self.parse.document.text[first:after]

@@ -1,0 +1,1 @@
+"""Arabic and Latin text: folding with offsets, sentences, tokens, clitics, inflection, numbers."""

@@ -1,0 +1,111 @@
+"""Folding of spelling variants, with an exact map back to the printed text.
+
+Folding removes what Arabic orthography leaves to the writer (short vowels, tatweel, the seat of hamza, final ya and
+ta marbuta, the script of digits), applies Unicode NFKC, and lower-cases Latin and Cyrillic. Equal folded strings are
+treated as one spelling everywhere in Riwaya. Sources: Unicode Standard Annex 15; Habash (2010), Introduction to Arabic
+Natural Language Processing, section 3.1 (orthographic normalisation).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from msgspec import Struct
+
+_DELETED = (
+    "\u0610-\u061a"  # Quranic annotation signs
+    "\u064b-\u065f\u0670"  # harakat, superscript alef
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0640"  # tatweel
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphen, zero-width and bidi controls
+)
+_COMPATIBLE = "\u00aa\u00b2\u00b3\u00b9\u00ba\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e\ufb50-\ufdff\ufe70-\ufefc"
+_ALTERED = re.compile(f"[{_DELETED}]+|[{_COMPATIBLE}]")
+_ONE_TO_ONE = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ی": "ي",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ک": "ك",
+        "ھ": "ه",
+        "٫": ".",
+        "٬": ",",
+        "\u00a0": " ",
+        "\t": " ",
+        **{chr(0x660 + d): str(d) for d in range(10)},
+        **{chr(0x6F0 + d): str(d) for d in range(10)},
+    }
+)
+
+
+class Folded(Struct, frozen=True):
+    """Folded text and the way back: `offsets[i]` is the printed offset of folded character i (None: the identity).
+
+    `offsets` has one entry more than `text`, for its end; it never decreases.
+    """
+
+    text: str
+    offsets: list[int] | None
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the printed text behind a non-empty folded span, deleted marks at its right edge included."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + self._width(end)
+
+    def _width(self, end: int) -> int:
+        assert self.offsets is not None
+        here, after = self.offsets[end - 1], self.offsets[end]
+        return after - here if after > here else 1
+
+
+def fold(text: str) -> Folded:
+    """Fold spelling variants; every folded character knows the printed character that it came from.
+
+    >>> fold("الصّراعُ في ٢٠٢٢").text
+    'الصراع في 2022'
+    >>> folded = fold("مدينـة كبرى")
+    >>> folded.text, folded.printed(0, 5)
+    ('مدينه كبري', (0, 6))
+    """
+    if not _ALTERED.search(text):
+        lowered = text.lower()
+        if len(lowered) == len(text):
+            return Folded(lowered.translate(_ONE_TO_ONE), None)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    last = 0
+    for found in _ALTERED.finditer(text):
+        start, end = found.span()
+        pieces.append(text[last:start])
+        offsets.extend(range(last, start))
+        if found[0][0] not in _DELETED_SET:
+            plain = unicodedata.normalize("NFKC", found[0])
+            plain = _ALTERED.sub("", plain)
+            pieces.append(plain)
+            offsets.extend([start] * len(plain))
+        last = end
+    pieces.append(text[last:])
+    offsets.extend(range(last, len(text) + 1))
+    joined = "".join(pieces)
+    lowered = joined.lower()
+    if len(lowered) != len(joined):  # a few capitals (Turkish dotted I) lower to two characters
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in joined)
+    return Folded(lowered.translate(_ONE_TO_ONE), offsets)
+
+
+def _expand(ranges: str) -> frozenset[str]:
+    return frozenset(c for c in map(chr, range(0xFFFF)) if re.match(f"[{ranges}]", c))
+
+
+_DELETED_SET = _expand(_DELETED)
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """The folded form of a single word or phrase, without offsets."""
+    return fold(word).text.strip()

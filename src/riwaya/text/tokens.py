@@ -1,0 +1,93 @@
+"""Sentences and tokens over folded text.
+
+Tokens are words, numbers and single punctuation marks; a sentence ends at a full stop, question or exclamation mark or a
+line break, but not after an initial (`ف. بوتين`), inside a number or at an ellipsis. A full stop glued to the next
+Arabic word ends a sentence (`المنطقة.وقال`).
+"""
+
+import re
+
+from msgspec import Struct
+
+from riwaya.text.fold import Folded
+
+WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
+
+_TOKEN = re.compile(
+    r"(?P<n>\d+(?:[.,:/]\d+)*)"
+    r"|(?P<w>[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])[-'’](?=[^\W\u0600-\u06ff]))*)"
+    r"|(?P<b>\n+)"
+    r"|(?P<m>\.{2,}|…|[^\s\w]|_)"
+)
+_KIND = {"n": NUMBER, "w": WORD, "b": BREAK, "m": MARK}
+_ENDERS = frozenset(".!?؟")
+_CLOSERS = frozenset("\"'”»)]’")
+_TRAILERS = _ENDERS | _CLOSERS
+
+
+class Tokens(Struct, frozen=True):
+    """Parallel lists, one item a token: folded offsets, folded word, kind; and the sentence of each.
+
+    `sentences` are token ranges `[first, end)`, in order, covering every token.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    kinds: list[int]
+    sentence_of: list[int]
+    sentences: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Tokens:
+    """Cut folded text (or the part `[start, end)` of it) into tokens and sentences.
+
+    >>> tokenise(Folded("قال ف. بوتين إنه مستعد. وأضاف", None)).sentences
+    [(0, 7), (7, 8)]
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    kinds: list[int] = []
+    for found in _TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end):
+        starts.append(found.start())
+        ends.append(found.end())
+        words.append(found[0])
+        kinds.append(_KIND[found.lastgroup or "m"])
+    sentences = _sentences(words, kinds, starts=starts, ends=ends)
+    sentence_of = [0] * len(words)
+    for number, (first, after) in enumerate(sentences):
+        for i in range(first, after):
+            sentence_of[i] = number
+    return Tokens(starts, ends, words, kinds, sentence_of, sentences)
+
+
+def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    sentences: list[tuple[int, int]] = []
+    first, i, count = 0, 0, len(words)
+    while i < count:
+        i += 1
+        if kinds[i - 1] == BREAK or (words[i - 1] in _ENDERS and kinds[i - 1] == MARK and _ends_sentence(words, kinds, starts=starts, ends=ends, at=i - 1)):
+            while i < count and (kinds[i] == BREAK or (kinds[i] == MARK and words[i] in _TRAILERS and starts[i] == ends[i - 1])):
+                i += 1
+            sentences.append((first, i))
+            first = i
+    if first < count:
+        sentences.append((first, count))
+    return sentences
+
+
+def _ends_sentence(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int], at: int) -> bool:
+    if words[at] != ".":
+        return not (at + 1 < len(words) and words[at + 1] in _CLOSERS and at + 2 < len(words) and words[at + 2] in {"،", ","})
+    before = words[at - 1] if at else ""
+    glued = at > 0 and ends[at - 1] == starts[at]
+    if glued and len(before) == 1 and kinds[at - 1] == WORD:  # an initial
+        return False
+    if at + 1 == len(words) or kinds[at + 1] == BREAK or words[at + 1] in _CLOSERS:
+        return True
+    follows = starts[at + 1] == ends[at]
+    return not follows or "\u0621" <= words[at + 1][0] <= "\u064a"
