@@ -133,7 +133,12 @@ def test_whole_json_and_web_archives_are_not_taken_for_text(tmp_path: Path) -> N
 def test_what_is_missing_does_not_stop_the_rest(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
     items = list(load_pages([tmp_path / "gone.txt", path, tmp_path / "a.txt" / "b.txt", "nul\0.txt"]))
-    assert [item.rule if isinstance(item, Problem) else item.document.id for item in items] == ["input.missing", "a", "input.missing", "input.missing"]
+    assert [item.rule if isinstance(item, Problem) else item.document.id for item in items] == [
+        "input.missing",
+        "a",
+        "input.missing",
+        "input.missing",
+    ]
 
 
 def test_a_folder_without_a_known_file_is_a_problem(tmp_path: Path) -> None:

@@ -31,6 +31,13 @@ from riwaya.model import (
 from tests.articles import BRIDGE
 
 DAY = date(2024, 5, 17)
+NAMES = (
+    ("وزارة الدفاع الروسية", "organization"),
+    ("هيئة الأركان الأوكرانية", "organization"),
+    ("فوفتشانسك", "place"),
+    ("تيليغرام", "medium"),
+)
+PARTY = Participant("actor", "x0", "m0", "وزارة الدفاع الروسية")
 
 
 def at(words: str) -> Span:
@@ -43,11 +50,14 @@ def reading() -> Reading:
     """The reading that a careful person would give of `BRIDGE`."""
     ministry, staff = Link("x0", "m0", "وزارة الدفاع الروسية"), Link("x1", "m1", "هيئة الأركان الأوكرانية")
     evidence = Evidence(at("اليوم الجمعة 17 مايو/أيار 2024"), "2024-05-17", "today, with weekday and date")
-    told = {"published": DAY, "published_range": Interval(DAY, DAY), "published_evidence": (evidence,)}
+    told = Interval(DAY, DAY)
     head = BRIDGE.index("\n")
     return Reading(
-        document=Document(id="bridge", text=BRIDGE, sha256=hashlib.sha256(BRIDGE.encode()).hexdigest(), outlet="السراج", language="ar", **told),
-        stories=(Story(id=0, start=0, end=len(BRIDGE), title=BRIDGE[:head], **told),),
+        document=Document(
+            id="bridge", text=BRIDGE, sha256=hashlib.sha256(BRIDGE.encode()).hexdigest(), outlet="السراج", language="ar",
+            published=DAY, published_range=told, published_evidence=(evidence,),
+        ),
+        stories=(Story(id=0, start=0, end=len(BRIDGE), title=BRIDGE[:head], published=DAY, published_range=told, published_evidence=(evidence,)),),
         passages=(
             Passage(start=0, end=head, role="headline", story=0, language="ar"),
             Passage(start=head + 2, end=len(BRIDGE), role="body", story=0, language="ar", flags=("machine_translated",)),
@@ -60,9 +70,7 @@ def reading() -> Reading:
         ),
         mentions=tuple(
             Mention(id=f"m{n}", start=at(words)[0], end=at(words)[1], type=kind, entity=f"x{n}", rule="name")
-            for n, (words, kind) in enumerate(
-                [("وزارة الدفاع الروسية", "organization"), ("هيئة الأركان الأوكرانية", "organization"), ("فوفتشانسك", "place"), ("تيليغرام", "medium")]
-            )
+            for n, (words, kind) in enumerate(NAMES)
         ),
         times=(
             TimeExpression(start=at("اليوم الجمعة")[0], end=at("أيار 2024")[1], from_=DAY, to=DAY, rule="time.full"),
@@ -81,8 +89,9 @@ def reading() -> Reading:
         events=(
             Event(
                 id="e0", kind="seizure", trigger=at("سيطرت"), evidence=at("سيطرت على بلدة فوفتشانسك"), place="x2", place_span=at("فوفتشانسك"),
-                participants=(Participant("actor", "x0", "m0", "وزارة الدفاع الروسية"), Participant("target", None, None, None)),
-                when=EventTime(DAY, DAY, "announced", at("اليوم الجمعة")), quantities=(), status="happened", statements=("s0",), rule="seizure.saytara",
+                participants=(PARTY, Participant("target", None, None, None)),
+                when=EventTime(DAY, DAY, "announced", at("اليوم الجمعة")), quantities=(), status="happened",
+                statements=("s0",), rule="seizure.saytara",
             ),
             Event(
                 id="e1", kind="casualties", trigger=at("مقتل"), evidence=at("مقتل 12 جنديا"), place=None, place_span=None, participants=(), when=None,
@@ -108,7 +117,7 @@ def incident() -> Incident:
         kind="seizure",
         when=EventTime(DAY, DAY, "announced", None),
         place="Vovchansk",
-        participants=(Participant("actor", "x0", "m0", "وزارة الدفاع الروسية"),),
+        participants=(PARTY,),
         quantities=(),
         related=(Relation("i1", "casualties"),),
         accounts=accounts,

@@ -47,8 +47,8 @@ def check(ctx: click.Context, *, data: Path | None) -> None:
         for failure in outcome.failures:
             click.echo(str(failure))
         failed += len(outcome.failures)
-        examples = f"{outcome.hits} hits and {outcome.misses} misses"
-        click.echo(f"{language}: {outcome.entries} entries, {examples} read, {len(outcome.failures)} failed")
+        counts = f"entries {outcome.entries}, hits {outcome.hits}, misses {outcome.misses}, failed {len(outcome.failures)}"
+        click.echo(f"{language}: {counts}")
     ctx.exit(1 if failed else 0)
 
 

@@ -1,5 +1,6 @@
 """The `riwaya` command: its subcommands, loaded when called, and how errors leave it."""
 
+import errno
 import io
 import logging
 import sys
@@ -42,6 +43,11 @@ class LazyGroup(click.Group):
         except RiwayaError as error:
             click.echo(f"riwaya: {error}", err=True)
             ctx.exit(2 if isinstance(error, (DataFileError, UsageError)) else 1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            click.echo(f"riwaya: {error.filename or 'cannot write'}: {(error.strerror or str(error)).lower()}", err=True)
+            ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("riwaya: interrupted; what was written so far is whole lines", err=True)
             ctx.exit(INTERRUPTED)
@@ -63,8 +69,10 @@ def cli() -> None:
 def main() -> None:
     """Run the command line."""
     logging.getLogger().addHandler(logging.NullHandler())
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Arabic goes out as UTF-8 whatever the locale: no other encoding could hold it
+            stream.reconfigure(encoding="utf-8", errors="replace")
     cli(prog_name="riwaya")
 
 

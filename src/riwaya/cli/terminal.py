@@ -90,8 +90,8 @@ def field(label: str, *, said: str = "", printed: str = "", width: int, style: s
 
 def row(head: str, forms: Iterable[str], *, width: int, style: str = "") -> list[Text]:
     """The lines of a table's row: left-to-right cells, then printed forms, each isolated, filling as many lines as they need."""
-    lines = [Text(f"   {head}")]
-    margin = cell_len(lines[0].plain)
+    margin = cell_len(head) + 3
+    lines = [Text(f"   {head}")] if margin <= width else [Text(f"   {head[a:b]}") for a, b in wrap(head, width - 3)]
     if margin > width // 2:
         lines.append(Text(" " * (LABEL + 3)))
         margin = LABEL + 3

@@ -51,7 +51,8 @@ class Judged:
         found, key = [link.text], link.entity
         mention = self.mentions.get(link.mention) if link.mention is not None else None
         if mention:
-            found.append(self.text[mention.start : mention.end])
+            if isinstance(mention.start, int) and isinstance(mention.end, int):
+                found.append(self.text[mention.start : mention.end])
             key = key or mention.entity
         entity = self.entities.get(key or "")
         if entity:

@@ -79,7 +79,7 @@ def is_span(value: Any, length: int) -> TypeGuard[Ends]:
     return isinstance(value, (list, tuple)) and len(value) == 2 and all(isinstance(v, int) for v in value) and 0 <= value[0] < value[1] <= length
 
 
-def is_short(text: str, span: Any) -> TypeGuard[Ends]:
+def is_short(text: str, span: Any) -> bool:
     """True for a span that may count as a trigger or a cue: at most six words, within one sentence."""
     if not is_span(span, len(text)):
         return False

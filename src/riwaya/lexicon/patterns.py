@@ -117,7 +117,7 @@ def _noun(lemma: str, plural: tuple[str, ...], language: str) -> Iterator[Inflec
         for text in plural:
             yield fold_word(text), Form(NOUN, number="p")
         return
-    for text, form in inflect_noun(lemma):
+    for text, form in inflect_noun(lemma, sound_plural=not plural):
         yield text, form
         if " " in text:
             yield _with_articles(text), form

@@ -13,9 +13,10 @@ from riwaya.lexicon.entries import Cue, Light, Name, Particle, Status, Time, Tri
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, HEAD, NAME, NOUN, PARTICLE, PREPOSITION, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, VERB
+from riwaya.read.tags import NUMBER as NUMBER_WORD
 from riwaya.text.inflection import PAST, PRESENT, Form
-from riwaya.text.tokens import MARK, WORD
+from riwaya.text.tokens import MARK, NUMBER, WORD
 
 QUOTES_OPEN = frozenset("\"“«”")
 QUOTES_CLOSE = frozenset("\"”»“")
@@ -41,7 +42,7 @@ class Clause(Struct):
 def is_finite(parse: Parse, i: int) -> Form | None:
     """The form of the finite verb at token i, where its context lets it be one."""
     mask = parse.tags[i]
-    if not mask & VERB or parse.group_at[i] is not None:
+    if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None:
         return None
     for hit in parse.hits[i]:
         if hit.form.part in (PAST, PRESENT) and hit.after == i + 1 and isinstance(hit.entry, (Word, Cue, Trigger, Light, Status)):
@@ -82,11 +83,17 @@ def _governs_noun(parse: Parse, i: int) -> bool:
 
 def _subject_may_follow(parse: Parse, i: int) -> bool:
     """A definite group or name right after the word: it may be a verb's subject."""
-    j = i + 1
-    if j >= parse.sentence_end(i):
+    j, end = i + 1, parse.sentence_end(i)
+    while j < end and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in "،,-–—":
+        j += 1
+    if j >= end:
         return False
     group = parse.group_at[j]
-    return (group is not None and not group.preposition and not group.joined and (group.definite or group.name is not None or bool(group.nations))) or bool(parse.tags[j] & PREPOSITION)
+    if group is not None:
+        return not group.preposition and not group.joined and (group.definite or group.name is not None or bool(group.nations) or group.type == "group")
+    if parse.tokens.kinds[j] == NUMBER or parse.tags[j] & (GIVEN | NUMBER_WORD):
+        return True
+    return bool(parse.tags[i] & CUE) and (not parse.tags[j] & ORDINARY or any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j]))
 
 
 def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
@@ -144,14 +151,20 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
         return
     form = clause.form
     assert form is not None
-    after = _first_free(parse, clause.verb + 1, clause.after)
+    if clause.opener == "that":  # after أنّ the subject stands before its verb, or is the pronoun on أنّ
+        before = _first_free(parse, clause.first, clause.verb)
+        if before is not None and agrees(before, form, before_subject=False):
+            clause.subject = before
+            return
+    after = None if clause.opener == "that" and _has_pronoun(parse, clause.first) else _first_free(parse, clause.verb + 1, clause.after)
     if after is not None and agrees(after, form, before_subject=True):
         clause.subject = after
         return
-    before = _first_free(parse, clause.first, clause.verb)
-    if before is not None and agrees(before, form, before_subject=False):
-        clause.subject = before
-        return
+    if clause.opener != "that":
+        before = _first_free(parse, clause.first, clause.verb)
+        if before is not None and agrees(before, form, before_subject=False):
+            clause.subject = before
+            return
     parent = clause.parent
     while parent >= 0:
         above = clauses[parent]
@@ -159,6 +172,11 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
             clause.subject = above.subject
             return
         parent = above.parent
+
+
+def _has_pronoun(parse: Parse, i: int) -> bool:
+    """True for a complementiser with its pronoun (أنها): the subject is whoever was the subject above."""
+    return any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" and (h.pronoun or len(h.entry.lemma) > 3) for h in parse.hits[i])
 
 
 def _first_free(parse: Parse, first: int, after: int) -> Group | None:

@@ -114,6 +114,8 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             if opener is not None:
                 return opener
             if parse.tokens.words[j] in "،,":
+                if weak is not None and weak.kind == "object" and subject_seen:
+                    return weak
                 relative = False
             if parse.tokens.words[j] == ";" or parse.tokens.words[j] == "؛":
                 break
@@ -129,10 +131,8 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
         preposition = _preposition_opener(parse, j, takes)
         if preposition is not None and (weak is None or weak.kind == "object") and not (group is not None and group.first != j):
             inside = parse.group_at[j]
-            if not (inside is not None and inside.speaks and preposition.preposition in ("ب", "ل", "في") and not cue.target) or cue.target:
-                weak = preposition if weak is None else weak
-                j = max(j + 1, preposition.first if preposition.first > j else j + 1)
-                continue
+            if cue.target or not (inside is not None and inside.speaks and preposition.preposition in ("ب", "ل", "في")):
+                return preposition
         if group is not None:
             if not group.preposition and subject_seen and weak is None and "object" in takes and not group.joined:
                 weak = Opener("object", group.first, group.first)
@@ -144,7 +144,8 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             j = max(group.after, j + 1)
             continue
         if is_finite(parse, j) is not None and not relative and particle is None:
-            break
+            if not ("quote" in takes and weak is None and _quote_near(parse, j)):
+                break
         if weak is None and "object" in takes and _object_noun(parse, j):
             weak = Opener("object", j, j)
         j += 1
@@ -160,6 +161,11 @@ def _mark_opener(parse: Parse, j: int, takes: tuple[str, ...], weak: Opener | No
     if word in QUOTE_MARKS and weak is None and not _quotes_a_name(parse, j):
         return Opener("quote", j, j)
     return None
+
+
+def _quote_near(parse: Parse, j: int) -> bool:
+    """True where a quotation opens within a few words: the verb at j stands in a relative clause without a relative (بيان بث عبر)."""
+    return parse.group_at[j - 1] is not None and any(parse.tokens.words[k] in QUOTE_MARKS for k in range(j + 1, min(j + 7, parse.sentence_end(j))))
 
 
 def _quotes_a_name(parse: Parse, j: int) -> bool:
@@ -198,9 +204,14 @@ def _preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener 
                 if particle is not None and particle[0] == "complementiser":
                     after = particle[1]
                 return Opener("preposition", after, j, take)
-        elif word[0] == take and any(hit.before.preposition == take and not hit.before.conjunction for hit in parse.hits[j]):
+        elif word[0] == take and not _is_compound(parse, j) and any(hit.before.preposition == take and not hit.before.conjunction for hit in parse.hits[j]):
             return Opener("preposition", j, j, take)
     return None
+
+
+def _is_compound(parse: Parse, j: int) -> bool:
+    """True for a word that is part of a compound particle (بالنسبة إلى)."""
+    return any(isinstance(hit.entry, Particle) for hit in parse.hits[j])
 
 
 def _object_noun(parse: Parse, j: int) -> bool:

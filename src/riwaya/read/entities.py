@@ -45,6 +45,8 @@ class Entities:
         self.drafts: list[Draft] = []
         self.by_key: dict[Key, int] = {}
         self.recent: list[int] = []
+        self.by_name: dict[str, Name] = {}
+        self.split_names = _split_names(parse)
 
     def resolve(self, group: Group) -> int:
         """The number of the group's entity, made where it is new; inner groups first."""
@@ -73,7 +75,7 @@ class Entities:
             back = self._anaphor(group)
             if back is not None:
                 return back
-        if group.known is not None and group.type in ("organization", "medium", "weapon"):
+        if group.known is not None and group.known.type == group.type and group.type != "group":
             return self._known(group.known, rule=group.rule, group=group)
         return self._described(group)
 
@@ -193,13 +195,13 @@ class Entities:
             back = self._anaphor(group)
             if back is not None:
                 return back
-        entry = group.known
+        entry = self._homonym(group)
         directed = group.head is not None and group.head.direction
         if entry is not None and not (directed and group.level == "direction"):
             if entry.stands_for and (group.head is not None or group.preposition not in _LOCATIVE):
                 if group.head is None:
                     return self._known(self._entry(entry.stands_for), rule="metonym.capital", group=group)
-            return self._known(entry, rule=group.rule, group=group)
+            return self._known(self._shared(entry, group), rule=group.rule, group=group)
         if group.nations and group.head is not None and group.head.level == "country":
             return self.nation(group.nations[0])
         if group.name is not None and not directed and not (group.of is not None and group.of.known is not None):
@@ -212,6 +214,27 @@ class Entities:
                 group.of.entity = self.resolve(group.of)
             return group.of.entity
         return self._described(group)
+
+    def _homonym(self, group: Group) -> Name | None:
+        """Of places of one name, the one whose level the head says; without a head, a state before a town before a region."""
+        entry = group.known
+        if entry is None or group.name is None:
+            return entry
+        level = group.head.level if group.head is not None and not group.head.direction else ""
+        first = group.name[0]
+        skip = group.skip if first == group.first else 0
+        options = [
+            h.entry for h in self.parse.hits[first] if isinstance(h.entry, Name) and h.entry.type == "place" and h.after == group.name[1] and h.form.part == "fixed" and h.before.length >= skip
+        ]
+        return min(options, key=lambda e: (_level_gap(e.level, level), e.id != entry.id), default=entry)
+
+    def _shared(self, entry: Name, group: Group) -> Name:
+        """A town and its region under one name are one entity, unless the document tells them apart by their heads."""
+        assert group.name is not None
+        name = fold_word(entry.forms[0])
+        if name in self.split_names:
+            return entry
+        return self.by_name.setdefault(name, entry)
 
     def _described(self, group: Group) -> int:
         """An entity known only by its description: the same words (or force and nation) are the same entity."""
@@ -305,6 +328,26 @@ class Entities:
         entry = self.parse.lexicon.by_id[place_id]
         assert isinstance(entry, Name)
         return entry
+
+
+def _level_gap(level: str, wanted: str) -> int:
+    """How ill a place's level fits the head's; without a head a state fits best, then a settlement."""
+    if not wanted:
+        return {"country": 0, "city": 1, "town": 1, "village": 1}.get(level, 2)
+    settlement = ("city", "town", "village", "settlement")
+    if level == wanted or (wanted in settlement and level in settlement):
+        return 0
+    return 1
+
+
+def _split_names(parse: Parse) -> set[str]:
+    """Names that the document gives both to a settlement and to a region, each with its head."""
+    heads: dict[str, set[str]] = {}
+    for group in parse.groups:
+        if group.type == "place" and group.head is not None and group.known is not None and not group.head.direction:
+            level = "settlement" if group.head.level in ("city", "town", "village", "settlement") else "region"
+            heads.setdefault(fold_word(group.known.forms[0]), set()).add(level)
+    return {name for name, levels in heads.items() if len(levels) > 1}
 
 
 def group_span(parse: Parse, group: Group) -> tuple[int, int]:

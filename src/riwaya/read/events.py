@@ -23,10 +23,11 @@ from riwaya.read.statements import Said
 from riwaya.read.status import judge_status
 from riwaya.read.tags import ADJECTIVE, NOUN, PREPOSITION, TRIGGER
 from riwaya.text.inflection import NOUN as NOUN_FORM
-from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
+from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
 
 _LARGEST_SCENE = 3
 _MOST_FRESH = 2
+_NO_NEED = 99
 
 
 class Happening(Struct):
@@ -56,7 +57,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         here: list[Happening] = []
         for hit, entry in _triggers(parse, first, after):
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
-            frame = Frame(hit, entry, ontology.kinds[entry.kind], clause)
+            frame = Frame(hit, entry, ontology.kinds[entry.kind], clause, form=_form_of(parse, hit))
             fill_roles(parse, frame, clauses)
             happening = _build(parse, frame, clauses, times=times, said=said, scene=scene, rest=after)
             if happening is not None and not _merge(parse, here, happening):
@@ -74,17 +75,27 @@ def _triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigger]]
         if not parse.tags[i] & TRIGGER or _in_name(parse, i):
             i += 1
             continue
-        best = None
+        options = []
         for hit in parse.hits[i]:
-            if isinstance(hit.entry, Trigger) and _stands(parse, hit) and _needs_met(parse, hit, hit.entry):
-                best = (hit, hit.entry)
-                break
-        if best is None:
+            if isinstance(hit.entry, Trigger) and _stands(parse, hit):
+                distance = _need_distance(parse, hit, hit.entry)
+                if distance is not None:
+                    options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
+        if not options:
             i += 1
             continue
-        found.append(best)
-        i = best[0].after
+        best = min(options, key=lambda o: o[:4])
+        found.append((best[4], best[5]))
+        i = best[4].after
     return found
+
+
+def _form_of(parse: Parse, hit: Hit) -> Form:
+    """The form that decides the word order: a phrase that opens with a finite verb (استعاد السيطرة على) is that verb's."""
+    if hit.form.part != FIXED:
+        return hit.form
+    finite = is_finite(parse, hit.first)
+    return hit.form if finite is None else finite
 
 
 def _in_name(parse: Parse, i: int) -> bool:
@@ -110,24 +121,30 @@ def _stands(parse: Parse, hit: Hit) -> bool:
     return True
 
 
-def _needs_met(parse: Parse, hit: Hit, entry: Trigger) -> bool:
-    """True where one of the argument types that the entry needs stands in reach."""
+def _is_derived(hit: Hit, entry: Trigger) -> bool:
+    """True for an inflected form that the entry does not list itself."""
+    return hit.form.number != "s" and hit.form.part == NOUN_FORM and not entry.plural
+
+
+def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
+    """How far the nearest argument stands of a type that the entry needs; None where it needs one and none is in reach."""
     if not entry.needs:
-        return True
+        return _NO_NEED
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
     low, high = max(first, hit.first - 8), min(end, hit.after + 10)
+    found: list[int] = []
     for need in entry.needs:
         if need == "quantity":
-            if any(low <= a.number_first < high for a in parse.amounts) or hit.form.number == "d":
-                return True
+            found.extend(abs(a.number_first - hit.first) for a in parse.amounts if low <= a.number_first < high)
+            if hit.form.number == "d":
+                found.append(0)
         elif need == "phone":
-            if any(parse.tokens.words[j].lstrip("وبال").startswith("هاتف") for j in range(low, high)):
-                return True
-        elif any(low <= g.first < high and not hit.first <= g.first < hit.after and _is_of(g, need) for g in parse.groups):
-            return True
-        elif need == "force" and any(parse.nation_adjective(j) for j in range(hit.after, min(high, hit.after + 4))):
-            return True
-    return False
+            found.extend(0 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
+        else:
+            found.extend(abs(g.first - hit.first) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after and _is_of(g, need))
+            if need == "force":
+                found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
+    return min(found, default=None)
 
 
 def _is_of(group: Group, need: str) -> bool:
@@ -231,8 +248,8 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
 
 def _next_scene(parse: Parse, first: int, after: int, scene: Group | None) -> Group | None:
     """The scene after a sentence: its last settlement or region, else the one before."""
-    for group in reversed(parse.groups):
-        if first <= group.first < after and is_scene(group) and size_of(group) <= _LARGEST_SCENE and group.anaphor != "place":
+    for group in reversed(parse.groups_in(first, after)):
+        if is_scene(group) and size_of(group) <= _LARGEST_SCENE and group.anaphor != "place":
             return group
     return scene
 

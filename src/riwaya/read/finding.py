@@ -30,11 +30,15 @@ def find_groups(parse: Parse) -> None:
             i += 1
             continue
         groups.extend(split_members(group))
+        if group.sibling is not None:
+            groups.append(group.sibling)
+            group = group.sibling
         i = max(group.after, i + 1)
     parse.groups = groups
     _learn(parse)
     _find_learned(parse, busy)
     parse.groups.sort(key=lambda g: (g.first, -g.after))
+    parse.group_starts = [g.first for g in parse.groups]
     parse.group_at = [None] * count
     for group in parse.groups:
         for i in range(group.first, group.after):
@@ -114,6 +118,9 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
 def _govern(parse: Parse, group: Group) -> None:
     """Note the preposition before a group, and hand it on to the groups joined to it by و."""
     if group.preposition:
+        return
+    if group.head is not None and group.head.direction:
+        group.preposition = parse.tokens.words[group.first][group.skip :]
         return
     i = group.first - 1
     while i >= 0 and parse.tokens.kinds[i] == MARK and parse.tokens.words[i] in _OPENERS:

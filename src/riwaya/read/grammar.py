@@ -72,6 +72,8 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         if hit.form.part == ADJECTIVE_FORM:
             return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
         return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
+    if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
+        return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
     return isinstance(entry, (Head, Anaphor))
 
 
@@ -153,7 +155,12 @@ def _parse_office(parse: Parse, hit: Hit, depth: int) -> Group | None:
     name = _name_after(parse, j, spaced=head is not None and head.type == "office")
     if name is not None:
         group.name, group.known = name[0], name[1]
-        group.after = name[0][1]
+        if group.number != "s":  # الوزيران شويغو وأوستن: the second name is a group of its own
+            group.name = (j, _before_joined(parse, name[0]))
+            parse.learned.update({parse.tokens.words[i][1:]: "person" for i in range(group.name[1], name[0][1]) if i == group.name[1]})
+        group.after = group.name[1]
+        if group.number != "s" and len(group.nations) == 1:
+            group.sibling = _second_holder(parse, group)
     elif head is not None and head.type == "title":
         if not group.definite and not group.nations:
             return None
@@ -233,6 +240,25 @@ def _name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int],
     return (j, after), None
 
 
+def _second_holder(parse: Parse, group: Group) -> Group | None:
+    """The second of two holders of one office: `الرئيسان الأميركي دونالد ترامب والروسي فلاديمير بوتين`."""
+    j, end = group.after, parse.sentence_end(group.first)
+    if j < end and parse.tokens.words[j] in _COMMAS:
+        j += 1
+    nation = nation_at(parse, j, joined=True) if j < end else None
+    name = _name_after(parse, nation[1], spaced=False) if nation is not None else None
+    if nation is None or name is None:
+        return None
+    second = Group(j, name[0][1], "person", group.rule, skip=1, head=group.head, known=name[1], name=name[0], nations=(nation[0],))
+    second.definite, second.joined, second.preposition = True, True, group.preposition
+    return second
+
+
+def _before_joined(parse: Parse, name: tuple[int, int]) -> int:
+    """The token where the second of two names joined by و starts; the name's end where there is none."""
+    return next((i for i in range(name[0] + 1, name[1]) if parse.tokens.words[i][0] == "و"), name[1])
+
+
 def _closed(parse: Parse, j: int) -> bool:
     """True where an apposition ends: a comma, a bracket, a verb or the sentence's end stands at j."""
     return j >= parse.sentence_end(j - 1) or parse.tokens.kinds[j] == MARK or bool(parse.tags[j] & (CUE | VERB | PARTICLE | TIME))
@@ -271,12 +297,25 @@ def _parse_body(parse: Parse, hit: Hit, depth: int) -> Group | None:
     group.of = group.of or of
     group.definite = group.definite or bool(of and of.definite) or (j > hit.after and bool(parse.tags[hit.after] & ARTICLE))
     _parenthesis(parse, group)
+    if nations:
+        group.gender = _nation_gender(parse, group) or group.gender
+    if head.level == "named" and group.name is None and group.known is None:
+        return None
     bare = group.after == hit.after and group.name is None and not group.nations
     if bare and not group.definite and not head.document and head.type != "people":
         return None
     if bare and group.definite and head.type != "people":
         group.anaphor = "medium" if group.type == "medium" else "organization"
     return group
+
+
+def _nation_gender(parse: Parse, group: Group) -> str:
+    """The gender that the adjective of nation shows: الدفاع الروسية is a feminine (the ministry)."""
+    for j in range(group.first + 1, group.after):
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and hit.form.number == "s":
+                return hit.form.gender
+    return ""
 
 
 def _proper_tail(parse: Parse, group: Group, j: int) -> int:
@@ -332,9 +371,9 @@ def _nation_people(parse: Parse, hit: Hit) -> Group:
 def _parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
     entry = hit.entry
     assert isinstance(entry, Anaphor)
-    if not (hit.before.article or hit.pronoun or parse.tokens.words[hit.first].startswith("ال")):
-        return None
-    kind = {"source": "group", "place": "place"}.get(entry.refers, "person" if entry.refers.startswith("person") else "organization")
+    if entry.refers == "latest" and parse.tags[hit.first - 1] & ARTICLE and parse.tags[hit.first - 1] & (NOUN | HEAD):
+        return None  # السنوات الأخيرة
+    kind = {"source": "group", "place": "place"}.get(entry.refers, "person" if entry.refers.startswith(("person", "counterpart", "latest")) else "organization")
     group = _new(parse, hit, kind)
     group.anaphor, group.definite = entry.refers, True
     nation = nation_at(parse, hit.after, joined=False) if hit.after < parse.sentence_end(hit.first) else None
@@ -344,7 +383,7 @@ def _parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
             second = nation_at(parse, group.after, joined=True)
             if second is not None:
                 group.nations, group.after = (nation[0], second[0]), second[1]
-    if entry.refers.startswith("person"):
+    if kind == "person":
         name = _name_after(parse, group.after, spaced=False)
         if name is not None:
             group.office, group.name, group.known, group.after = (hit.first, group.after), name[0], name[1], name[0][1]
@@ -369,6 +408,8 @@ def _parse_place(parse: Parse, hit: Hit, depth: int) -> Group | None:
         if head.direction and inner.level in ("city", "town", "village", "settlement"):
             group.level = inner.level
         return group
+    if head.direction:
+        return None
     j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, depth=depth)
     group.after, group.nations, group.of = j, nations, of
     if j == hit.after and not group.definite:

@@ -38,7 +38,7 @@ class Group(Struct):
     joined: bool = False
     level: str = ""
     entity: int = -1
-    members: tuple[int, ...] = ()
+    sibling: Group | None = None
 
     @property
     def speaks(self) -> bool:

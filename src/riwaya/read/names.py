@@ -17,6 +17,8 @@ def is_name_like(parse: Parse, i: int) -> bool:
     tokens = parse.tokens
     if tokens.kinds[i] != WORD or parse.tags[i] & ORDINARY:
         return False
+    if parse.tags[i] & NAME and not any(isinstance(h.entry, Name) and not h.before.length for h in parse.hits[i]):
+        return False
     word = tokens.words[i]
     if "\u0621" <= word[0] <= "\u064a":
         return len(word) > 1

@@ -75,7 +75,7 @@ def number_hits(parse: Parse) -> NumberHits:
         for hit in hits:
             if type(hit.entry) is Number and not hit.pronoun and hit.before.preposition != "ك":
                 found.setdefault(hit.first, []).append(hit)
-    for i in [i for i, hits in found.items() if any(_type(hit) == "trap" for hit in hits)]:
+    for i in [i for i, hits in found.items() if any(number_type(hit) == "trap" for hit in hits)]:
         del found[i]
     return found
 
@@ -105,7 +105,8 @@ def read_numeral(parse: Parse, hits: NumberHits, i: int, *, compound: bool = Tru
     return _Sum(numeral).run(parse, hits, compound=compound)
 
 
-def _type(hit: Hit) -> str:
+def number_type(hit: Hit) -> str:
+    """The type of a number word's entry."""
     assert isinstance(hit.entry, Number)
     return hit.entry.type
 
@@ -158,7 +159,7 @@ def normalise_digits(word: str) -> float | None:
 
 def _word(parse: Parse, hits: NumberHits, i: int) -> Numeral | None:
     for hit in hits.get(i, ()):
-        kind, entry = _type(hit), hit.entry
+        kind, entry = number_type(hit), hit.entry
         if kind not in _OPENING or not isinstance(entry, Number) or entry.min is None:
             continue
         if kind == "several" and hit.before.length or (entry.min == 2 and kind == "exact" and hit.before.article and _is_time(parse, i)):
@@ -182,7 +183,7 @@ def _add_ordinal_tens(hits: NumberHits, numeral: Numeral) -> Numeral:
     """الحادي والعشرون: an ordinal unit with its ten."""
     for hit in hits.get(numeral.after, ()):
         entry = hit.entry
-        if isinstance(entry, Number) and _type(hit) == "exact" and hit.before.conjunction == "و" and hit.before.article and numeral.low < 10 and (entry.min or 0) in range(20, 100, 10):
+        if isinstance(entry, Number) and number_type(hit) == "exact" and hit.before.conjunction == "و" and hit.before.article and numeral.low < 10 and (entry.min or 0) in range(20, 100, 10):
             value = numeral.low + (entry.min or 0)
             numeral.low = numeral.high = value
             numeral.after = hit.after
@@ -232,7 +233,7 @@ class _Sum:
     def _multiply(self, hits: Sequence[Hit]) -> bool:
         for hit in hits:
             entry = hit.entry
-            kind = _type(hit)
+            kind = number_type(hit)
             if not isinstance(entry, Number) or kind not in _SCALES or entry.min is None or hit.before.conjunction or hit.before.preposition:
                 continue
             factor = entry.min // 2 if kind == "plural_multiplier" else entry.min
@@ -257,9 +258,9 @@ class _Sum:
             entry = hit.entry
             if not isinstance(entry, Number) or entry.min is None or hit.before.conjunction != "و" or hit.before.preposition:
                 continue
-            if _type(hit) == "fraction" and self.scale >= 1000 and entry.max:
+            if number_type(hit) == "fraction" and self.scale >= 1000 and entry.max:
                 return self._add_fraction(hits, hit, entry.min / entry.max)
-            if _type(hit) in _PLAIN and self._fits(entry.min):
+            if number_type(hit) in _PLAIN and self._fits(entry.min):
                 return self._take(entry.min, hit.after)
         digits = _digits(parse, i) if self.room >= 1000 else None
         if digits and digits.joined and not digits.preposition and self._fits(digits.low):
@@ -282,7 +283,7 @@ class _Sum:
         self.numeral.after = hit.after
         self.room = 0.0
         for following in hits.get(hit.after, ()):
-            if _type(following) in _SCALES and following.before.article:
+            if number_type(following) in _SCALES and following.before.article:
                 self.numeral.after = following.after
                 break
         return True
@@ -313,9 +314,9 @@ def _labels(parse: Parse, hits: NumberHits, numeral: Numeral) -> bool:
     tokens, first, after = parse.tokens, numeral.first, numeral.after
     for back in (first - 1, first - 2):
         for hit in hits.get(back, ()) if back >= 0 else ():
-            if hit.after == first and _type(hit) in ("label", "clock"):
+            if hit.after == first and number_type(hit) in ("label", "clock"):
                 return True
-    if any(_type(hit) == "percent" for hit in hits.get(after, ())):
+    if any(number_type(hit) == "percent" for hit in hits.get(after, ())):
         return True
     if after < len(tokens) and (tokens.words[after] in _PERCENT or any(isinstance(h.entry, Time) and h.entry.type == "part" for h in parse.hits[after])):
         return True
@@ -340,27 +341,27 @@ def _numbers_a_body(parse: Parse, numeral: Numeral) -> bool:
 
 
 def _bounded(parse: Parse, hits: NumberHits, numeral: Numeral, *, following: Numeral | None) -> Amount:
-    low, high = _whole(numeral.low, math.floor), None if numeral.high is None else _whole(numeral.high, math.ceil)
+    low, high = _whole(numeral.low), None if numeral.high is None else _whole(numeral.high, up=True)
     rule = "number.exact" if low == high else f"number.{numeral.kind}"
     amount = Amount(numeral.first, numeral.after, numeral.first, numeral.after, low, high, low != high and numeral.low == numeral.high, rule)
-    bound = _bound_before(hits, numeral.first)
-    if bound is not None and _type(bound) == "between":
+    bound = bound_before(hits, numeral.first)
+    if bound is not None and number_type(bound) == "between":
         if _read_range(parse, hits, amount, following):
             amount.first = bound.first
         return amount
     if bound is not None:
         amount.first = bound.first
-        _apply(amount, _type(bound))
+        _apply(amount, number_type(bound))
     elif not _read_dash(parse, amount, following):
         after = _bound_after(parse, hits, numeral, following)
         if after is not None:
             amount.after = after.after
-            _apply(amount, _type(after).removesuffix("_after"))
+            _apply(amount, number_type(after).removesuffix("_after"))
     return amount
 
 
-def _whole(value: float, rounding: type[int] | object) -> int:
-    return int(value) if value == int(value) else math.floor(value) if rounding is math.floor else math.ceil(value)
+def _whole(value: float, *, up: bool = False) -> int:
+    return math.ceil(value) if up else math.floor(value)
 
 
 def _apply(amount: Amount, bound: str) -> None:
@@ -380,10 +381,11 @@ def _apply(amount: Amount, bound: str) -> None:
     amount.rule = f"number.{bound}"
 
 
-def _bound_before(hits: NumberHits, first: int) -> Hit | None:
+def bound_before(hits: NumberHits, first: int) -> Hit | None:
+    """The bound word that ends right before token `first`: أكثر من, نحو, ما بين."""
     for back in range(first - 1, max(first - 6, -1), -1):
         for hit in hits.get(back, ()):
-            if hit.after == first and _type(hit) in _BEFORE and not hit.before.article:
+            if hit.after == first and number_type(hit) in _BEFORE and not hit.before.article:
                 return hit
     return None
 
@@ -396,7 +398,7 @@ def _bound_after(parse: Parse, hits: NumberHits, numeral: Numeral, following: Nu
         if parse.tokens.kinds[i] == MARK and parse.tokens.words[i] in ("،", ",", "؛", ":"):
             return None
         for hit in hits.get(i, ()):
-            if _type(hit) in _AFTER:
+            if number_type(hit) in _AFTER:
                 return hit
     return None
 
@@ -409,11 +411,11 @@ def _read_range(parse: Parse, hits: NumberHits, amount: Amount, following: Numer
         second = read_numeral(parse, hits, alone.after) if alone is not None and alone.after < amount.number_after else None
         if alone is None or second is None:
             return False
-        amount.min = _whole(alone.low, math.floor)
+        amount.min = _whole(alone.low)
     high = second.low if second.high is None else second.high
     if amount.min is None or high < amount.min:
         return False
-    amount.max = _whole(high, math.ceil)
+    amount.max = _whole(high, up=True)
     amount.after = amount.number_after = second.after
     amount.rule = "number.between"
     return True

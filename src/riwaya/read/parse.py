@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -47,6 +48,7 @@ class Parse(Struct):
     amounts: list[Amount] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
+    group_starts: list[int] = field(default_factory=list)
     learned: dict[str, str] = field(default_factory=dict)
 
     def span(self, first: int, after: int) -> Span:
@@ -70,7 +72,12 @@ class Parse(Struct):
     def groups_from(self, i: int) -> list[Group]:
         """The groups that start with the group over token i (two where a dual names two)."""
         group = self.group_at[i]
-        return [] if group is None else [g for g in self.groups if g.first == group.first]
+        return [] if group is None else self.groups_in(group.first, group.first + 1)
+
+    def groups_in(self, first: int, after: int) -> list[Group]:
+        """The groups that start in a token range, in order."""
+        keys = self.group_starts
+        return self.groups[bisect_left(keys, first) : bisect_left(keys, after)]
 
     def nation_adjective(self, i: int) -> bool:
         """True where token i can be the relational adjective of a nation."""

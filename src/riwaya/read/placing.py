@@ -22,7 +22,7 @@ _SIZE = {
     "village": 1, "town": 1, "settlement": 1, "city": 1, "capital": 1, "": 2, "district": 2,
     "island": 3, "peninsula": 3, "region": 3, "front": 3, "direction": 4, "river": 4, "sea": 4, "country": 5,
 }  # fmt: skip
-_LOCATIVE = frozenset(("في", "ب", "قرب", "داخل", "خارج", "جنوب", "شمال", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "بالقرب من", "صوب", "باتجاه"))
+_LOCATIVE = frozenset(("قرب", "وسط", "شمالي شرق", "جنوبي شرق", "في", "ب", "قرب", "داخل", "خارج", "جنوب", "شمال", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "بالقرب من", "صوب", "باتجاه"))
 
 
 class Placed(Struct):
@@ -40,7 +40,7 @@ def size_of(group: Group) -> int:
 
 def is_scene(group: Group) -> bool:
     """True for a place that can set the scene: named, governed by a preposition of place or a direction."""
-    return group.type == "place" and (group.known is not None or group.name is not None or group.anaphor == "place") and (is_locative(group) or (group.head is not None and group.head.direction))
+    return group.type == "place" and (group.known is not None or group.name is not None or (group.anaphor == "place" and group.level != "front")) and (is_locative(group) or (group.head is not None and group.head.direction))
 
 
 def is_locative(group: Group) -> bool:
@@ -55,7 +55,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None) -> Group | No
     options = named or in_clause
     if not options:
         first, after = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]]
-        options = [g for g in parse.groups if first <= g.first < after and is_scene(g)] if frame.kind.scene else []
+        options = [g for g in parse.groups_in(first, after) if is_scene(g)] if frame.kind.scene else []
         near = [g for g in options if g.first > frame.hit.first]
         options = near[:1] or options[-1:]
     if named and in_clause:
@@ -75,7 +75,7 @@ def _is_origin(group: Group) -> bool:
 
 
 def _groups(parse: Parse, clause: Clause) -> list[Group]:
-    return [g for g in parse.groups if clause.first <= g.first < clause.after]
+    return parse.groups_in(clause.first, clause.after)
 
 
 def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: Said | None) -> int:

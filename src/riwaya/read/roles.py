@@ -7,17 +7,17 @@ type that the ontology lets play the role.
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from riwaya.lexicon.entries import Light, Name, Trigger
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
-from riwaya.read.clauses import Clause, agrees
+from riwaya.read.clauses import Clause, agrees, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
-from riwaya.text.inflection import FIXED, PAST, PRESENT
+from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.tokens import MARK
 
 _AGENT_PREPOSITIONS = frozenset(("من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
@@ -43,6 +43,7 @@ class Frame(Struct):
     entry: Trigger
     kind: Kind
     clause: Clause
+    form: Form
     fillers: list[Filler] = field(default_factory=list)
     light: Hit | None = None
     places: list[Group] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Frame(Struct):
     @property
     def finite(self) -> bool:
         """True for a finite verb."""
-        return self.hit.form.part in (PAST, PRESENT)
+        return self.form.part in (PAST, PRESENT)
 
     def add(self, role: str, group: Group) -> bool:
         """Put a group in a role that its type may play; `place` is no participant."""
@@ -59,11 +60,28 @@ class Frame(Struct):
                 self.places.append(group)
                 return True
             return False
-        allowed = self.kind.roles.get(role)
-        if allowed is None or group.type not in allowed or any(f.group is group for f in self.fillers):
+        if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
             return False
+        if role == "target" and group.type == "place" and self.kind.scene and not is_object(group):
+            self.places.append(group)
+            if group.level not in ("country", "capital"):
+                return True  # a town under fire is the place of the strike, not its target
         self.fillers.append(Filler(role, group))
         return True
+
+
+def is_object(group: Group) -> bool:
+    """True for a place that is a thing to hit (a bridge, a depot) rather than somewhere."""
+    return group.head is not None and group.head.type == "facility"
+
+
+def may_play(kind: Kind, role: str, group: Group) -> bool:
+    """True where the group's type may play the role; of places, only states act."""
+    if role == "place":
+        return group.type == "place"
+    if group.type not in kind.roles.get(role, ()):
+        return False
+    return group.type != "place" or role == "target" or group.speaks
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -76,12 +94,29 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     _fill_weapons(parse, frame)
 
 
+def coordinated(parse: Parse, group: Group) -> list[Group]:
+    """A group and those joined to it by و right after it (or sharing its words): `شويغو وأوستن`."""
+    found = [group]
+    last = group
+    for other in parse.groups_in(group.first, group.after + 30):
+        if other is group or other.first < group.first or not other.joined:
+            continue
+        if other.first != group.first and not 0 <= other.first - last.after <= 1:
+            break
+        if other.type == group.type:
+            found.append(other)
+            last = other
+    return found
+
+
 # --- finite verbs ------------------------------------------------------------------------------------------------------
 
 
 def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     hit, entry = frame.hit, frame.entry
     free = _free_after(parse, hit.after, frame.clause.after)
+    if hit.form.part == FIXED and (governed := parse.group_at[hit.after] if hit.after < frame.clause.after else None) is not None and governed.preposition:
+        frame.add(entry.object, governed)
     passive = hit.form.passive or _reads_passive(frame, free)
     if passive:
         if free:
@@ -91,7 +126,7 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         return
     subject = None
     before = _subject_before(parse, frame, clauses)
-    if free and agrees(free[0], hit.form, before_subject=True) and _may(frame, entry.subject, free[0]) and not (before is not None and _is_own(parse, frame, before)):
+    if free and agrees(free[0], frame.form, before_subject=True) and _may(frame, entry.subject, free[0]) and not (before is not None and _is_own(parse, frame, before)):
         subject, rest = free[0], free[1:]
         joined = [g for g in rest if g.joined and _may(frame, entry.subject, g) and g.first - subject.after <= 1]
         for group in (subject, *joined):
@@ -100,7 +135,8 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     else:
         rest = free
         if before is not None:
-            frame.add(entry.subject, before)
+            for group in coordinated(parse, before):
+                frame.add(entry.subject, group)
     if hit.pronoun and entry.object:
         _add_antecedent(parse, frame, entry.object, clauses)
     elif rest:
@@ -108,9 +144,7 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
 
 
 def _may(frame: Frame, role: str, group: Group) -> bool:
-    if role == "place":
-        return group.type == "place"
-    return group.type in frame.kind.roles.get(role, ())
+    return may_play(frame.kind, role, group)
 
 
 def _reads_passive(frame: Frame, free: list[Group]) -> bool:
@@ -159,18 +193,18 @@ def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause]) -> Group 
     clause = frame.clause
     found = None
     for group in _free_after(parse, clause.first, frame.hit.first):
-        if agrees(group, frame.hit.form, before_subject=False) and _may(frame, frame.entry.subject or "actor", group):
+        if agrees(group, frame.form, before_subject=False) and _may(frame, frame.entry.subject or "actor", group):
             found = group
     if found is not None:
         return found
     if clause.opener == "relative":
         return _antecedent(parse, clause, frame) if not frame.hit.pronoun else None
-    if frame.hit.first != clause.verb and clause.subject is not None and clause.verb >= 0 and agrees(clause.subject, frame.hit.form, before_subject=False):
+    if frame.hit.first != clause.verb and clause.subject is not None and clause.verb >= 0 and agrees(clause.subject, frame.form, before_subject=False):
         return clause.subject if _may(frame, frame.entry.subject or "actor", clause.subject) else None
     above = clause.parent
     while above >= 0:
         parent = clauses[above]
-        if parent.subject is not None and agrees(parent.subject, frame.hit.form, before_subject=False):
+        if parent.subject is not None and agrees(parent.subject, frame.form, before_subject=False):
             return parent.subject if _may(frame, frame.entry.subject or "actor", parent.subject) else None
         above = parent.parent if clause.opener in ("verb", "that", "start", "conjunction") else -1
     return None
@@ -250,10 +284,8 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
     order = [entry.object, own] if entry.masdar_of == "object" else [own, entry.object]
     for role in order:
         if role and frame.add(role, group):
-            for other in parse.groups:
-                if other.joined and 0 <= other.first - group.after <= 1 and other.type == group.type:
-                    frame.add(role, other)
-                    group = other
+            for other in coordinated(parse, group)[1:]:
+                frame.add(role, other)
             return
     if "target" in frame.kind.roles:
         frame.add("target", group)
@@ -265,7 +297,7 @@ def _add_possessor(parse: Parse, frame: Frame, clauses: list[Clause], actor: str
     feminine = frame.hit.pronoun == "ها"
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     role = entry.subject or actor
-    for group in reversed([g for g in parse.groups if first <= g.first < frame.hit.first]):
+    for group in reversed(parse.groups_in(first, frame.hit.first)):
         gender = group.gender if group.type != "place" or group.head is not None else "f"
         if (gender == "f") == feminine or (not gender and group.type != "place"):
             if entry.masdar_of == "object" and entry.object and _may(frame, entry.object, group):
@@ -289,7 +321,7 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         role = frame.entry.subject if role == "actor" and frame.entry.subject in frame.kind.roles else actor if role in ("actor", "party") else ""
     if not role:
         return
-    subject_frame = Frame(light, frame.entry, frame.kind, frame.clause)
+    subject_frame = Frame(light, structs.replace(frame.entry, subject=role), frame.kind, frame.clause, light.form)
     free = [g for g in _free_after(parse, light.after, frame.hit.first) if _may(frame, role, g)]
     if light.form.part not in (PAST, PRESENT):
         if free and free[0].first == light.after:
@@ -301,7 +333,7 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         return
     before = _subject_before(parse, subject_frame, clauses)
     if before is not None:
-        for group in [before, *[g for g in parse.groups_from(before.first) if g is not before]]:
+        for group in coordinated(parse, before):
             frame.add(role, group)
 
 
@@ -310,7 +342,7 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     j = frame.hit.first - 1
     while j >= frame.clause.first and frame.hit.first - j < _FARTHEST_ARGUMENT:
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Light) and hit.form.part != FIXED and not hit.entry.id.endswith(".none"):
+            if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit
         if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not parse.conjoins(frame.hit.first):
             return None
@@ -356,6 +388,6 @@ def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
 def _fill_weapons(parse: Parse, frame: Frame) -> None:
     if "weapon" not in frame.kind.roles:
         return
-    for group in parse.groups:
-        if frame.clause.first <= group.first < frame.clause.after and group.type == "weapon" and group.preposition == "ب":
+    for group in parse.groups_in(frame.clause.first, frame.clause.after):
+        if group.type == "weapon" and group.preposition == "ب":
             frame.add("weapon", group)

@@ -76,10 +76,10 @@ class Speakers:
         passive = hit.form.passive
         subject: list[Group] = []
         if candidate.verbal and not passive:
-            subject = self._subject_after(candidate, window) or self._subject_before(candidate)
+            subject = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
         elif hit.form.part == NOUN:
             subject = self._genitive(candidate, window)
-            if not subject and not (hit.pronoun or hit.before.article):
+            if not subject and not hit.pronoun and not (hit.before.article and opener is not None and opener.kind == "that" and opener.at - hit.after <= 1):
                 return None
         if subject and cue.subjects and not any(g.type in cue.subjects for g in subject):
             return None
@@ -120,6 +120,21 @@ class Speakers:
                 return []
             return [group, *self._joined(group, window[number + 1 :])]
         return []
+
+    def _adjacent_before(self, candidate: Candidate) -> list[Group]:
+        """A subject right before its verb, with at most قد between: `وكانت روسيا قد اتهمت أوكرانيا`."""
+        hit = candidate.hit
+        if hit.before.conjunction:
+            return []
+        i = hit.first - 1
+        if i > 0 and self.parse.tokens.words[i] in ("قد", "لم", "لا", "لن"):
+            i -= 1
+        group = self.parse.group_at[i] if i >= 0 else None
+        if group is None or group.preposition or not group.speaks or not agrees(group, hit.form, before_subject=False):
+            return []
+        if self.parse.tokens.sentence_of[i] != self.parse.tokens.sentence_of[hit.first]:
+            return []
+        return [g for g in self.parse.groups_from(i)] if group.number != "s" else [group]
 
     def _joined(self, group: Group, rest: list[Group]) -> list[Group]:
         found = []
@@ -182,10 +197,24 @@ class Speakers:
             subject = self._main_subject(hit.first)
             if subject is not None:
                 return [self.voice(subject)]
-        for voices in [*reversed(before), self.last]:
+        for voices in reversed(before):
             if voices and self._fits(voices, candidate):
                 return [Voice(v.entity, v.type, None, v.gender, v.number) for v in voices]
+        if before and candidate.verbal:
+            inherited = self._clause_subject(hit.first)
+            if inherited is not None and agrees(inherited, hit.form, before_subject=False):
+                return [self.voice(inherited)]
+        if self.last and self._fits(self.last, candidate):
+            return [Voice(v.entity, v.type, None, v.gender, v.number) for v in self.last]
         return []
+
+    def _clause_subject(self, at: int) -> Group | None:
+        """The nearest person or body before a verb that no preposition governs, in its sentence."""
+        first = self.parse.tokens.sentences[self.parse.tokens.sentence_of[at]][0]
+        for group in reversed(self._groups(first, at)):
+            if not group.preposition and group.type in ("person", "organization") and group.speaks:
+                return group
+        return None
 
     def _fits(self, voices: list[Voice], candidate: Candidate) -> bool:
         form = candidate.hit.form

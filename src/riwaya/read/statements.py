@@ -16,6 +16,7 @@ from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers, Voice
+from riwaya.text.inflection import PARTICIPLE
 from riwaya.text.tokens import BREAK, MARK, WORD
 
 LONGEST_CONTENT = 900
@@ -62,12 +63,15 @@ def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, af
     headline = _colon_speech(parse, speakers, number, first, after)
     if headline is not None:
         found.append(headline)
+    covered = first
     for candidate in find_candidates(parse, first, after):
         frame = candidate.cue.frame
+        if candidate.hit.first < covered:
+            continue
         if frame == "channel":
             _add_channel(parse, speakers, candidate, found, start)
         elif frame in ("attribution", "attribution_clause"):
-            _add_attribution(parse, speakers, candidate, found, start)
+            covered = _add_attribution(parse, speakers, candidate, found, start)
         else:
             _add_verbal(parse, speakers, candidate, found, start)
     speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0])
@@ -79,7 +83,7 @@ def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, af
 def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> None:
     cue, hit = candidate.cue, candidate.hit
     opener = find_opener(parse, candidate)
-    if opener is None and not cue.bare:
+    if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes):
         return
     outer = _enclosing(found, start, hit.first)
     if outer >= 0 and _is_sibling(parse, found[outer], hit):
@@ -92,11 +96,17 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
     if outer >= 0:
         _relay_outer(said, found[outer])
+    if hit.form.part == PARTICIPLE and said.act == "assert" and len(found) > start and _same_sources(found[-1], said):
+        said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
     if opener is not None:
         said.content, said.quoted = _content(parse, opener, hit.first)
         if opener.kind == "that" or opener.kind == "quote":
             said.cues = [(hit.first, hit.after)]
     found.append(said)
+
+
+def _same_sources(a: Said, b: Said) -> bool:
+    return [v.entity for v in a.sources] == [v.entity for v in b.sources]
 
 
 def _relay_outer(said: Said, outer: Said) -> None:
@@ -119,13 +129,20 @@ def _enclosing(found: list[Said], start: int, i: int) -> int:
 
 def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
     """True for a cue that goes on beside the outer statement rather than inside what it says."""
-    if outer.quoted:
+    if outer.quoted or outer.rule.startswith("attribution"):
         return False
     if hit.form.part == "participle":
         return True
     if hit.before.conjunction:
         return True
     i = hit.first - 1
+    subject = parse.group_at[i] if i >= 0 else None
+    if subject is not None and not subject.preposition and subject.first > (outer.content or (0, 0))[0]:
+        if subject.joined:
+            return True
+        i = subject.first - 1
+        if parse.tokens.words[i] in ("لكن", "ولكن", "بينما", "فيما", "كما", "اما"):
+            return True
     words = parse.tokens.words
     if i < 0 or i < (outer.content or (0, 0))[0]:
         return False
@@ -185,11 +202,12 @@ def _closing(parse: Parse, open_at: int) -> int | None:
 # --- attributions ------------------------------------------------------------------------------------------------------
 
 
-def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> None:
+def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> int:
+    """Add an attribution; returns the token up to which its words reach."""
     hit = candidate.hit
     chain = speakers.attributed(candidate)
     if chain is None:
-        return
+        return hit.first
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
     leading = _only_marks(parse, first, hit.first)
     outer = _enclosing(found, start, hit.first)
@@ -201,7 +219,7 @@ def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, fou
         said.cues.append((hit.first, chain.cue_after))
         if said.content is not None and not said.quoted and said.content[0] < hit.first < said.content[1]:
             said.content = (said.content[0], _before_marks(parse, hit.first))
-        return
+        return chain.after
     said = Said([(hit.first, chain.cue_after)], candidate.cue.act, candidate.cue.id, parse.tokens.sentence_of[hit.first])
     said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
     new_part = _starts_new_part(parse, hit.first, chain.after)
@@ -215,6 +233,7 @@ def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, fou
         content_first = _after_marks(parse, first, content_end)
         said.content = (content_first, content_end) if content_first < content_end else None
     found.append(said)
+    return chain.after
 
 
 def _join_chain(said: Said, voices: list[Voice]) -> None:

@@ -7,7 +7,8 @@ from riwaya.read.cueing import is_negated
 from riwaya.read.parse import Parse
 from riwaya.read.roles import Frame
 from riwaya.read.statements import Said
-from riwaya.text.inflection import PAST, PRESENT
+from riwaya.read.tags import PARTICLE
+from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _REACH = 8
 
@@ -35,6 +36,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return frame.light.entry.status
     if entry.status:
         return entry.status
+    if _is_purpose(frame):
+        return "planned"
     return _mood(parse, frame)
 
 
@@ -53,7 +56,7 @@ def _status_above(parse: Parse, frame: Frame) -> str:
     while j >= start:
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
-                if hit.form.part in (PAST, PRESENT) and parse.tags[j] & 1 and hit.form.number == "s" and hit.before.article:
+                if hit.form.part != FIXED and parse.tags[j] & PARTICLE:
                     continue
                 return hit.entry.status
         if any(isinstance(h.entry, Trigger) for h in parse.hits[j]) and parse.group_at[j] is None and frame.hit.first - j > 1:
@@ -69,6 +72,14 @@ def _conditional(parse: Parse, frame: Frame) -> bool:
     return False
 
 
+def _is_purpose(frame: Frame) -> bool:
+    """A verbal noun behind ل is a purpose (`معارك لاستعادة المدينة`), unless a light verb takes it so (`تعرض لقصف`)."""
+    hit = frame.hit
+    if frame.finite or hit.before.preposition != "ل" or hit.before.article or hit.form.part != NOUN:
+        return False
+    return not (frame.light is not None and isinstance(frame.light.entry, Light) and "ل" in frame.light.entry.takes)
+
+
 def _mood(parse: Parse, frame: Frame) -> str:
     """قد or ربما before a present verb: it may happen; أن before one after a verb of wanting is left to the status words."""
     if frame.finite and frame.hit.form.part == PRESENT:
@@ -76,4 +87,7 @@ def _mood(parse: Parse, frame: Frame) -> str:
         for back in (1, 2):
             if i - back >= 0 and parse.tokens.words[i - back] in ("قد", "ربما", "لعل"):
                 return "hypothetical"
+    elif frame.clause.form is not None and frame.clause.form.part == PRESENT and frame.clause.verb < frame.hit.first:
+        if frame.clause.verb > frame.clause.first and parse.tokens.words[frame.clause.verb - 1] in ("قد", "ربما", "لعل"):
+            return "hypothetical"
     return "happened"

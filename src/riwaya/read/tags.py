@@ -4,7 +4,7 @@ from riwaya.lexicon.entries import Anaphor, Counted, Cue, Head, Light, Name, Num
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.text.inflection import NOUN as NOUN_FORM
-from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
+from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import Tokens
 
 NOUN = 1
@@ -31,6 +31,7 @@ _ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "
 
 def tag_tokens(tokens: Tokens, hits: list[list[Hit]]) -> list[int]:
     """The mask of every token; a hit of several words marks each of them."""
+    _prefer_names(hits)
     tags = [0] * len(tokens.words)
     for i, word in enumerate(tokens.words):
         if len(word) > 4 and word.startswith(_ARTICLES):
@@ -44,6 +45,13 @@ def tag_tokens(tokens: Tokens, hits: list[list[Hit]]) -> list[int]:
                 for i in range(hit.first, hit.after):
                     tags[i] |= bits
     return tags
+
+
+def _prefer_names(hits: list[list[Hit]]) -> None:
+    """A word that is a known name as it stands is not read as a verb behind clitics (سيرجي is Sergei, not س + يرجى)."""
+    for i, starting in enumerate(hits):
+        if len(starting) > 1 and any(isinstance(h.entry, Name) and not h.before.length and h.form.part == FIXED for h in starting):
+            hits[i] = [h for h in starting if not (h.form.part in (PAST, PRESENT) and (h.before.length or h.pronoun))]
 
 
 def _bits(hit: Hit) -> int:

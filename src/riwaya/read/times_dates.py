@@ -108,7 +108,7 @@ def read_month_tail(words: TimeWords, found: DateParts) -> None:
         return
     comma = i + 1 if i + 1 < words.count and words.words[i] in ("،", ",") else i
     year = words.year(comma)
-    if year is not None and not words.glued(comma + 1):
+    if year is not None:
         found.year, found.after = year
         return
     k = words.over_of(i)

@@ -19,7 +19,6 @@ _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _GAPS = frozenset("،,(-–")
 _SLASHES = frozenset("/|\\-–")
-_TIGHT = frozenset(("ل", "ب", ""))
 
 
 def entry_of(hit: Hit) -> Time:
@@ -29,7 +28,9 @@ def entry_of(hit: Hit) -> Time:
 
 
 class TimeWords:
-    """Time hits and numbers of one parse by their first token; hits under a trap (ثورة 25 يناير) are left out."""
+    """Time hits and numbers of one parse by their first token; hits under a trap (ثورة 25 يناير) are left out.
+
+    A trap before a weekday is none: أعلنت روسيا اليوم الجمعة."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
@@ -37,12 +38,14 @@ class TimeWords:
         self.words, self.kinds = tokens.words, tokens.kinds
         self.count = len(tokens.words)
         found = [hit for hits in parse.hits for hit in hits if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"]
-        traps = [hit for hit in found if entry_of(hit).type == "trap"]
+        weekdays = {hit.first for hit in found if entry_of(hit).type == "weekday"}
+        traps = [hit for hit in found if entry_of(hit).type == "trap" and hit.after not in weekdays]
         self.at: dict[int, list[Hit]] = {}
         for hit in found:
             if not any(trap.first <= hit.first < trap.after for trap in traps):
                 self.at.setdefault(hit.first, []).append(hit)
         self.number_hits = number_hits(parse)
+        self.dates = [i for i, kind in enumerate(self.kinds) if kind == NUMBER and not self.words[i].isdigit()]
         self.numerals = {n.first: n for n in find_numerals(parse, self.number_hits)}
         for trap in traps:
             for i in range(trap.first, trap.after):
@@ -115,7 +118,9 @@ class TimeWords:
         return i + 1 if self.is_mark(i, _SLASHES) else i
 
     def over_gap(self, i: int) -> tuple[int, str]:
-        """The token behind a comma, dash, opening bracket or joining word (الموافق) at i, and that mark; i and nothing else."""
+        """The token behind a comma, dash, opening bracket, clock time or joining word (الموافق) at i, and that mark."""
+        if i < self.count and self.kinds[i] == NUMBER and ":" in self.words[i]:
+            return i + 1, "clock"
         if self.is_mark(i, _GAPS):
             return i + 1, self.words[i]
         joiner = self.find(i, "joiner")
@@ -136,6 +141,16 @@ class TimeWords:
     def glued(self, i: int) -> bool:
         """True where token i follows the one before it without a space."""
         return 0 < i < self.count and self.parse.tokens.starts[i] == self.parse.tokens.ends[i - 1]
+
+    def skip(self, i: int) -> int:
+        """How many folded characters of a conjunction or preposition are glued before the time or number at token i."""
+        for hit in self.at.get(i, ()):
+            before = hit.before
+            return len(before.conjunction) + (0 if before.article and before.preposition == "ل" else len(before.preposition))
+        numeral = self.numerals.get(i)
+        if numeral is None or numeral.definite:
+            return int(numeral.joined) if numeral is not None else 0
+        return numeral.joined + len(numeral.preposition)
 
     def printed(self, hit: Hit) -> str:
         """The printed words of a hit, without the clitics glued before them."""

@@ -79,6 +79,7 @@ def _past_forms(past: str, present: str, *, weak: bool, passive: bool) -> Iterat
 
 
 def _present_forms(past: str, present: str, *, weak: bool, passive: bool) -> Iterator[Inflected]:
+    # The first person singular is left out: reports hardly use it, and its letters are those of form IV in the past.
     def form(person: int = 3, gender: str = "m", number: str = "s") -> Form:
         return Form(PRESENT, person, gender, number, passive=passive)
 
@@ -86,7 +87,7 @@ def _present_forms(past: str, present: str, *, weak: bool, passive: bool) -> Ite
     hollow = not weak and len(body) > 2 and body[-2] in "ويا" and len(past) >= 3 and past[-2] == "ا"
     plural = body[:-1] if weak else body
     dual = body[:-1] + "ي" if weak and body[-1] != "و" else body
-    for prefix, person, gender, number in (("ي", 3, "m", "s"), ("ت", 3, "f", "s"), ("ا", 1, "", "s"), ("ن", 1, "", "p")):
+    for prefix, person, gender, number in (("ي", 3, "m", "s"), ("ت", 3, "f", "s"), ("ن", 1, "", "p")):
         yield prefix + body, form(person, gender, number)
         if weak:
             yield prefix + body[:-1], form(person, gender, number)
@@ -111,7 +112,7 @@ def inflect_noun(lemma: str, *, sound_plural: bool = True, construct: bool = Tru
     first, _, rest = fold_word(lemma).partition(" ")
     rest = " " + rest if rest else ""
     for text, form in _noun_forms(first, sound_plural, construct):
-        if not (rest and form.suffixed):
+        if not (rest and (form.suffixed or form.indefinite)):
             yield text + rest, form
 
 

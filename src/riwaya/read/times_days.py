@@ -1,0 +1,199 @@
+"""Expressions of days: اليوم الجمعة, مساء أمس الخميس, الأربعاء 27 سبتمبر 2023, ليل الثلاثاء الأربعاء, في اليوم التالي."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.scan import Hit
+from riwaya.read.times_dates import DateParts, read_date
+from riwaya.read.times_raw import RawTime
+from riwaya.read.times_words import TimeWords, entry_of
+
+_MOST_PIECES = 6
+_STRONG_GAPS = frozenset(("(", "joiner"))
+
+
+def read_day(words: TimeWords, i: int) -> RawTime | None:
+    """The day expression that starts at token i."""
+    night = words.find(i, "night")
+    if night is not None:
+        return RawTime(i, night.after, "night", "time.night", offset=entry_of(night).value, part="night")
+    raw = RawTime(i, i, "day", "")
+    j = i
+    part = words.find(i, "part")
+    if part is not None:
+        raw.part = entry_of(part).unit
+        j = part.after
+    day = words.find(j, "days_of") or words.unit(j, "day")
+    if day is not None and not day.before.article and (part is None or not day.before.length) and entry_of(day).value > 0:
+        j = day.after
+    j = _core(words, raw, j, fresh=j == i)
+    if not raw.rule:
+        return None
+    raw.after = _extend(words, raw, j)
+    if raw.part == "night" and raw.weekday is not None and raw.day is None:
+        _second_weekday(words, raw)
+    return raw
+
+
+def _core(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int:
+    """Read what names the day at token j; sets the rule where there is one."""
+    narrated = words.find(j, "narrated", bare=not fresh)
+    if narrated is not None and entry_of(narrated).unit in ("day", "night"):
+        raw.rule, raw.narrated, raw.shift = "time.narrated_day", True, entry_of(narrated).value
+        raw.part = raw.part or ("night" if entry_of(narrated).unit == "night" else None)
+        return narrated.after
+    deictic = words.find(j, "deictic", "tonight", bare=not fresh)
+    if deictic is not None:
+        return _deictic(words, raw, deictic)
+    weekday = words.find(j, "weekday", bare=not fresh)
+    if weekday is not None:
+        if _is_habit(words, weekday):
+            return j
+        raw.rule, raw.weekday = "time.weekday", entry_of(weekday).value
+        return weekday.after
+    before = words.find(j, "deictic_before_weekday", bare=not fresh)
+    if before is not None and words.find(before.after, "weekday", bare=True):
+        raw.rule, raw.offset = "time.today", entry_of(before).value
+        return before.after
+    shifted = words.find(j, "shift_before", bare=not fresh)
+    weekday = words.find(shifted.after, "weekday") if shifted is not None else None
+    if shifted is not None and weekday is not None:
+        raw.rule, raw.weekday, raw.shift = "time.weekday", entry_of(weekday).value, entry_of(shifted).value
+        return weekday.after
+    date = read_date(words, j, bare=not fresh)
+    if date is None:
+        return j
+    _take_date(raw, date)
+    return date.after
+
+
+def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
+    entry, after = entry_of(hit), hit.after
+    if entry.unit == "tomorrow" and not _is_tomorrow(words, hit):
+        return hit.first
+    if entry.value == 0 and entry.type in ("deictic", "tonight"):
+        numeral = words.numeral(after, bare=True)
+        if numeral is not None and words.kinds[numeral.first] is not None:
+            date = read_date(words, after, bare=True)
+            if numeral.kind == "ordinal" or numeral.definite:
+                if date is None or entry.type == "tonight":
+                    return hit.first
+                _take_date(raw, date)
+                return date.after
+            if date is None and words.unit(numeral.after) is None and not words.year(after):
+                return hit.first
+        if words.has_particle(after, "particles.iladhi", "particles.ilati"):
+            return hit.first
+    raw.rule = {0: "time.today", -1: "time.yesterday", 1: "time.tomorrow"}.get(entry.value, "time.deictic")
+    raw.offset = entry.value
+    if entry.type == "tonight":
+        raw.part = "night"
+    return after
+
+
+def _is_tomorrow(words: TimeWords, hit: Hit) -> bool:
+    """غدا is also "became": it is tomorrow with tanwin, before a weekday, at a phrase's end, or behind an outlook on the future."""
+    after = hit.after
+    tanwin = any(mark in words.parse.document.text[slice(*words.parse.span(hit.first, after))] for mark in "\u064b")
+    if tanwin or words.find(after, "weekday") or words.ends_phrase(after) or words.has_particle(after):
+        return True
+    first = words.parse.tokens.sentences[words.parse.tokens.sentence_of[hit.first]][0]
+    return any(h.before.future or words.find(k, "outlook") for k in range(first, hit.first) for h in words.parse.hits[k])
+
+
+def _is_habit(words: TimeWords, weekday: Hit) -> bool:
+    """أيام الجمعة: every one of them."""
+    before = words.unit(weekday.first - 1, "day")
+    return before is not None and entry_of(before).value == 0
+
+
+def _take_date(raw: RawTime, date: DateParts) -> None:
+    raw.day, raw.day_to, raw.month, raw.year = date.day, date.day_to, date.month, date.year
+    raw.shift, raw.narrated = date.shift, date.narrated
+    raw.year_shift, raw.year_narrated = date.year_shift, date.year_narrated
+    if date.hijri:
+        raw.kind = "hijri"
+    elif raw.kind == "hijri":
+        raw.kind = "day"
+    if not raw.rule or raw.rule == "time.hijri":
+        full = raw.year is not None
+        raw.rule = "time.hijri" if date.hijri else "time.day_of_month" if date.month_unit else "time.date" if full else "time.date_no_year"
+
+
+def _extend(words: TimeWords, raw: RawTime, j: int) -> int:
+    """The token behind everything that says the same day again: its weekday, its date, its part, what moves it."""
+    for _ in range(_MOST_PIECES):
+        k, gap = words.over_gap(j)
+        after = 0 if gap else _tight_piece(words, raw, j)
+        if not after:
+            after = _weekday_piece(words, raw, k, gap) or _date_piece(words, raw, k)
+            if after and gap == "(":
+                after = words.close(after)
+        if not after:
+            return j
+        j = after
+    return j
+
+
+def _tight_piece(words: TimeWords, raw: RawTime, j: int) -> int:
+    """A part of the day, a shift or a week right behind the day; 0 where there is none."""
+    part = words.find(j, "part", bare=True)
+    if part is not None and raw.part is None and not part.before.article and (words.ends_phrase(part.after) or not words.find(part.after, "weekday", "deictic")):
+        raw.part = entry_of(part).unit
+        return part.after
+    if raw.weekday is None or raw.day is not None or raw.shift is not None or raw.offset is not None:
+        return 0
+    shift = words.shift(j)
+    if shift is not None:
+        raw.shift = entry_of(shift).value
+        return shift.after
+    k = words.over_of(j)
+    this = words.find(k, "this", bare=True)
+    week = words.unit(this.after if this is not None else k, "week")
+    if week is None or not week.before.article or entry_of(week).value != 1:
+        return 0
+    if this is not None:
+        raw.week_shift = 0
+        return week.after
+    shift = words.shift(week.after)
+    if shift is None:
+        return 0
+    raw.week_shift = entry_of(shift).value
+    return shift.after
+
+
+def _weekday_piece(words: TimeWords, raw: RawTime, k: int, gap: str) -> int:
+    """The weekday of a deictic word: أمس الخميس, أمس (الخميس), اليوم، الجمعة،; 0 where there is none."""
+    if raw.weekday is not None or gap in ("-", "–"):
+        return 0
+    day = words.unit(k, "day")
+    weekday = words.find(day.after if day is not None and not day.before.length else k, "weekday", bare=True)
+    if weekday is None or (gap and gap not in _STRONG_GAPS and not words.ends_phrase(weekday.after)):
+        return 0
+    raw.weekday = entry_of(weekday).value
+    return weekday.after
+
+
+def _date_piece(words: TimeWords, raw: RawTime, k: int) -> int:
+    """The date of a day named otherwise; 0 where there is none."""
+    if (raw.day is not None and raw.kind != "hijri") or (raw.offset is None and raw.weekday is None and raw.day is None):
+        date = read_date(words, k, bare=True) if raw.day is not None and raw.year is not None else None
+        return date.after if date is not None and date.hijri else 0
+    date = read_date(words, k, bare=True)
+    if date is None or (raw.kind == "hijri" and date.hijri):
+        return 0
+    if date.hijri and raw.day is None:
+        return date.after
+    _take_date(raw, date)
+    return date.after
+
+
+def _second_weekday(words: TimeWords, raw: RawTime) -> None:
+    """ليل الجمعة السبت, ليل الجمعة - السبت, ليل الجمعة إلى السبت: the day in which the night ends."""
+    j = raw.after
+    k = words.over_slash(j)
+    if words.has_particle(k, "particles.ila"):
+        k += 1
+    second = words.find(k, "weekday", bare=k > j) or words.find(k, "weekday")
+    if second is None or second.before.preposition or raw.weekday is None or (raw.weekday + 1) % 7 != entry_of(second).value:
+        return
+    raw.weekday_to, raw.after, raw.rule = entry_of(second).value, second.after, "time.night_of_two_days"

@@ -1,0 +1,397 @@
+"""From what a time says to the days it denotes, seen from the story's day or the day that the narration has reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from riwaya.lexicon.entries import Particle, Status, Time
+from riwaya.model import DayCount, Span, TimeExpression
+from riwaya.read import calendar
+from riwaya.read.calendar import Days
+from riwaya.read.times_raw import RawTime
+from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.tokens import MARK
+
+if TYPE_CHECKING:
+    from riwaya.lexicon.scan import Hit
+    from riwaya.read.parse import Parse
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_LOOK_BACK = 30
+_LOOK_AHEAD = 4
+_QUIET_ROLES = frozenset(("dateline", "byline", "boilerplate"))
+_STOPS = frozenset(":؛")
+_SUBJUNCTIVE = 2
+_THAT = frozenset(("particles.an_2", "particles.ala_an"))
+_CLOSED = frozenset(("particles.qabal", "particles.bad", "particles.dun", "particles.man"))
+
+
+class Place(Struct):
+    """Where the narration stands: the story's day, the last day told, the last time of any kind told."""
+
+    published: date | None
+    day: date | None = None
+    last: Days | None = None
+
+
+Answer = tuple[Days | None, str]
+"""The days and what decided them (the end of the rule's id)."""
+
+
+def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ...]:
+    """Tie each time to the calendar; where no day anchors it, `from` and `to` are None."""
+    found: list[TimeExpression] = []
+    places: dict[tuple[int, bool], Place] = {}
+    keeps_day = any(raw.narrated or raw.rule == "time.later" for raw in raws)
+    spots = _passages(parse, raws)
+    for raw, number in zip(raws, spots, strict=True):
+        passage = parse.passages[number] if number >= 0 else None
+        story = passage.story if passage is not None else 0
+        quoted = passage.published if passage is not None else None
+        key = (number, True) if quoted is not None else (story, False)
+        place = places.get(key)
+        if place is None:
+            published = quoted or (parse.stories[story].published if story < len(parse.stories) else None)
+            place = places[key] = Place(published, published)
+        days, how = _resolve(parse, raw, place)
+        found.append(_expression(parse, raw, days, how))
+        if days is not None and not (passage is not None and passage.role in _QUIET_ROLES):
+            place.last = days
+            if keeps_day and (days[1] - days[0]).days <= 1 and raw.kind != "duration" and not _is_background(parse, raw):
+                place.day = days[1]
+    return tuple(found)
+
+
+def _passages(parse: Parse, raws: list[RawTime]) -> list[int]:
+    """For each time the number of the passage that holds it; -1 where none does."""
+    passages = parse.passages
+    if len(passages) == 1:
+        return [0] * len(raws)
+    found: list[int] = []
+    number = 0
+    for raw in raws:
+        start = parse.span(raw.first, raw.after)[0]
+        while number < len(passages) and passages[number].end <= start:
+            number += 1
+        found.append(number if number < len(passages) and passages[number].start <= start else -1)
+    return found
+
+
+def printed_span(parse: Parse, raw: RawTime) -> Span:
+    """The printed span of a time, without the clitics glued before it."""
+    return parse.folded.printed(parse.tokens.starts[raw.first] + raw.skip, parse.tokens.ends[raw.after - 1])
+
+
+def _expression(parse: Parse, raw: RawTime, days: Days | None, how: str) -> TimeExpression:
+    start, end = printed_span(parse, raw)
+    count = None
+    if raw.kind == "duration":
+        unit = _DAYS.get(raw.unit, 1)
+        count = DayCount((raw.least or 0) * unit, None if raw.most is None else raw.most * unit)
+    first, last = days if days is not None else (None, None)
+    rule = f"{raw.rule}.{how}" if how else raw.rule
+    return TimeExpression(start=start, end=end, from_=first, to=last, approximate=raw.approximate, part_of_day=raw.part, days=count, rule=rule)
+
+
+def _resolve(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    handler = _HANDLERS.get(raw.kind)
+    if handler is None:
+        return None, ""
+    try:
+        days, how = handler(parse, raw, place)
+        if days is not None and raw.section:
+            days = calendar.section_of(days, raw.section)
+    except (ValueError, OverflowError):  # a year outside the calendar
+        return None, ""
+    return days, how
+
+
+def _day(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    if raw.day is not None:
+        found = _date(parse, raw, place)
+        return found
+    if raw.narrated:
+        if place.day is None or raw.shift is None:
+            return None, ""
+        return _one(calendar.shift_days(place.day, raw.shift)), ""
+    published = place.published
+    if published is None:
+        return None, ""
+    if raw.offset is not None:
+        return _deictic(raw, published)
+    return _weekday(parse, raw, published)
+
+
+def _one(day: date | None) -> Days | None:
+    return None if day is None else (day, day)
+
+
+def _deictic(raw: RawTime, published: date) -> Answer:
+    offset = raw.offset or 0
+    day = calendar.shift_days(published, offset)
+    if raw.weekday is None or day.weekday() == raw.weekday:
+        return _one(day), ""
+    if offset > 0:
+        return _one(calendar.next_weekday(published, raw.weekday)), "weekday_decides"
+    return _one(calendar.last_weekday(published, raw.weekday, strict=offset < 0)), "weekday_decides"
+
+
+def _weekday(parse: Parse, raw: RawTime, published: date) -> Answer:
+    weekday = raw.weekday or 0
+    if raw.weekday_to is not None:
+        end = calendar.last_weekday(published, raw.weekday_to)
+        if looks_ahead(parse, raw):
+            end = calendar.next_weekday(published, raw.weekday_to)
+        return (calendar.shift_days(end, -1), end), ""
+    if raw.week_shift is not None:
+        return _one(calendar.shift_days(calendar.week_of(published, raw.week_shift)[0], weekday)), "of_week"
+    if raw.shift is not None and raw.shift < 0:
+        day = calendar.last_weekday(published, weekday, strict=True)
+        return _one(calendar.shift_days(day, 7 * (raw.shift + 1))), "past"
+    if raw.shift is not None and raw.shift > 0:
+        day = calendar.next_weekday(published, weekday, strict=True)
+        return _one(calendar.shift_days(day, 7 * (raw.shift - 1))), "next"
+    if raw.shift == 0:
+        return _one(calendar.shift_days(calendar.week_of(published)[0], weekday)), "of_week"
+    if looks_ahead(parse, raw):
+        return _one(calendar.next_weekday(published, weekday)), "next"
+    return _one(calendar.last_weekday(published, weekday)), "past"
+
+
+def _date(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    day, how = _first_date(parse, raw, place)
+    if day is None:
+        return None, how
+    last = day if raw.day_to is None else calendar.on_day(day.year, day.month, raw.day_to)
+    return (day, last) if last is not None and last >= day else None, how
+
+
+def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, str]:
+    day, month, year = raw.day or 0, raw.month, raw.year
+    if month is None:
+        return _day_of_shifted_month(raw, place)
+    if year is None and raw.year_shift is not None:
+        year = _shifted_year(raw, place)
+    if year is not None:
+        return calendar.on_day(year, month, day), ""
+    published = place.published
+    if published is None or raw.year_shift is not None:
+        return None, ""
+    if raw.shift is not None and raw.shift < 0:
+        return calendar.last_date(published, month, day, strict=True), "past"
+    if raw.shift is not None and raw.shift > 0:
+        return calendar.next_date(published, month, day, strict=True), "next"
+    if raw.shift == 0:
+        return calendar.on_day(published.year, month, day), "present"
+    past, ahead = calendar.last_date(published, month, day), calendar.next_date(published, month, day)
+    if raw.weekday is not None:
+        fitting = [d for d in (past, ahead) if d is not None and d.weekday() == raw.weekday]
+        if len(fitting) == 1:
+            return fitting[0], "weekday_decides"
+    if looks_ahead(parse, raw) and ahead is not None and (ahead - published).days < 200:
+        return ahead, "next"
+    return past, "past"
+
+
+def _day_of_shifted_month(raw: RawTime, place: Place) -> tuple[date | None, str]:
+    """19 من الشهر نفسه, العاشر من الشهر الجاري."""
+    anchor = place.published
+    if raw.narrated:
+        anchor = place.last[0] if place.last is not None else None
+    if anchor is None or raw.shift is None:
+        return None, ""
+    year, month = calendar.add_months(anchor.year, anchor.month, raw.shift)
+    return calendar.on_day(year, month, raw.day or 0), ""
+
+
+def _shifted_year(raw: RawTime, place: Place) -> int | None:
+    """The year of من العام الماضي, من العام نفسه."""
+    if raw.year_shift is None:
+        return None
+    if raw.year_narrated:
+        return place.last[0].year + raw.year_shift if place.last is not None else None
+    return place.published.year + raw.year_shift if place.published is not None else None
+
+
+def _night(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    if place.published is None:
+        return None, ""
+    evening = calendar.shift_days(place.published, raw.offset or 0)
+    return (evening, calendar.shift_days(evening, 1)), ""
+
+
+def _week(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    anchor = (place.last[0] if place.last is not None else None) if raw.narrated else place.published
+    if anchor is None:
+        return None, ""
+    shift = raw.shift or 0
+    if raw.section == "end" and not shift and anchor.weekday() < 5 and not looks_ahead(parse, raw):
+        shift = -1  # a weekend that is told of is over
+    return calendar.week_of(anchor, shift), ""
+
+
+def _month(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    anchor = (place.last[0] if place.last is not None else None) if raw.narrated else place.published
+    if raw.month is None:
+        return (calendar.month_of(*calendar.add_months(anchor.year, anchor.month, raw.shift or 0)), "") if anchor is not None else (None, "")
+    year = raw.year if raw.year is not None else _shifted_year(raw, place)
+    if year is not None:
+        return calendar.month_of(year, raw.month), ""
+    if anchor is None or raw.year_shift is not None:
+        return None, ""
+    if raw.shift is not None and raw.shift < 0:
+        return calendar.last_month(anchor, raw.month, strict=True), "past"
+    if raw.shift is not None and raw.shift > 0:
+        return calendar.next_month(anchor, raw.month, strict=True), "next"
+    if raw.shift == 0:
+        return calendar.month_of(anchor.year, raw.month), "present"
+    if looks_ahead(parse, raw):
+        return calendar.next_month(anchor, raw.month), "next"
+    return calendar.last_month(anchor, raw.month), "past"
+
+
+def _season(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    month = raw.month or 0
+    year = raw.year if raw.year is not None else _shifted_year(raw, place)
+    if year is not None:
+        return calendar.season_of(year, month), ""
+    published = place.published
+    if published is None or raw.year_shift is not None:
+        return None, ""
+    if raw.shift is not None and raw.shift < 0:
+        return calendar.last_season(published, month), "past"
+    if raw.shift is not None and raw.shift > 0:
+        span = calendar.nearest_season(published, month, future=True)
+        return (span if span[0] > published else calendar.season_of(span[0].year + 1, month)), "next"
+    return calendar.nearest_season(published, month, future=looks_ahead(parse, raw)), "present"
+
+
+def _year(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    if raw.year is not None:
+        return calendar.year_of(raw.year), ""
+    anchor = (place.last[0] if place.last is not None else None) if raw.narrated else place.published
+    return (calendar.year_of(anchor.year + (raw.shift or 0)), "") if anchor is not None else (None, "")
+
+
+def _decade(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    year = raw.year or 0
+    return (date(year, 1, 1), date(year + 9, 12, 31)), ""
+
+
+def _ago(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    """قبل ثلاثة أيام is a day, قبل 9 أشهر that month, قبل عامين that year; قبل بضعة أيام the days between."""
+    anchor, direction = place.published, raw.shift or 0
+    if raw.narrated:
+        anchor = place.day
+    elif direction > 0 and not looks_ahead(parse, raw):
+        return None, "unanchored"
+    if anchor is None or raw.least is None or raw.most is None:
+        return None, ""
+    ends = sorted(_counted(anchor, raw.unit, direction * count) for count in (raw.least, raw.most))
+    return (ends[0][0], ends[1][1]), ""
+
+
+def _counted(anchor: date, unit: str, count: int) -> Days:
+    if unit == "month":
+        return calendar.month_of(*calendar.add_months(anchor.year, anchor.month, count))
+    if unit == "year":
+        return calendar.year_of(anchor.year + count)
+    day = calendar.shift_days(anchor, count * _DAYS[unit])
+    return day, day
+
+
+def _span(parse: Parse, raw: RawTime, place: Place) -> Answer:
+    """الأيام الثلاثة الماضية: the days before the story's own; الساعات الـ24 الماضية: its own and the one before."""
+    published, count = place.published, raw.least or 0
+    if published is None:
+        return None, ""
+    days = -(-count // 24) if raw.unit == "hour" else count * _DAYS[raw.unit]
+    if (raw.shift or 0) > 0:
+        return (published if raw.unit == "hour" else calendar.shift_days(published, 1), calendar.shift_days(published, days)), ""
+    if raw.unit == "hour":
+        return (calendar.shift_days(published, -days), published), ""
+    raw.approximate = raw.approximate or raw.unit != "day"
+    start = calendar.months_back(published, count * (12 if raw.unit == "year" else 1)) if raw.unit in ("month", "year") else calendar.shift_days(published, -days)
+    return (start, calendar.shift_days(published, -1)), ""
+
+
+_HANDLERS: dict[str, Callable[[Parse, RawTime, Place], Answer]] = {
+    "day": _day,
+    "night": _night,
+    "week": _week,
+    "month": _month,
+    "season": _season,
+    "year": _year,
+    "decade": _decade,
+    "ago": _ago,
+    "span": _span,
+}
+
+
+def looks_ahead(parse: Parse, raw: RawTime) -> bool:
+    """True where the nearest verb before the time (or right behind it, in a fronted time) tells of the future."""
+    tokens, hits = parse.tokens, parse.hits
+    first, after = tokens.sentences[tokens.sentence_of[raw.first]]
+    for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
+        if tokens.kinds[i] == MARK and tokens.words[i] in _STOPS:
+            break
+        tense = _tense(hits[i])
+        if tense == _SUBJUNCTIVE:
+            tense = _subjunctive(parse, i) if i > first else 0
+        if tense:
+            return tense > 0
+    for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)):
+        tense = _tense(hits[i])
+        if tense:
+            return tense == 1
+    return False
+
+
+def _tense(hits: list[Hit]) -> int:
+    """1 for a word of the future, -1 for a verb of the past, 2 for a present that may be a subjunctive, 0 for what does not tell."""
+    past = present = nominal = planned = future = False
+    for hit in hits:
+        entry, part = hit.entry, hit.form.part
+        if type(entry) is Time and entry.type == "outlook":
+            return 1
+        if hit.before.future:
+            future = True
+            continue
+        past = past or part == PAST
+        present = present or part == PRESENT
+        planned = planned or (type(entry) is Status and entry.status == "planned")
+        nominal = nominal or (part not in (PAST, PRESENT) and not isinstance(entry, (Particle, Time)) and not hit.pronoun)
+    if future and not (past or nominal):
+        return 1
+    if planned and not past:
+        return 1
+    if past:
+        return 0 if nominal or present else -1
+    return _SUBJUNCTIVE if present and not nominal else 0
+
+
+def _subjunctive(parse: Parse, i: int) -> int:
+    """1 for a verb behind أن, which tells of what is yet to be, but not behind قبل أن and its like; 0 where there is no أن."""
+    if not _has_particle(parse.hits[i - 1], _THAT):
+        return 0
+    return -1 if i > 1 and _has_particle(parse.hits[i - 2], _CLOSED) else 1
+
+
+def _has_particle(hits: list[Hit], ids: frozenset[str]) -> bool:
+    return any(type(hit.entry) is Particle and hit.entry.id in ids and not hit.before.preposition for hit in hits)
+
+
+def _is_background(parse: Parse, raw: RawTime) -> bool:
+    """True inside a relative clause (الحرب التي اندلعت في …): its day does not move the narration."""
+    tokens = parse.tokens
+    first = tokens.sentences[tokens.sentence_of[raw.first]][0]
+    for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
+        if tokens.kinds[i] == MARK:
+            return False
+        if any(type(h.entry) is Particle and h.entry.type == "relative" and len(h.entry.lemma) > 3 and h.entry.lemma.startswith("ال") for h in parse.hits[i]):
+            return True
+    return False

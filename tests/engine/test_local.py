@@ -1,0 +1,107 @@
+"""Tests `engine/local.py` and `engine/workers.py` with the real stages."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import riwaya
+from riwaya.engine.lexicons import Lexicons, load_lexicons
+from riwaya.engine.local import read_paths, read_text
+from riwaya.errors import DataFileError, DocumentError, UsageError
+from riwaya.model import Problem, Reading
+from tests.articles import BRIDGE, MINISTER, QUIET
+
+
+@pytest.fixture(scope="module")
+def lexicons() -> Lexicons:
+    return load_lexicons()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """More documents than a chunk holds, with problems between them."""
+    for number in range(12):
+        (tmp_path / f"t{number:02}.txt").write_text((BRIDGE, MINISTER, QUIET)[number % 3], encoding="utf-8")
+    (tmp_path / "t03a.txt").write_bytes(b"%PDF-1.7")
+    (tmp_path / "t10a.txt").write_bytes(b"")
+    lines = [{"id": f"j{n}", "text": BRIDGE, "published": "2024-05-17"} for n in range(9)]
+    (tmp_path / "z.jsonl").write_text(
+        "".join(json.dumps(line) + "\n" for line in [*lines[:4], {"id": "j0", "text": QUIET}, *lines[4:]]), encoding="utf-8"
+    )
+    return tmp_path
+
+
+def names(items: list[Reading | Problem]) -> list[str]:
+    return [item.document.id if isinstance(item, Reading) else item.rule for item in items]
+
+
+def test_readings_and_problems_come_in_the_order_of_the_input(folder: Path, lexicons: Lexicons) -> None:
+    found = names(list(read_paths([folder], lexicons=lexicons)))
+    texts = [f"t{n:02}" for n in range(12)]
+    assert found == [
+        *texts[:4],
+        "input.binary",
+        *texts[4:11],
+        "input.empty",
+        texts[11],
+        *[f"j{n}" for n in range(4)],
+        "input.duplicate",
+        *[f"j{n}" for n in range(4, 9)],
+    ]
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_the_same_bytes_whatever_the_workers(folder: Path, lexicons: Lexicons, workers: int) -> None:
+    one = [msgspec.json.encode(item) for item in read_paths([folder], lexicons=lexicons)]
+    many = [msgspec.json.encode(item) for item in read_paths([folder], lexicons=lexicons, workers=workers)]
+    assert many == one
+
+
+def test_a_run_can_be_left_early(folder: Path, lexicons: Lexicons) -> None:
+    items = read_paths([folder], lexicons=lexicons, workers=2)
+    assert isinstance(next(items), Reading)
+    items.close()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_that_fails_a_reader_becomes_a_problem(folder: Path, workers: int) -> None:
+    """Without any lexicon the readers fail on every document; the run goes on."""
+    items = list(read_paths([folder / "t00.txt", folder / "t01.txt"], lexicons={}, workers=workers))
+    assert [(item.stage, item.document, item.rule) for item in items if isinstance(item, Problem)] == [
+        ("read", "t00", "read.failure"),
+        ("read", "t01", "read.failure"),
+    ]
+    assert all(isinstance(item, Problem) and "please report" in item.message for item in items)
+
+
+def test_a_day_given_from_outside_is_kept(folder: Path, lexicons: Lexicons) -> None:
+    (*_, last) = read_paths([folder / "z.jsonl"], lexicons=lexicons)
+    assert isinstance(last, Reading)
+    assert last.document.published == last.stories[0].published == date(2024, 5, 17)
+
+
+def test_workers_are_counted_from_one(folder: Path, lexicons: Lexicons) -> None:
+    with pytest.raises(UsageError, match="at least 1"):
+        read_paths([folder], lexicons=lexicons, workers=0)
+
+
+def test_a_data_folder_without_data_stops_the_run(tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="ontology"):
+        load_lexicons(tmp_path)
+
+
+def test_read_one_text() -> None:
+    reading = riwaya.read(BRIDGE, id="bridge", published="2024-05-17", outlet="السراج")
+    assert (reading.document.id, reading.document.text, reading.document.outlet) == ("bridge", BRIDGE, "السراج")
+    assert reading.document.published == date(2024, 5, 17)
+    assert reading == read_text(BRIDGE, id="bridge", published=date(2024, 5, 17), outlet="السراج")
+
+
+def test_read_refuses_what_is_nothing() -> None:
+    with pytest.raises(DocumentError, match="blank"):
+        riwaya.read(" \n")
+    with pytest.raises(UsageError, match="yesterday"):
+        riwaya.read(BRIDGE, published="yesterday")
