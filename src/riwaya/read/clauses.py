@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Cue, Light, Name, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.entries import Cue, Light, Particle, Status, Trigger, Word
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.read.tags import NUMBER as NUMBER_WORD
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -59,22 +59,29 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     if hit.form.number == "p" or hit.form.gender == "f" or hit.before.future:
         return not (i and _governs_noun(parse, i - 1)) or hit.before.conjunction != ""
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
-    if i == first or hit.before.conjunction:
-        return i == first and _subject_may_follow(parse, i) or (hit.before.conjunction != "" and _subject_may_follow(parse, i))
-    before = parse.tags[i - 1]
-    if parse.tokens.kinds[i - 1] == MARK:
+    if hit.before.conjunction or i == first or parse.tokens.kinds[i - 1] != WORD:
         return _subject_may_follow(parse, i)
-    if before & PREPOSITION:
+    before = parse.tags[i - 1]
+    if before & PREPOSITION and not _is_subordinator(parse, i):
         return False
-    if before & PARTICLE:
-        return any(
-            isinstance(h.entry, Particle) and h.after == i and h.entry.type in ("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun")
-            for back in (1, 2)
-            if i - back >= 0
-            for h in parse.hits[i - back]
-        )
+    if before & PARTICLE and _is_subordinator(parse, i):
+        return True
     group = parse.group_at[i - 1]
-    return group is not None and not group.preposition and group.after == i and not parse.tags[i] & ARTICLE and group.type in ("place", "organization", "person") and group.gender != "f"
+    if group is not None:
+        return not group.preposition and not parse.tags[i] & ARTICLE and group.type in ("place", "organization", "person") and group.gender != "f"
+    if before & (NOUN | VERB | HEAD) and not before & (PARTICLE | TIME):
+        return False
+    return _subject_may_follow(parse, i)
+
+
+def _is_subordinator(parse: Parse, i: int) -> bool:
+    """True where a complementiser, relative, negator, conjunction or modal ends right before token i."""
+    return any(
+        isinstance(h.entry, Particle) and h.after == i and h.entry.type in ("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun")
+        for back in (1, 2)
+        if i - back >= 0
+        for h in parse.hits[i - back]
+    )
 
 
 def _governs_noun(parse: Parse, i: int) -> bool:
@@ -224,6 +231,3 @@ def gender_of(group: Group) -> str:
     if group.type in ("organization", "medium", "weapon", "place"):
         return "f" if group.number == "p" else group.gender
     return ""
-
-
-__all__ = ["Clause", "Name", "Time", "agrees", "find_clauses", "is_finite"]

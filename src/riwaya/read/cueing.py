@@ -128,7 +128,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             return weak
         if particle is not None and particle[0] == "relative" and len(parse.tokens.words[j]) > 2:
             relative = True
-        preposition = _preposition_opener(parse, j, takes)
+        preposition = None if cue.frame == "relay" else _preposition_opener(parse, j, takes)
         if preposition is not None and (weak is None or weak.kind == "object") and not (group is not None and group.first != j):
             inside = parse.group_at[j]
             if cue.target or not (inside is not None and inside.speaks and preposition.preposition in ("ب", "ل", "في")):
@@ -170,7 +170,7 @@ def _quote_near(parse: Parse, j: int) -> bool:
 
 def _quotes_a_name(parse: Parse, j: int) -> bool:
     """True for quotation marks around a name: inside a group, or closing within three words."""
-    if parse.group_at[j] is not None or (j and parse.group_at[j - 1] is not None and parse.tags[j - 1] & HEAD):
+    if parse.group_at[j] is not None:
         return True
     return any(k < len(parse.tokens) and parse.tokens.words[k] in "\"”»" for k in range(j + 2, j + 4)) and j + 1 < len(parse.tokens) and not parse.tags[j + 1] & VERB and _more_follows(parse, j)
 

@@ -110,7 +110,7 @@ class Entities:
 
     def _counterpart_office(self, group: Group) -> str | None:
         """The office that `نظيره` shares with the person before it."""
-        if group.anaphor != "counterpart" or not group.nations:
+        if not group.anaphor.startswith("counterpart") or not group.nations:
             return None
         for number in reversed(self.recent):
             draft = self.drafts[number]

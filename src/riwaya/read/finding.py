@@ -3,6 +3,7 @@
 from riwaya.lexicon.entries import Particle
 from riwaya.read.grammar import parse_group
 from riwaya.read.groups import Group
+from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.tags import GIVEN, ORDINARY
 from riwaya.text.clitics import split_starts
@@ -49,13 +50,14 @@ def find_groups(parse: Parse) -> None:
 
 def split_members(group: Group) -> list[Group]:
     """A dual or plural office of several nations is several groups: وزيرا الدفاع الروسي والأميركي."""
-    if group.number == "s" or len(group.nations) < 2 or group.type not in ("person", "organization"):
+    if len(group.nations) < 2 or group.type not in ("person", "organization") or (group.number == "s" and not group.anaphor.endswith("s")):
         return [group]
     parts = []
     for number, nation in enumerate(group.nations):
         part = Group(group.first, group.after, group.type, group.rule, skip=group.skip, head=group.head, nations=(nation,), of=group.of)
         part.office, part.gender, part.definite = group.office, group.gender, True
         part.preposition, part.joined = group.preposition, bool(number) or group.joined
+        part.anaphor = "counterpart" if group.anaphor == "counterparts" else ""
         parts.append(part)
     return parts
 
@@ -104,7 +106,7 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
 def _unknown_place(parse: Parse, i: int) -> Group | None:
     """An unknown word behind a preposition of place is a place: في بيريسلاف."""
     word = parse.tokens.words[i]
-    if i == 0 or len(word) < _SHORTEST_LEARNED or not "\u0621" <= word[0] <= "\u064a":
+    if i == 0 or not is_name_like(parse, i) or len(word) < _SHORTEST_LEARNED or not "\u0621" <= word[0] <= "\u064a":
         return None
     if not any(hit.after == i and isinstance(hit.entry, Particle) and hit.entry.type == "locative" for hit in parse.hits[i - 1]):
         return None

@@ -12,6 +12,7 @@ from riwaya.read.names import is_name_like, known_name, name_end
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.tokens import MARK, WORD
+from riwaya.text.tokens import NUMBER as NUMERAL
 
 _TYPES = {
     "office": "person",
@@ -72,7 +73,11 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         if hit.form.part == ADJECTIVE_FORM:
             return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
         return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
+    if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
+        return False  # في محيط المستشفى
     if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
+        if hit.after < len(parse.tokens) and parse.tokens.kinds[hit.after] == NUMERAL and not hit.before.article:
+            return False  # أسر 12 جنديا
         return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
     return isinstance(entry, (Head, Anaphor))
 
@@ -379,7 +384,7 @@ def _parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
     nation = nation_at(parse, hit.after, joined=False) if hit.after < parse.sentence_end(hit.first) else None
     if nation is not None:
         group.nations, group.after = (nation[0],), nation[1]
-        if group.number == "d":
+        if group.number == "d" or entry.refers.endswith("s"):
             second = nation_at(parse, group.after, joined=True)
             if second is not None:
                 group.nations, group.after = (nation[0], second[0]), second[1]
@@ -458,6 +463,7 @@ def _parse_thing(parse: Parse, hit: Hit, depth: int) -> Group | None:
     assert isinstance(head, Head)
     group = _new(parse, hit, _TYPES[head.type])
     group.head = head
+    group.level = "facility" if head.type == "facility" else ""
     j = hit.after
     if head.type != "people" and not group.definite and j < parse.sentence_end(hit.first):
         j = _thing_name(parse, group, j)

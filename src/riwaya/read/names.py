@@ -10,6 +10,7 @@ from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, NAME, NATION, NOUN,
 from riwaya.text.tokens import MARK, WORD
 
 LONGEST_NAME = 5
+_RELATIONAL = ("يه", "ي", "يين", "يون", "يات")
 
 
 def is_name_like(parse: Parse, i: int) -> bool:
@@ -20,6 +21,8 @@ def is_name_like(parse: Parse, i: int) -> bool:
     if parse.tags[i] & NAME and not any(isinstance(h.entry, Name) and not h.before.length for h in parse.hits[i]):
         return False
     word = tokens.words[i]
+    if word.startswith("ال") and word.endswith(_RELATIONAL) and len(word) > 5:
+        return False  # an adjective of some place that the gazetteer lacks
     if "\u0621" <= word[0] <= "\u064a":
         return len(word) > 1
     start, _ = parse.folded.printed(tokens.starts[i], tokens.ends[i])
@@ -68,7 +71,8 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
         return True
     if parse.tags[j] & GIVEN:
         return not parse.tags[j] & (CUE | TRIGGER | PREPOSITION) or not parse.tags[j] & (VERB | PARTICLE)
-    return is_name_like(parse, j) and not _starts_joined(parse, j)
+    relational = parse.tokens.words[j].startswith("ال") and not parse.tags[j] & ORDINARY and bool(parse.tags[j - 1] & GIVEN)
+    return (is_name_like(parse, j) or relational) and not _starts_joined(parse, j)
 
 
 def _starts_joined(parse: Parse, j: int) -> bool:

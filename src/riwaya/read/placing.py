@@ -45,6 +45,8 @@ def is_scene(group: Group) -> bool:
 
 def is_locative(group: Group) -> bool:
     """True where the preposition before a group is one of place."""
+    if group.preposition == "علي":  # على الحدود, على الجبهة; على جسر is a target
+        return group.head is not None and group.head.type == "place_head"
     return group.preposition in _LOCATIVE or group.preposition.startswith("في ")
 
 

@@ -33,8 +33,15 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
     for amount in parse.amounts:
         if not first <= amount.number_first < after:
             continue
-        counted = _counted_after(parse, amount, after)
-        what, noun_after, rule, factor = counted
+        total = _total_of(parse, amount)
+        if _is_total(parse, amount) != (frame.hit.first > amount.first):
+            if _is_total(parse, amount) or (total is not None and frame.hit.first > total.first):
+                continue
+        what, noun_after, rule, factor = _counted_after(parse, amount, after)
+        if not what and total is not None:
+            what, _, rule, factor = _counted_after(parse, total, after)
+        if not what and _is_total(parse, amount):
+            what = _part_of(parse, amount, after)
         default = _default(parse, frame, amount.number_first)
         if what in _PEOPLE or not what:
             if not what and not _bare_allowed(parse, frame, amount, noun_after):
@@ -45,6 +52,25 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
         found.append(Count(what, _scale(amount.min, factor), _scale(amount.max, factor), amount.approximate, amount.first, max(amount.after, noun_after), rule))
     found.extend(_duals(parse, frame, first, after, found))
     return sorted(_distinct(found), key=lambda c: c.first)
+
+
+def _total_of(parse: Parse, amount: Amount) -> Amount | None:
+    """The total of which a number is a part: `2 من 3 صواريخ`, `26 صاروخا من أصل 31`."""
+    for other in parse.amounts:
+        if 0 < other.first - amount.number_after <= 4 and _is_total(parse, other):
+            return other
+    return None
+
+
+def _is_total(parse: Parse, amount: Amount) -> bool:
+    words = parse.tokens.words
+    i = amount.first
+    return i >= 2 and (words[i - 1] == "اصل" or (words[i - 1] == "من" and any(a.number_after == i - 1 for a in parse.amounts)))
+
+
+def _part_of(parse: Parse, total: Amount, after: int) -> str:
+    part = next((a for a in reversed(parse.amounts) if a.number_after < total.first), None)
+    return _counted_after(parse, part, after)[0] if part is not None and total.first - part.number_after <= 4 else ""
 
 
 def _scale(value: int | None, factor: float) -> int | None:

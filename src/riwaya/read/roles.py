@@ -66,6 +66,8 @@ class Frame(Struct):
             self.places.append(group)
             if group.level not in ("country", "capital"):
                 return True  # a town under fire is the place of the strike, not its target
+        if role == "target" and group.type == "place" and group.name is not None and is_object(group):
+            self.places.append(group)
         self.fillers.append(Filler(role, group))
         return True
 
@@ -81,7 +83,11 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
         return group.type == "place"
     if group.type not in kind.roles.get(role, ()):
         return False
-    return group.type != "place" or role == "target" or group.speaks
+    if group.type == "place" and role != "target":
+        return group.speaks
+    if group.type == "group" and role == "actor":  # of people, those who fight or belong to a nation act
+        return bool(group.nations) or group.head is None or group.head.force
+    return True
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:

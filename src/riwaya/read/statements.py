@@ -73,18 +73,19 @@ def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, af
         elif frame in ("attribution", "attribution_clause"):
             covered = _add_attribution(parse, speakers, candidate, found, start)
         else:
-            _add_verbal(parse, speakers, candidate, found, start)
+            covered = _add_verbal(parse, speakers, candidate, found, start)
     speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0])
 
 
 # --- verbs of saying ---------------------------------------------------------------------------------------------------
 
 
-def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> None:
+def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> int:
+    """Add the statement of a verb of saying; returns the token up to which its own words reach."""
     cue, hit = candidate.cue, candidate.hit
     opener = find_opener(parse, candidate)
     if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes):
-        return
+        return hit.after
     outer = _enclosing(found, start, hit.first)
     if outer >= 0 and _is_sibling(parse, found[outer], hit):
         _cut(parse, found, start, hit.first)
@@ -92,7 +93,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     said = Said([(hit.first, hit.after)], cue.act, cue.id, parse.tokens.sentence_of[hit.first], outer=outer)
     chain = speakers.chain(candidate, opener, outer=found[outer].sources if outer >= 0 else None, before=[s.sources for s in found[start:]])
     if chain is None:
-        return
+        return hit.after
     said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
     if outer >= 0:
         _relay_outer(said, found[outer])
@@ -103,6 +104,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         if opener.kind == "that" or opener.kind == "quote":
             said.cues = [(hit.first, hit.after)]
     found.append(said)
+    return opener.at if opener is not None and cue.frame == "relay" else hit.after
 
 
 def _same_sources(a: Said, b: Said) -> bool:

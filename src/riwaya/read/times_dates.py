@@ -72,8 +72,8 @@ def read_month(words: TimeWords, i: int, *, dated: bool = False) -> Hit | None:
     if not guard or dated or words.unit(i - 1, "month") or words.find(i - 1, "section") or _has_company(words, hit):
         return hit
     before = bool(hit.before.preposition) or words.has_particle(i - 1) or bool(words.find(i - 1, "relation"))
-    if guard == "company":
-        return hit if before and words.printed(hit) in entry_of(hit).forms and not words.printed(hit).isascii() and words.printed(hit)[0] == "آ" else None
+    if guard == "company" and not words.printed(hit).startswith("آ"):
+        return None  # only its madda tells آب from أب
     return hit if before else None
 
 

@@ -8,6 +8,7 @@ from riwaya.read.times_raw import RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 
 _MOST_PIECES = 6
+_TANWIN = "\u064b"
 _STRONG_GAPS = frozenset(("(", "joiner"))
 
 
@@ -72,7 +73,7 @@ def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
         return hit.first
     if entry.value == 0 and entry.type in ("deictic", "tonight"):
         numeral = words.numeral(after, bare=True)
-        if numeral is not None and words.kinds[numeral.first] is not None:
+        if numeral is not None:
             date = read_date(words, after, bare=True)
             if numeral.kind == "ordinal" or numeral.definite:
                 if date is None or entry.type == "tonight":
@@ -93,7 +94,7 @@ def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
 def _is_tomorrow(words: TimeWords, hit: Hit) -> bool:
     """غدا is also "became": it is tomorrow with tanwin, before a weekday, at a phrase's end, or behind an outlook on the future."""
     after = hit.after
-    tanwin = any(mark in words.parse.document.text[slice(*words.parse.span(hit.first, after))] for mark in "\u064b")
+    tanwin = _TANWIN in words.parse.document.text[slice(*words.parse.span(hit.first, after))]
     if tanwin or words.find(after, "weekday") or words.ends_phrase(after) or words.has_particle(after):
         return True
     first = words.parse.tokens.sentences[words.parse.tokens.sentence_of[hit.first]][0]
@@ -137,7 +138,7 @@ def _extend(words: TimeWords, raw: RawTime, j: int) -> int:
 def _tight_piece(words: TimeWords, raw: RawTime, j: int) -> int:
     """A part of the day, a shift or a week right behind the day; 0 where there is none."""
     part = words.find(j, "part", bare=True)
-    if part is not None and raw.part is None and not part.before.article and (words.ends_phrase(part.after) or not words.find(part.after, "weekday", "deictic")):
+    if part is not None and raw.part is None and not part.before.article and not words.find(part.after, "weekday", "deictic"):
         raw.part = entry_of(part).unit
         return part.after
     if raw.weekday is None or raw.day is not None or raw.shift is not None or raw.offset is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Counted, Head
 from riwaya.lexicon.scan import Hit
-from riwaya.read.numbers import Numeral, bound_before, number_type
+from riwaya.read.numbers import bound_before
 from riwaya.read.times_dates import DateParts, over_twin, read_month, read_month_tail, read_year_phrase
+from riwaya.read.times_numerals import Numeral, number_type
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import WORD
@@ -117,7 +118,8 @@ def _is_office(words: TimeWords, unit: Hit, shift: Hit) -> bool:
     """الأمين العام الحالي: the adjective of an office, not a year."""
     if entry_of(unit).unit != "year" or unit.before.length != 2 or entry_of(shift).value < 0:
         return False
-    return any(isinstance(h.entry, Head) and h.after == unit.after and h.first < unit.first for b in (1, 2) if unit.first >= b for h in words.parse.hits[unit.first - b])
+    before = words.parse.hits[max(unit.first - 2, 0) : unit.first]
+    return any(isinstance(hit.entry, Head) and hit.after == unit.after for hits in before for hit in hits)
 
 
 def _month(words: TimeWords, month: Hit, first: int) -> RawTime:
@@ -269,7 +271,8 @@ def read_bare_year(words: TimeWords, i: int, *, after_year: bool) -> RawTime | N
         return None
     era = year[1] > numeral.after
     bracketed = words.opens(i - 1) and words.close(year[1]) > year[1] if i else False
-    if not (era or after_year or bracketed or numeral.preposition == "ل" or words.has_particle(i - 1) or (i and words.find(i - 1, "relation", "outlook"))):
+    governed = numeral.preposition == "ل" or words.has_particle(i - 1) or words.find(i - 1, "relation", "outlook") is not None
+    if not (era or after_year or bracketed or governed):
         return None
     if not era and not after_year and _counts(words, year[1]):
         return None
@@ -287,7 +290,4 @@ def _counts(words: TimeWords, i: int) -> bool:
         return False
     if words.unit(i) is not None or i in words.number_hits:
         return True
-    for hit in words.parse.hits[i]:
-        if isinstance(hit.entry, (Counted, Head)) and not hit.before.length:
-            return True
-    return False
+    return any(isinstance(hit.entry, (Counted, Head)) and not hit.before.length for hit in words.parse.hits[i])

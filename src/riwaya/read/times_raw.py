@@ -8,7 +8,9 @@ from msgspec import Struct
 class RawTime(Struct):
     """Words of time over the tokens `[first, after)` and what they say; fields that the words leave open are None or empty.
 
-    `skip` folded characters of clitics stand before its first word. `kind`: day, night, week, month, season, year, decade, ago, span, duration or hijri. `offset`: days from the story's day
+    `skip` folded characters of clitics stand before its first word.
+
+    `kind`: day, night, week, month, season, year, decade, ago, span, duration or hijri. `offset`: days from the story's day
     (أمس is -1); `weekday` counts from Monday, `weekday_to` ends a night of two days; `day`..`day_to`, `month`, `year` are those
     of the calendar. `shift` moves the unit named by `unit` from the story's day, or where `narrated` from the day that the
     narration has reached; `year_shift` and `week_shift` do so for the year of a month and the week of a weekday. `least` and

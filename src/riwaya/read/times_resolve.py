@@ -315,7 +315,8 @@ def _span(parse: Parse, raw: RawTime, place: Place) -> Answer:
     if raw.unit == "hour":
         return (calendar.shift_days(published, -days), published), ""
     raw.approximate = raw.approximate or raw.unit != "day"
-    start = calendar.months_back(published, count * (12 if raw.unit == "year" else 1)) if raw.unit in ("month", "year") else calendar.shift_days(published, -days)
+    months = count * {"month": 1, "year": 12}.get(raw.unit, 0)
+    start = calendar.months_back(published, months) if months else calendar.shift_days(published, -days)
     return (start, calendar.shift_days(published, -1)), ""
 
 
@@ -392,6 +393,8 @@ def _is_background(parse: Parse, raw: RawTime) -> bool:
     for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
         if tokens.kinds[i] == MARK:
             return False
-        if any(type(h.entry) is Particle and h.entry.type == "relative" and len(h.entry.lemma) > 3 and h.entry.lemma.startswith("ال") for h in parse.hits[i]):
-            return True
+        for hit in parse.hits[i]:
+            entry = hit.entry
+            if type(entry) is Particle and entry.type == "relative" and entry.lemma.startswith("ال"):
+                return True
     return False

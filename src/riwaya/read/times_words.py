@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from riwaya.lexicon.entries import Particle, Time
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
-from riwaya.read.numbers import Numeral, find_numerals, number_hits
+from riwaya.read.times_numerals import Numeral, find_numerals, number_hits
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 if TYPE_CHECKING:

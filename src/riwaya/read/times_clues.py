@@ -1,0 +1,225 @@
+"""What a story says of its own day: words counted from it, dates at its head, posts that it quotes, what it tells as past."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Cue, Particle
+from riwaya.model import Passage, Story
+from riwaya.read import calendar
+from riwaya.read.times_raw import RawTime
+from riwaya.read.times_resolve import looks_ahead, printed_span
+from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.tokens import BREAK, MARK
+
+if TYPE_CHECKING:
+    from riwaya.read.parse import Parse
+
+_HEAD_LINES = 12
+_HEAD_WORDS = 8
+_HEAD_REACH = 8
+_LEAD_SENTENCES = 4
+_CUE_REACH = 14
+_HEAD_ROLES = frozenset(("dateline", "byline"))
+
+
+class Clues(Struct):
+    """The times of one story that bear on its day of publication.
+
+    `today`: times counted from the story's day; `months`: what is called the present month, with the least day of it; `years`:
+    the present year; `headers`: full dates at the head; `posts`: days of quoted posts; `leads`: full dates of a statement in the
+    lead; `past`: the first day of each dated thing told as past; `ahead`: the last day of each told as yet to come; `fresh`: some
+    day is named without its date.
+    """
+
+    today: list[RawTime] = field(default_factory=list)
+    months: list[tuple[RawTime, int, int]] = field(default_factory=list)
+    years: list[tuple[RawTime, int]] = field(default_factory=list)
+    headers: list[RawTime] = field(default_factory=list)
+    posts: list[tuple[RawTime, date]] = field(default_factory=list)
+    leads: list[RawTime] = field(default_factory=list)
+    past: list[tuple[RawTime, date]] = field(default_factory=list)
+    ahead: list[tuple[RawTime, date]] = field(default_factory=list)
+    fresh: bool = False
+
+    def weekdays(self) -> frozenset[int]:
+        """The weekdays that the story's words give its own day."""
+        return frozenset((raw.weekday - (raw.offset or 0)) % 7 for raw in self.today if raw.weekday is not None)
+
+    def latest(self) -> tuple[RawTime, date] | None:
+        """The latest of the days told as past; None where none is dated."""
+        return max(self.past, key=lambda item: item[1]) if self.past else None
+
+    def floor(self) -> date | None:
+        """The day before which the story cannot be."""
+        days = [day for _, day in (*self.past, *self.posts)]
+        return max(days) if days else None
+
+    def tells_day(self, day: date) -> bool:
+        """True where a full date or a post names this very day."""
+        return any(told == day and raw.has_full_date for raw, told in self.past) or any(posted == day for _, posted in self.posts)
+
+    def ceiling(self) -> date | None:
+        """The day after which it cannot be."""
+        return min(day for _, day in self.ahead) if self.ahead else None
+
+
+def gather_clues(parse: Parse, raws: list[RawTime], *, story: Story) -> Clues:
+    """Sort the times of a story by what they say of its own day."""
+    clues = Clues()
+    body_from = _body_start(parse, story)
+    for raw in raws:
+        start, _ = printed_span(parse, raw)
+        if not story.start <= start < story.end or raw.kind in ("duration", "hijri"):
+            continue
+        passage = _passage(parse.passages, start)
+        if passage is not None and passage.role == "boilerplate":
+            continue
+        if _is_post(parse, raw, passage):
+            day = _full(raw) if passage is None or passage.published is None else passage.published
+            if day is not None and (raw.has_full_date or (passage is not None and passage.published is not None)):
+                clues.posts.append((raw, day))
+            continue
+        if raw.has_full_date and raw.offset is None and _is_head(parse, raw, passage, body_from):
+            clues.headers.append(raw)
+            continue
+        _sort(parse, clues, raw, body_from)
+    return clues
+
+
+def _sort(parse: Parse, clues: Clues, raw: RawTime, body_from: int) -> None:
+    if raw.offset is not None and raw.kind == "day":
+        if raw.weekday is not None or raw.day is not None:
+            clues.today.append(raw)
+        if not raw.has_full_date:
+            clues.fresh = True
+            return
+    elif raw.kind == "day" and raw.weekday is not None and raw.day is None:
+        clues.fresh = True
+        return
+    if raw.shift == 0 and raw.month is not None and not raw.narrated and raw.year is None and raw.kind in ("day", "month"):
+        least = raw.day if raw.day is not None and not looks_ahead(parse, raw) else 1
+        clues.months.append((raw, raw.month, least))
+    elif raw.kind == "year" and raw.year is not None and raw.shift is not None and not raw.narrated:
+        clues.years.append((raw, raw.year - raw.shift))
+    first, last = _bounds(raw)
+    if first is None or last is None:
+        return
+    if looks_ahead(parse, raw) or first.year > 2090:
+        clues.ahead.append((raw, last))
+        return
+    clues.past.append((raw, calendar.shift_days(first, -min(raw.offset or 0, 0)) if raw.offset is not None and raw.kind == "day" else first))
+    if raw.has_full_date and raw.weekday is not None and _dates_a_statement(parse, raw, body_from):
+        clues.leads.append(raw)
+
+
+def _full(raw: RawTime) -> date | None:
+    return calendar.on_day(raw.year or 0, raw.month or 0, raw.day or 0)
+
+
+def _bounds(raw: RawTime) -> tuple[date | None, date | None]:
+    """The days of a time that carries its own year; None and None for any other."""
+    if raw.year is None or raw.kind not in ("day", "month", "year", "season"):
+        return None, None
+    if raw.kind == "day":
+        day = _full(raw)
+        return day, day
+    if raw.kind == "month":
+        return calendar.month_of(raw.year, raw.month or 1)
+    if raw.kind == "season":
+        return calendar.season_of(raw.year, raw.month or 1)
+    return calendar.year_of(raw.year)
+
+
+def _passage(passages: tuple[Passage, ...], start: int) -> Passage | None:
+    return next((p for p in passages if p.start <= start < p.end), None)
+
+
+def _line(parse: Parse, raw: RawTime) -> tuple[int, int]:
+    """The tokens of the line that a time stands on."""
+    kinds = parse.tokens.kinds
+    first, after = raw.first, raw.after
+    while first and kinds[first - 1] != BREAK:
+        first -= 1
+    while after < len(kinds) and kinds[after] != BREAK:
+        after += 1
+    return first, after
+
+
+def _is_post(parse: Parse, raw: RawTime, passage: Passage | None) -> bool:
+    """True in a quoted post, or in the line that signs one: — Name (@handle) October 21, 2022."""
+    if passage is not None and passage.role == "quote_post":
+        return True
+    if not raw.has_full_date:
+        return False
+    first, after = _line(parse, raw)
+    return after - raw.after <= 2 and any(word == "@" for word in parse.tokens.words[first : raw.first])
+
+
+def _body_start(parse: Parse, story: Story) -> int:
+    """The token at which the story's running text begins: its first line that is longer than a head line and holds a verb."""
+    tokens = parse.tokens
+    first = 0
+    lines = 0
+    while first < len(tokens):
+        after = first
+        while after < len(tokens) and tokens.kinds[after] != BREAK:
+            after += 1
+        if parse.folded.printed(tokens.starts[first], tokens.ends[first])[0] >= story.start and after > first:
+            lines += 1
+            if lines > _HEAD_LINES or (after - first > 2 * _HEAD_WORDS and _has_verb(parse, first, after)):
+                return first
+        first = after + 1
+    return len(tokens)
+
+
+def _has_verb(parse: Parse, first: int, after: int) -> bool:
+    return any(hit.form.part in (PAST, PRESENT) and not hit.pronoun for i in range(first, after) for hit in parse.hits[i])
+
+
+def _is_head(parse: Parse, raw: RawTime, passage: Passage | None, body_from: int) -> bool:
+    """True for a date that stands above the story, alone on a short line, or right at the front of its first line."""
+    if passage is not None and passage.role in _HEAD_ROLES:
+        return True
+    if raw.first > body_from + _HEAD_REACH:
+        return False
+    first, after = _line(parse, raw)
+    if raw.first - first <= _HEAD_REACH and not _has_clear_verb(parse, first, raw.first) and (raw.first < body_from or not _is_fronted(parse, raw)):
+        others = sum(1 for i in range(first, after) if parse.tokens.kinds[i] != MARK and not raw.first <= i < raw.after)
+        return others <= _HEAD_WORDS or raw.first - first <= _HEAD_REACH
+    return False
+
+
+def _has_clear_verb(parse: Parse, first: int, after: int) -> bool:
+    """True where a word can only be a verb."""
+    for i in range(first, after):
+        parts = {hit.form.part for hit in parse.hits[i]}
+        if parts and parts <= {PAST, PRESENT}:
+            return True
+    return False
+
+
+def _is_fronted(parse: Parse, raw: RawTime) -> bool:
+    """في 18 ديسمبر 2023 سيطرت القوات: a preposition ties the date to what follows, so it heads nothing."""
+    return bool(raw.skip) or (raw.first > 0 and any(getattr(hit.entry, "type", "") == "preposition" for hit in parse.hits[raw.first - 1]))
+
+
+def _dates_a_statement(parse: Parse, raw: RawTime, body_from: int) -> bool:
+    """True in the lead, behind the past verb of a reporting cue: قالت الوزارة، الأحد 19 أكتوبر 2025، إن."""
+    tokens = parse.tokens
+    number = tokens.sentence_of[raw.first]
+    if number - tokens.sentence_of[min(body_from, len(tokens) - 1)] >= _LEAD_SENTENCES:
+        return False
+    first = tokens.sentences[number][0]
+    for i in range(raw.first - 1, max(first, raw.first - _CUE_REACH) - 1, -1):
+        hits = parse.hits[i]
+        if any(isinstance(hit.entry, Particle) and hit.entry.type == "complementiser" and not hit.before.preposition for hit in hits):
+            return False
+        if any(isinstance(hit.entry, Cue) and hit.form.part == PAST for hit in hits):
+            return True
+        if hits and all(hit.form.part in (PAST, PRESENT) and not hit.before.length for hit in hits):
+            return False
+    return False
