@@ -139,8 +139,9 @@ def table(report: Report) -> list[str]:
     """The lines of the report for a reader."""
     pages, versions = report["pages"], report["versions"]
     lines = [
-        f"{pages['count']} pages of {pages['characters_each']:,} characters ({pages['cold']} of them cold), {report['rounds']} rounds of {report['passes']} passes,"
-        f" Riwaya {versions['riwaya']}, Python {versions['python']}, spaCy {versions['spacy'] or 'missing'}",
+        f"{pages['count']} pages of {pages['characters_each']:,} characters ({pages['cold']} of them cold), "
+        f"{report['rounds']} rounds of {report['passes']} passes; "
+        f"Riwaya {versions['riwaya']}, Python {versions['python']}, spaCy {versions['spacy'] or 'missing'}",
         "",
         f"{'one core':<28}{'documents/s':>14}{'characters/s':>16}{'median doc./s':>16}",
     ]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 """A span of days, both ends included."""
 
+_QUARTERS = {"quarter_1": 0, "quarter_2": 3, "quarter_3": 6, "quarter_4": 9}
 _OLDEST, _NEWEST = 1, 9998
 
 
@@ -102,13 +103,13 @@ def nearest_season(day: date, first_month: int, *, future: bool = False) -> Days
     return [span for span in started if span[0] <= day][-1]
 
 
-def is_year(number: float) -> bool:
+def is_year(number: float, *, oldest: int = 1900) -> bool:
     """True for a number that names a year in news.
 
-    >>> is_year(2014), is_year(1250)
-    (True, False)
+    >>> is_year(2014), is_year(1830), is_year(1830, oldest=1600)
+    (True, False, True)
     """
-    return number == int(number) and 1900 <= number <= 2099
+    return number == int(number) and oldest <= number <= 2099
 
 
 def section_of(span: Days, section: str) -> Days:
@@ -121,6 +122,9 @@ def section_of(span: Days, section: str) -> Days:
     length = (last - first).days + 1
     if length == 7:
         return _section_of_week(first, section)
+    if section in _QUARTERS:
+        start = add_months(first.year, first.month, _QUARTERS[section])
+        return date(*start, 1), month_of(*add_months(*start, 2))[1]
     if section == "first_half":
         return (first, month_of(first.year, 6)[1]) if length > 300 else (first, first + timedelta(days=14))
     if section == "second_half":

@@ -60,7 +60,12 @@ class Entities:
         return number
 
     def nation(self, place_id: str) -> int:
-        """The entity of a nation named by its adjective."""
+        """The entity of a nation named by its adjective, of the lists or (`nisba:STEM`) of the document alone."""
+        if place_id.startswith("nisba:"):
+            if place_id not in self.by_key:
+                self.by_key[place_id] = len(self.drafts)
+                self.drafts.append(Draft(len(self.drafts), "place", "nation.adjective", label=place_id[6:]))
+            return self.by_key[place_id]
         entry = self._entry(place_id)
         return self._known(entry, rule=place_id)
 
@@ -195,6 +200,10 @@ class Entities:
             back = self._anaphor(group)
             if back is not None:
                 return back
+        if group.rule == "name.land":
+            number = self.nation(group.nations[0])
+            self.drafts[number].label = self.printed(group)
+            return number
         entry = self._homonym(group)
         directed = group.head is not None and group.head.direction
         if entry is not None and not (directed and group.level == "direction"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Trigger
+from riwaya.lexicon.entries import Light, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Ontology
@@ -18,7 +18,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.placing import find_place, find_when, is_scene, size_of
 from riwaya.read.quantities import Count, find_counts
-from riwaya.read.roles import Frame, fill_roles
+from riwaya.read.roles import Filler, Frame, fill_roles
 from riwaya.read.statements import Said
 from riwaya.read.status import judge_status
 from riwaya.read.tags import ADJECTIVE, NOUN, PREPOSITION, TRIGGER
@@ -28,6 +28,7 @@ from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
 _LARGEST_SCENE = 3
 _MOST_FRESH = 2
 _NO_NEED = 99
+_NEAR = 4
 
 
 class Happening(Struct):
@@ -60,8 +61,9 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             frame = Frame(hit, entry, ontology.kinds[entry.kind], clause, form=_form_of(parse, hit))
             fill_roles(parse, frame, clauses)
             happening = _build(parse, frame, clauses, times=times, said=said, scene=scene, rest=after)
-            if happening is not None and not _merge(parse, here, happening):
+            if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
                 here.append(happening)
+        _share(parse, here)
         found.extend(here)
         scene = _next_scene(parse, first, after, scene)
     return found
@@ -246,6 +248,65 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
     return False
 
 
+def _absorb(parse: Parse, here: list[Happening], new: Happening) -> bool:
+    """The attack that is repelled is no event of its own: its attacker is the target of the repulse."""
+    if not here or new.frame.entry.kind not in here[-1].frame.kind.absorbs:
+        return False
+    old = here[-1]
+    if old.frame.clause is not new.frame.clause or not 0 <= new.trigger[0] - old.trigger[1] <= _NEAR:
+        return False
+    known = {id(f.group) for f in old.frame.fillers}
+    for filler in new.frame.fillers:
+        if filler.role == "actor" and (filler.group is None or id(filler.group) not in known):
+            old.frame.fillers.append(Filler("target", filler.group, filler.nation, filler.token))
+    old.counts.extend(c for c in new.counts if c not in old.counts)
+    if new.frame.places:
+        old.place = new.place or old.place
+    return True
+
+
+def _share(parse: Parse, here: list[Happening]) -> None:
+    """What one sentence tells as one happening shares its day and place; those hit share who hit them, where a cause is named."""
+    attacks = [h for h in here if h.frame.entry.kind in ("strike", "assault")]
+    if not attacks:
+        return
+    for item in here:
+        if item.frame.entry.kind not in ("casualties", "damage", "interception") or item.status != "happened":
+            continue
+        attack = min(attacks, key=lambda a: (abs(a.trigger[0] - item.trigger[0]), a.trigger[0]))
+        if attack.said != item.said or attack.status != "happened":
+            continue
+        _share_time(attack, item)
+        _share_time(item, attack)
+        if item.frame.entry.kind != "interception" and _is_caused(parse, attack, item):
+            for filler in attack.frame.fillers:
+                if filler.role == "actor":
+                    item.frame.fillers.append(Filler("actor", filler.group, filler.nation, filler.token))
+            if attack.place is not None and not _placed_by_itself(item):
+                item.place = attack.place
+
+
+def _share_time(source: Happening, other: Happening) -> None:
+    if source.when >= 0 and other.when < 0:
+        other.when, other.announced = source.when, False
+
+
+def _placed_by_itself(item: Happening) -> bool:
+    place = item.place
+    return place is not None and item.frame.clause.first <= place.first < item.frame.clause.after
+
+
+def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
+    """True where a verb of causing, or a preposition of cause or place before the attack, ties the two."""
+    light = item.frame.light
+    if light is not None and isinstance(light.entry, Light) and light.entry.subject == "cause" and attack.trigger[0] < item.trigger[0]:
+        return True
+    if attack.trigger[0] < item.trigger[0]:
+        return False
+    hit = attack.frame.hit
+    return bool(hit.before.preposition) or bool(hit.first and parse.tags[hit.first - 1] & PREPOSITION)
+
+
 def _next_scene(parse: Parse, first: int, after: int, scene: Group | None) -> Group | None:
     """The scene after a sentence: its last settlement or region, else the one before."""
     for group in reversed(parse.groups_in(first, after)):
@@ -253,5 +314,3 @@ def _next_scene(parse: Parse, first: int, after: int, scene: Group | None) -> Gr
             return group
     return scene
 
-
-__all__ = ["PREPOSITION", "Happening", "find_events"]

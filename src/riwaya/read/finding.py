@@ -98,9 +98,27 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
                 parse.groups.append(group)
                 break
         else:
-            group_after_preposition = _unknown_place(parse, i)
-            if group_after_preposition is not None:
-                parse.groups.append(group_after_preposition)
+            place = _land_of_nisba(parse, i) or _unknown_place(parse, i)
+            if place is not None:
+                parse.groups.append(place)
+
+
+def _land_of_nisba(parse: Parse, i: int) -> Group | None:
+    """An unknown word from which the document derives a relational adjective is the land it names (سناديا: السنادية)."""
+    if not parse.nisbas:
+        return None
+    word = parse.tokens.words[i]
+    for clitic in split_starts(word):
+        if clitic.article or clitic.future:
+            continue
+        rest = word[clitic.length :]
+        for ending in ("يا", "ا", "ه", "يه", ""):
+            stem = rest[: len(rest) - len(ending)] if ending else rest
+            if rest.endswith(ending) and len(stem) > 2 and stem in parse.nisbas:
+                group = Group(i, i + 1, "place", "name.land", skip=clitic.length, name=(i, i + 1), definite=True, level="country", nations=(f"nisba:{stem}",))
+                group.joined, group.preposition = clitic.conjunction == "و", clitic.preposition
+                return group
+    return None
 
 
 def _unknown_place(parse: Parse, i: int) -> Group | None:

@@ -10,7 +10,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.names import is_name_like, known_name, name_end
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.tokens import MARK, WORD
 from riwaya.text.tokens import NUMBER as NUMERAL
 
@@ -76,6 +76,8 @@ def _opens(parse: Parse, hit: Hit) -> bool:
     if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
         return False  # في محيط المستشفى
     if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
+        if hit.pronoun:
+            return False
         if hit.after < len(parse.tokens) and parse.tokens.kinds[hit.after] == NUMERAL and not hit.before.article:
             return False  # أسر 12 جنديا
         return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
@@ -194,8 +196,13 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, depth: int) -> int:
             j = follows.after
         elif mask & ADJECTIVE and not mask & (VERB | PARTICLE | TIME | GIVEN) and (mask & ARTICLE or not group.definite) and not _clitic(parse, j):
             j += 1
-        elif j == hit.after and not group.definite and mask & NOUN and mask & ARTICLE and not mask & (CUE | TIME | GIVEN) and not _clitic(parse, j):
-            j += 1
+        elif j == hit.after and not group.definite and mask & NOUN and not mask & (CUE | TIME | GIVEN | PARTICLE) and not _clitic(parse, j):
+            if mask & ARTICLE:
+                j += 1
+            elif j + 1 < end and parse.tags[j + 1] & ARTICLE and parse.tags[j + 1] & (NOUN | HEAD) and not mask & VERB:
+                j += 2  # مفوضة شؤون الأسرى
+            else:
+                break
         else:
             break
     group.nations = tuple(nations)
@@ -307,6 +314,10 @@ def _parse_body(parse: Parse, hit: Hit, depth: int) -> Group | None:
     if head.level == "named" and group.name is None and group.known is None:
         return None
     bare = group.after == hit.after and group.name is None and not group.nations
+    if bare and not group.definite and head.force and group.after < parse.sentence_end(hit.first) - 1 and parse.tokens.words[group.after] == "من":
+        whole = parse_group(parse, group.after + 1, depth=depth + 1) if depth < _DEEPEST else None
+        if whole is not None and whole.type == "organization" and not whole.preposition and not whole.joined:
+            group.of, group.after, bare = whole, whole.after, False  # وحدات من اللواء الرابع عشر
     if bare and not group.definite and not head.document and head.type != "people":
         return None
     if bare and group.definite and head.type != "people":
@@ -358,6 +369,10 @@ def _parenthesis(parse: Parse, group: Group) -> None:
         if known is not None and known[1] < end and tokens.kinds[known[1]] == MARK and tokens.words[known[1]] in _CLOSERS:
             group.after = known[1] + 1
             group.known = group.known or known[0]
+        elif group.type == "medium" and group.name is None:
+            close = next((k for k in range(j + 2, min(j + 6, end)) if tokens.words[k] in _CLOSERS), None)
+            if close is not None:
+                group.name, group.after = (j + 1, close), close + 1
         return
     if group.type == "organization" and group.nations and group.known is None:
         known = known_name(parse, j, types=("organization",))
@@ -503,6 +518,27 @@ def nation_at(parse: Parse, j: int, *, joined: bool) -> tuple[str, int] | None:
             if any(isinstance(h.entry, Name) and h.form.part != ADJECTIVE_FORM and h.after >= hit.after and h.entry.type != "given" for h in parse.hits[j]):
                 return None
             return hit.entry.id, hit.after
+    stem = unknown_nisba(parse, j, joined=joined)
+    return None if stem is None else (f"nisba:{stem}", j + 1)
+
+
+_NISBA_ENDINGS = ("يتان", "يتين", "يون", "يين", "يات", "يان", "يه", "ي")
+
+
+def unknown_nisba(parse: Parse, j: int, *, joined: bool) -> str | None:
+    """The stem of a definite relational adjective that no list knows (السنادية), kept for the place it may come from."""
+    if parse.tokens.kinds[j] != WORD or parse.tags[j] & (ORDINARY | NAME | GIVEN) & ~ARTICLE:
+        return None
+    word = parse.tokens.words[j]
+    if joined and word.startswith("وال"):
+        word = word[1:]
+    if not word.startswith("ال") or len(word) < 7:
+        return None
+    for ending in _NISBA_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 5:
+            stem = word[2 : -len(ending)]
+            parse.nisbas.add(stem)
+            return stem
     return None
 
 

@@ -11,8 +11,9 @@ from riwaya.lexicon.compiled import Lexicon
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import Hit, scan
 from riwaya.model import Document, Passage, Span, Story
-from riwaya.read.tags import NATION
+from riwaya.read.tags import NATION, NUMBER
 from riwaya.text.fold import Folded, fold
+from riwaya.text.tokens import NUMBER as NUMERAL
 from riwaya.text.tokens import Tokens, tokenise
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Parse(Struct):
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
+    nisbas: set[str] = field(default_factory=set)
     learned: dict[str, str] = field(default_factory=dict)
 
     def span(self, first: int, after: int) -> Span:
@@ -78,6 +80,12 @@ class Parse(Struct):
         """The groups that start in a token range, in order."""
         keys = self.group_starts
         return self.groups[bisect_left(keys, first) : bisect_left(keys, after)]
+
+    def amount_from(self, i: int) -> Amount | None:
+        """The number that starts (with its bound) at token i."""
+        if not (self.tags[i] & NUMBER or self.tokens.kinds[i] == NUMERAL):
+            return None
+        return next((a for a in self.amounts if a.first == i or a.number_first == i), None)
 
     def nation_adjective(self, i: int) -> bool:
         """True where token i can be the relational adjective of a nation."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from msgspec import Struct, field, structs
 
-from riwaya.lexicon.entries import Light, Name, Trigger
-from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
+from riwaya.lexicon.entries import Light, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, is_finite
+from riwaya.read.grammar import nation_at
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
@@ -21,6 +21,7 @@ from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.tokens import MARK
 
 _AGENT_PREPOSITIONS = frozenset(("من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
+_AMONG = frozenset(("بينهم", "من بينهم", "بينهن", "بينها", "من بينها"))
 _PARTY_PREPOSITIONS = frozenset(("بين", "مع"))
 _FARTHEST_ARGUMENT = 30
 _FOLDED = {"الي": "إلى", "علي": "على"}
@@ -85,8 +86,8 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
         return False
     if group.type == "place" and role != "target":
         return group.speaks
-    if group.type == "group" and role == "actor":  # of people, those who fight or belong to a nation act
-        return bool(group.nations) or group.head is None or group.head.force
+    if group.type == "group" and role in ("actor", "party", "host"):  # of people, those who fight, speak or belong to a nation act
+        return bool(group.nations) or group.head is None or group.head.force or group.head.speaks
     return True
 
 
@@ -199,7 +200,7 @@ def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause]) -> Group 
     clause = frame.clause
     found = None
     for group in _free_after(parse, clause.first, frame.hit.first):
-        if agrees(group, frame.form, before_subject=False) and _may(frame, frame.entry.subject or "actor", group):
+        if not group.joined and agrees(group, frame.form, before_subject=False) and _may(frame, frame.entry.subject or "actor", group):
             found = group
     if found is not None:
         return found
@@ -251,12 +252,16 @@ def _fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     j = hit.after
     end = frame.clause.after
     while j < end:
-        nation = _nation_adjective(parse, j)
+        nation = nation_at(parse, j, joined=True) if parse.group_at[j] is None else None
         if nation is not None:
             role = entry.subject or actor
             if role in roles and "place" in roles[role]:
-                frame.fillers.append(Filler(role, nation=nation.entry.id, token=j))
-            j = nation.after
+                frame.fillers.append(Filler(role, nation=nation[0], token=j))
+            j = nation[1]
+            continue
+        amount = parse.amount_from(j)
+        if amount is not None:
+            j = amount.after
             continue
         group = parse.group_at[j]
         if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
@@ -273,15 +278,6 @@ def _fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if hit.pronoun:
         _add_possessor(parse, frame, clauses, actor)
     _add_light_subject(parse, frame, clauses, actor)
-
-
-def _nation_adjective(parse: Parse, j: int) -> Hit | None:
-    if parse.group_at[j] is not None:
-        return None
-    return next(
-        (h for h in parse.hits[j] if isinstance(h.entry, Name) and h.form.part == ADJECTIVE_FORM and not h.before.preposition and (not h.before.conjunction or h.before.conjunction == "و")),
-        None,
-    )
 
 
 def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
@@ -377,6 +373,8 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
             role = entry.roles.get(item.preposition) or entry.roles.get(_FOLDED.get(item.preposition, ""), "")
             if item.preposition in _AGENT_PREPOSITIONS:
                 role = "actor"
+            elif item.preposition in _AMONG and item.type == "group" and entry.kind == "casualties":
+                role = "target"
             elif item.preposition in _PARTY_PREPOSITIONS:
                 role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles else role
             if item.joined and not role:

@@ -10,8 +10,9 @@ from msgspec import Struct, field
 from riwaya.lexicon.entries import Cue, Particle
 from riwaya.model import Passage, Story
 from riwaya.read import calendar
+from riwaya.read.times_outlook import looks_ahead
 from riwaya.read.times_raw import RawTime
-from riwaya.read.times_resolve import looks_ahead, printed_span
+from riwaya.read.times_resolve import printed_span
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import BREAK, MARK
 

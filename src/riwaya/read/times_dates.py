@@ -7,6 +7,7 @@ from msgspec import Struct
 from riwaya.lexicon.entries import Head
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year, on_day
+from riwaya.read.times_numerals import AND
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import NUMBER
 
@@ -39,6 +40,8 @@ def read_date(words: TimeWords, i: int, *, bare: bool = False) -> DateParts | No
         return _month_first(words, i, bare=bare)
     after, day_to = _second_day(words, number.after)
     k = words.over_of(after)
+    if k == after and words.find(words.over_slash(k), "month", bare=True):
+        k = words.over_slash(k)
     unit = words.unit(k, "month")
     month = read_month(words, unit.after if unit is not None and not unit.before.article else k, dated=True)
     if month is not None:
@@ -55,6 +58,8 @@ def read_date(words: TimeWords, i: int, *, bare: bool = False) -> DateParts | No
 def _second_day(words: TimeWords, i: int) -> tuple[int, int | None]:
     """15 و16, 15-16, 15 إلى 16: the token after it and the last day of the range."""
     k = words.over_slash(i)
+    if i < words.count and words.words[i] == AND:
+        k = i + 1
     if words.has_particle(i, "particles.ila", "particles.hata"):
         k = i + 1
     second = words.day_number(k)
@@ -79,7 +84,7 @@ def read_month(words: TimeWords, i: int, *, dated: bool = False) -> Hit | None:
 
 def _has_company(words: TimeWords, hit: Hit) -> bool:
     k = hit.after
-    if words.shift(k) or words.year(words.over_of(k)) or over_twin(words, hit) > k:
+    if words.shift(k) or words.year(words.over_of(k)) or words.year(words.over_comma(k)) or over_twin(words, hit) > k:
         return True
     unit = words.unit(words.over_of(k), "year")
     if unit is not None:
@@ -106,8 +111,7 @@ def read_month_tail(words: TimeWords, found: DateParts) -> None:
     if shift is not None:
         found.shift, found.after = entry_of(shift).value, shift.after
         return
-    comma = i + 1 if i + 1 < words.count and words.words[i] in ("،", ",") else i
-    year = words.year(comma)
+    year = words.year(words.over_comma(i))
     if year is not None:
         found.year, found.after = year
         return

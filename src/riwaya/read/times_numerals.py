@@ -24,6 +24,8 @@ NumberHits = dict[int, list[Hit]]
 
 _OPENING = frozenset(("exact", "multiplier", "plural_multiplier", "vague", "several", "fraction", "ordinal"))
 _PLAIN = frozenset(("exact", "multiplier"))
+AND = "و"
+"""The conjunction, which some writers set apart: ستة و عشرون."""
 _TENS = range(20, 100, 10)
 _SEPARATORS = frozenset(".,")
 _SCALES = frozenset(("multiplier", "plural_multiplier", "scale"))
@@ -80,6 +82,8 @@ def find_numerals(parse: Parse, hits: NumberHits) -> list[Numeral]:
 def read_numeral(parse: Parse, hits: NumberHits, i: int, *, compound: bool = True) -> Numeral | None:
     """The number that starts at token i; without `compound`, words joined by و are not added up."""
     numeral = _digits(parse, i) or _word(parse, hits, i)
+    if numeral is not None and i and parse.tokens.words[i - 1] == AND:
+        numeral.joined = True
     if numeral is None or numeral.kind == "several":
         return numeral
     if numeral.kind == "ordinal":
@@ -122,8 +126,9 @@ def _join_thousands(parse: Parse, after: int, word: str, *, clitic: bool) -> tup
     last = len(tokens.words)
     if clitic and after + 1 < last and tokens.words[after] in _SEPARATORS and _is_next_number(parse, after + 1):
         word, after = f"{word}{tokens.words[after]}{tokens.words[after + 1]}", after + 2
-    while len(word) <= 3 and after < last and len(tokens.words[after]) == 3 and _is_next_number(parse, after, gap=1):
-        word, after = word + tokens.words[after], after + 1
+    if len(word) <= 3:
+        while after < last and len(tokens.words[after]) == 3 and _is_next_number(parse, after, gap=1):
+            word, after = word + tokens.words[after], after + 1
     return word, after
 
 
@@ -135,8 +140,8 @@ def _is_next_number(parse: Parse, i: int, *, gap: int = 0) -> bool:
 def normalise_digits(word: str) -> float | None:
     """The value of printed digits; None for a date, a clock time or a section number.
 
-    >>> [normalise_digits(w) for w in ("1,450", "1.450", "4.8", "21/10/2022", "8:30")]
-    [1450, 1450, 4.8, None, None]
+    >>> [normalise_digits(w) for w in ("1,450", "1.450", "4.8", "3,5", "21,00", "21/10/2022", "8:30")]
+    [1450, 1450, 4.8, 3.5, None, None, None]
     """
     if word.isdigit():
         return int(word)
@@ -145,7 +150,7 @@ def normalise_digits(word: str) -> float | None:
         if len(parts) > 1 and all(part.isdigit() for part in parts):
             if all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0":
                 return int("".join(parts))
-            return float(".".join(parts)) if len(parts) == 2 else None
+            return float(".".join(parts)) if len(parts) == 2 and (mark == "." or len(parts[1]) == 1) else None
     whole, mark, rest = word.partition(".")
     return float(whole.replace(",", "") + mark + rest) if mark and rest.isdigit() and whole.replace(",", "").isdigit() else None
 
@@ -177,7 +182,7 @@ def _add_ordinal_tens(hits: NumberHits, numeral: Numeral) -> Numeral:
     for hit in hits.get(numeral.after, ()):
         entry = hit.entry
         joined = hit.before.conjunction == "و" and hit.before.article and number_type(hit) == "exact"
-        if isinstance(entry, Number) and joined and numeral.low < 10 and entry.min in _TENS:
+        if isinstance(entry, Number) and joined and numeral.low < 10 and entry.min is not None and entry.min in _TENS:
             value = numeral.low + entry.min
             numeral.low = numeral.high = value
             numeral.after = hit.after
@@ -245,19 +250,22 @@ class _Sum:
     def _add(self, parse: Parse, hits: NumberHits) -> bool:
         if not self.room:
             return False
-        i = self.numeral.after
-        if i >= len(parse.tokens):
+        i, words = self.numeral.after, parse.tokens.words
+        apart = i < len(words) and words[i] == AND
+        i += apart
+        if i >= len(words):
             return False
         for hit in hits.get(i, ()):
             entry = hit.entry
-            if not isinstance(entry, Number) or entry.min is None or hit.before.conjunction != "و" or hit.before.preposition:
+            joined = hit.before.conjunction == AND or (apart and not hit.before.conjunction)
+            if not isinstance(entry, Number) or entry.min is None or not joined or hit.before.preposition:
                 continue
             if number_type(hit) == "fraction" and self.scale >= 1000 and entry.max:
                 return self._add_fraction(hits, hit, entry.min / entry.max)
             if number_type(hit) in _PLAIN and self._fits(entry.min):
                 return self._take(entry.min, hit.after)
         digits = _digits(parse, i) if self.room >= 1000 else None
-        if digits and digits.joined and not digits.preposition and self._fits(digits.low):
+        if digits and (digits.joined or apart) and not digits.preposition and self._fits(digits.low):
             return self._take(digits.low, digits.after, room=0.0)
         return False
 

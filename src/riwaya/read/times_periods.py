@@ -20,7 +20,7 @@ def read_period(words: TimeWords, i: int) -> RawTime | None:
     """The week, month, season, year or counted span that starts at token i, with the section of it that is meant."""
     section = words.find(i, "section")
     if section is None:
-        return _whole(words, i, i)
+        return _weekday_of_week(words, _whole(words, i, i))
     k = words.over_of(section.after)
     raw = _whole(words, k, i, section=True)
     if raw is not None and raw.kind in ("week", "month", "year", "season"):
@@ -29,6 +29,17 @@ def read_period(words: TimeWords, i: int) -> RawTime | None:
         raw.approximate = raw.section not in ("end", "first_half", "second_half")
         return raw
     return None
+
+
+def _weekday_of_week(words: TimeWords, raw: RawTime | None) -> RawTime | None:
+    """الأسبوع المقبل يوم الجمعة: the day inside the week; any other period as it is."""
+    if raw is None or raw.kind != "week" or raw.narrated:
+        return raw
+    day = words.unit(raw.after, "day")
+    weekday = words.find(day.after if day is not None else raw.after, "weekday", bare=True)
+    if weekday is None or (day is not None and day.before.length):
+        return raw
+    return RawTime(raw.first, weekday.after, "day", "time.weekday", weekday=entry_of(weekday).value, week_shift=raw.shift)
 
 
 def _whole(words: TimeWords, i: int, first: int, *, section: bool = False) -> RawTime | None:
@@ -134,10 +145,8 @@ def _season(words: TimeWords, season: Hit, first: int) -> RawTime | None:
     """صيف 2023, الصيف الماضي, خريف العام الماضي; a season alone may be a name and is left out."""
     raw = RawTime(first, season.after, "season", "time.season", month=entry_of(season).value)
     k = season.after
-    if season.before.article:
-        shift = words.shift(k)
-        if shift is None:
-            return None
+    shift = words.shift(k) if season.before.article else None
+    if shift is not None:
         raw.shift, raw.after = entry_of(shift).value, shift.after
         return raw
     k = words.over_of(k)
@@ -181,13 +190,18 @@ def read_relation(words: TimeWords, i: int) -> RawTime | None:
         return raw if unit != "hour" else None
     if unit == "hour":
         return None
-    if basis == "since" or bound not in ("", "about") or words.has_particle(after, *_FROM):
+    if basis == "since" or bound not in ("", "about") or _counts_from_event(words, after):
         return _length(raw, relation.after, bound)
     if direction > 0:
         if most == 1 and not words.ends_phrase(after) and not words.has_particle(after):
             return None
         raw.rule = "time.later"
     return raw
+
+
+def _counts_from_event(words: TimeWords, i: int) -> bool:
+    """بعد يومين من الهجوم: the span starts at something told, unless that is now (من الآن)."""
+    return words.has_particle(i, *_FROM) and words.find(i + 1, "now") is None
 
 
 def _over_bound(words: TimeWords, i: int) -> tuple[int, str]:
@@ -263,7 +277,7 @@ def _bounds(numeral: Numeral | None) -> tuple[int, int | None]:
 
 def read_bare_year(words: TimeWords, i: int, *, after_year: bool) -> RawTime | None:
     """في 2014, (2014), and the second of two years; a number before a counted noun is no year."""
-    year = words.year(i, bare=False)
+    year = words.year(i, bare=False, oldest=1900)
     if year is None or (_is_in_chain(words, year[1]) and not after_year):
         return None
     numeral = words.numerals[i]

@@ -8,26 +8,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Particle, Status, Time
 from riwaya.model import DayCount, Span, TimeExpression
 from riwaya.read import calendar
 from riwaya.read.calendar import Days
+from riwaya.read.times_outlook import FUTURE, PRESENT_TENSE, is_background, is_since, looks_ahead, tense_of
 from riwaya.read.times_raw import RawTime
-from riwaya.text.inflection import PAST, PRESENT
-from riwaya.text.tokens import MARK
 
 if TYPE_CHECKING:
-    from riwaya.lexicon.scan import Hit
     from riwaya.read.parse import Parse
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_LOOK_BACK = 30
-_LOOK_AHEAD = 4
+_FAR_DAYS = {FUTURE: 200, PRESENT_TENSE: 45}
+"""How far ahead a date without its year is sought behind a verb of that tense."""
 _QUIET_ROLES = frozenset(("dateline", "byline", "boilerplate"))
-_STOPS = frozenset(":؛")
-_SUBJUNCTIVE = 2
-_THAT = frozenset(("particles.an_2", "particles.ala_an"))
-_CLOSED = frozenset(("particles.qabal", "particles.bad", "particles.dun", "particles.man"))
 
 
 class Place(Struct):
@@ -61,7 +54,7 @@ def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ..
         found.append(_expression(parse, raw, days, how))
         if days is not None and not (passage is not None and passage.role in _QUIET_ROLES):
             place.last = days
-            if keeps_day and (days[1] - days[0]).days <= 1 and raw.kind != "duration" and not _is_background(parse, raw):
+            if keeps_day and (days[1] - days[0]).days <= 1 and raw.kind != "duration" and not is_background(parse, raw):
                 place.day = days[1]
     return tuple(found)
 
@@ -192,7 +185,9 @@ def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, 
         fitting = [d for d in (past, ahead) if d is not None and d.weekday() == raw.weekday]
         if len(fitting) == 1:
             return fitting[0], "weekday_decides"
-    if looks_ahead(parse, raw) and ahead is not None and (ahead - published).days < 200:
+    tense = tense_of(parse, raw)
+    far = _FAR_DAYS.get(tense, 0) if not is_since(parse, raw) else 0
+    if ahead is not None and (ahead - published).days < far:
         return ahead, "next"
     return past, "past"
 
@@ -331,70 +326,3 @@ _HANDLERS: dict[str, Callable[[Parse, RawTime, Place], Answer]] = {
     "ago": _ago,
     "span": _span,
 }
-
-
-def looks_ahead(parse: Parse, raw: RawTime) -> bool:
-    """True where the nearest verb before the time (or right behind it, in a fronted time) tells of the future."""
-    tokens, hits = parse.tokens, parse.hits
-    first, after = tokens.sentences[tokens.sentence_of[raw.first]]
-    for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
-        if tokens.kinds[i] == MARK and tokens.words[i] in _STOPS:
-            break
-        tense = _tense(hits[i])
-        if tense == _SUBJUNCTIVE:
-            tense = _subjunctive(parse, i) if i > first else 0
-        if tense:
-            return tense > 0
-    for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)):
-        tense = _tense(hits[i])
-        if tense:
-            return tense == 1
-    return False
-
-
-def _tense(hits: list[Hit]) -> int:
-    """1 for a word of the future, -1 for a verb of the past, 2 for a present that may be a subjunctive, 0 for what does not tell."""
-    past = present = nominal = planned = future = False
-    for hit in hits:
-        entry, part = hit.entry, hit.form.part
-        if type(entry) is Time and entry.type == "outlook":
-            return 1
-        if hit.before.future:
-            future = True
-            continue
-        past = past or part == PAST
-        present = present or part == PRESENT
-        planned = planned or (type(entry) is Status and entry.status == "planned")
-        nominal = nominal or (part not in (PAST, PRESENT) and not isinstance(entry, (Particle, Time)) and not hit.pronoun)
-    if future and not (past or nominal):
-        return 1
-    if planned and not past:
-        return 1
-    if past:
-        return 0 if nominal or present else -1
-    return _SUBJUNCTIVE if present and not nominal else 0
-
-
-def _subjunctive(parse: Parse, i: int) -> int:
-    """1 for a verb behind أن, which tells of what is yet to be, but not behind قبل أن and its like; 0 where there is no أن."""
-    if not _has_particle(parse.hits[i - 1], _THAT):
-        return 0
-    return -1 if i > 1 and _has_particle(parse.hits[i - 2], _CLOSED) else 1
-
-
-def _has_particle(hits: list[Hit], ids: frozenset[str]) -> bool:
-    return any(type(hit.entry) is Particle and hit.entry.id in ids and not hit.before.preposition for hit in hits)
-
-
-def _is_background(parse: Parse, raw: RawTime) -> bool:
-    """True inside a relative clause (الحرب التي اندلعت في …): its day does not move the narration."""
-    tokens = parse.tokens
-    first = tokens.sentences[tokens.sentence_of[raw.first]][0]
-    for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
-        if tokens.kinds[i] == MARK:
-            return False
-        for hit in parse.hits[i]:
-            entry = hit.entry
-            if type(entry) is Particle and entry.type == "relative" and entry.lemma.startswith("ال"):
-                return True
-    return False

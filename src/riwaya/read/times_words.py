@@ -18,6 +18,7 @@ ERAS = frozenset(("م", "ه", "ميلادي", "ميلاديه", "هجري", "ه�
 _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _GAPS = frozenset("،,(-–")
+_BEFORE_YEAR = frozenset("،,/-")
 _SLASHES = frozenset("/|\\-–")
 
 
@@ -78,11 +79,16 @@ class TimeWords:
             return None
         return numeral
 
-    def year(self, i: int, *, bare: bool = True) -> tuple[int, int] | None:
+    def year(self, i: int, *, bare: bool = True, oldest: int = 1600) -> tuple[int, int] | None:
         """The year named at token i and the token after it (the mark of its era included)."""
         numeral = self.numeral(i, bare=bare)
         value = numeral.exact if numeral is not None else None
-        if numeral is None or value is None or not is_year(value) or (numeral.kind == "digits" and not self.words[numeral.after - 1][-4:].isdigit()):
+        if (
+            numeral is None
+            or value is None
+            or not is_year(value, oldest=oldest)
+            or (numeral.kind == "digits" and not self.words[numeral.after - 1][-4:].isdigit())
+        ):
             return None
         after = numeral.after
         return value, after + (after < self.count and self.words[after] in ERAS)
@@ -116,6 +122,10 @@ class TimeWords:
     def over_slash(self, i: int) -> int:
         """The token behind a slash or dash at token i, or i itself."""
         return i + 1 if self.is_mark(i, _SLASHES) else i
+
+    def over_comma(self, i: int) -> int:
+        """The token behind a comma, slash or dash at token i that a year may follow, or i itself."""
+        return i + 1 if self.is_mark(i, _BEFORE_YEAR) else i
 
     def over_gap(self, i: int) -> tuple[int, str]:
         """The token behind a comma, dash, opening bracket, clock time or joining word (الموافق) at i, and that mark."""

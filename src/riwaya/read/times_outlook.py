@@ -1,0 +1,100 @@
+"""Whether a time lies ahead or behind, by the verbs around it, and whether it is mere background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from riwaya.lexicon.entries import Particle, Status, Time
+from riwaya.lexicon.scan import Hit
+from riwaya.read.times_raw import RawTime
+from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.tokens import MARK
+
+if TYPE_CHECKING:
+    from riwaya.read.parse import Parse
+
+_LOOK_BACK = 30
+_LOOK_AHEAD = 4
+_STOPS = frozenset(":؛")
+FUTURE, PRESENT_TENSE, PAST_TENSE = 1, 2, -1
+_THAT = frozenset(("particles.an_2", "particles.ala_an"))
+_CLOSED = frozenset(("particles.qabal", "particles.bad", "particles.dun", "particles.man"))
+
+
+def looks_ahead(parse: Parse, raw: RawTime) -> bool:
+    """True where the verb that tells of the time is of the future."""
+    return tense_of(parse, raw) == FUTURE
+
+
+def tense_of(parse: Parse, raw: RawTime) -> int:
+    """FUTURE, PRESENT_TENSE or PAST_TENSE by the nearest verb before the time, or right behind a fronted one; 0 where none tells."""
+    tokens, hits = parse.tokens, parse.hits
+    first, after = tokens.sentences[tokens.sentence_of[raw.first]]
+    for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
+        if tokens.kinds[i] == MARK and tokens.words[i] in _STOPS:
+            break
+        tense = _tense(hits[i])
+        if tense == PRESENT_TENSE and i > first:
+            tense = _subjunctive(parse, i) or tense
+        if tense:
+            return tense
+    for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)):
+        tense = _tense(hits[i])
+        if tense:
+            return tense
+    return 0
+
+
+def _tense(hits: list[Hit]) -> int:
+    """The tense that a token's readings agree on; 0 where they do not tell."""
+    past = present = nominal = planned = future = False
+    for hit in hits:
+        entry, part = hit.entry, hit.form.part
+        if type(entry) is Time and entry.type == "outlook":
+            return FUTURE
+        if hit.before.future:
+            future = True
+            continue
+        past = past or part == PAST
+        present = present or part == PRESENT
+        planned = planned or (type(entry) is Status and entry.status == "planned")
+        nominal = nominal or (part not in (PAST, PRESENT) and not isinstance(entry, (Particle, Time)) and not hit.pronoun)
+    if future and not (past or nominal):
+        return FUTURE
+    if planned and not past:
+        return FUTURE
+    if past:
+        return 0 if nominal or present else PAST_TENSE
+    return PRESENT_TENSE if present and not nominal else 0
+
+
+def _subjunctive(parse: Parse, i: int) -> int:
+    """FUTURE for a verb behind أن, which tells of what is yet to be, but not behind قبل أن and its like; 0 where there is no أن."""
+    if not _has_particle(parse.hits[i - 1], _THAT):
+        return 0
+    return PAST_TENSE if i > 1 and _has_particle(parse.hits[i - 2], _CLOSED) else FUTURE
+
+
+def _has_particle(hits: list[Hit], ids: frozenset[str]) -> bool:
+    return any(type(hit.entry) is Particle and hit.entry.id in ids and not hit.before.preposition for hit in hits)
+
+
+def is_background(parse: Parse, raw: RawTime) -> bool:
+    """True inside a relative clause (الحرب التي اندلعت في …): its day does not move the narration."""
+    tokens = parse.tokens
+    first = tokens.sentences[tokens.sentence_of[raw.first]][0]
+    for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
+        if tokens.kinds[i] == MARK:
+            return False
+        for hit in parse.hits[i]:
+            entry = hit.entry
+            if type(entry) is Particle and entry.type == "relative" and entry.lemma.startswith("ال"):
+                return True
+    return False
+
+
+def is_since(parse: Parse, raw: RawTime) -> bool:
+    """True behind منذ: what began then is past, whatever the tense of its verb."""
+    if not raw.first:
+        return False
+    return any(type(hit.entry) is Time and hit.entry.unit == "since" for hit in parse.hits[raw.first - 1])
