@@ -112,6 +112,8 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
         opener = _opens_at(parse, i, first)
         if opener is not None and i > first:
             at = i + 1 if opener in ("quote", "colon") else i
+            if opener == "verb":
+                at = _time_before(parse, i, clauses[-1].first)
             if at < end and at > clauses[-1].first:
                 clauses[-1].after = at
                 clauses.append(Clause(at, end, opener, parent=len(clauses) - 1))
@@ -122,6 +124,17 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
     for clause in clauses:
         _find_subject(parse, clause, clauses)
     return clauses
+
+
+def _time_before(parse: Parse, i: int, first: int) -> int:
+    """Where a clause starts whose verb stands at i: at the time right before it (`…، وأمس الأربعاء، وقع الرئيس`)."""
+    j = i
+    while j - 1 > first and parse.tokens.kinds[j - 1] == MARK and parse.tokens.words[j - 1] in "،,":
+        j -= 1
+    raw = next((r for r in parse.raw_times if r.after == j and r.first > first), None)
+    if raw is None or not (parse.tokens.kinds[raw.first - 1] == MARK or parse.tokens.words[raw.first].startswith("و")):
+        return i
+    return raw.first
 
 
 def _opens_at(parse: Parse, i: int, first: int) -> str | None:

@@ -6,9 +6,11 @@ one. `roles.py` fills the roles, `placing.py` the place and day, `quantities.py`
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Light, Trigger
+from riwaya.lexicon.entries import Light, Particle, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Ontology
@@ -29,6 +31,9 @@ _LARGEST_SCENE = 3
 _MOST_FRESH = 2
 _NO_NEED = 99
 _NEAR = 4
+_LEAD_SENTENCES = 3
+_ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
+_RECENT = timedelta(days=3)
 
 
 class Happening(Struct):
@@ -48,12 +53,12 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     """Every event of the document in text order."""
     found: list[Happening] = []
     scene: Group | None = None
-    story = -1
+    story = told = -1
     for number, (first, after) in enumerate(parse.tokens.sentences):
         if parse.language_of(first) is None:
             continue
         if parse.story_of(first) != story:
-            story, scene = parse.story_of(first), None
+            story, scene, told = parse.story_of(first), None, -1
         clauses = find_clauses(parse, number)
         here: list[Happening] = []
         for hit, entry in _triggers(parse, first, after):
@@ -64,6 +69,10 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
                 here.append(happening)
         _share(parse, here)
+        for happening in here:
+            if happening.announced and happening.frame.entry.kind in _ONE_HAPPENING and told >= 0:
+                happening.when, happening.announced = told, False
+        told = _next_told(parse, here, times, told)
         found.extend(here)
         scene = _next_scene(parse, first, after, scene)
     return found
@@ -172,7 +181,7 @@ def _build(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[Ti
     if entry.background and when < 0 and not counts:
         return None
     status = judge_status(parse, frame, said=inner)
-    announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner, by)
+    announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner)
     return Happening(frame, (hit.first, hit.after), status, place, when, announced, counts, [] if by is None else [by])
 
 
@@ -214,17 +223,32 @@ def _points_back(parse: Parse, frame: Frame, counts: list[Count], when: int, pla
     return not own and not counts and not placed and not (when >= 0 and abs(parse.raw_times[when].first - frame.hit.after) <= 4)
 
 
-def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None, by: int | None) -> bool:
-    """A single fresh happening takes the day of its announcement: not a tally, not several attacks, not one that goes on."""
-    if not frame.kind.fresh or frame.entry.background:
-        return False
-    if frame.hit.form.part == PRESENT or frame.hit.form.number == "p":
+def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None) -> bool:
+    """A single fresh happening takes the day of its announcement: not a tally, not several attacks, not one that goes on.
+
+    A verb must be a past one in a main clause; a noun must open what is announced, or be carried by such a verb.
+    """
+    if not frame.kind.fresh or frame.entry.background or frame.hit.form.number == "p":
         return False
     if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
     if said is None:
-        return frame.clause.opener == "start" or frame.entry.kind in ("call", "meeting", "casualties", "strike")
-    return said.act in ("assert", "confirm", "accuse")
+        lead = parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) <= _LEAD_SENTENCES
+        return lead and _is_told(parse, frame)
+    if not said.fresh or said.act not in ("assert", "confirm"):
+        return False
+    return _is_told(parse, frame) or (not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2)
+
+
+def _is_told(parse: Parse, frame: Frame) -> bool:
+    """True for a past verb of a main clause, and for a noun that such a verb carries."""
+    if frame.clause.opener == "relative":
+        return False
+    form = frame.form if frame.finite else frame.light.form if frame.light is not None else None
+    if form is None or form.part != PAST:
+        return False
+    at = frame.hit.first if frame.finite else frame.light.first if frame.light is not None else frame.hit.first
+    return not any(isinstance(h.entry, Particle) and h.entry.type in ("past_auxiliary", "earlier") for j in range(max(frame.clause.first, at - 6), at) for h in parse.hits[j])
 
 
 def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
@@ -305,6 +329,16 @@ def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
         return False
     hit = attack.frame.hit
     return bool(hit.before.preposition) or bool(hit.first and parse.tags[hit.first - 1] & PREPOSITION)
+
+
+def _next_told(parse: Parse, here: list[Happening], times: tuple[TimeExpression, ...], told: int) -> int:
+    """The time of the latest dated attack of the last days: what is then told of it without a day shares it."""
+    for item in reversed(here):
+        if item.frame.entry.kind in ("strike", "assault") and item.when >= 0 and item.status == "happened":
+            day, published = times[item.when].to, parse.stories[parse.story_of(item.trigger[0])].published
+            recent = day is not None and published is not None and published - _RECENT <= day <= published
+            return item.when if recent else -1
+    return told
 
 
 def _next_scene(parse: Parse, first: int, after: int, scene: Group | None) -> Group | None:

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from riwaya.lexicon.entries import Counted, Head, Particle, Time, Trigger
 from riwaya.lexicon.scan import Hit
-from riwaya.read.times_numerals import NumberHits, Numeral, find_numerals, number_hits, number_type, read_numeral
-from riwaya.text.tokens import MARK, WORD
+from riwaya.read.calendar import is_year
+from riwaya.read.times_numerals import AND, NumberHits, Numeral, find_numerals, number_hits, number_type, read_numeral
+from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.tokens import MARK, NUMBER, WORD
 
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _BEFORE = frozenset(("more", "at_least", "less", "at_most", "about", "between"))
 _AFTER = frozenset(("at_least_after", "at_most_after", "about_after"))
 _DASHES = frozenset("-–")
+_LABELS = frozenset(("label", "clock"))
 _CODE_MARKS = frozenset("#@/_")
 _PERCENT = frozenset("%٪")
 _REACH = 4
@@ -25,7 +28,11 @@ _REACH = 4
 
 
 class Amount(Struct):
-    """A number that counts: tokens with its bounds, tokens of the number alone, least and most (None: open), and its rule."""
+    """A number that counts: tokens with its bounds, tokens of the number alone, least and most (None: open).
+
+    `rule`: what bounds it (`number.more`), then the ids of the lexicon entries in it.
+    `skip` folded characters of clitics stand before its number (لـ8).
+    """
 
     first: int
     after: int
@@ -35,6 +42,7 @@ class Amount(Struct):
     max: int | None
     approximate: bool = False
     rule: str = "number.exact"
+    skip: int = 0
 
 
 def find_amounts(parse: Parse) -> list[Amount]:
@@ -52,53 +60,104 @@ def find_amounts(parse: Parse) -> list[Amount]:
             continue
         following = numerals[place + 1] if place + 1 < len(numerals) else None
         amount = _bounded(parse, hits, numeral, following=following)
+        amount.rule = "+".join((amount.rule, *_entries(hits, amount.first, amount.after)))
         found.append(amount)
         taken = amount.number_after
     return found
 
 
+def _entries(hits: NumberHits, first: int, after: int) -> list[str]:
+    """The ids of the number entries that cover a token range, longest first, without overlap."""
+    found: list[str] = []
+    i = first
+    while i < after:
+        hit = next((hit for hit in hits.get(i, ()) if hit.after <= after), None)
+        if hit is not None:
+            found.append(hit.entry.id)
+        i = hit.after if hit is not None else i + 1
+    return found
+
+
 def _labels(parse: Parse, hits: NumberHits, numeral: Numeral) -> bool:
-    """True for a number that names (إس-300, القرار 2735, الفرقة 36), a share, or a time of day."""
-    tokens, first, after = parse.tokens, numeral.first, numeral.after
+    """True for a number that counts nothing: it names (القرار 2735, إس-300, الفرقة 36), is a share, a time of day or a year."""
+    first, after = numeral.first, numeral.after
     for back in (first - 1, first - 2):
-        for hit in hits.get(back, ()) if back >= 0 else ():
-            if hit.after == first and number_type(hit) in ("label", "clock"):
-                return True
+        if any(hit.after == first and number_type(hit) in _LABELS for hit in hits.get(back, ())):
+            return True
     if any(number_type(hit) == "percent" for hit in hits.get(after, ())):
         return True
-    if after < len(tokens) and (
-        tokens.words[after] in _PERCENT or any(isinstance(h.entry, Time) and h.entry.type == "part" for h in parse.hits[after])
-    ):
-        return True
-    if numeral.kind != "digits" or not first:
+    if numeral.kind == "words":
+        return numeral.exact == 1 and _has_particle(parse, after, "particles.man")
+    if numeral.kind != "digits":
         return False
-    return _is_in_code(parse, first) or _numbers_a_body(parse, numeral)
+    return _is_clock_or_share(parse, after) or _is_in_code(parse, numeral) or _numbers_a_body(parse, numeral) or _is_bare_year(parse, numeral)
 
 
-def _is_in_code(parse: Parse, first: int) -> bool:
-    """إس-300, @user12, 12/5: the digits are glued to what is no number of things."""
-    tokens = parse.tokens
-    if tokens.ends[first - 1] != tokens.starts[first]:
+def _has_particle(parse: Parse, i: int, *ids: str) -> bool:
+    if not 0 <= i < len(parse.tokens):
+        return False
+    return any(isinstance(hit.entry, Particle) and (not ids or hit.entry.id in ids) for hit in parse.hits[i])
+
+
+def _is_clock_or_share(parse: Parse, after: int) -> bool:
+    if after >= len(parse.tokens):
+        return False
+    return parse.tokens.words[after] in _PERCENT or any(isinstance(h.entry, Time) and h.entry.type == "part" for h in parse.hits[after])
+
+
+def _is_in_code(parse: Parse, numeral: Numeral) -> bool:
+    """إس-300, 2023-04, @user12, 17th: the digits are glued to what is no number of things."""
+    tokens, first, after = parse.tokens, numeral.first, numeral.after
+    if after < len(tokens) and tokens.starts[after] == tokens.ends[after - 1]:
+        if tokens.kinds[after] == WORD and tokens.words[after].isascii():
+            return True
+        if tokens.words[after] in _DASHES and after + 1 < len(tokens) and tokens.kinds[after + 1] == NUMBER:
+            return tokens.words[after + 1].startswith("0")
+    if not first or tokens.ends[first - 1] != tokens.starts[first]:
         return False
     mark = tokens.words[first - 1]
-    worded = mark in _DASHES and first > 1 and tokens.kinds[first - 2] == WORD and tokens.ends[first - 2] == tokens.starts[first - 1]
+    worded = mark in _DASHES and first > 1 and tokens.kinds[first - 2] != MARK and tokens.ends[first - 2] == tokens.starts[first - 1]
     return worded or mark in _CODE_MARKS
 
 
 def _numbers_a_body(parse: Parse, numeral: Numeral) -> bool:
-    """انسحبت الفرقة 36 من: a definite body before the digits and nothing to count behind them."""
-    hits = [hit for hit in parse.hits[numeral.first - 1] if isinstance(hit.entry, Head) and hit.after == numeral.first]
-    if not any(hit.before.article and hit.form.number == "s" for hit in hits) or numeral.joined or numeral.preposition:
+    """انسحبت الفرقة 36 من, لليوم الـ58: a definite body or unit of time before the digits and nothing to count behind them."""
+    if not numeral.first or numeral.joined or numeral.preposition:
         return False
-    if numeral.after == len(parse.tokens) or parse.tokens.kinds[numeral.after] != WORD:
+    before = [hit for hit in parse.hits[numeral.first - 1] if hit.after == numeral.first and hit.before.article]
+    if numeral.definite and any(isinstance(hit.entry, Time) and hit.entry.type == "unit" and hit.entry.value == 1 for hit in before):
         return True
-    return parse.tokens.words[numeral.after].startswith("ال") or any(isinstance(h.entry, Particle) for h in parse.hits[numeral.after])
+    if not any(isinstance(hit.entry, Head) and hit.form.number == "s" for hit in before):
+        return False
+    return _nothing_to_count(parse, numeral.after)
+
+
+def _nothing_to_count(parse: Parse, i: int) -> bool:
+    """True where token i is a mark, a particle, a verb or a definite word: no noun that the number before it could count."""
+    if i >= len(parse.tokens) or parse.tokens.kinds[i] != WORD or parse.tokens.words[i].startswith("ال"):
+        return True
+    hits = parse.hits[i]
+    return _has_particle(parse, i) or (bool(hits) and all(hit.form.part in (PAST, PRESENT) for hit in hits))
+
+
+def _is_bare_year(parse: Parse, numeral: Numeral) -> bool:
+    """نمو الاقتصاد العالمي 2023: four plain digits of a year with nothing to count."""
+    word = parse.tokens.words[numeral.first]
+    return (
+        len(word) == 4
+        and word.isdigit()
+        and is_year(numeral.low)
+        and not _has_particle(parse, numeral.first - 1)
+        and _nothing_to_count(parse, numeral.after)
+    )
 
 
 def _bounded(parse: Parse, hits: NumberHits, numeral: Numeral, *, following: Numeral | None) -> Amount:
     low, high = _whole(numeral.low), None if numeral.high is None else _whole(numeral.high, up=True)
     rule = "number.exact" if low == high else f"number.{numeral.kind}"
     amount = Amount(numeral.first, numeral.after, numeral.first, numeral.after, low, high, low != high and numeral.low == numeral.high, rule)
+    if parse.tokens.words[numeral.first - 1] != AND or not numeral.first:
+        amount.skip = numeral.joined + len(numeral.preposition)
     bound = bound_before(hits, numeral.first)
     if bound is not None and number_type(bound) == "between":
         if _read_range(parse, hits, amount, following):
@@ -138,7 +197,7 @@ def _apply(amount: Amount, bound: str) -> None:
 
 def bound_before(hits: NumberHits, first: int) -> Hit | None:
     """The bound word that ends right before token `first`: أكثر من, نحو, ما بين."""
-    for back in range(first - 1, max(first - 6, -1), -1):
+    for back in range(max(first - 5, 0), first):
         for hit in hits.get(back, ()):
             if hit.after == first and number_type(hit) in _BEFORE and not hit.before.article:
                 return hit

@@ -95,6 +95,11 @@ class Parse(Struct):
         """True where token i begins with a conjunction or is one."""
         return any(hit.before.conjunction or (isinstance(hit.entry, Particle) and hit.entry.type == "conjunction") for hit in self.hits[i])
 
+    def first_sentence(self, i: int) -> int:
+        """The number of the first sentence of the story that holds token i."""
+        story = self.stories[self.story_of(i)]
+        return next((n for n, (first, _) in enumerate(self.tokens.sentences) if self.span(first, first + 1)[0] >= story.start), 0)
+
     def sentence_end(self, i: int) -> int:
         """The token after the sentence that holds token i."""
         return self.tokens.sentences[self.tokens.sentence_of[i]][1]

@@ -7,15 +7,14 @@ says so. Neither is filled without words.
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.entries import Trigger
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.roles import Frame
 from riwaya.read.statements import Said
+from riwaya.read.tags import TRIGGER
 
 _SIZE = {
     "facility": 0, "plant": 0, "dam": 0, "airport": 0, "port": 0, "crossing": 0, "camp": 0, "area": 0,
@@ -23,12 +22,6 @@ _SIZE = {
     "island": 3, "peninsula": 3, "region": 3, "front": 3, "direction": 4, "river": 4, "sea": 4, "country": 5,
 }  # fmt: skip
 _LOCATIVE = frozenset(("قرب", "وسط", "شمالي شرق", "جنوبي شرق", "في", "ب", "قرب", "داخل", "خارج", "جنوب", "شمال", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "بالقرب من", "صوب", "باتجاه"))
-
-
-class Placed(Struct):
-    """The place of an event and the group that gives it (None: none)."""
-
-    group: Group | None
 
 
 def size_of(group: Group) -> int:
@@ -81,30 +74,41 @@ def _groups(parse: Parse, clause: Clause) -> list[Group]:
 
 
 def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: Said | None) -> int:
-    """The number of the time expression that dates the event, -1 where none in reach does."""
-    hit = frame.hit
-    own = [n for n, raw in enumerate(parse.raw_times) if frame.clause.first <= raw.first < frame.clause.after and _dates(times[n])]
-    if said is not None:
-        own = [n for n in own if said.content is None or said.content[0] <= parse.raw_times[n].first < said.content[1]]
-    if own:
-        return min(own, key=lambda n: (abs(parse.raw_times[n].first - hit.first), n))
-    clause = frame.clause
-    while clause.parent >= 0 and clause.opener not in ("that", "quote", "colon"):
+    """The number of the time expression that dates the event, -1 where none in reach does.
+
+    A time dates the trigger next to it: the one before it, or, where it leads the clause, all of them.
+    """
+    hit, clause = frame.hit, frame.clause
+    own = [n for n, raw in enumerate(parse.raw_times) if clause.first <= raw.first < clause.after and _dates(times[n])]
+    if said is not None and said.content is not None:
+        own = [n for n in own if said.content[0] <= parse.raw_times[n].first < said.content[1]]
+    behind = next((n for n in own if parse.raw_times[n].first >= hit.after and not _trigger_between(parse, hit.after, parse.raw_times[n].first, frame)), None)
+    if behind is not None:
+        return behind
+    ahead = next((n for n in reversed(own) if parse.raw_times[n].after <= hit.first), None)
+    if ahead is not None:
+        raw = parse.raw_times[ahead]
+        if not _trigger_between(parse, raw.after, hit.first, frame) or not _trigger_between(parse, clause.first, raw.first, frame):
+            return ahead
+    while not own and clause.parent >= 0 and clause.opener not in ("that", "quote", "colon"):
         clause = clauses[clause.parent]
         above = [n for n, raw in enumerate(parse.raw_times) if clause.first <= raw.first < clause.after and _dates(times[n])]
         if said is not None and said.content is not None:
             above = [n for n in above if said.content[0] <= parse.raw_times[n].first < said.content[1]]
         if above and clause.verb < 0:
             return above[-1]
-        if said is None or clause.verb >= 0:
+        if clause.verb >= 0:
             break
     return -1
 
 
+def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
+    """True where a trigger of another kind of event stands between two tokens."""
+    return any(
+        parse.tags[j] & TRIGGER and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind for h in parse.hits[j])
+        for j in range(first, after)
+    )
+
+
 def _dates(time: TimeExpression) -> bool:
     return time.from_ is not None and time.days is None and time.to is not None
-
-
-def is_ongoing(parse: Parse, i: int) -> bool:
-    """True where words of going on stand by the trigger (لا تزال, تتواصل)."""
-    return any(isinstance(h.entry, Particle) and h.entry.type == "modal" for h in parse.hits[i])

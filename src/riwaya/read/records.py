@@ -73,7 +73,7 @@ def build_reading(page: Page, parse: Parse, *, entities: Entities, times: tuple[
     order = sorted(range(len(mentions.items)), key=lambda n: (mentions.items[n][0], mentions.items[n][2]))
     mention_ids = {old: f"m{new}" for new, old in enumerate(order)}
     entity_ids = _entity_ids(mentions, order, entities)
-    builder = _Builder(parse, entities, times, mentions, mention_ids, entity_ids, nations)
+    builder = _Builder(parse, entities, times, mentions, mention_ids, entity_ids, nations, said)
     first = parse.stories[0]
     document = structs.replace(
         page.document,
@@ -144,10 +144,10 @@ class _Builder:
     """Cuts statements and events out of the layers."""
 
     def __init__(
-        self, parse: Parse, entities: Entities, times: tuple[TimeExpression, ...], mentions: Mentions, mention_ids: dict[int, str], entity_ids: dict[int, str], nations: dict[int, int]
+        self, parse: Parse, entities: Entities, times: tuple[TimeExpression, ...], mentions: Mentions, mention_ids: dict[int, str], entity_ids: dict[int, str], nations: dict[int, int], said: list[Said]
     ) -> None:
         self.parse, self.entities, self.times = parse, entities, times
-        self.mentions, self.mention_ids, self.entity_ids, self.nations = mentions, mention_ids, entity_ids, nations
+        self.mentions, self.mention_ids, self.entity_ids, self.nations, self.said = mentions, mention_ids, entity_ids, nations, said
 
     def link(self, voice: Voice) -> Link:
         if voice.group is None:
@@ -210,6 +210,11 @@ class _Builder:
             found = self.times[item.when]
             return EventTime(found.from_, found.to, "stated", (found.start, found.end))
         if item.announced:
+            said = self.said[item.said[0]] if item.said else None
+            if said is not None and said.time >= 0:
+                told = self.times[said.time]
+                single = told.from_ is not None and told.from_ == told.to
+                return EventTime(told.from_, told.to, "announced", (told.start, told.end)) if single else None
             story = self.parse.stories[self.parse.story_of(item.trigger[0])]
             if story.published is not None:
                 return EventTime(story.published, story.published, "announced", None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Cue
+from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.cueing import Candidate, Opener, find_candidates, find_opener
 from riwaya.read.entities import Entities
@@ -36,6 +36,7 @@ class Said(Struct):
     time: int = -1
     quoted: bool = False
     outer: int = -1
+    fresh: bool = True
 
     def holds(self, i: int) -> bool:
         """True where token i stands in the content."""
@@ -95,6 +96,10 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     if chain is None:
         return hit.after
     said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
+    said.fresh = not _is_earlier(parse, hit)
+    if not any(v.group is not None for v in said.sources) and found and said.time < 0 and _same_sources(found[-1], said):
+        said.fresh = said.fresh and found[-1].fresh  # `وأضافت` goes on with what was said then
+        said.time = found[-1].time
     if outer >= 0:
         _relay_outer(said, found[outer])
     if hit.form.part == PARTICIPLE and said.act == "assert" and len(found) > start and _same_sources(found[-1], said):
@@ -105,6 +110,17 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
             said.cues = [(hit.first, hit.after)]
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
+
+
+def _is_earlier(parse: Parse, hit: Hit) -> bool:
+    """True for what was said before the story's day: `وكانت الوزارة قد أعلنت`, `في وقت سابق`."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
+    for j in range(max(first, hit.first - 8), min(hit.after + 8, parse.sentence_end(hit.first))):
+        for other in parse.hits[j]:
+            if isinstance(other.entry, Particle) and other.entry.type in ("earlier", "past_auxiliary"):
+                if other.entry.type == "earlier" or j < hit.first:
+                    return True
+    return False
 
 
 def _same_sources(a: Said, b: Said) -> bool:

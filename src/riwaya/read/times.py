@@ -30,7 +30,7 @@ def find_times(parse: Parse) -> list[RawTime]:
         after_year = bool(found) and found[-1].kind == "year" and i - found[-1].after <= 1
         raw = _read(words, i, after_year=after_year)
         if raw is not None:
-            raw.skip = words.skip(raw.first)
+            raw.skip, raw.entries = words.skip(raw.first), words.entries(raw.first, raw.after)
             found.append(raw)
             done = raw.after
     return found

@@ -27,22 +27,25 @@ def looks_ahead(parse: Parse, raw: RawTime) -> bool:
 
 
 def tense_of(parse: Parse, raw: RawTime) -> int:
-    """FUTURE, PRESENT_TENSE or PAST_TENSE by the nearest verb before the time, or right behind a fronted one; 0 where none tells."""
+    """FUTURE, PRESENT_TENSE or PAST_TENSE by the nearest verb before the time, or right behind a fronted one; 0 where none tells.
+
+    A present does not hide a future before it: سيستمر حتى نهاية الموسم الذي ينتهي في سبتمبر.
+    """
     tokens, hits = parse.tokens, parse.hits
     first, after = tokens.sentences[tokens.sentence_of[raw.first]]
+    nearest = 0
     for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
         if tokens.kinds[i] == MARK and tokens.words[i] in _STOPS:
             break
         tense = _tense(hits[i])
         if tense == PRESENT_TENSE and i > first:
             tense = _subjunctive(parse, i) or tense
-        if tense:
-            return tense
-    for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)):
-        tense = _tense(hits[i])
-        if tense:
-            return tense
-    return 0
+        if tense in (FUTURE, PAST_TENSE):
+            return FUTURE if tense == FUTURE else nearest or PAST_TENSE
+        nearest = nearest or tense
+    if nearest:
+        return nearest
+    return next((tense for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)) if (tense := _tense(hits[i]))), 0)
 
 
 def _tense(hits: list[Hit]) -> int:

@@ -190,18 +190,16 @@ def read_relation(words: TimeWords, i: int) -> RawTime | None:
         return raw if unit != "hour" else None
     if unit == "hour":
         return None
-    if basis == "since" or bound not in ("", "about") or _counts_from_event(words, after):
+    now = words.find(after + 1, "now") if words.has_particle(after, *_FROM) else None
+    if now is not None:
+        raw.after = after = now.after
+    if basis == "since" or bound not in ("", "about") or words.has_particle(after, *_FROM):
         return _length(raw, relation.after, bound)
     if direction > 0:
         if most == 1 and not words.ends_phrase(after) and not words.has_particle(after):
             return None
         raw.rule = "time.later"
     return raw
-
-
-def _counts_from_event(words: TimeWords, i: int) -> bool:
-    """بعد يومين من الهجوم: the span starts at something told, unless that is now (من الآن)."""
-    return words.has_particle(i, *_FROM) and words.find(i + 1, "now") is None
 
 
 def _over_bound(words: TimeWords, i: int) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 class RawTime(Struct):
     """Words of time over the tokens `[first, after)` and what they say; fields that the words leave open are None or empty.
 
-    `skip` folded characters of clitics stand before its first word.
+    `skip` folded characters of clitics stand before its first word; `entries` are the ids of the lexicon entries in it.
 
     `kind`: day, night, week, month, season, year, decade, ago, span, duration or hijri. `offset`: days from the story's day
     (أمس is -1); `weekday` counts from Monday, `weekday_to` ends a night of two days; `day`..`day_to`, `month`, `year` are those
@@ -22,6 +22,7 @@ class RawTime(Struct):
     kind: str
     rule: str
     skip: int = 0
+    entries: tuple[str, ...] = ()
     offset: int | None = None
     weekday: int | None = None
     weekday_to: int | None = None

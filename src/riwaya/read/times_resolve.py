@@ -86,7 +86,7 @@ def _expression(parse: Parse, raw: RawTime, days: Days | None, how: str) -> Time
         unit = _DAYS.get(raw.unit, 1)
         count = DayCount((raw.least or 0) * unit, None if raw.most is None else raw.most * unit)
     first, last = days if days is not None else (None, None)
-    rule = f"{raw.rule}.{how}" if how else raw.rule
+    rule = "+".join((f"{raw.rule}.{how}" if how else raw.rule, *raw.entries))
     return TimeExpression(start=start, end=end, from_=first, to=last, approximate=raw.approximate, part_of_day=raw.part, days=count, rule=rule)
 
 

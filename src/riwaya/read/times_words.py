@@ -28,6 +28,10 @@ def entry_of(hit: Hit) -> Time:
     return hit.entry
 
 
+def _length_of(hit: Hit) -> int:
+    return hit.after
+
+
 class TimeWords:
     """Time hits and numbers of one parse by their first token; hits under a trap (ثورة 25 يناير) are left out.
 
@@ -151,6 +155,20 @@ class TimeWords:
     def glued(self, i: int) -> bool:
         """True where token i follows the one before it without a space."""
         return 0 < i < self.count and self.parse.tokens.starts[i] == self.parse.tokens.ends[i - 1]
+
+    def entries(self, first: int, after: int) -> tuple[str, ...]:
+        """The ids of the time and number entries that cover a token range, longest first, without overlap."""
+        found: list[str] = []
+        i = first
+        while i < after:
+            hits = [hit for hit in (*self.at.get(i, ()), *self.number_hits.get(i, ())) if hit.after <= after]
+            if not hits:
+                i += 1
+                continue
+            hit = max(hits, key=_length_of)
+            found.append(hit.entry.id)
+            i = hit.after
+        return tuple(found)
 
     def skip(self, i: int) -> int:
         """How many folded characters of a conjunction or preposition are glued before the time or number at token i."""
