@@ -2,8 +2,8 @@
 
     python docs/make_picture.py
 
-Every line becomes one SVG text with a part for each colour, so that the viewer puts right-to-left words in order; an export that
-places each coloured part by itself would set them from left to right.
+Every line becomes one SVG text with a part for each colour, and lines of the article run from right to left, so that every viewer puts
+the words in order; an export that places each coloured part by itself would scramble them.
 """
 
 import json
@@ -17,6 +17,7 @@ from rich.text import Text
 
 import riwaya
 from riwaya.cli.show import reading_lines
+from riwaya.cli.terminal import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK, is_arabic
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "src" / "riwaya" / "data" / "samples"
@@ -54,6 +55,21 @@ def attributes(style: Style) -> str:
     return f'fill="{colour}"' + (' font-weight="bold"' if style.bold else "")
 
 
+def line_svg(line: Text, y: int) -> str:
+    """A line as one SVG text; one that holds nothing but a right-to-left stretch runs so, its end on the left."""
+    cut = list(parts(line))
+    before, _, stretch = line.plain.partition(FIRST_STRONG_ISOLATE)
+    article = not before.strip() and FIRST_STRONG_ISOLATE not in stretch and is_arabic(stretch)
+    x, turn = float(MARGIN), ""
+    if article:
+        x += len(before) * CHARACTER
+        turn = ' direction="rtl" text-anchor="end"'
+        marks = str.maketrans("", "", FIRST_STRONG_ISOLATE + POP_ISOLATE + RIGHT_TO_LEFT_MARK)
+        cut = [(text.translate(marks), style) for text, style in parts(line[len(before) :])]
+    spans = "".join(f"<tspan {attributes(style)}>{escape(text)}</tspan>" for text, style in cut if text)
+    return f'<text xml:space="preserve" x="{x:.0f}" y="{y}"{turn}>{spans}</text>'
+
+
 def svg(lines: Iterable[Text], title: str) -> str:
     """A terminal window with the lines in it."""
     shown = list(lines)
@@ -67,10 +83,7 @@ def svg(lines: Iterable[Text], title: str) -> str:
         f'<g font-family="{FONT}" font-size="{SIZE}" fill="{INK}">',
         f'<text x="{width / 2:.0f}" y="23" text-anchor="middle" fill="{FAINT}">{escape(title)}</text>',
     ]
-    for number, line in enumerate(shown):
-        spans = "".join(f"<tspan {attributes(style)}>{escape(text)}</tspan>" for text, style in parts(line))
-        if spans:
-            out.append(f'<text xml:space="preserve" x="{MARGIN}" y="{BAR + MARGIN + number * LINE + SIZE}">{spans}</text>')
+    out += [line_svg(line, BAR + MARGIN + number * LINE + SIZE) for number, line in enumerate(shown) if line.plain.strip()]
     return "\n".join([*out, "</g>", "</svg>", ""])
 
 

@@ -27,8 +27,8 @@ from riwaya.text.inflection import PAST, PRESENT, Form
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-VERBAL, NOMINAL, PROPER, BARE = 0, 1, 2, 3
-"""Which clitics a reading allows: of a verb, of a noun, of a proper name, of a particle."""
+VERBAL, NOMINAL, PROPER, BARE, RELATIONAL = 0, 1, 2, 3, 4
+"""Which clitics a reading allows: of a verb, a noun, a proper name, a particle, a nation's adjective."""
 
 
 class Reading(Struct, array_like=True, frozen=True):
@@ -109,7 +109,7 @@ def _clitic_class(entry: Entry, form: Form) -> int:
     if form.part in (PAST, PRESENT):
         return VERBAL
     if isinstance(entry, Name):
-        return NOMINAL if form.part == patterns_module.ADJECTIVE else PROPER
+        return RELATIONAL if form.part == patterns_module.ADJECTIVE else PROPER
     return BARE if isinstance(entry, Particle) and entry.type != "adverb" and not isinstance(entry, Time) else NOMINAL
 
 

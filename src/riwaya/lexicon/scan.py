@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, VERBAL, Lexicon
+from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Lexicon
 from riwaya.lexicon.entries import Entry
 from riwaya.text.clitics import PRONOUNS, Proclitic, split_starts
 from riwaya.text.inflection import PRESENT, Form
@@ -80,6 +80,8 @@ def _allowed(clitics: int, form: Form, *, before: Proclitic, pronoun: str, after
         return False
     if after_article and not (before.article and before.preposition == "ل"):
         return False
+    if clitics == RELATIONAL:
+        return not pronoun
     if clitics == NOMINAL:
         return not (pronoun and (before.article or form.indefinite)) and not (before.article and (form.indefinite or form.construct))
     if clitics == PROPER:

@@ -11,13 +11,14 @@ from collections.abc import Hashable
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Name
+from riwaya.lexicon.entries import Name, Trigger
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.text.fold import fold_word
 
 Key = Hashable
 _LONG_ENOUGH_TO_FUZZ = 6
+_ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _LOCATIVE = frozenset(("في", "الي", "من", "قرب", "داخل", "خارج", "صوب"))
 
 
@@ -207,9 +208,8 @@ class Entities:
         entry = self._homonym(group)
         directed = group.head is not None and group.head.direction
         if entry is not None and not (directed and group.level == "direction"):
-            if entry.stands_for and (group.head is not None or group.preposition not in _LOCATIVE):
-                if group.head is None:
-                    return self._known(self._entry(entry.stands_for), rule="metonym.capital", group=group)
+            if entry.stands_for and group.head is None and self._acts(group):
+                return self._known(self._entry(entry.stands_for), rule="metonym.capital", group=group)
             return self._known(self._shared(entry, group), rule=group.rule, group=group)
         if group.nations and group.head is not None and group.head.level == "country":
             return self.nation(group.nations[0])
@@ -223,6 +223,19 @@ class Entities:
                 group.of.entity = self.resolve(group.of)
             return group.of.entity
         return self._described(group)
+
+    def _acts(self, group: Group) -> bool:
+        """True for a capital that stands for its state: no preposition of place before it, and no attack on it."""
+        if group.preposition == "علي":
+            before = range(max(0, group.first - 6), group.first)
+            return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in self.parse.hits[j])
+        return group.preposition not in _LOCATIVE
+
+    def city(self, group: Group) -> int:
+        """The entity of a group where it is a place: a capital that is one is itself, not its state."""
+        if group.known is not None and group.known.stands_for and group.head is None:
+            return self._known(group.known, rule=group.rule)
+        return group.entity
 
     def _homonym(self, group: Group) -> Name | None:
         """Of places of one name, the one whose level the head says; without a head, a state before a town before a region."""
@@ -327,6 +340,16 @@ class Entities:
     def folded(self, group: Group) -> str:
         """The folded words of a group without the clitics before it."""
         return self.parse.words(group.first, group.after)[group.skip :]
+
+    def best_name(self, draft: Draft) -> str:
+        """The longest proper name that the text gives an entity, else its known name, else its first description."""
+        spans = [span_of(self.parse, *g.name, skip=g.skip if g.name[0] == g.first else 0) for g in draft.groups if g.name is not None and g.type == draft.type and not (g.head is not None and g.head.direction)]
+        names = [self.parse.document.text[start:end] for start, end in spans]
+        if names:
+            return max(names, key=lambda n: (len(n), n))
+        if draft.known is not None:
+            return draft.known.forms[0]
+        return draft.label or (self.printed(draft.groups[0]) if draft.groups else "")
 
     def printed(self, group: Group) -> str:
         """The printed words of a group without the clitics before it."""

@@ -74,7 +74,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
                 happening.when, happening.announced = told, False
         told = _next_told(parse, here, times, told)
         found.extend(here)
-        scene = _next_scene(parse, first, after, scene)
+        scene = _next_scene(parse, here, first, after, scene)
     return found
 
 
@@ -258,14 +258,15 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
             continue
         gap = new.trigger[0] - old.trigger[1]
         adjacent = gap <= 1 and not parse.conjoins(new.trigger[0])
+        qualifies = new.frame.finite and not old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause  # قصف واسع استهدف المدينة
         joined = new.frame.entry.kind == "casualties" and gap <= 16 and old.said == new.said and (parse.conjoins(new.trigger[0]) or old.counts == new.counts)
-        if not (adjacent or joined):
+        if not (adjacent or joined or qualifies):
             return False
         seen = {(c.what, c.min, c.max) for c in old.counts}
         old.counts.extend(c for c in new.counts if (c.what, c.min, c.max) not in seen)
         known = {(f.role, id(f.group), f.nation) for f in old.frame.fillers}
         old.frame.fillers.extend(f for f in new.frame.fillers if (f.role, id(f.group), f.nation) not in known)
-        old.place = old.place or new.place
+        old.place = new.place if qualifies and new.place is not None else old.place or new.place
         if old.when < 0:
             old.when = new.when
         return True
@@ -341,8 +342,11 @@ def _next_told(parse: Parse, here: list[Happening], times: tuple[TimeExpression,
     return told
 
 
-def _next_scene(parse: Parse, first: int, after: int, scene: Group | None) -> Group | None:
-    """The scene after a sentence: its last settlement or region, else the one before."""
+def _next_scene(parse: Parse, here: list[Happening], first: int, after: int, scene: Group | None) -> Group | None:
+    """The scene after a sentence: the place of its last attack, else its last settlement or region, else the one before."""
+    for item in reversed(here):
+        if item.frame.kind.scene and item.place is not None and item.place.first >= first and size_of(item.place) <= _LARGEST_SCENE:
+            return item.place
     for group in reversed(parse.groups_in(first, after)):
         if is_scene(group) and size_of(group) <= _LARGEST_SCENE and group.anaphor != "place":
             return group

@@ -135,6 +135,11 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
     return Group(i, after, "place", "name.place", name=(i, after), definite=True, level="settlement", preposition=parse.tokens.words[i - 1])
 
 
+def _is_partitive(parse: Parse, i: int) -> bool:
+    """True for `7 من جنودها`: the group behind من is what is counted."""
+    return any(a.after == i or a.number_after == i for a in parse.amounts)
+
+
 def _govern(parse: Parse, group: Group) -> None:
     """Note the preposition before a group, and hand it on to the groups joined to it by و."""
     if group.preposition:
@@ -153,6 +158,8 @@ def _govern(parse: Parse, group: Group) -> None:
             continue
         for hit in parse.hits[start]:
             if hit.after == i + 1 and isinstance(hit.entry, Particle) and hit.entry.type in ("preposition", "locative"):
+                if parse.tokens.words[i] == "من" and start > 0 and _is_partitive(parse, start):
+                    return
                 group.preposition = " ".join(parse.tokens.words[start : i + 1])[hit.before.length :]
                 return
     if group.joined:

@@ -4,7 +4,7 @@ Each `parse_…` takes the hit that opens the group and returns the group, or No
 Source: Ryding (2005) chapters 8 (idafa), 9 (apposition) and 10 (attributive adjectives), and the conventions of the press.
 """
 
-from riwaya.lexicon.entries import Anaphor, Head, Name
+from riwaya.lexicon.entries import Anaphor, Head, Name, Particle
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -75,6 +75,8 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
     if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
         return False  # في محيط المستشفى
+    if isinstance(entry, Head) and parse.tags[hit.first] & VERB and not hit.before.article and _after_complementiser(parse, hit.first):
+        return False  # أنه شاهد صاروخا
     if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
         if hit.pronoun:
             return False
@@ -82,6 +84,10 @@ def _opens(parse: Parse, hit: Hit) -> bool:
             return False  # أسر 12 جنديا
         return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
     return isinstance(entry, (Head, Anaphor))
+
+
+def _after_complementiser(parse: Parse, i: int) -> bool:
+    return i > 0 and any(isinstance(h.entry, Particle) and h.entry.type in ("complementiser", "relative", "negator", "modal") for h in parse.hits[i - 1])
 
 
 def _new(parse: Parse, hit: Hit, entity_type: str, *, after: int | None = None) -> Group:
@@ -169,7 +175,7 @@ def _parse_office(parse: Parse, hit: Hit, depth: int) -> Group | None:
         if group.number != "s" and len(group.nations) == 1:
             group.sibling = _second_holder(parse, group)
     elif head is not None and head.type == "title":
-        if not group.definite and not group.nations:
+        if group.number != "s" or (not group.definite and not group.nations):
             return None
     if group.name is None and not group.definite and not group.nations and group.of is None and group.after == hit.after and head is not None and not head.body:
         return None
@@ -308,6 +314,8 @@ def _parse_body(parse: Parse, hit: Hit, depth: int) -> Group | None:
     group.after, group.nations = j, nations
     group.of = group.of or of
     group.definite = group.definite or bool(of and of.definite) or (j > hit.after and bool(parse.tags[hit.after] & ARTICLE))
+    if head.type == "body" and not head.force and not nations and group.of is None and group.name is None:
+        _body_in(parse, group, depth)
     _parenthesis(parse, group)
     if nations:
         group.gender = _nation_gender(parse, group) or group.gender
@@ -323,6 +331,17 @@ def _parse_body(parse: Parse, hit: Hit, depth: int) -> Group | None:
     if bare and group.definite and head.type != "people":
         group.anaphor = "medium" if group.type == "medium" else "organization"
     return group
+
+
+def _body_in(parse: Parse, group: Group, depth: int) -> None:
+    """The country or town of a body that nothing else names: `وزارة الصحة في غزة`."""
+    j = group.after
+    if depth >= _DEEPEST or j + 1 >= parse.sentence_end(group.first) or parse.tokens.words[j] != "في":
+        return
+    known = known_name(parse, j + 1, types=("place",))
+    if known is not None:
+        group.of = Group(j + 1, known[1], "place", known[0].id, known=known[0], name=(j + 1, known[1]), level=known[0].level, preposition="في")
+        group.after, group.definite = known[1], True
 
 
 def _nation_gender(parse: Parse, group: Group) -> str:
@@ -487,6 +506,10 @@ def _parse_thing(parse: Parse, hit: Hit, depth: int) -> Group | None:
     group.of = group.of or of
     if of is not None and of.definite:
         group.definite = True
+    if head.type == "people" and group.number == "s":
+        name = _name_after(parse, j, spaced=False)
+        if name is not None:  # المصور حسام المصري
+            group.type, group.office, group.name, group.known, group.after = "person", (hit.first, j), name[0], name[1], name[0][1]
     return group
 
 

@@ -24,7 +24,7 @@ def is_name_like(parse: Parse, i: int) -> bool:
     if word.startswith("ال") and word.endswith(_RELATIONAL) and len(word) > 5:
         return False  # an adjective of some place that the gazetteer lacks
     if "\u0621" <= word[0] <= "\u064a":
-        return len(word) > 1
+        return len(word) > 1 and not any(c.isdigit() for c in word)
     start, _ = parse.folded.printed(tokens.starts[i], tokens.ends[i])
     return parse.document.text[start].isupper()
 

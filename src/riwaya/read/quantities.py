@@ -90,6 +90,9 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
             if isinstance(hit.entry, Head) and not hit.before.article and not hit.before.conjunction:
                 return hit.entry.counts or ("people" if hit.entry.type == "people" else ""), hit.after, hit.entry.id, 1
         if parse.tokens.words[j] == "من":
+            group = parse.group_at[j + 1] if j + 1 < after else None
+            if group is not None and group.first == j + 1 and group.type == "group":
+                return "people", group.after, group.rule, 1  # 7 من جنودها
             break
         j += 1
     return "", amount.number_after, "count.bare", 1

@@ -70,6 +70,9 @@ def build_reading(page: Page, parse: Parse, *, entities: Entities, times: tuple[
     for group in parse.groups:
         mentions.add_group(group)
     nations = _nation_mentions(parse, entities, mentions, happenings)
+    for happening in happenings:
+        if happening.place is not None:
+            mentions.add(group_span(parse, happening.place), entities.city(happening.place), kind="place", rule=happening.place.rule)
     order = sorted(range(len(mentions.items)), key=lambda n: (mentions.items[n][0], mentions.items[n][2]))
     mention_ids = {old: f"m{new}" for new, old in enumerate(order)}
     entity_ids = _entity_ids(mentions, order, entities)
@@ -125,10 +128,10 @@ def _entity_ids(mentions: Mentions, order: list[int], entities: Entities) -> dic
 
 def _entity(draft: Draft, entities: Entities, ids: dict[int, str]) -> Entity:
     known = draft.known
-    name = known.forms[0] if known is not None else draft.label or (entities.printed(draft.groups[0]) if draft.groups else "")
+    name = entities.best_name(draft)
     labels = {"ar": name}
     if known is not None:
-        labels["en"] = known.en
+        labels = {"ar": known.forms[0], "en": known.en}
     return Entity(
         id=ids[draft.number],
         type=draft.type,
@@ -189,7 +192,7 @@ class _Builder:
             trigger=trigger,
             evidence=(min(clause[0], trigger[0]), max(clause[1], trigger[1])),
             participants=tuple(self.participant(f) for f in _distinct(frame.fillers)),
-            place=None if place is None else self.entity_ids.get(place.entity),
+            place=None if place is None else self.entity_ids.get(self.entities.city(place)),
             place_span=None if place is None else group_span(self.parse, place),
             when=self._when(item),
             quantities=tuple(

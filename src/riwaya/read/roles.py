@@ -54,8 +54,8 @@ class Frame(Struct):
         """True for a finite verb."""
         return self.form.part in (PAST, PRESENT)
 
-    def add(self, role: str, group: Group) -> bool:
-        """Put a group in a role that its type may play; `place` is no participant."""
+    def add(self, role: str, group: Group, *, subject: bool = False) -> bool:
+        """Put a group in a role that its type may play; `place` is no participant, nor is a town under fire (unless the `subject`)."""
         if role == "place":
             if group.type == "place":
                 self.places.append(group)
@@ -63,10 +63,10 @@ class Frame(Struct):
             return False
         if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
             return False
-        if role == "target" and group.type == "place" and self.kind.scene and not is_object(group):
+        if role == "target" and group.type == "place" and self.kind.scene and not is_object(group) and not (subject and group.speaks):
             self.places.append(group)
-            if group.level not in ("country", "capital"):
-                return True  # a town under fire is the place of the strike, not its target
+            if group.level != "country":
+                return True
         if role == "target" and group.type == "place" and group.name is not None and is_object(group):
             self.places.append(group)
         self.fillers.append(Filler(role, group))
@@ -276,7 +276,7 @@ def _fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if genitive is not None and genitive.first == j and not genitive.preposition and not genitive.joined and not hit.before.article and not hit.form.indefinite:
         _add_genitive(parse, frame, genitive, actor)
     if hit.pronoun:
-        _add_possessor(parse, frame, clauses, actor)
+        _add_possessor(parse, frame, actor, has_object=genitive is not None and genitive.first == j and not genitive.preposition)
     _add_light_subject(parse, frame, clauses, actor)
 
 
@@ -293,8 +293,8 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
         frame.add("target", group)
 
 
-def _add_possessor(parse: Parse, frame: Frame, clauses: list[Clause], actor: str) -> None:
-    """The pronoun on a verbal noun is the latest group that agrees: `استعداد … لزيارته`, `هجومها`."""
+def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) -> None:
+    """The pronoun on a verbal noun is the latest group that agrees; before an object it is the subject (`بقصفها المستشفى`)."""
     entry = frame.entry
     feminine = frame.hit.pronoun == "ها"
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
@@ -302,7 +302,7 @@ def _add_possessor(parse: Parse, frame: Frame, clauses: list[Clause], actor: str
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         gender = group.gender if group.type != "place" or group.head is not None else "f"
         if (gender == "f") == feminine or (not gender and group.type != "place"):
-            if entry.masdar_of == "object" and entry.object and _may(frame, entry.object, group):
+            if not has_object and entry.masdar_of == "object" and entry.object and _may(frame, entry.object, group):
                 frame.add(entry.object, group)
                 return
             if frame.add(role, group):
@@ -331,12 +331,12 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         return
     if free and agrees(free[0], light.form, before_subject=True):
         for group in [free[0], *[g for g in free[1:] if g.joined]]:
-            frame.add(role, group)
+            frame.add(role, group, subject=True)
         return
     before = _subject_before(parse, subject_frame, clauses)
     if before is not None:
         for group in coordinated(parse, before):
-            frame.add(role, group)
+            frame.add(role, group, subject=True)
 
 
 def _light_before(parse: Parse, frame: Frame) -> Hit | None:
@@ -360,6 +360,7 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
     roles = frame.kind.roles
     j = hit.after
     last_role = ""
+    last: Group | None = None
     while j < frame.clause.after and j - hit.after < _FARTHEST_ARGUMENT:
         group = parse.group_at[j]
         if group is None:
@@ -370,6 +371,9 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
         for item in parse.groups_from(j):
             if not item.preposition:
                 continue
+            if item.preposition == "ل" and last is not None and last.after == item.first and last.type in ("place", "group"):
+                continue  # مواقع للقوات الأرمينية: whose they are
+            last = item
             role = entry.roles.get(item.preposition) or entry.roles.get(_FOLDED.get(item.preposition, ""), "")
             if item.preposition in _AGENT_PREPOSITIONS:
                 role = "actor"

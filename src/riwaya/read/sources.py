@@ -39,6 +39,11 @@ class Chain(Struct):
     cue_after: int = 0
 
 
+def _is_relay(group: Group) -> bool:
+    """A medium behind a preposition hands the words on; a statement or a video is only their form."""
+    return group.type == "medium" and group.preposition in _RELAY_PREPOSITIONS and not (group.head is not None and group.head.document)
+
+
 class Speakers:
     """Finds the sources of cues, and remembers who spoke last for the subjects that the text drops."""
 
@@ -97,7 +102,7 @@ class Speakers:
                 return None
         else:
             chain.sources = voices
-            chain.relays = [self.voice(g) for g in window if g.type == "medium" and g not in subject and g.preposition in _RELAY_PREPOSITIONS]
+            chain.relays = [self.voice(g) for g in window if _is_relay(g) and g not in subject]
         return chain
 
     def _groups(self, first: int, after: int) -> list[Group]:
@@ -278,7 +283,7 @@ class Speakers:
             chain = Chain(sources=[self.voice(group)], after=group.after, cue_after=cue_after, time=self._time(hit.first, cue_after, group.first))
             rest = self._groups(group.after, min(end, group.after + 8))
             chain.sources += [self.voice(g) for g in self._joined(group, rest)]
-            chain.relays = [self.voice(g) for g in rest if g.type == "medium" and g.preposition in _RELAY_PREPOSITIONS and g.first - group.after <= 2]
+            chain.relays = [self.voice(g) for g in rest if _is_relay(g) and g.first - group.after <= 2]
             chain.after = max([chain.after, *(v.group.after for v in (*chain.sources, *chain.relays) if v.group is not None)])
             return chain
         return None

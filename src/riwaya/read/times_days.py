@@ -20,11 +20,17 @@ def read_day(words: TimeWords, i: int) -> RawTime | None:
     raw = RawTime(i, i, "day", "")
     j = i
     part = words.find(i, "part")
-    if part is not None:
+    if part is not None and not words.find(i, "tonight", "narrated"):
         raw.part = entry_of(part).unit
         j = part.after
     day = words.find(j, "days_of") or words.unit(j, "day")
-    if day is not None and not day.before.article and (part is None or not day.before.length) and entry_of(day).value > 0:
+    if (
+        day is not None
+        and not words.find(j, "deictic")
+        and not day.before.article
+        and (part is None or not day.before.length)
+        and entry_of(day).value > 0
+    ):
         j = day.after
     j = _core(words, raw, j, fresh=j == i)
     if not raw.rule:

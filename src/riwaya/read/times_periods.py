@@ -251,7 +251,7 @@ def read_duration(words: TimeWords, i: int) -> RawTime | None:
     if numeral is not None and (numeral.kind == "ordinal" or unit.before.length):
         return None
     least, most = _bounds(numeral)
-    if numeral is None and unit.after < words.count and words.year(unit.after):
+    if numeral is None and words.year(unit.after):
         return None
     kind = entry_of(unit).unit
     shift = words.shift(unit.after, counted=True)
@@ -262,9 +262,25 @@ def read_duration(words: TimeWords, i: int) -> RawTime | None:
     ago = words.find(unit.after, "ago")
     if ago is not None:
         return RawTime(i, ago.after, "ago", "time.ago", shift=-1, unit=kind, least=least, most=most, approximate=least != most)
-    bound = bound_before(words.number_hits, i)
-    raw = RawTime(i, unit.after, "duration", "time.duration", unit=kind, least=least, most=most)
-    return raw if bound is None else _length(raw, i, number_type(bound))
+    return _bound_length(words, RawTime(i, unit.after, "duration", "time.duration", unit=kind, least=least, most=most))
+
+
+def _bound_length(words: TimeWords, raw: RawTime) -> RawTime:
+    """A bare length with the bound words around it: أكثر من 70 يوما, 12 يوما تقريبا, ما بين ثلاثة وخمسة أيام."""
+    bound = bound_before(words.number_hits, raw.first)
+    if bound is not None:
+        return _length(raw, bound.first, number_type(bound))
+    for hit in words.number_hits.get(raw.after, ()):
+        if number_type(hit).endswith("_after"):
+            raw.after = hit.after
+            return _length(raw, raw.first, number_type(hit).removesuffix("_after"))
+    numeral = words.numerals.get(raw.first)
+    if numeral is not None and numeral.joined:
+        for least in words.numerals.values():
+            between = bound_before(words.number_hits, least.first) if 0 <= raw.first - least.after <= 1 else None
+            if between is not None and number_type(between) == "between":
+                raw.first, raw.least = between.first, int(least.low)
+    return raw
 
 
 def _bounds(numeral: Numeral | None) -> tuple[int, int | None]:
