@@ -28,10 +28,14 @@ demo: $(BIN)/.installed
 	@echo
 	@echo "Written: demo/readings.jsonl (one reading a line, as JSON) and demo/scores.txt (the figures above)."
 	@echo "Now try:"
-	@echo "  $(BIN)/riwaya show $(SAMPLES)/samples.jsonl --document tabadul-02    another sample, with two stories on one page"
-	@echo "  $(BIN)/riwaya show FILE                                                   a page of your own: text, HTML or JSON Lines"
-	@echo "  $(BIN)/riwaya read FOLDER --out readings.jsonl                            every page in a folder"
-	@echo "  $(BIN)/riwaya evaluate $(SAMPLES)/gold demo/readings.jsonl --errors  what was missed and what was wrong"
+	@echo "  $(BIN)/riwaya show $(SAMPLES)/samples.jsonl --document tabadul-02"
+	@echo "      another sample: two stories on one page"
+	@echo "  $(BIN)/riwaya show FILE"
+	@echo "      a page of your own: text, HTML or JSON Lines"
+	@echo "  $(BIN)/riwaya read FOLDER --out readings.jsonl"
+	@echo "      every page in a folder"
+	@echo "  $(BIN)/riwaya evaluate $(SAMPLES)/gold demo/readings.jsonl --errors"
+	@echo "      what was missed and what was wrong, in words"
 
 test: $(BIN)/.installed-dev
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from riwaya.lexicon.entries import Name, Trigger
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
+from riwaya.read.tags import NATION
 from riwaya.text.fold import fold_word
 
 Key = Hashable
@@ -77,6 +78,8 @@ class Entities:
             return self._person(group)
         if group.type == "place":
             return self._place(group)
+        if group.rule == "people.nation":
+            return self.nation(group.nations[0])
         if group.anaphor:
             back = self._anaphor(group)
             if back is not None:
@@ -91,16 +94,30 @@ class Entities:
             number = self._known(group.known, rule=group.rule, group=group)
         elif group.name is not None:
             number = self._named_person(group, office)
+        elif office is not None and (holder := self._holder(group, office)) is not None:
+            number = holder
         elif group.anaphor:
             back = self._anaphor(group)
             number = back if back is not None else self._described(group)
-        elif office is not None and office in self.by_key:
-            return self.by_key[office]
         else:
             number = self._same_office(group)
         if office is not None:
             self.by_key.setdefault(office, number)
         return number
+
+    def _holder(self, group: Group, office: Key) -> int | None:
+        """Who holds the office: known by it already, or named with it where no nation was told (but not the counterpart's other)."""
+        if office in self.by_key:
+            return self.by_key[office]
+        if not group.anaphor.startswith("counterpart"):
+            return None
+        assert isinstance(office, tuple)
+        latest = next((n for n in reversed(self.recent) if self.drafts[n].type == "person"), -1)
+        for draft in self.drafts:
+            if draft.number != latest and draft.named and draft.office == office[1] and draft.nation in ("", group.nations[0]):
+                draft.nation = group.nations[0]
+                return draft.number
+        return None
 
     def _office_key(self, group: Group) -> Key | None:
         if group.head is None or group.head.type != "office":
@@ -141,6 +158,10 @@ class Entities:
         words = self.parse.tokens.words[group.name[0] : group.name[1]]
         words = [words[0][group.skip :] if group.name[0] == group.first else words[0], *words[1:]]
         last = words[-1]
+        known = self._known_surname(group, words)
+        if known is not None:
+            group.known = known
+            return self._known(known, rule=group.rule, group=group)
         found = self.by_key.get(("person", last))
         if found is None:
             found = self._fuzzy_person(last)
@@ -158,6 +179,15 @@ class Entities:
         self._remember_office(draft, group)
         self.by_key.setdefault(("person", last), found)
         return found
+
+    def _known_surname(self, group: Group, words: list[str]) -> Name | None:
+        """The known person whose surname ends the name and whose given name begins it (فلاديمير ف. بوتين)."""
+        assert group.name is not None
+        for hit in self.parse.hits[group.name[1] - 1]:
+            entry = hit.entry
+            if isinstance(entry, Name) and entry.type == "person" and hit.before.length == 0 and any(fold_word(f).split()[0] == words[0] for f in entry.forms):
+                return entry
+        return None
 
     def _remember_office(self, draft: Draft, group: Group) -> None:
         if group.head is not None and group.head.type == "office" and not draft.office:
@@ -265,10 +295,25 @@ class Entities:
         if group.head is not None and group.head.force and group.type == "organization" and owner is not None and self._is_general_force(group):
             key = ("force", self._country(owner))
         else:
-            key = (group.type, self.folded(group))
+            key = self._description(group)
+            if group.definite and not group.nations and key not in self.by_key and group.head is not None and group.after - group.first == 1:
+                latest = self.by_key.get(("head", group.type, group.head.id))
+                if latest is not None:
+                    return latest  # المسؤولون, after `مسؤولون أوكرانيون`
         if key not in self.by_key:
             self.by_key[key] = self._new(group, rule=group.rule, label=self.printed(group))
+        if group.head is not None:
+            self.by_key[("head", group.type, group.head.id)] = self.by_key[key]
         return self.by_key[key]
+
+    def _description(self, group: Group) -> Key:
+        """What tells described entities apart: the head in whatever number and definiteness, its nations, what else qualifies it."""
+        if group.head is None or group.name is not None:
+            return (group.type, self.folded(group))
+        tokens = self.parse.tokens.words
+        start = group.first + len(group.head.lemma.split())
+        rest = tuple(w[2:] if w.startswith("ال") else w for w, t in zip(tokens[start : group.after], self.parse.tags[start : group.after], strict=True) if not t & NATION)
+        return (group.type, group.head.id, group.nations, rest)
 
     def _country(self, owner: str) -> str:
         if owner.startswith("place."):

@@ -166,6 +166,9 @@ def _parse_office(parse: Parse, hit: Hit, depth: int) -> Group | None:
     group.after = j
     group.office = (hit.first, j)
     name = _name_after(parse, j, spaced=head is not None and head.type == "office")
+    if name is None and head is not None and head.type == "office" and j < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
+        # الناطق باسم القوات في الشرق، …: one more place may stand before the name
+        name = next((found for k in range(j + 2, min(j + 5, parse.sentence_end(hit.first))) if (found := _name_after(parse, k, spaced=True)) is not None and not parse.tags[k] & (VERB | CUE)), None)
     if name is not None:
         group.name, group.known = name[0], name[1]
         if group.number != "s":  # الوزيران شويغو وأوستن: the second name is a group of its own
@@ -248,6 +251,9 @@ def _name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int],
     if spaced and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in _COMMAS and j + 1 < end:
         j += 1
         comma = True
+    title = next((h for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction and not h.before.preposition), None)
+    if title is not None and title.after < end:  # رئيس الأركان الجنرال …
+        j = title.after
     known = known_name(parse, j, types=("person",))
     if known is not None:
         after = max(known[1], name_end(parse, j) if known[1] - j == 1 else known[1])
@@ -360,6 +366,11 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
     if known is not None:
         group.known, group.name = known[0], (j, known[1])
         return known[1]
+    if group.type == "organization":
+        place = known_name(parse, j, types=("place",))
+        if place is not None:  # جيش أوكرانيا
+            group.of = Group(j, place[1], "place", place[0].id, known=place[0], name=(j, place[1]), level=place[0].level)
+            return place[1]
     if tokens.kinds[j] == MARK and tokens.words[j] in _OPENERS:
         for close in range(j + 1, min(j + 6, end)):
             if tokens.kinds[close] == MARK and tokens.words[close] in _CLOSERS and close > j + 1:
@@ -393,8 +404,8 @@ def _parenthesis(parse: Parse, group: Group) -> None:
             if close is not None:
                 group.name, group.after = (j + 1, close), close + 1
         return
-    if group.type == "organization" and group.nations and group.known is None:
-        known = known_name(parse, j, types=("organization",))
+    if group.known is None and (group.type == "medium" or (group.type == "organization" and group.nations)):
+        known = known_name(parse, j, types=(group.type,))
         if known is not None:
             group.after, group.known = known[1], known[0]
 

@@ -69,10 +69,27 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
         return False
     if _is_connector(parse, j):
         return True
+    words = parse.tokens.words
+    if len(words[j]) == 1 and j + 1 < end and words[j + 1] == ".":
+        return True  # an initial
+    if _is_connector(parse, j - 1) and parse.tokens.kinds[j] == WORD and not parse.tags[j] & (PARTICLE | CUE | TIME):
+        return True  # أبو دقة
+    if parse.tags[j - 1] & GIVEN and not parse.tags[j - 1] & ORDINARY and _ends_name(parse, j, end):
+        return True  # محمد سلامة
     if parse.tags[j] & GIVEN:
         return not parse.tags[j] & (CUE | TRIGGER | PREPOSITION) or not parse.tags[j] & (VERB | PARTICLE)
     relational = parse.tokens.words[j].startswith("ال") and not parse.tags[j] & ORDINARY and bool(parse.tags[j - 1] & GIVEN)
     return (is_name_like(parse, j) or relational) and not _starts_joined(parse, j)
+
+
+def _ends_name(parse: Parse, j: int, end: int) -> bool:
+    """True for an ordinary noun that can only be the end of a name: nothing that it could govern follows."""
+    mask = parse.tags[j]
+    if parse.tokens.kinds[j] != WORD or not mask & (NOUN | ADJECTIVE) or mask & (VERB | PARTICLE | CUE | TRIGGER | TIME | NATION | ARTICLE):
+        return False
+    if any(hit.before.conjunction or hit.before.preposition or hit.form.indefinite for hit in parse.hits[j] if hit.after == j + 1):
+        return False
+    return j + 1 >= end or parse.tokens.kinds[j + 1] != WORD or bool(parse.tags[j + 1] & (PARTICLE | CUE | VERB | TIME)) or parse.conjoins(j + 1)
 
 
 def _starts_joined(parse: Parse, j: int) -> bool:

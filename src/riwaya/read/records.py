@@ -53,7 +53,9 @@ class Mentions(Struct):
         main = None
         if group.type == "person" and group.name is not None:
             main = self.add(_part_span(self.parse, group, group.name), group.entity, kind="person", rule=group.rule)
-            if group.office is not None:
+            if group.head is not None and group.head.type == "title":
+                self.add(group_span(self.parse, group), group.entity, kind="person", rule=group.rule)
+            elif group.office is not None:
                 self.add(_part_span(self.parse, group, group.office), group.entity, kind="person", rule=group.rule)
         else:
             main = self.add(group_span(self.parse, group), group.entity, kind=group.type, rule=group.rule)
