@@ -100,11 +100,12 @@ def test_lexicon_document_shows_every_class_of_the_files() -> None:
     assert shown == set(entries.TOML_CLASSES)
 
 
-def test_types_of_times_and_numbers_are_explained() -> None:
+def test_types_of_entries_are_explained() -> None:
     for path in (DATA / "lexicon").rglob("*.toml"):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for entry in (*table.get("time", ()), *table.get("number", ()), *table.get("head", ())):
-            assert f"`{entry['type']}`" in LEXICON, f"{path.name}: {entry['id']}"
+            for value in (entry["type"], entry.get("level", entry["type"])):
+                assert f"`{value}`" in LEXICON, f"{path.name}: {entry['id']}: {value}"
 
 
 def test_examples_of_the_lexicon_document_load_beside_the_data(tmp_path: Path) -> None:

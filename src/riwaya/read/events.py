@@ -53,12 +53,13 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     """Every event of the document in text order."""
     found: list[Happening] = []
     scene: Group | None = None
-    story = told = -1
+    story: tuple[int, str | None] = (-1, None)
+    told = -1
     for number, (first, after) in enumerate(parse.tokens.sentences):
         if parse.language_of(first) is None:
             continue
-        if parse.story_of(first) != story:
-            story, scene, told = parse.story_of(first), None, -1
+        if (parse.story_of(first), parse.language_of(first)) != story:
+            story, scene, told = (parse.story_of(first), parse.language_of(first)), None, -1
         clauses = find_clauses(parse, number)
         here: list[Happening] = []
         for hit, entry in _triggers(parse, first, after):

@@ -1,6 +1,7 @@
 """Finds every noun group of a document: one pass over the tokens, then the names that the document itself has taught."""
 
 from riwaya.lexicon.entries import Particle
+from riwaya.read.english import parse_english
 from riwaya.read.grammar import parse_group
 from riwaya.read.groups import Group
 from riwaya.read.names import is_name_like
@@ -20,13 +21,17 @@ def find_groups(parse: Parse) -> None:
     for raw in parse.raw_times:
         for i in range(raw.first, raw.after):
             busy[i] = True
+    foreign = [False] * count
+    for stretch in parse.stretches:
+        if stretch.lexicon.language == "en":
+            foreign[stretch.first : stretch.after] = [True] * (stretch.after - stretch.first)
     groups: list[Group] = []
     i = 0
     while i < count:
-        if busy[i] or parse.tokens.kinds[i] != WORD:
+        if busy[i] or parse.tokens.kinds[i] not in (WORD, MARK):
             i += 1
             continue
-        group = parse_group(parse, i)
+        group = parse_english(parse, i) if foreign[i] else parse_group(parse, i) if parse.tokens.kinds[i] == WORD else None
         if group is None:
             i += 1
             continue

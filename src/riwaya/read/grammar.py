@@ -14,7 +14,7 @@ from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME
 from riwaya.text.tokens import MARK, WORD
 from riwaya.text.tokens import NUMBER as NUMERAL
 
-_TYPES = {
+HEAD_TYPES = {
     "office": "person",
     "title": "person",
     "body": "organization",
@@ -311,7 +311,7 @@ def _apposition(parse: Parse, group: Group, depth: int) -> None:
 def _parse_body(parse: Parse, hit: Hit, depth: int) -> Group | None:
     head = hit.entry
     assert isinstance(head, Head)
-    group = _new(parse, hit, _TYPES[head.type])
+    group = _new(parse, hit, HEAD_TYPES[head.type])
     group.head = head
     j = hit.after
     if not group.definite and j < parse.sentence_end(hit.first):
@@ -506,7 +506,7 @@ def _parse_thing(parse: Parse, hit: Hit, depth: int) -> Group | None:
     """A facility, weapon or kind of people with what qualifies it."""
     head = hit.entry
     assert isinstance(head, Head)
-    group = _new(parse, hit, _TYPES[head.type])
+    group = _new(parse, hit, HEAD_TYPES[head.type])
     group.head = head
     group.level = "facility" if head.type == "facility" else ""
     j = hit.after

@@ -10,7 +10,7 @@ from msgspec import Struct
 from riwaya.lexicon.entries import Counted, Head, Particle, Time, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
-from riwaya.read.times_numerals import AND, NumberHits, Numeral, find_numerals, number_hits, number_type, read_numeral
+from riwaya.read.times_numerals import ANDS, NumberHits, Numeral, find_numerals, number_hits, number_type, read_numeral
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
@@ -156,7 +156,7 @@ def _bounded(parse: Parse, hits: NumberHits, numeral: Numeral, *, following: Num
     low, high = _whole(numeral.low), None if numeral.high is None else _whole(numeral.high, up=True)
     rule = "number.exact" if low == high else f"number.{numeral.kind}"
     amount = Amount(numeral.first, numeral.after, numeral.first, numeral.after, low, high, low != high and numeral.low == numeral.high, rule)
-    if parse.tokens.words[numeral.first - 1] != AND or not numeral.first:
+    if parse.tokens.words[numeral.first - 1] not in ANDS or not numeral.first:
         amount.skip = numeral.joined + len(numeral.preposition)
     bound = bound_before(hits, numeral.first)
     if bound is not None and number_type(bound) == "between":

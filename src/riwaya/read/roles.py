@@ -128,7 +128,7 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if passive:
         if free:
             _add_joined(parse, frame, entry.object, free)
-        elif (subject := _subject_before(parse, frame, clauses)) is not None:
+        elif (subject := _subject_before(parse, frame, clauses, role=entry.object)) is not None:
             frame.add(entry.object, subject)
         return
     subject = None
@@ -195,24 +195,25 @@ def _add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> N
             break
 
 
-def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause]) -> Group | None:
-    """The subject before the verb in its clause, else the one that the clause inherits."""
+def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: str = "") -> Group | None:
+    """The subject before the verb in its clause, else the one that the clause inherits, where it may play the role."""
     clause = frame.clause
+    role = role or frame.entry.subject or "actor"
     found = None
     for group in _free_after(parse, clause.first, frame.hit.first):
-        if not group.joined and agrees(group, frame.form, before_subject=False) and _may(frame, frame.entry.subject or "actor", group):
+        if not group.joined and agrees(group, frame.form, before_subject=False) and _may(frame, role, group):
             found = group
     if found is not None:
         return found
     if clause.opener == "relative":
-        return _antecedent(parse, clause, frame) if not frame.hit.pronoun else None
+        return _antecedent(parse, clause, frame, role) if not frame.hit.pronoun else None
     if frame.hit.first != clause.verb and clause.subject is not None and clause.verb >= 0 and agrees(clause.subject, frame.form, before_subject=False):
-        return clause.subject if _may(frame, frame.entry.subject or "actor", clause.subject) else None
+        return clause.subject if _may(frame, role, clause.subject) else None
     above = clause.parent
     while above >= 0:
         parent = clauses[above]
         if parent.subject is not None and agrees(parent.subject, frame.form, before_subject=False):
-            return parent.subject if _may(frame, frame.entry.subject or "actor", parent.subject) else None
+            return parent.subject if _may(frame, role, parent.subject) else None
         above = parent.parent if clause.opener in ("verb", "that", "start", "conjunction") else -1
     return None
 
@@ -222,12 +223,12 @@ def _is_own(parse: Parse, frame: Frame, group: Group) -> bool:
     return frame.clause.first <= group.first < frame.hit.first
 
 
-def _antecedent(parse: Parse, clause: Clause, frame: Frame) -> Group | None:
+def _antecedent(parse: Parse, clause: Clause, frame: Frame, role: str) -> Group | None:
     j = clause.first - 1
     while j >= 0 and parse.tokens.kinds[j] == MARK:
         j -= 1
     group = parse.group_at[j] if j >= 0 else None
-    return group if group is not None and _may(frame, frame.entry.subject or "actor", group) else None
+    return group if group is not None and _may(frame, role, group) else None
 
 
 def _add_antecedent(parse: Parse, frame: Frame, role: str, clauses: list[Clause]) -> None:
@@ -397,5 +398,6 @@ def _fill_weapons(parse: Parse, frame: Frame) -> None:
     if "weapon" not in frame.kind.roles:
         return
     for group in parse.groups_in(frame.clause.first, frame.clause.after):
-        if group.type == "weapon" and group.preposition == "ب":
+        inside = frame.hit.first <= group.first < frame.hit.after  # قصف صاروخي
+        if group.type == "weapon" and (group.preposition in ("ب", "with") or inside):
             frame.add("weapon", group)

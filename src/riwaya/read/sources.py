@@ -194,6 +194,8 @@ class Speakers:
     def _understood(self, candidate: Candidate, *, outer: list[Voice] | None, before: list[list[Voice]]) -> list[Voice]:
         """The source that a dropped subject, participle or pronoun points back to; empty where the text has named none."""
         hit = candidate.hit
+        if self.parse.language_of(hit.first) != "ar":
+            return []
         if hit.form.part == FIXED:
             own = self._subject_before(candidate)
             if own:

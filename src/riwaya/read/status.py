@@ -44,7 +44,13 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
 def _is_future(parse: Parse, i: int) -> bool:
     if any(h.before.future for h in parse.hits[i] if h.form.part == PRESENT):
         return True
-    return i > 0 and parse.tokens.words[i - 1] in ("سوف", "لن")
+    return _particle_before(parse, i, "future", reach=2)
+
+
+def _particle_before(parse: Parse, i: int, kind: str, *, reach: int) -> bool:
+    """True where a particle of a kind stands within a few words before token i, in its sentence."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    return any(isinstance(h.entry, Particle) and h.entry.type == kind for j in range(max(first, i - reach), i) for h in parse.hits[j])
 
 
 def _status_above(parse: Parse, frame: Frame) -> str:
@@ -82,12 +88,9 @@ def _is_purpose(frame: Frame) -> bool:
 
 def _mood(parse: Parse, frame: Frame) -> str:
     """قد or ربما before a present verb: it may happen; أن before one after a verb of wanting is left to the status words."""
-    if frame.finite and frame.hit.form.part == PRESENT:
-        i = frame.hit.first
-        for back in (1, 2):
-            if i - back >= 0 and parse.tokens.words[i - back] in ("قد", "ربما", "لعل"):
-                return "hypothetical"
-    elif frame.clause.form is not None and frame.clause.form.part == PRESENT and frame.clause.verb < frame.hit.first:
-        if frame.clause.verb > frame.clause.first and parse.tokens.words[frame.clause.verb - 1] in ("قد", "ربما", "لعل"):
-            return "hypothetical"
+    if parse.language_of(frame.hit.first) == "en":
+        return "hypothetical" if _particle_before(parse, frame.hit.first, "modal", reach=6) else "happened"
+    verb, form = (frame.hit.first, frame.form) if frame.finite else (frame.clause.verb, frame.clause.form)
+    if form is not None and form.part == PRESENT and 0 <= verb <= frame.hit.first and _particle_before(parse, verb, "modal", reach=2):
+        return "hypothetical"
     return "happened"

@@ -7,7 +7,7 @@ from msgspec import Struct
 from riwaya.lexicon.entries import Head
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year, on_day
-from riwaya.read.times_numerals import AND
+from riwaya.read.times_numerals import ANDS
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import NUMBER
 
@@ -58,7 +58,7 @@ def read_date(words: TimeWords, i: int, *, bare: bool = False) -> DateParts | No
 def _second_day(words: TimeWords, i: int) -> tuple[int, int | None]:
     """15 و16, 15-16, 15 إلى 16: the token after it and the last day of the range."""
     k = words.over_slash(i)
-    if i < words.count and words.words[i] == AND:
+    if i < words.count and words.words[i] in ANDS:
         k = i + 1
     if words.has_particle(i, "particles.ila", "particles.hata"):
         k = i + 1

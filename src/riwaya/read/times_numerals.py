@@ -24,8 +24,8 @@ NumberHits = dict[int, list[Hit]]
 
 _OPENING = frozenset(("exact", "multiplier", "plural_multiplier", "vague", "several", "fraction", "ordinal"))
 _PLAIN = frozenset(("exact", "multiplier"))
-AND = "و"
-"""The conjunction, which some writers set apart: ستة و عشرون."""
+ANDS = frozenset(("و", "and"))
+"""The conjunction as a word of its own; some writers set it apart: ستة و عشرون."""
 _TENS = range(20, 100, 10)
 _SEPARATORS = frozenset(".,")
 _SCALES = frozenset(("multiplier", "plural_multiplier", "scale"))
@@ -82,7 +82,7 @@ def find_numerals(parse: Parse, hits: NumberHits) -> list[Numeral]:
 def read_numeral(parse: Parse, hits: NumberHits, i: int, *, compound: bool = True) -> Numeral | None:
     """The number that starts at token i; without `compound`, words joined by و are not added up."""
     numeral = _digits(parse, i) or _word(parse, hits, i)
-    if numeral is not None and i and parse.tokens.words[i - 1] == AND:
+    if numeral is not None and i and parse.tokens.words[i - 1] in ANDS:
         numeral.joined = True
     if numeral is None or numeral.kind == "several":
         return numeral
@@ -251,13 +251,13 @@ class _Sum:
         if not self.room:
             return False
         i, words = self.numeral.after, parse.tokens.words
-        apart = i < len(words) and words[i] == AND
+        apart = i < len(words) and words[i] in ANDS
         i += apart
         if i >= len(words):
             return False
         for hit in hits.get(i, ()):
             entry = hit.entry
-            joined = hit.before.conjunction == AND or (apart and not hit.before.conjunction)
+            joined = hit.before.conjunction == "و" or (apart and not hit.before.conjunction)
             if not isinstance(entry, Number) or entry.min is None or not joined or hit.before.preposition:
                 continue
             if number_type(hit) == "fraction" and self.scale >= 1000 and entry.max:

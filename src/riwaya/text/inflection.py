@@ -117,6 +117,9 @@ def inflect_noun(lemma: str, *, sound_plural: bool = True, construct: bool = Tru
 
 
 def _noun_forms(word: str, sound_plural: bool, construct: bool) -> Iterator[Inflected]:
+    if word.endswith("ات") and len(word) > 4:  # قوات، سلطات: a plural that is its own lemma
+        yield word, Form(NOUN, gender="f", number="p")
+        return
     feminine = word.endswith("ه") and len(word) > 2
     gender = "f" if feminine else "m"
     yield word, Form(NOUN, gender=gender)

@@ -1,0 +1,51 @@
+"""Tests `read/published.py` by the cases in `tests/cases/published`."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from riwaya.lexicon.compiled import load_lexicon
+from riwaya.model import Evidence, Interval
+from riwaya.read.parse import parse_text
+from riwaya.read.published import judge_published
+from riwaya.read.times import find_times
+
+CASES = Path(__file__).parents[1] / "cases" / "published"
+
+
+def load_cases() -> list[Any]:
+    """Every case of the folder, as a parameter named by its reason; a hard one may fail."""
+    found = []
+    for path in sorted(CASES.glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            marks = [pytest.mark.xfail(reason="hard", strict=False)] if case["tier"] == "hard" else []
+            found.append(pytest.param(case, id=case["why"], marks=marks))
+    return found
+
+
+def judge(text: str) -> tuple[str, list[str], tuple[Evidence, ...]]:
+    """The day and the range of a text as printed dates, empty where there is none, and the witnesses."""
+    parse = parse_text(text, load_lexicon("ar"))
+    day, bounds, evidence = judge_published(parse, find_times(parse), story=parse.stories[0])
+    bounds = bounds or Interval(None, None)
+    ends = [end.isoformat() if end is not None else "" for end in (bounds.from_, bounds.to)]
+    return day.isoformat() if day is not None else "", ends, evidence
+
+
+@pytest.mark.parametrize("case", load_cases())
+def test_case(case: dict[str, Any]) -> None:
+    wanted = case.get("want", "")
+    day, ends, evidence = judge(case["text"])
+    assert day == wanted
+    assert ends == ([wanted, wanted] if wanted else case.get("range", ["", ""]))
+    assert evidence or not wanted
+
+
+def test_evidence_is_printed_and_named() -> None:
+    text = "أعلن الجيش، اليوم الجمعة 21 أكتوبر 2022، استعادة الجسر."
+    _, _, evidence = judge(text)
+    witnesses = [(text[slice(*item.span)], item.why.split(":")[0]) for item in evidence if item.span is not None]
+    assert ("اليوم الجمعة 21 أكتوبر 2022", "published.today_date") in witnesses
+    assert all(why.startswith("published.") for _, why in witnesses)
