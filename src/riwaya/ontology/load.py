@@ -14,6 +14,7 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
 
     `roles` maps a role to the entity types that may fill it. `scene`: takes the scene's place when its sentence names none.
     `fresh`: a single happening takes the day of its announcement. `quantities`: what may be counted of it.
+    `placeless`: happens nowhere in particular (a call).
     `absorbs`: kinds that are no events of their own as its object ("repelled three attacks" is one event).
     """
 
@@ -23,6 +24,7 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     fresh: bool = False
     quantities: tuple[str, ...] = ()
     absorbs: tuple[str, ...] = ()
+    placeless: bool = False
 
 
 class Ontology(Struct, frozen=True, forbid_unknown_fields=True):

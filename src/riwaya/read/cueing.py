@@ -158,7 +158,7 @@ def _mark_opener(parse: Parse, j: int, takes: tuple[str, ...], weak: Opener | No
         return None
     if word == ":":
         return Opener("quote", j + 1, j)
-    if word in QUOTE_MARKS and weak is None and not _quotes_a_name(parse, j):
+    if word in QUOTE_MARKS and weak is None and parse.opens_quote(j) and not _quotes_a_name(parse, j):
         return Opener("quote", j, j)
     return None
 
@@ -171,6 +171,9 @@ def _quote_near(parse: Parse, j: int) -> bool:
 def _quotes_a_name(parse: Parse, j: int) -> bool:
     """True for quotation marks around a name: inside a group, or closing within three words."""
     if parse.group_at[j] is not None:
+        return True
+    inside = parse.group_at[j + 1] if j + 1 < len(parse.tokens) else None
+    if inside is not None and inside.after < len(parse.tokens) and parse.tokens.words[inside.after] in "\"”»":
         return True
     return any(k < len(parse.tokens) and parse.tokens.words[k] in "\"”»" for k in range(j + 2, j + 4)) and j + 1 < len(parse.tokens) and not parse.tags[j + 1] & VERB and _more_follows(parse, j)
 
@@ -204,6 +207,8 @@ def _preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener 
                 if particle is not None and particle[0] == "complementiser":
                     after = particle[1]
                 return Opener("preposition", after, j, take)
+        elif word == take:
+            return Opener("preposition", j + 1, j, take)
         elif word[0] == take and not _is_compound(parse, j) and any(hit.before.preposition == take and not hit.before.conjunction for hit in parse.hits[j]):
             return Opener("preposition", j, j, take)
     return None

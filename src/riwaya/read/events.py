@@ -29,8 +29,10 @@ from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
 
 _LARGEST_SCENE = 3
 _MOST_FRESH = 2
-_NO_NEED = 99
+_NO_NEED = 6
 _NEAR = 4
+_ALSO_SAID = ("agreement", "proposal", "call", "meeting")
+_TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
 _ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
 _RECENT = timedelta(days=3)
@@ -62,9 +64,15 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             story, scene, told = (parse.story_of(first), parse.language_of(first)), None, -1
         clauses = find_clauses(parse, number)
         here: list[Happening] = []
+        cues = {i for item in said for cue in item.cues for i in range(*cue) if item.sentence == number}
         for hit, entry in _triggers(parse, first, after):
+            if hit.first in cues and entry.kind not in _ALSO_SAID:
+                continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
             frame = Frame(hit, entry, ontology.kinds[entry.kind], clause, form=_form_of(parse, hit))
+            by = _asserting(said, hit.first)
+            if by is not None and said[by].sources:
+                frame.speaker = said[by].sources[0].group
             fill_roles(parse, frame, clauses)
             happening = _build(parse, frame, clauses, times=times, said=said, scene=scene, rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
@@ -151,9 +159,10 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
             if hit.form.number == "d":
                 found.append(0)
         elif need == "phone":
-            found.extend(0 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
+            found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
         else:
-            found.extend(abs(g.first - hit.first) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after and _is_of(g, need))
+            near = [abs(g.first - hit.first) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after and _is_of(g, need)]
+            found.extend(0 if need == "weapon" and d <= _NO_NEED else d + 1 for d in near)  # a weapon beside it decides
             if need == "force":
                 found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
     return min(found, default=None)
@@ -261,7 +270,8 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
         adjacent = gap <= 1 and not parse.conjoins(new.trigger[0])
         qualifies = new.frame.finite and not old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause  # قصف واسع استهدف المدينة
         joined = new.frame.entry.kind == "casualties" and gap <= 16 and old.said == new.said and (parse.conjoins(new.trigger[0]) or old.counts == new.counts)
-        if not (adjacent or joined or qualifies):
+        same_talk = new.frame.entry.kind in _TALKS and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
+        if not (adjacent or joined or qualifies or same_talk):
             return False
         seen = {(c.what, c.min, c.max) for c in old.counts}
         old.counts.extend(c for c in new.counts if (c.what, c.min, c.max) not in seen)

@@ -4,13 +4,13 @@ Each `parse_…` takes the hit that opens the group and returns the group, or No
 Source: Ryding (2005) chapters 8 (idafa), 9 (apposition) and 10 (attributive adjectives), and the conventions of the press.
 """
 
-from riwaya.lexicon.entries import Anaphor, Head, Name, Particle
+from riwaya.lexicon.entries import Anaphor, Head, Name, Particle, Word
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.names import is_name_like, known_name, name_end
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
 from riwaya.text.tokens import MARK, WORD
 from riwaya.text.tokens import NUMBER as NUMERAL
 
@@ -56,7 +56,7 @@ def _rank(hit: Hit) -> tuple[int, int, int]:
     entry = hit.entry
     kind = 0
     if isinstance(entry, Name):
-        kind = 1 if hit.form.part == ADJECTIVE_FORM else 4
+        kind = 1 if hit.form.part == ADJECTIVE_FORM else 5 if entry.type == "organization" else 4
     elif isinstance(entry, Head):
         kind = 3
     elif isinstance(entry, Anaphor):
@@ -74,8 +74,11 @@ def _opens(parse: Parse, hit: Hit) -> bool:
             return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
         return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
     if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
-        return False  # في محيط المستشفى
-    if isinstance(entry, Head) and parse.tags[hit.first] & VERB and not hit.before.article and _after_complementiser(parse, hit.first):
+        if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
+            return False  # في محيط المستشفى
+    if isinstance(entry, Head) and hit.pronoun and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in parse.hits[hit.first]):
+        return False  # مسؤولية is no مسؤولي + ها
+    if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & VERB and not hit.before.article and _after_complementiser(parse, hit.first):
         return False  # أنه شاهد صاروخا
     if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
         if hit.pronoun:
@@ -458,7 +461,7 @@ def _parse_place(parse: Parse, hit: Hit, depth: int) -> Group | None:
         if head.direction and inner.level in ("city", "town", "village", "settlement"):
             group.level = inner.level
         return group
-    if head.direction:
+    if head.direction or parse.tags[hit.first] & (VERB | STATUS):
         return None
     j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, depth=depth)
     group.after, group.nations, group.of = j, nations, of

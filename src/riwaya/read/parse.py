@@ -13,8 +13,8 @@ from riwaya.lexicon.scan import Hit, scan
 from riwaya.model import Document, Passage, Span, Story
 from riwaya.read.tags import NATION, NUMBER
 from riwaya.text.fold import Folded, fold
+from riwaya.text.tokens import MARK, Tokens, tokenise
 from riwaya.text.tokens import NUMBER as NUMERAL
-from riwaya.text.tokens import Tokens, tokenise
 
 if TYPE_CHECKING:
     from riwaya.read.groups import Group
@@ -90,6 +90,14 @@ class Parse(Struct):
     def nation_adjective(self, i: int) -> bool:
         """True where token i can be the relational adjective of a nation."""
         return bool(self.tags[i] & NATION)
+
+    def opens_quote(self, i: int) -> bool:
+        """True for a quotation mark that opens: it leans on the word after it (straight marks do not say)."""
+        tokens = self.tokens
+        if tokens.words[i] in "«“":
+            return True
+        leans_back = i > 0 and tokens.ends[i - 1] == tokens.starts[i] and tokens.kinds[i - 1] != MARK
+        return not leans_back
 
     def conjoins(self, i: int) -> bool:
         """True where token i begins with a conjunction or is one."""

@@ -45,6 +45,8 @@ def is_locative(group: Group) -> bool:
 
 def find_place(parse: Parse, frame: Frame, *, scene: Group | None) -> Group | None:
     """The group of the event's place, None where no words give one."""
+    if frame.kind.placeless:
+        return None
     named = [g for g in frame.places if _is_named(g)]
     in_clause = [g for g in _groups(parse, frame.clause) if is_scene(g) and not _is_origin(g)]
     options = named or in_clause

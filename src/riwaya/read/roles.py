@@ -47,6 +47,7 @@ class Frame(Struct):
     form: Form
     fillers: list[Filler] = field(default_factory=list)
     light: Hit | None = None
+    speaker: Group | None = None
     places: list[Group] = field(default_factory=list)
 
     @property
@@ -59,6 +60,8 @@ class Frame(Struct):
         if role == "place":
             if group.type == "place":
                 self.places.append(group)
+                if not self.kind.scene and may_play(self.kind, "target", group):
+                    self.fillers.append(Filler("target", group))  # what is annexed is target and place
                 return True
             return False
         if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
@@ -215,6 +218,10 @@ def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: 
         if parent.subject is not None and agrees(parent.subject, frame.form, before_subject=False):
             return parent.subject if _may(frame, role, parent.subject) else None
         above = parent.parent if clause.opener in ("verb", "that", "start", "conjunction") else -1
+    speaker = frame.speaker
+    if speaker is not None and _may(frame, role, speaker):
+        if frame.form.person == 1 or (clause.opener == "that" and agrees(speaker, frame.form, before_subject=False)):
+            return speaker  # إعلان أوكرانيا أنها أسقطت; "هاجمنا"
     return None
 
 

@@ -204,6 +204,10 @@ class Speakers:
             subject = self._main_subject(hit.first)
             if subject is not None:
                 return [self.voice(subject)]
+        if hit.form.part == NOUN and hit.pronoun and hit.before.preposition == "ل":
+            subject = self._clause_subject(hit.first)
+            if subject is not None:
+                return [self.voice(subject)]
         for voices in reversed(before):
             if voices and self._fits(voices, candidate):
                 return [Voice(v.entity, v.type, None, v.gender, v.number) for v in voices]
