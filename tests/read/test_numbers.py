@@ -1,6 +1,7 @@
 """Tests `read/numbers.py` by the cases in `tests/cases/numbers` and by the examples that the entries of the lexicon carry."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from riwaya.read.times import find_times
 
 CASES = Path(__file__).parents[1] / "cases" / "numbers"
 
+lexicon = cache(load_lexicon)
+
 
 def load_cases() -> list[Any]:
     """Every case of the folder, as a parameter named by its text and its reason; a hard one may fail."""
@@ -28,7 +31,7 @@ def load_cases() -> list[Any]:
 
 def read(text: str, *, language: str = "ar") -> tuple[Parse, list[Amount]]:
     """The parse of a text with its times and its amounts."""
-    parse = parse_text(text, load_lexicon(language))
+    parse = parse_text(text, lexicon(language))
     parse.raw_times = find_times(parse)
     return parse, find_amounts(parse)
 
@@ -65,8 +68,10 @@ def test_example(language: str, text: str, entry: str, wanted: bool) -> None:
 
 
 def duals(text: str) -> list[tuple[str, int | None]]:
-    parse = parse_text(text, load_lexicon("ar"))
-    found = {(parse.words(hit.first, hit.after), amount.min) for hits in parse.hits for hit in hits if (amount := dual_amount(parse, hit)) is not None}
+    parse = parse_text(text, lexicon("ar"))
+    found = {
+        (parse.words(hit.first, hit.after), amount.min) for hits in parse.hits for hit in hits if (amount := dual_amount(parse, hit)) is not None
+    }
     return sorted(found)
 
 

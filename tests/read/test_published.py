@@ -1,6 +1,7 @@
 """Tests `read/published.py` by the cases in `tests/cases/published`."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from riwaya.read.published import judge_published
 from riwaya.read.times import find_times
 
 CASES = Path(__file__).parents[1] / "cases" / "published"
+
+lexicon = cache(load_lexicon)
 
 
 def load_cases() -> list[Any]:
@@ -27,7 +30,7 @@ def load_cases() -> list[Any]:
 
 def judge(text: str) -> tuple[str, list[str], tuple[Evidence, ...]]:
     """The day and the range of a text as printed dates, empty where there is none, and the witnesses."""
-    parse = parse_text(text, load_lexicon("ar"))
+    parse = parse_text(text, lexicon("ar"))
     day, bounds, evidence = judge_published(parse, find_times(parse), story=parse.stories[0])
     bounds = bounds or Interval(None, None)
     ends = [end.isoformat() if end is not None else "" for end in (bounds.from_, bounds.to)]

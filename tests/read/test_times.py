@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from riwaya.read.times import find_times, resolve_times
 CASES = Path(__file__).parents[1] / "cases" / "times"
 WEDNESDAY = date(2025, 1, 15)
 
+lexicon = cache(load_lexicon)
+
 
 def load_cases() -> list[Any]:
     """Every case of the folder, as a parameter named by its file and its reason; a hard one may fail."""
@@ -31,7 +34,7 @@ def load_cases() -> list[Any]:
 
 def read(text: str, published: date | None, *, language: str = "ar") -> tuple[TimeExpression, ...]:
     """The times of a text whose only story was published on that day."""
-    parse = parse_text(text, load_lexicon(language))
+    parse = parse_text(text, lexicon(language))
     parse.stories = (msgspec.structs.replace(parse.stories[0], published=published),)
     return resolve_times(parse, find_times(parse))
 

@@ -116,7 +116,13 @@ def _clitic_class(entry: Entry, form: Form) -> int:
 def _key(data: Path, language: str) -> str:
     digest = hashlib.sha256(language.encode())
     sources = [Path(m.__file__) for m in (entries_module, patterns_module, fold_module, inflection_module) if m.__file__]
-    files = [*sources, Path(__file__), *sorted((data / "lexicon" / language).rglob("*.t*")), *sorted((data / "gazetteer").glob("*.tsv")), *sorted((data / "ontology").glob("*.toml"))]
+    files = [
+        *sources,
+        Path(__file__),
+        *sorted((data / "lexicon" / language).rglob("*.t*")),
+        *sorted((data / "gazetteer").glob("*.tsv")),
+        *sorted((data / "ontology").glob("*.toml")),
+    ]
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

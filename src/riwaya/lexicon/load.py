@@ -132,7 +132,9 @@ def _check_unique(entries: list[Located]) -> None:
         key = _normal_key(entry)
         other = lemmas.setdefault(key, located) if key else located
         if other is not located:
-            raise DataFileError(f"{entry.id}: same normal form as {other.entry.id!r} in {other.path}:{other.line}", path=located.path, line=located.line)
+            raise DataFileError(
+                f"{entry.id}: same normal form as {other.entry.id!r} in {other.path}:{other.line}", path=located.path, line=located.line
+            )
 
 
 def _normal_key(entry: Entry) -> tuple[object, ...] | None:

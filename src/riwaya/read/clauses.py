@@ -18,8 +18,8 @@ from riwaya.read.tags import NUMBER as NUMBER_WORD
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
-QUOTES_OPEN = frozenset("\"“«”")
-QUOTES_CLOSE = frozenset("\"”»“")
+QUOTES_OPEN = frozenset('"“«”')
+QUOTES_CLOSE = frozenset('"”»“')
 _BREAKING = frozenset("،,؛;:()[]-–—…") | QUOTES_OPEN | QUOTES_CLOSE
 
 
@@ -77,7 +77,9 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
 def _is_subordinator(parse: Parse, i: int) -> bool:
     """True where a complementiser, relative, negator, conjunction or modal ends right before token i."""
     return any(
-        isinstance(h.entry, Particle) and h.after == i and h.entry.type in ("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun")
+        isinstance(h.entry, Particle)
+        and h.after == i
+        and h.entry.type in ("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun")
         for back in (1, 2)
         if i - back >= 0
         for h in parse.hits[i - back]
@@ -97,10 +99,14 @@ def _subject_may_follow(parse: Parse, i: int) -> bool:
         return False
     group = parse.group_at[j]
     if group is not None:
-        return not group.preposition and not group.joined and (group.definite or group.name is not None or bool(group.nations) or group.type == "group")
+        return (
+            not group.preposition and not group.joined and (group.definite or group.name is not None or bool(group.nations) or group.type == "group")
+        )
     if parse.tokens.kinds[j] == NUMBER or parse.tags[j] & (GIVEN | NUMBER_WORD):
         return True
-    return bool(parse.tags[i] & CUE) and (not parse.tags[j] & ORDINARY or any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j]))
+    return bool(parse.tags[i] & CUE) and (
+        not parse.tags[j] & ORDINARY or any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j])
+    )
 
 
 def find_clauses(parse: Parse, sentence: int) -> list[Clause]:

@@ -9,11 +9,12 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PREPOSITION, TRIGGER, VERB
-from riwaya.text.inflection import FIXED, NOUN as NOUN_FORM, PARTICIPLE, PAST, PRESENT
+from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 FARTHEST_OPENER = 40
-QUOTE_MARKS = frozenset("\"“”«")
+QUOTE_MARKS = frozenset('"“”«')
 
 
 class Candidate(Struct):
@@ -173,9 +174,14 @@ def _quotes_a_name(parse: Parse, j: int) -> bool:
     if parse.group_at[j] is not None:
         return True
     inside = parse.group_at[j + 1] if j + 1 < len(parse.tokens) else None
-    if inside is not None and inside.after < len(parse.tokens) and parse.tokens.words[inside.after] in "\"”»":
+    if inside is not None and inside.after < len(parse.tokens) and parse.tokens.words[inside.after] in '"”»':
         return True
-    return any(k < len(parse.tokens) and parse.tokens.words[k] in "\"”»" for k in range(j + 2, j + 4)) and j + 1 < len(parse.tokens) and not parse.tags[j + 1] & VERB and _more_follows(parse, j)
+    return (
+        any(k < len(parse.tokens) and parse.tokens.words[k] in '"”»' for k in range(j + 2, j + 4))
+        and j + 1 < len(parse.tokens)
+        and not parse.tags[j + 1] & VERB
+        and _more_follows(parse, j)
+    )
 
 
 def _more_follows(parse: Parse, j: int) -> bool:
@@ -209,7 +215,11 @@ def _preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener 
                 return Opener("preposition", after, j, take)
         elif word == take:
             return Opener("preposition", j + 1, j, take)
-        elif word[0] == take and not _is_compound(parse, j) and any(hit.before.preposition == take and not hit.before.conjunction for hit in parse.hits[j]):
+        elif (
+            word[0] == take
+            and not _is_compound(parse, j)
+            and any(hit.before.preposition == take and not hit.before.conjunction for hit in parse.hits[j])
+        ):
             return Opener("preposition", j, j, take)
     return None
 
@@ -233,4 +243,6 @@ def _object_noun(parse: Parse, j: int) -> bool:
 
 
 def _has_word(parse: Parse, first: int, end: int, wanted: tuple[str, ...]) -> bool:
-    return any(parse.tokens.words[j].endswith(word) or parse.tokens.words[j].startswith(word) for j in range(first, min(end, first + 12)) for word in wanted)
+    return any(
+        parse.tokens.words[j].endswith(word) or parse.tokens.words[j].startswith(word) for j in range(first, min(end, first + 12)) for word in wanted
+    )

@@ -13,7 +13,9 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ORDINARY
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
-_PREPOSITIONS = frozenset(("in", "on", "at", "near", "of", "by", "with", "from", "to", "against", "for", "between", "over", "into", "inside", "outside"))
+_PREPOSITIONS = frozenset(
+    ("in", "on", "at", "near", "of", "by", "with", "from", "to", "against", "for", "between", "over", "into", "inside", "outside")
+)
 _MOST_MODIFIERS = 4
 
 
@@ -62,7 +64,12 @@ def _handle(parse: Parse, i: int) -> Group | None:
     """`@name`: a person or body by the handle on a platform, with an apposition behind it."""
     tokens = parse.tokens
     j = i + 1
-    while j < len(tokens) and tokens.kinds[j] in (WORD, NUMBER, MARK) and tokens.starts[j] == tokens.ends[j - 1] and (tokens.kinds[j] != MARK or tokens.words[j] == "_"):
+    while (
+        j < len(tokens)
+        and tokens.kinds[j] in (WORD, NUMBER, MARK)
+        and tokens.starts[j] == tokens.ends[j - 1]
+        and (tokens.kinds[j] != MARK or tokens.words[j] == "_")
+    ):
         j += 1
     return None if j == i + 1 else Group(i, j, "person", "name.handle", name=(i, j), definite=True)
 
@@ -77,7 +84,16 @@ def _headed(parse: Parse, i: int) -> Group | None:
         if head is not None and not (head.after < len(tokens) and any(isinstance(h.entry, Head) for h in parse.hits[head.after])):
             entry = head.entry
             assert isinstance(entry, Head)
-            group = Group(i, head.after, HEAD_TYPES[entry.type], entry.id, head=entry, nations=tuple(nations), definite=i > 0 and tokens.words[i - 1] == "the", number=head.form.number)
+            group = Group(
+                i,
+                head.after,
+                HEAD_TYPES[entry.type],
+                entry.id,
+                head=entry,
+                nations=tuple(nations),
+                definite=i > 0 and tokens.words[i - 1] == "the",
+                number=head.form.number,
+            )
             group.level = "facility" if entry.type == "facility" else entry.level
             group.office = (i, head.after) if group.type == "person" else None
             name = _capitalised(parse, head.after) if head.after < len(tokens) and group.type == "person" else None
@@ -99,7 +115,12 @@ def _headed(parse: Parse, i: int) -> Group | None:
 
 def _modifies(parse: Parse, j: int) -> bool:
     """An ordinary word right before a head may qualify it (civilian deaths)."""
-    return j + 1 < len(parse.tokens) and any(isinstance(h.entry, Head) for h in parse.hits[j + 1]) and parse.tokens.words[j] not in _PREPOSITIONS and len(parse.tokens.words[j]) > 3
+    return (
+        j + 1 < len(parse.tokens)
+        and any(isinstance(h.entry, Head) for h in parse.hits[j + 1])
+        and parse.tokens.words[j] not in _PREPOSITIONS
+        and len(parse.tokens.words[j]) > 3
+    )
 
 
 def _head_follows(parse: Parse, j: int) -> bool:
@@ -109,7 +130,13 @@ def _head_follows(parse: Parse, j: int) -> bool:
 def _capitalised(parse: Parse, i: int) -> Group | None:
     """Two or more capitalised unknown words: a person's name."""
     j = i
-    while j < len(parse.tokens) and parse.tokens.kinds[j] == WORD and _is_capital(parse, j) and not parse.tags[j] & ORDINARY and parse.tokens.sentence_of[j] == parse.tokens.sentence_of[i]:
+    while (
+        j < len(parse.tokens)
+        and parse.tokens.kinds[j] == WORD
+        and _is_capital(parse, j)
+        and not parse.tags[j] & ORDINARY
+        and parse.tokens.sentence_of[j] == parse.tokens.sentence_of[i]
+    ):
         j += 1
     if j - i < 2:
         return None

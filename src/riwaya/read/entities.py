@@ -185,7 +185,12 @@ class Entities:
         assert group.name is not None
         for hit in self.parse.hits[group.name[1] - 1]:
             entry = hit.entry
-            if isinstance(entry, Name) and entry.type == "person" and hit.before.length == 0 and any(fold_word(f).split()[0] == words[0] for f in entry.forms):
+            if (
+                isinstance(entry, Name)
+                and entry.type == "person"
+                and hit.before.length == 0
+                and any(fold_word(f).split()[0] == words[0] for f in entry.forms)
+            ):
                 return entry
         return None
 
@@ -276,7 +281,13 @@ class Entities:
         first = group.name[0]
         skip = group.skip if first == group.first else 0
         options = [
-            h.entry for h in self.parse.hits[first] if isinstance(h.entry, Name) and h.entry.type == "place" and h.after == group.name[1] and h.form.part == "fixed" and h.before.length >= skip
+            h.entry
+            for h in self.parse.hits[first]
+            if isinstance(h.entry, Name)
+            and h.entry.type == "place"
+            and h.after == group.name[1]
+            and h.form.part == "fixed"
+            and h.before.length >= skip
         ]
         return min(options, key=lambda e: (_level_gap(e.level, level), e.id != entry.id), default=entry)
 
@@ -312,7 +323,11 @@ class Entities:
             return (group.type, self.folded(group))
         tokens = self.parse.tokens.words
         start = group.first + len(group.head.lemma.split())
-        rest = tuple(w[2:] if w.startswith("ال") else w for w, t in zip(tokens[start : group.after], self.parse.tags[start : group.after], strict=True) if not t & NATION)
+        rest = tuple(
+            w[2:] if w.startswith("ال") else w
+            for w, t in zip(tokens[start : group.after], self.parse.tags[start : group.after], strict=True)
+            if not t & NATION
+        )
         return (group.type, group.head.id, group.nations, rest)
 
     def _country(self, owner: str) -> str:
@@ -388,7 +403,11 @@ class Entities:
 
     def best_name(self, draft: Draft) -> str:
         """The longest proper name that the text gives an entity, else its known name, else its first description."""
-        spans = [span_of(self.parse, *g.name, skip=g.skip if g.name[0] == g.first else 0) for g in draft.groups if g.name is not None and g.type == draft.type and not (g.head is not None and g.head.direction)]
+        spans = [
+            span_of(self.parse, *g.name, skip=g.skip if g.name[0] == g.first else 0)
+            for g in draft.groups
+            if g.name is not None and g.type == draft.type and not (g.head is not None and g.head.direction)
+        ]
         names = [self.parse.document.text[start:end] for start, end in spans]
         if names:
             return max(names, key=lambda n: (len(n), n))

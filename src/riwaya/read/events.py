@@ -24,8 +24,8 @@ from riwaya.read.roles import Filler, Frame, fill_roles
 from riwaya.read.statements import Said
 from riwaya.read.status import judge_status
 from riwaya.read.tags import ADJECTIVE, NOUN, PREPOSITION, TRIGGER
-from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
+from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _LARGEST_SCENE = 3
 _MOST_FRESH = 2
@@ -95,7 +95,7 @@ def _triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigger]]
         if not parse.tags[i] & TRIGGER or _in_name(parse, i):
             i += 1
             continue
-        options = []
+        options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
             if isinstance(hit.entry, Trigger) and _stands(parse, hit):
                 distance = _need_distance(parse, hit, hit.entry)
@@ -134,7 +134,9 @@ def _stands(parse: Parse, hit: Hit) -> bool:
             return False
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
     if part == NOUN_FORM:
-        as_verb = next((h for h in parse.hits[hit.first] if isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) and h.after == hit.after), None)
+        as_verb = next(
+            (h for h in parse.hits[hit.first] if isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) and h.after == hit.after), None
+        )
         return as_verb is None or not verb_context(parse, hit.first, as_verb)
     if part == PARTICIPLE:
         return is_finite(parse, hit.first) is None
@@ -171,7 +173,11 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
 def _is_of(group: Group, need: str) -> bool:
     head = group.head
     if need == "force":
-        return (head is not None and head.force) or (group.type == "organization" and group.known is not None) or group.level in ("country", "capital") and not group.preposition
+        return (
+            (head is not None and head.force)
+            or (group.type == "organization" and group.known is not None)
+            or (group.level in ("country", "capital") and not group.preposition)
+        )
     if need == "facility":
         return head is not None and head.type == "facility"
     if need == "people":
@@ -179,7 +185,9 @@ def _is_of(group: Group, need: str) -> bool:
     return group.type == need
 
 
-def _build(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: list[Said], scene: Group | None, rest: int) -> Happening | None:
+def _build(
+    parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: list[Said], scene: Group | None, rest: int
+) -> Happening | None:
     hit, entry = frame.hit, frame.entry
     by = _asserting(said, hit.first)
     inner = said[by] if by is not None else None
@@ -204,7 +212,11 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
     if frame.entry.kind != "casualties":
         end = frame.clause.after
         for j in range(frame.hit.after, end):
-            if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j]):
+            if (
+                parse.tags[j] & TRIGGER
+                and parse.group_at[j] is None
+                and not any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
+            ):
                 return j
         return end
     for j in range(frame.hit.after, rest):
@@ -258,7 +270,11 @@ def _is_told(parse: Parse, frame: Frame) -> bool:
     if form is None or form.part != PAST:
         return False
     at = frame.hit.first if frame.finite else frame.light.first if frame.light is not None else frame.hit.first
-    return not any(isinstance(h.entry, Particle) and h.entry.type in ("past_auxiliary", "earlier") for j in range(max(frame.clause.first, at - 6), at) for h in parse.hits[j])
+    return not any(
+        isinstance(h.entry, Particle) and h.entry.type in ("past_auxiliary", "earlier")
+        for j in range(max(frame.clause.first, at - 6), at)
+        for h in parse.hits[j]
+    )
 
 
 def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
@@ -268,8 +284,15 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
             continue
         gap = new.trigger[0] - old.trigger[1]
         adjacent = gap <= 1 and not parse.conjoins(new.trigger[0])
-        qualifies = new.frame.finite and not old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause  # قصف واسع استهدف المدينة
-        joined = new.frame.entry.kind == "casualties" and gap <= 16 and old.said == new.said and (parse.conjoins(new.trigger[0]) or old.counts == new.counts)
+        qualifies = (
+            new.frame.finite and not old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause
+        )  # قصف واسع استهدف المدينة
+        joined = (
+            new.frame.entry.kind == "casualties"
+            and gap <= 16
+            and old.said == new.said
+            and (parse.conjoins(new.trigger[0]) or old.counts == new.counts)
+        )
         same_talk = new.frame.entry.kind in _TALKS and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
         if not (adjacent or joined or qualifies or same_talk):
             return False
@@ -362,4 +385,3 @@ def _next_scene(parse: Parse, here: list[Happening], first: int, after: int, sce
         if is_scene(group) and size_of(group) <= _LARGEST_SCENE and group.anaphor != "place":
             return group
     return scene
-

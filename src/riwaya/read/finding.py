@@ -11,7 +11,7 @@ from riwaya.text.clitics import split_starts
 from riwaya.text.tokens import MARK, WORD
 
 _SHORTEST_LEARNED = 4
-_OPENERS = frozenset("(\"“«")
+_OPENERS = frozenset('("“«')
 
 
 def find_groups(parse: Parse) -> None:
@@ -120,7 +120,9 @@ def _land_of_nisba(parse: Parse, i: int) -> Group | None:
         for ending in ("يا", "ا", "ه", "يه", ""):
             stem = rest[: len(rest) - len(ending)] if ending else rest
             if rest.endswith(ending) and len(stem) > 2 and stem in parse.nisbas:
-                group = Group(i, i + 1, "place", "name.land", skip=clitic.length, name=(i, i + 1), definite=True, level="country", nations=(f"nisba:{stem}",))
+                group = Group(
+                    i, i + 1, "place", "name.land", skip=clitic.length, name=(i, i + 1), definite=True, level="country", nations=(f"nisba:{stem}",)
+                )
                 group.joined, group.preposition = clitic.conjunction == "و", clitic.preposition
                 return group
     return None
@@ -135,7 +137,13 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
         return None
     after = i + 1
     end = parse.sentence_end(i)
-    while after < end and after - i < 2 and parse.tokens.kinds[after] == WORD and not parse.tags[after] and not parse.tokens.words[after].startswith("و"):
+    while (
+        after < end
+        and after - i < 2
+        and parse.tokens.kinds[after] == WORD
+        and not parse.tags[after]
+        and not parse.tokens.words[after].startswith("و")
+    ):
         after += 1
     return Group(i, after, "place", "name.place", name=(i, after), definite=True, level="settlement", preposition=parse.tokens.words[i - 1])
 

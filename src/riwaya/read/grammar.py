@@ -10,7 +10,25 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.names import is_name_like, known_name, name_end
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
+from riwaya.read.tags import (
+    ADJECTIVE,
+    ANAPHOR,
+    ARTICLE,
+    CUE,
+    GIVEN,
+    HEAD,
+    NAME,
+    NATION,
+    NOUN,
+    NUMBER,
+    ORDINARY,
+    PARTICLE,
+    PREPOSITION,
+    STATUS,
+    TIME,
+    TRIGGER,
+    VERB,
+)
 from riwaya.text.tokens import MARK, WORD
 from riwaya.text.tokens import NUMBER as NUMERAL
 
@@ -25,8 +43,8 @@ HEAD_TYPES = {
     "weapon": "weapon",
 }
 _COMMAS = frozenset("،,")
-_OPENERS = frozenset("(\"“«”")
-_CLOSERS = frozenset(")\"”»“")
+_OPENERS = frozenset('("“«”')
+_CLOSERS = frozenset(')"”»“')
 _DEEPEST = 3
 
 
@@ -76,9 +94,19 @@ def _opens(parse: Parse, hit: Hit) -> bool:
     if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
         if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
             return False  # في محيط المستشفى
-    if isinstance(entry, Head) and hit.pronoun and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in parse.hits[hit.first]):
+    if (
+        isinstance(entry, Head)
+        and hit.pronoun
+        and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in parse.hits[hit.first])
+    ):
         return False  # مسؤولية is no مسؤولي + ها
-    if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & VERB and not hit.before.article and _after_complementiser(parse, hit.first):
+    if (
+        isinstance(entry, Head)
+        and entry.type == "people"
+        and parse.tags[hit.first] & VERB
+        and not hit.before.article
+        and _after_complementiser(parse, hit.first)
+    ):
         return False  # أنه شاهد صاروخا
     if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
         if hit.pronoun:
@@ -90,7 +118,9 @@ def _opens(parse: Parse, hit: Hit) -> bool:
 
 
 def _after_complementiser(parse: Parse, i: int) -> bool:
-    return i > 0 and any(isinstance(h.entry, Particle) and h.entry.type in ("complementiser", "relative", "negator", "modal") for h in parse.hits[i - 1])
+    return i > 0 and any(
+        isinstance(h.entry, Particle) and h.entry.type in ("complementiser", "relative", "negator", "modal") for h in parse.hits[i - 1]
+    )
 
 
 def _new(parse: Parse, hit: Hit, entity_type: str, *, after: int | None = None) -> Group:
@@ -171,7 +201,14 @@ def _parse_office(parse: Parse, hit: Hit, depth: int) -> Group | None:
     name = _name_after(parse, j, spaced=head is not None and head.type == "office")
     if name is None and head is not None and head.type == "office" and j < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
         # الناطق باسم القوات في الشرق، …: one more place may stand before the name
-        name = next((found for k in range(j + 2, min(j + 5, parse.sentence_end(hit.first))) if (found := _name_after(parse, k, spaced=True)) is not None and not parse.tags[k] & (VERB | CUE)), None)
+        name = next(
+            (
+                found
+                for k in range(j + 2, min(j + 5, parse.sentence_end(hit.first)))
+                if (found := _name_after(parse, k, spaced=True)) is not None and not parse.tags[k] & (VERB | CUE)
+            ),
+            None,
+        )
     if name is not None:
         group.name, group.known = name[0], name[1]
         if group.number != "s":  # الوزيران شويغو وأوستن: the second name is a group of its own
@@ -183,7 +220,15 @@ def _parse_office(parse: Parse, hit: Hit, depth: int) -> Group | None:
     elif head is not None and head.type == "title":
         if group.number != "s" or (not group.definite and not group.nations):
             return None
-    if group.name is None and not group.definite and not group.nations and group.of is None and group.after == hit.after and head is not None and not head.body:
+    if (
+        group.name is None
+        and not group.definite
+        and not group.nations
+        and group.of is None
+        and group.after == hit.after
+        and head is not None
+        and not head.body
+    ):
         return None
     return group
 
@@ -254,7 +299,10 @@ def _name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int],
     if spaced and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in _COMMAS and j + 1 < end:
         j += 1
         comma = True
-    title = next((h for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction and not h.before.preposition), None)
+    title = next(
+        (h for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction and not h.before.preposition),
+        None,
+    )
     if title is not None and title.after < end:  # رئيس الأركان الجنرال …
         j = title.after
     known = known_name(parse, j, types=("person",))
@@ -299,7 +347,13 @@ def _apposition(parse: Parse, group: Group, depth: int) -> None:
     comma = parse.tokens.kinds[j] == MARK and (parse.tokens.words[j] in _COMMAS or parse.tokens.words[j] == "(")
     start = j + 1 if comma else j
     for hit in parse.hits[start]:
-        if isinstance(hit.entry, Head) and hit.entry.type == "office" and not hit.before.conjunction and not hit.before.preposition and hit.form.number == "s":
+        if (
+            isinstance(hit.entry, Head)
+            and hit.entry.type == "office"
+            and not hit.before.conjunction
+            and not hit.before.preposition
+            and hit.form.number == "s"
+        ):
             inner = _parse_office(parse, hit, depth + 1)
             if inner is None or inner.name is not None or (not comma and inner.definite):
                 return
@@ -426,7 +480,9 @@ def _parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
     assert isinstance(entry, Anaphor)
     if entry.refers == "latest" and parse.tags[hit.first - 1] & ARTICLE and parse.tags[hit.first - 1] & (NOUN | HEAD):
         return None  # السنوات الأخيرة
-    kind = {"source": "group", "place": "place"}.get(entry.refers, "person" if entry.refers.startswith(("person", "counterpart", "latest")) else "organization")
+    kind = {"source": "group", "place": "place"}.get(
+        entry.refers, "person" if entry.refers.startswith(("person", "counterpart", "latest")) else "organization"
+    )
     group = _new(parse, hit, kind)
     group.anaphor, group.definite = entry.refers, True
     nation = nation_at(parse, hit.after, joined=False) if hit.after < parse.sentence_end(hit.first) else None
@@ -552,7 +608,10 @@ def nation_at(parse: Parse, j: int, *, joined: bool) -> tuple[str, int] | None:
         if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and not hit.before.preposition:
             if hit.before.conjunction and not (joined and hit.before.conjunction == "و"):
                 continue
-            if any(isinstance(h.entry, Name) and h.form.part != ADJECTIVE_FORM and h.after >= hit.after and h.entry.type != "given" for h in parse.hits[j]):
+            if any(
+                isinstance(h.entry, Name) and h.form.part != ADJECTIVE_FORM and h.after >= hit.after and h.entry.type != "given"
+                for h in parse.hits[j]
+            ):
                 return None
             return hit.entry.id, hit.after
     stem = unknown_nisba(parse, j, joined=joined)
@@ -603,7 +662,13 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, depth: int) 
         if _is_plain_adjective(mask) and not _clitic(parse, j) and bool(mask & ARTICLE) == definite:
             j += 1
             idafa = False
-        elif idafa and mask & NOUN and not mask & (TIME | PARTICLE | CUE | NUMBER | NAME) and not _clitic(parse, j) and not (mask & VERB and not mask & ARTICLE):
+        elif (
+            idafa
+            and mask & NOUN
+            and not mask & (TIME | PARTICLE | CUE | NUMBER | NAME)
+            and not _clitic(parse, j)
+            and not (mask & VERB and not mask & ARTICLE)
+        ):
             definite = definite or bool(mask & ARTICLE)
             idafa = not mask & ARTICLE and j - first < 2
             j += 1
@@ -621,7 +686,9 @@ def _is_plain_adjective(mask: int) -> bool:
 
 def _loyal_to(parse: Parse, j: int) -> bool:
     """A place governed by ل after an adjective: الموالية لروسيا."""
-    return any(isinstance(h.entry, Name) and h.entry.type == "place" and h.before.preposition == "ل" and not h.before.conjunction for h in parse.hits[j])
+    return any(
+        isinstance(h.entry, Name) and h.entry.type == "place" and h.before.preposition == "ل" and not h.before.conjunction for h in parse.hits[j]
+    )
 
 
 def _clitic(parse: Parse, j: int) -> bool:

@@ -94,7 +94,9 @@ def _ends_name(parse: Parse, j: int, end: int) -> bool:
 
 def _starts_joined(parse: Parse, j: int) -> bool:
     """True for an unknown token that begins with و and is a known name without it (شويغو وأوستن)."""
-    return any(hit.before.conjunction for hit in parse.hits[j]) or (parse.tokens.words[j][0] == "و" and len(parse.tokens.words[j]) > 4 and parse.tokens.words[j][1:] in parse.learned)
+    return any(hit.before.conjunction for hit in parse.hits[j]) or (
+        parse.tokens.words[j][0] == "و" and len(parse.tokens.words[j]) > 4 and parse.tokens.words[j][1:] in parse.learned
+    )
 
 
 def _is_connector(parse: Parse, j: int) -> bool:

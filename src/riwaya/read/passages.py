@@ -17,7 +17,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _PERSIAN = re.compile("[پچژگ]")
 _HANDLE = re.compile(r"(?:[—–-]\s*)?(?P<author>[^\n()—]*?)\s*\(?(?P<handle>@\w+)\)?\s*(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})?\s*$")
 _DATE_LINE = re.compile(r"^[\W\d_]*(?:[^\W\d_]+[\W\d_]*){0,4}$")
-_TERMINAL = ".!؟?…:؛\"”»“"
+_TERMINAL = '.!؟?…:؛"”»“'
 _LONGEST_HEADLINE = 130
 _FEWEST_BODY_LINES = 2
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -53,7 +53,9 @@ def find_passages(text: str, given: tuple[StoryInput, ...], *, published: date |
         )
         for number, start in enumerate(bounds)
     )
-    passages = tuple(passage for story in stories for passage in _story_passages([line for line in lines if story.start <= line.start < story.end], story.id))
+    passages = tuple(
+        passage for story in stories for passage in _story_passages([line for line in lines if story.start <= line.start < story.end], story.id)
+    )
     return stories, passages
 
 

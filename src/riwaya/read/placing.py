@@ -21,7 +21,30 @@ _SIZE = {
     "village": 1, "town": 1, "settlement": 1, "city": 1, "capital": 1, "": 2, "district": 2,
     "island": 3, "peninsula": 3, "region": 3, "front": 3, "direction": 4, "river": 4, "sea": 4, "country": 5,
 }  # fmt: skip
-_LOCATIVE = frozenset(("قرب", "وسط", "شمالي شرق", "جنوبي شرق", "في", "ب", "قرب", "داخل", "خارج", "جنوب", "شمال", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "بالقرب من", "صوب", "باتجاه"))
+_LOCATIVE = frozenset(
+    (
+        "قرب",
+        "وسط",
+        "شمالي شرق",
+        "جنوبي شرق",
+        "في",
+        "ب",
+        "قرب",
+        "داخل",
+        "خارج",
+        "جنوب",
+        "شمال",
+        "شرق",
+        "غرب",
+        "شرقي",
+        "غربي",
+        "شمالي",
+        "جنوبي",
+        "بالقرب من",
+        "صوب",
+        "باتجاه",
+    )
+)
 
 
 def size_of(group: Group) -> int:
@@ -33,7 +56,11 @@ def size_of(group: Group) -> int:
 
 def is_scene(group: Group) -> bool:
     """True for a place that can set the scene: named, governed by a preposition of place or a direction."""
-    return group.type == "place" and (group.known is not None or group.name is not None or (group.anaphor == "place" and group.level != "front")) and (is_locative(group) or (group.head is not None and group.head.direction))
+    return (
+        group.type == "place"
+        and (group.known is not None or group.name is not None or (group.anaphor == "place" and group.level != "front"))
+        and (is_locative(group) or (group.head is not None and group.head.direction))
+    )
 
 
 def is_locative(group: Group) -> bool:
@@ -84,7 +111,9 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
     own = [n for n, raw in enumerate(parse.raw_times) if clause.first <= raw.first < clause.after and _dates(times[n])]
     if said is not None and said.content is not None:
         own = [n for n in own if said.content[0] <= parse.raw_times[n].first < said.content[1]]
-    behind = next((n for n in own if parse.raw_times[n].first >= hit.after and not _trigger_between(parse, hit.after, parse.raw_times[n].first, frame)), None)
+    behind = next(
+        (n for n in own if parse.raw_times[n].first >= hit.after and not _trigger_between(parse, hit.after, parse.raw_times[n].first, frame)), None
+    )
     if behind is not None:
         return behind
     ahead = next((n for n in reversed(own) if parse.raw_times[n].after <= hit.first), None)
@@ -107,7 +136,9 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
 def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
     """True where a trigger of another kind of event stands between two tokens."""
     return any(
-        parse.tags[j] & TRIGGER and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind for h in parse.hits[j])
+        parse.tags[j] & TRIGGER
+        and parse.group_at[j] is None
+        and any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind for h in parse.hits[j])
         for j in range(first, after)
     )
 

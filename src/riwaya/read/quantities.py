@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from riwaya.lexicon.entries import Counted, Head, Trigger
 from riwaya.read.groups import Group
 from riwaya.read.numbers import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.roles import Frame
 from riwaya.text.tokens import WORD
-from msgspec import Struct
 
 _FARTHEST = 14
 _PEOPLE = frozenset(("people", "participants"))
@@ -49,7 +50,9 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
             what = default or what
         if not what or not _fits(frame, what):
             continue
-        found.append(Count(what, _scale(amount.min, factor), _scale(amount.max, factor), amount.approximate, amount.first, max(amount.after, noun_after), rule))
+        found.append(
+            Count(what, _scale(amount.min, factor), _scale(amount.max, factor), amount.approximate, amount.first, max(amount.after, noun_after), rule)
+        )
     found.extend(_duals(parse, frame, first, after, found))
     return sorted(_distinct(found), key=lambda c: c.first)
 

@@ -66,7 +66,9 @@ def _part_span(parse: Parse, group: Group, part: tuple[int, int]) -> Span:
     return span_of(parse, part[0], part[1], skip=group.skip if part[0] == group.first else 0)
 
 
-def build_reading(page: Page, parse: Parse, *, entities: Entities, times: tuple[TimeExpression, ...], said: list[Said], happenings: list[Happening]) -> Reading:
+def build_reading(
+    page: Page, parse: Parse, *, entities: Entities, times: tuple[TimeExpression, ...], said: list[Said], happenings: list[Happening]
+) -> Reading:
     """The reading of a page from its layers; ids follow the order of the text."""
     mentions = Mentions(parse, entities, {}, [], {})
     for group in parse.groups:
@@ -91,7 +93,10 @@ def build_reading(page: Page, parse: Parse, *, entities: Entities, times: tuple[
         document=document,
         stories=parse.stories,
         passages=parse.passages,
-        entities=tuple(_entity(draft, entities, entity_ids) for draft in sorted((d for d in entities.drafts if d.number in entity_ids), key=lambda d: int(entity_ids[d.number][1:]))),
+        entities=tuple(
+            _entity(draft, entities, entity_ids)
+            for draft in sorted((d for d in entities.drafts if d.number in entity_ids), key=lambda d: int(entity_ids[d.number][1:]))
+        ),
         mentions=tuple(
             Mention(id=mention_ids[n], start=span[0], end=span[1], type=kind, entity=entity_ids[entity], rule=rule)
             for n in order
@@ -111,7 +116,9 @@ def _nation_mentions(parse: Parse, entities: Entities, mentions: Mentions, happe
             if filler.nation:
                 filler.entity = entities.nation(filler.nation)
                 skip = 1 if parse.tokens.words[filler.token].startswith("و") else 0
-                found[filler.token] = mentions.add(span_of(parse, filler.token, filler.token + 1, skip=skip), filler.entity, kind="place", rule="nation.adjective")
+                found[filler.token] = mentions.add(
+                    span_of(parse, filler.token, filler.token + 1, skip=skip), filler.entity, kind="place", rule="nation.adjective"
+                )
             elif filler.group is not None:
                 filler.entity = filler.group.entity
     return found
@@ -149,7 +156,15 @@ class _Builder:
     """Cuts statements and events out of the layers."""
 
     def __init__(
-        self, parse: Parse, entities: Entities, times: tuple[TimeExpression, ...], mentions: Mentions, mention_ids: dict[int, str], entity_ids: dict[int, str], nations: dict[int, int], said: list[Said]
+        self,
+        parse: Parse,
+        entities: Entities,
+        times: tuple[TimeExpression, ...],
+        mentions: Mentions,
+        mention_ids: dict[int, str],
+        entity_ids: dict[int, str],
+        nations: dict[int, int],
+        said: list[Said],
     ) -> None:
         self.parse, self.entities, self.times = parse, entities, times
         self.mentions, self.mention_ids, self.entity_ids, self.nations, self.said = mentions, mention_ids, entity_ids, nations, said
@@ -198,7 +213,8 @@ class _Builder:
             place_span=None if place is None else group_span(self.parse, place),
             when=self._when(item),
             quantities=tuple(
-                Quantity(what=c.what, min=c.min, max=c.max, approximate=c.approximate, of=None, span=self.parse.span(c.first, c.after), rule=c.rule) for c in item.counts
+                Quantity(what=c.what, min=c.min, max=c.max, approximate=c.approximate, of=None, span=self.parse.span(c.first, c.after), rule=c.rule)
+                for c in item.counts
             ),
             status=item.status,
             statements=tuple(f"s{n}" for n in item.said),
@@ -229,7 +245,9 @@ class _Builder:
         if filler.group is None:
             mention = self.nations[filler.token]
             span = self.mentions.items[mention][0]
-            return Participant(filler.role, self.entity_ids.get(filler.entity), self.mention_ids[mention], self.parse.document.text[span[0] : span[1]])
+            return Participant(
+                filler.role, self.entity_ids.get(filler.entity), self.mention_ids[mention], self.parse.document.text[span[0] : span[1]]
+            )
         mention_number = self.mentions.of_group.get(id(filler.group))
         mention_id = None if mention_number is None else self.mention_ids[mention_number]
         return Participant(filler.role, self.entity_ids.get(filler.entity), mention_id, self.entities.printed(filler.group))

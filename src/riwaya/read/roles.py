@@ -125,7 +125,11 @@ def coordinated(parse: Parse, group: Group) -> list[Group]:
 def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     hit, entry = frame.hit, frame.entry
     free = _free_after(parse, hit.after, frame.clause.after)
-    if hit.form.part == FIXED and (governed := parse.group_at[hit.after] if hit.after < frame.clause.after else None) is not None and governed.preposition:
+    if (
+        hit.form.part == FIXED
+        and (governed := parse.group_at[hit.after] if hit.after < frame.clause.after else None) is not None
+        and governed.preposition
+    ):
         frame.add(entry.object, governed)
     passive = hit.form.passive or _reads_passive(frame, free)
     if passive:
@@ -136,7 +140,12 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         return
     subject = None
     before = _subject_before(parse, frame, clauses)
-    if free and agrees(free[0], frame.form, before_subject=True) and _may(frame, entry.subject, free[0]) and not (before is not None and _is_own(parse, frame, before)):
+    if (
+        free
+        and agrees(free[0], frame.form, before_subject=True)
+        and _may(frame, entry.subject, free[0])
+        and not (before is not None and _is_own(parse, frame, before))
+    ):
         subject, rest = free[0], free[1:]
         joined = [g for g in rest if g.joined and _may(frame, entry.subject, g) and g.first - subject.after <= 1]
         for group in (subject, *joined):
@@ -172,7 +181,7 @@ def _reads_passive(frame: Frame, free: list[Group]) -> bool:
 
 def _free_after(parse: Parse, first: int, after: int) -> list[Group]:
     """Groups in a range that no preposition governs, in order, up to the next trigger noun that takes over."""
-    found = []
+    found: list[Group] = []
     j = first
     while j < after and j - first < _FARTHEST_ARGUMENT:
         group = parse.group_at[j]
@@ -210,7 +219,12 @@ def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: 
         return found
     if clause.opener == "relative":
         return _antecedent(parse, clause, frame, role) if not frame.hit.pronoun else None
-    if frame.hit.first != clause.verb and clause.subject is not None and clause.verb >= 0 and agrees(clause.subject, frame.form, before_subject=False):
+    if (
+        frame.hit.first != clause.verb
+        and clause.subject is not None
+        and clause.verb >= 0
+        and agrees(clause.subject, frame.form, before_subject=False)
+    ):
         return clause.subject if _may(frame, role, clause.subject) else None
     above = clause.parent
     while above >= 0:
@@ -281,7 +295,14 @@ def _fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             continue
         break
     genitive = parse.group_at[j] if j < end else None
-    if genitive is not None and genitive.first == j and not genitive.preposition and not genitive.joined and not hit.before.article and not hit.form.indefinite:
+    if (
+        genitive is not None
+        and genitive.first == j
+        and not genitive.preposition
+        and not genitive.joined
+        and not hit.before.article
+        and not hit.form.indefinite
+    ):
         _add_genitive(parse, frame, genitive, actor)
     if hit.pronoun:
         _add_possessor(parse, frame, actor, has_object=genitive is not None and genitive.first == j and not genitive.preposition)

@@ -84,7 +84,11 @@ class Speakers:
             subject = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
         elif hit.form.part == NOUN:
             subject = self._genitive(candidate, window)
-            if not subject and not hit.pronoun and not (hit.before.article and opener is not None and opener.kind == "that" and opener.at - hit.after <= 1):
+            if (
+                not subject
+                and not hit.pronoun
+                and not (hit.before.article and opener is not None and opener.kind == "that" and opener.at - hit.after <= 1)
+            ):
                 return None
         if subject and cue.subjects and not any(g.type in cue.subjects for g in subject):
             return None
@@ -178,7 +182,13 @@ class Speakers:
             return self.parse.tokens.words[j] in ":;؛"
         if is_finite(self.parse, j) is not None:
             return True
-        return any(isinstance(h.entry, Particle) and h.entry.type in ("complementiser", "relative", "conjunction") and len(h.entry.lemma) > 1 and h.after == j + 1 for h in self.parse.hits[j])
+        return any(
+            isinstance(h.entry, Particle)
+            and h.entry.type in ("complementiser", "relative", "conjunction")
+            and len(h.entry.lemma) > 1
+            and h.after == j + 1
+            for h in self.parse.hits[j]
+        )
 
     def _genitive(self, candidate: Candidate, window: list[Group]) -> list[Group]:
         """The source of a verbal noun is its genitive: `إعلان الوزارة أن`."""

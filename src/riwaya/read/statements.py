@@ -277,7 +277,12 @@ def _before_marks(parse: Parse, i: int) -> int:
 
 
 def _after_marks(parse: Parse, i: int, end: int) -> int:
-    while i < end and (parse.tokens.kinds[i] != WORD or parse.tokens.words[i] in ("فان", "ان", "بان")) and parse.tokens.words[i] not in _QUOTES and parse.tokens.kinds[i] != 1:
+    while (
+        i < end
+        and (parse.tokens.kinds[i] != WORD or parse.tokens.words[i] in ("فان", "ان", "بان"))
+        and parse.tokens.words[i] not in _QUOTES
+        and parse.tokens.kinds[i] != 1
+    ):
         i += 1
     return i
 

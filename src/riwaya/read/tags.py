@@ -3,8 +3,8 @@
 from riwaya.lexicon.entries import Anaphor, Counted, Cue, Head, Light, Name, Number, Particle, Status, Time, Trigger, Word
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
-from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import Tokens
 
 NOUN = 1

@@ -76,7 +76,7 @@ def read_month(words: TimeWords, i: int, *, dated: bool = False) -> Hit | None:
     guard = entry_of(hit).unit
     if not guard or dated or words.unit(i - 1, "month") or words.find(i - 1, "section") or _has_company(words, hit):
         return hit
-    before = bool(hit.before.preposition) or words.has_particle(i - 1) or bool(words.find(i - 1, "relation"))
+    before = bool(hit.before.preposition) or words.has_particle(i - 1) or words.find(i - 1, "relation", "month") is not None
     if guard == "company" and not words.printed(hit).startswith("آ"):
         return None  # only its madda tells آب from أب
     return hit if before else None

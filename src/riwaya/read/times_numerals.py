@@ -26,6 +26,8 @@ _OPENING = frozenset(("exact", "multiplier", "plural_multiplier", "vague", "seve
 _PLAIN = frozenset(("exact", "multiplier"))
 ANDS = frozenset(("و", "and"))
 """The conjunction as a word of its own; some writers set it apart: ستة و عشرون."""
+_ARTICLE = "ال"
+"""The article, set apart from the digits behind it: الـ 19 من مارس."""
 _TENS = range(20, 100, 10)
 _SEPARATORS = frozenset(".,")
 _SCALES = frozenset(("multiplier", "plural_multiplier", "scale"))
@@ -114,7 +116,8 @@ def _digits(parse: Parse, i: int) -> Numeral | None:
     value = normalise_digits(word)
     if value is None:
         return None
-    numeral = Numeral(i, after, value, value, "digits")
+    apart = clitic is None and i > 0 and tokens.words[i - 1] == _ARTICLE
+    numeral = Numeral(i - apart, after, value, value, "digits", definite=apart)
     if clitic:
         numeral.joined, numeral.preposition, numeral.definite = bool(clitic.conjunction), clitic.preposition, clitic.article
     return numeral

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 30
 _LOOK_AHEAD = 4
+_FRONT = 2
+"""How many tokens may stand before a fronted time (وفي يوم الخميس ستعقد)."""
 _STOPS = frozenset(":؛")
 FUTURE, PRESENT_TENSE, PAST_TENSE = 1, 2, -1
 _THAT = frozenset(("particles.an_2", "particles.ala_an"))
@@ -43,7 +45,7 @@ def tense_of(parse: Parse, raw: RawTime) -> int:
         if tense in (FUTURE, PAST_TENSE):
             return FUTURE if tense == FUTURE else nearest or PAST_TENSE
         nearest = nearest or tense
-    if nearest:
+    if nearest or raw.first - first > _FRONT:
         return nearest
     return next((tense for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)) if (tense := _tense(hits[i]))), 0)
 

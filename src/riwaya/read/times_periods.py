@@ -46,6 +46,10 @@ def _whole(words: TimeWords, i: int, first: int, *, section: bool = False) -> Ra
     this = words.find(i, "this", "shift_before", bare=section)
     if this is not None:
         return _this(words, this, first)
+    narrated = words.find(i, "narrated", bare=section)
+    if narrated is not None and entry_of(narrated).unit in ("week", "month", "year"):
+        entry = entry_of(narrated)
+        return RawTime(first, narrated.after, entry.unit, "time.narrated", shift=entry.value, narrated=True)
     years = words.find(i, "years_of")
     year = words.year(years.after) if years is not None else None
     if year is not None:
@@ -56,10 +60,6 @@ def _whole(words: TimeWords, i: int, first: int, *, section: bool = False) -> Ra
     month = read_month(words, i, dated=section)
     if month is not None:
         return _month(words, month, first)
-    narrated = words.find(i, "narrated", bare=section)
-    if narrated is not None and entry_of(narrated).unit in ("week", "month", "year"):
-        entry = entry_of(narrated)
-        return RawTime(first, narrated.after, entry.unit, "time.narrated", shift=entry.value, narrated=True)
     season = words.find(i, "season")
     if season is not None:
         return _season(words, season, first)

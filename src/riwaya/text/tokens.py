@@ -70,7 +70,9 @@ def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: l
     first, i, count = 0, 0, len(words)
     while i < count:
         i += 1
-        if kinds[i - 1] == BREAK or (words[i - 1] in _ENDERS and kinds[i - 1] == MARK and _ends_sentence(words, kinds, starts=starts, ends=ends, at=i - 1)):
+        if kinds[i - 1] == BREAK or (
+            words[i - 1] in _ENDERS and kinds[i - 1] == MARK and _ends_sentence(words, kinds, starts=starts, ends=ends, at=i - 1)
+        ):
             while i < count and (kinds[i] == BREAK or (kinds[i] == MARK and words[i] in _TRAILERS and starts[i] == ends[i - 1])):
                 i += 1
             sentences.append((first, i))
