@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Head, Name
 from riwaya.lexicon.scan import Hit
-from riwaya.read.grammar import HEAD_TYPES
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import HEAD_TYPES
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ORDINARY
 from riwaya.text.tokens import MARK, NUMBER, WORD

@@ -53,7 +53,8 @@ def find_amounts(parse: Parse) -> list[Amount]:
         if raw.kind != "duration":
             dated[raw.first : raw.after] = [True] * (raw.after - raw.first)
     found: list[Amount] = []
-    numerals = [n for n in find_numerals(parse, hits) if n.kind != "ordinal" and not dated[n.first]]
+    shares = {i for starting in hits.values() for hit in starting if number_type(hit) == "percent" for i in range(hit.first, hit.after)}
+    numerals = [n for n in find_numerals(parse, hits) if n.kind != "ordinal" and not dated[n.first] and n.first not in shares]
     taken = -1
     for place, numeral in enumerate(numerals):
         if numeral.first < taken or _labels(parse, hits, numeral):

@@ -69,7 +69,7 @@ def _told_days(clues: Clues) -> Iterator[Candidate]:
 
 def _dates_without_year(clues: Clues) -> Iterator[Candidate]:
     """اليوم الجمعة 10 أكتوبر: the weekday fixes the year, where a dated event of the year before stands in the story."""
-    floor = clues.floor()
+    floor = clues.dated_floor()
     if floor is None:
         return
     for raw in clues.today:

@@ -13,8 +13,8 @@ from riwaya.lexicon.entries import Light, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, is_finite
-from riwaya.read.grammar import nation_at
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form

@@ -59,6 +59,11 @@ class Clues(Struct):
         days = [day for _, day in (*self.past, *self.posts)]
         return max(days) if days else None
 
+    def dated_floor(self) -> date | None:
+        """The latest day that a full date, a month of a year or a post names; years alone are too wide."""
+        days = [day for raw, day in self.past if raw.kind in ("day", "month")] + [day for _, day in self.posts]
+        return max(days) if days else None
+
     def tells_day(self, day: date) -> bool:
         """True where a full date or a post names this very day."""
         return any(told == day and raw.has_full_date for raw, told in self.past) or any(posted == day for _, posted in self.posts)
@@ -188,10 +193,12 @@ def _is_head(parse: Parse, raw: RawTime, passage: Passage | None, body_from: int
     if raw.first > body_from + _HEAD_REACH:
         return False
     first, after = _line(parse, raw)
-    if raw.first - first <= _HEAD_REACH and not _has_clear_verb(parse, first, raw.first) and (raw.first < body_from or not _is_fronted(parse, raw)):
-        others = sum(1 for i in range(first, after) if parse.tokens.kinds[i] != MARK and not raw.first <= i < raw.after)
-        return others <= _HEAD_WORDS or raw.first - first <= _HEAD_REACH
-    return False
+    if raw.first - first <= _HEAD_REACH and not _has_verb(parse, first, raw.first) and not _is_fronted(parse, raw):
+        return True
+    if raw.first >= body_from:
+        return False
+    others = sum(1 for i in range(first, after) if parse.tokens.kinds[i] != MARK and not raw.first <= i < raw.after)
+    return others <= _HEAD_WORDS and not _has_clear_verb(parse, first, raw.first)
 
 
 def _has_clear_verb(parse: Parse, first: int, after: int) -> bool:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 30
 _LOOK_AHEAD = 4
-_FRONT = 2
-"""How many tokens may stand before a fronted time (وفي يوم الخميس ستعقد)."""
 _STOPS = frozenset(":؛")
 FUTURE, PRESENT_TENSE, PAST_TENSE = 1, 2, -1
 _THAT = frozenset(("particles.an_2", "particles.ala_an"))
@@ -45,9 +43,14 @@ def tense_of(parse: Parse, raw: RawTime) -> int:
         if tense in (FUTURE, PAST_TENSE):
             return FUTURE if tense == FUTURE else nearest or PAST_TENSE
         nearest = nearest or tense
-    if nearest or raw.first - first > _FRONT:
+    if nearest or not _is_fronted(parse, first, raw.first):
         return nearest
     return next((tense for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)) if (tense := _tense(hits[i]))), 0)
+
+
+def _is_fronted(parse: Parse, first: int, after: int) -> bool:
+    """True where only marks, particles and words of time stand before a time: وفي يوم الخميس ستعقد."""
+    return all(parse.tokens.kinds[i] == MARK or any(isinstance(hit.entry, (Particle, Time)) for hit in parse.hits[i]) for i in range(first, after))
 
 
 def _tense(hits: list[Hit]) -> int:

@@ -44,7 +44,7 @@ class TimeWords:
         self.count = len(tokens.words)
         found = [hit for hits in parse.hits for hit in hits if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"]
         weekdays = {hit.first for hit in found if entry_of(hit).type == "weekday"}
-        traps = [hit for hit in found if entry_of(hit).type == "trap" and hit.after not in weekdays]
+        traps = [hit for hit in found if entry_of(hit).type == "trap" and not hit.before.article and hit.after not in weekdays]
         self.at: dict[int, list[Hit]] = {}
         for hit in found:
             if not any(trap.first <= hit.first < trap.after for trap in traps):

@@ -1,0 +1,152 @@
+"""Groups that name or describe bodies and media: ministries, armies, agencies; peoples; and definite words that point back."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Anaphor, Head, Name
+from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
+from riwaya.lexicon.scan import Hit
+from riwaya.read.groups import Group
+from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, modifiers, nation_at, new_group
+from riwaya.read.names import is_name_like, known_name
+from riwaya.read.parse import Parse
+from riwaya.read.persons import name_after
+from riwaya.read.tags import (
+    ARTICLE,
+    HEAD,
+    NOUN,
+)
+from riwaya.text.tokens import MARK
+
+
+def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
+    head = hit.entry
+    assert isinstance(head, Head)
+    group = new_group(parse, hit, HEAD_TYPES[head.type])
+    group.head = head
+    j = hit.after
+    if not group.definite and j < parse.sentence_end(hit.first):
+        j = _proper_tail(parse, group, j)
+    j, nations, of = modifiers(parse, j, definite=group.definite or j > hit.after, idafa=j == hit.after and not group.definite, nested=nested)
+    group.after, group.nations = j, nations
+    group.of = group.of or of
+    group.definite = group.definite or bool(of and of.definite) or (j > hit.after and bool(parse.tags[hit.after] & ARTICLE))
+    if head.type == "body" and not head.force and not nations and group.of is None and group.name is None:
+        _body_in(parse, group)
+    parenthesis(parse, group)
+    if nations:
+        group.gender = _nation_gender(parse, group) or group.gender
+    if head.level == "named" and group.name is None and group.known is None:
+        return None
+    bare = group.after == hit.after and group.name is None and not group.nations
+    if bare and not group.definite and head.force and group.after < parse.sentence_end(hit.first) - 1 and parse.tokens.words[group.after] == "من":
+        whole = nested(group.after + 1)
+        if whole is not None and whole.type == "organization" and not whole.preposition and not whole.joined:
+            group.of, group.after, bare = whole, whole.after, False  # وحدات من اللواء الرابع عشر
+    if bare and not group.definite and not head.document and head.type != "people":
+        return None
+    if bare and group.definite and head.type != "people":
+        group.anaphor = "medium" if group.type == "medium" else "organization"
+    return group
+
+
+def _body_in(parse: Parse, group: Group) -> None:
+    """The country or town of a body that nothing else names: `وزارة الصحة في غزة`."""
+    j = group.after
+    if j + 1 >= parse.sentence_end(group.first) or parse.tokens.words[j] != "في":
+        return
+    known = known_name(parse, j + 1, types=("place",))
+    if known is not None:
+        group.of = Group(j + 1, known[1], "place", known[0].id, known=known[0], name=(j + 1, known[1]), level=known[0].level, preposition="في")
+        group.after, group.definite = known[1], True
+
+
+def _nation_gender(parse: Parse, group: Group) -> str:
+    """The gender that the adjective of nation shows: الدفاع الروسية is a feminine (the ministry)."""
+    for j in range(group.first + 1, group.after):
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and hit.form.number == "s":
+                return hit.form.gender
+    return ""
+
+
+def _proper_tail(parse: Parse, group: Group, j: int) -> int:
+    """A proper name after an indefinite head: `صحيفة "كوميرسانت"`, `حركة …`, `جيش أوكرانيا`."""
+    tokens, end = parse.tokens, parse.sentence_end(j)
+    known = known_name(parse, j, types=("medium", "organization") if group.type in ("medium", "organization") else ("place",))
+    if known is not None:
+        group.known, group.name = known[0], (j, known[1])
+        return known[1]
+    if group.type == "organization":
+        place = known_name(parse, j, types=("place",))
+        if place is not None:  # جيش أوكرانيا
+            group.of = Group(j, place[1], "place", place[0].id, known=place[0], name=(j, place[1]), level=place[0].level)
+            return place[1]
+    if tokens.kinds[j] == MARK and tokens.words[j] in OPENERS:
+        for close in range(j + 1, min(j + 6, end)):
+            if tokens.kinds[close] == MARK and tokens.words[close] in CLOSERS and close > j + 1:
+                group.name = (j + 1, close)
+                named = known_name(parse, j + 1, types=("medium", "organization"))
+                group.known = named[0] if named and named[1] == close else None
+                return close + 1
+        return j
+    if is_name_like(parse, j):
+        after = j + 1
+        while after < end and after - j < 3 and is_name_like(parse, after):
+            after += 1
+        group.name = (j, after)
+        return after
+    return j
+
+
+def parenthesis(parse: Parse, group: Group) -> None:
+    """A second name in brackets, or in bare apposition: `وزارة الدفاع الأميركية (البنتاغون)`."""
+    j, end = group.after, parse.sentence_end(group.first)
+    if j >= end:
+        return
+    tokens = parse.tokens
+    if tokens.kinds[j] == MARK and tokens.words[j] in OPENERS and j + 2 < end:
+        known = known_name(parse, j + 1, types=(group.type,))
+        if known is not None and known[1] < end and tokens.kinds[known[1]] == MARK and tokens.words[known[1]] in CLOSERS:
+            group.after = known[1] + 1
+            group.known = group.known or known[0]
+        elif group.type == "medium" and group.name is None:
+            close = next((k for k in range(j + 2, min(j + 6, end)) if tokens.words[k] in CLOSERS), None)
+            if close is not None:
+                group.name, group.after = (j + 1, close), close + 1
+        return
+    if group.known is None and (group.type == "medium" or (group.type == "organization" and group.nations)):
+        known = known_name(parse, j, types=(group.type,))
+        if known is not None:
+            group.after, group.known = known[1], known[0]
+
+
+def parse_people(parse: Parse, hit: Hit) -> Group:
+    """A people by its adjective: الروس, الأوكرانيون."""
+    group = new_group(parse, hit, "group")
+    group.nations = (hit.entry.id,)
+    group.rule = "people.nation"
+    return group
+
+
+def parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
+    entry = hit.entry
+    assert isinstance(entry, Anaphor)
+    if entry.refers == "latest" and parse.tags[hit.first - 1] & ARTICLE and parse.tags[hit.first - 1] & (NOUN | HEAD):
+        return None  # السنوات الأخيرة
+    kind = {"source": "group", "place": "place"}.get(
+        entry.refers, "person" if entry.refers.startswith(("person", "counterpart", "latest")) else "organization"
+    )
+    group = new_group(parse, hit, kind)
+    group.anaphor, group.definite = entry.refers, True
+    nation = nation_at(parse, hit.after, joined=False) if hit.after < parse.sentence_end(hit.first) else None
+    if nation is not None:
+        group.nations, group.after = (nation[0],), nation[1]
+        if group.number == "d" or entry.refers.endswith("s"):
+            second = nation_at(parse, group.after, joined=True)
+            if second is not None:
+                group.nations, group.after = (nation[0], second[0]), second[1]
+    if kind == "person":
+        name = name_after(parse, group.after, spaced=False)
+        if name is not None:
+            group.office, group.name, group.known, group.after = (hit.first, group.after), name[0], name[1], name[0][1]
+    return group

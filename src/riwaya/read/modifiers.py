@@ -1,0 +1,167 @@
+"""What all noun groups share: their first record, relational adjectives of nations, idafa and agreeing adjectives.
+
+Source: Ryding (2005), A Reference Grammar of Modern Standard Arabic, chapters 8 (idafa) and 10 (attributive adjectives).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from riwaya.lexicon.entries import Name
+from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
+from riwaya.lexicon.scan import Hit
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.tags import (
+    ADJECTIVE,
+    ARTICLE,
+    CUE,
+    GIVEN,
+    NAME,
+    NOUN,
+    NUMBER,
+    ORDINARY,
+    PARTICLE,
+    PREPOSITION,
+    TIME,
+    TRIGGER,
+    VERB,
+)
+from riwaya.text.tokens import WORD
+
+Nested = Callable[[int], Group | None]
+"""The group that starts at a token inside another group; None where nesting is too deep."""
+
+COMMAS = frozenset("،,")
+OPENERS = frozenset('("“«”')
+CLOSERS = frozenset(')"”»“')
+HEAD_TYPES = {
+    "office": "person",
+    "title": "person",
+    "body": "organization",
+    "medium_head": "medium",
+    "place_head": "place",
+    "facility": "place",
+    "people": "group",
+    "weapon": "weapon",
+}
+_NISBA_ENDINGS = ("يتان", "يتين", "يون", "يين", "يات", "يان", "يه", "ي")
+
+
+def new_group(parse: Parse, hit: Hit, entity_type: str, *, after: int | None = None) -> Group:
+    form = hit.form
+    return Group(
+        hit.first,
+        hit.after if after is None else after,
+        entity_type,
+        hit.entry.id,
+        skip=_skip(hit),
+        gender=form.gender,
+        number=form.number,
+        definite=hit.before.article or bool(hit.pronoun) or _articled(parse, hit),
+    )
+
+
+def _articled(parse: Parse, hit: Hit) -> bool:
+    """True for a head that holds the article itself: مجلس الأمن, الاحتلال."""
+    return any(parse.tokens.words[i].startswith("ال") for i in range(hit.first, hit.after))
+
+
+def _skip(hit: Hit) -> int:
+    """Folded characters of conjunction and preposition before the first word; the article belongs to the name."""
+    before = hit.before
+    if before.article and before.preposition == "ل":
+        return before.length - 1  # للجيش: one lam is the article's
+    return before.length - (2 if before.article else 0)
+
+
+def nation_at(parse: Parse, j: int, *, joined: bool) -> tuple[str, int] | None:
+    """A relational adjective of a nation at j (with `joined`, behind و): the place's id and the token after."""
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and not hit.before.preposition:
+            if hit.before.conjunction and not (joined and hit.before.conjunction == "و"):
+                continue
+            if any(
+                isinstance(h.entry, Name) and h.form.part != ADJECTIVE_FORM and h.after >= hit.after and h.entry.type != "given"
+                for h in parse.hits[j]
+            ):
+                return None
+            return hit.entry.id, hit.after
+    stem = unknown_nisba(parse, j, joined=joined)
+    return None if stem is None else (f"nisba:{stem}", j + 1)
+
+
+def unknown_nisba(parse: Parse, j: int, *, joined: bool) -> str | None:
+    """The stem of a definite relational adjective that no list knows (السنادية), kept for the place it may come from."""
+    if parse.tokens.kinds[j] != WORD or parse.tags[j] & (ORDINARY | NAME | GIVEN) & ~ARTICLE:
+        return None
+    word = parse.tokens.words[j]
+    if joined and word.startswith("وال"):
+        word = word[1:]
+    if not word.startswith("ال") or len(word) < 7:
+        return None
+    for ending in _NISBA_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 5:
+            stem = word[2 : -len(ending)]
+            parse.nisbas.add(stem)
+            return stem
+    return None
+
+
+def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nested) -> tuple[int, tuple[str, ...], Group | None]:
+    """Consume an idafa and agreeing adjectives from j: the token after, nations by adjective, and a group in the genitive."""
+    nations: list[str] = []
+    of: Group | None = None
+    end = parse.sentence_end(j - 1) if j else 0
+    first = j
+    while j < end and j - first < 6:
+        if parse.tokens.kinds[j] != WORD:
+            break
+        nation = nation_at(parse, j, joined=False)
+        mask = parse.tags[j]
+        if nation is not None:
+            nations.append(nation[0])
+            j = nation[1]
+            definite = definite or bool(mask & ARTICLE)
+            idafa = False
+            continue
+        if idafa:
+            inner = nested(j)
+            if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon":
+                return inner.after, tuple(nations), inner
+        if _is_plain_adjective(mask) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
+            j += 1
+            idafa = False
+        elif (
+            idafa
+            and mask & NOUN
+            and not mask & (TIME | PARTICLE | CUE | NUMBER | NAME)
+            and not has_clitic(parse, j)
+            and not (mask & VERB and not mask & ARTICLE)
+        ):
+            definite = definite or bool(mask & ARTICLE)
+            idafa = not mask & ARTICLE and j - first < 2
+            j += 1
+        elif j > first and parse.tags[j - 1] & ADJECTIVE and _loyal_to(parse, j):
+            of = nested(j)
+            return (of.after if of else j), tuple(nations), of
+        else:
+            break
+    return j, tuple(nations), of
+
+
+def _is_plain_adjective(mask: int) -> bool:
+    return bool(mask & ADJECTIVE) and not mask & (VERB | PARTICLE | TIME | NUMBER | CUE | PREPOSITION) and not (mask & TRIGGER and mask & NOUN)
+
+
+def _loyal_to(parse: Parse, j: int) -> bool:
+    """A place governed by ل after an adjective: الموالية لروسيا."""
+    return any(
+        isinstance(h.entry, Name) and h.entry.type == "place" and h.before.preposition == "ل" and not h.before.conjunction for h in parse.hits[j]
+    )
+
+
+def has_clitic(parse: Parse, j: int) -> bool:
+    """True where the token, by every reading, begins with a conjunction or preposition."""
+    hits = [h for h in parse.hits[j] if h.after == j + 1]
+    return bool(hits) and all(h.before.conjunction or h.before.preposition for h in hits)

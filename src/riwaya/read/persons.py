@@ -1,0 +1,211 @@
+"""Groups that name or describe persons: office of body, nation and name, titles, appositions in either order.
+
+Source: Ryding (2005), chapter 9.5 (apposition), and the conventions of the press.
+"""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Head, Name
+from riwaya.lexicon.scan import Hit
+from riwaya.read.groups import Group
+from riwaya.read.modifiers import COMMAS, Nested, has_clitic, nation_at, new_group
+from riwaya.read.names import known_name, name_end
+from riwaya.read.parse import Parse
+from riwaya.read.tags import (
+    ADJECTIVE,
+    ARTICLE,
+    CUE,
+    GIVEN,
+    HEAD,
+    NOUN,
+    PARTICLE,
+    TIME,
+    VERB,
+)
+from riwaya.text.tokens import MARK, WORD
+
+
+def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
+    group = new_group(parse, hit, "person")
+    group.head = head = hit.entry if isinstance(hit.entry, Head) else None
+    j = _office_tail(parse, group, hit, nested)
+    group.after = j
+    group.office = (hit.first, j)
+    name = name_after(parse, j, spaced=head is not None and head.type == "office")
+    if name is None and head is not None and head.type == "office" and j < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
+        # الناطق باسم القوات في الشرق، …: one more place may stand before the name
+        name = next(
+            (
+                found
+                for k in range(j + 2, min(j + 5, parse.sentence_end(hit.first)))
+                if (found := name_after(parse, k, spaced=True)) is not None and not parse.tags[k] & (VERB | CUE)
+            ),
+            None,
+        )
+    if name is not None:
+        group.name, group.known = name[0], name[1]
+        if group.number != "s":  # الوزيران شويغو وأوستن: the second name is a group of its own
+            group.name = (j, _before_joined(parse, name[0]))
+            parse.learned.update({parse.tokens.words[i][1:]: "person" for i in range(group.name[1], name[0][1]) if i == group.name[1]})
+        group.after = group.name[1]
+        if group.number != "s" and len(group.nations) == 1:
+            group.sibling = _second_holder(parse, group)
+    elif head is not None and head.type == "title":
+        if group.number != "s" or (not group.definite and not group.nations):
+            return None
+    if (
+        group.name is None
+        and not group.definite
+        and not group.nations
+        and group.of is None
+        and group.after == hit.after
+        and head is not None
+        and not head.body
+    ):
+        return None
+    return group
+
+
+def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
+    """Consume what says whose office it is: adjectives of nation, `باسم`, a body, a country."""
+    j, end = hit.after, parse.sentence_end(hit.first)
+    title = group.head is not None and group.head.type == "title"
+    nations: list[str] = []
+    while j < end:
+        nation = nation_at(parse, j, joined=bool(nations) and group.number != "s")
+        if nation is not None:
+            nations.append(nation[0])
+            j = nation[1]
+            continue
+        mask = parse.tags[j]
+        if title or parse.tokens.kinds[j] != WORD:
+            break
+        follows = _belongs_to(parse, j, nested=nested, direct=j == hit.after and not nations) if group.of is None else None
+        if follows is not None:
+            group.of = follows
+            j = follows.after
+        elif mask & ADJECTIVE and not mask & (VERB | PARTICLE | TIME | GIVEN) and (mask & ARTICLE or not group.definite) and not has_clitic(parse, j):
+            j += 1
+        elif j == hit.after and not group.definite and mask & NOUN and not mask & (CUE | TIME | GIVEN | PARTICLE) and not has_clitic(parse, j):
+            if mask & ARTICLE:
+                j += 1
+            elif j + 1 < end and parse.tags[j + 1] & ARTICLE and parse.tags[j + 1] & (NOUN | HEAD) and not mask & VERB:
+                j += 2  # مفوضة شؤون الأسرى
+            else:
+                break
+        else:
+            break
+    group.nations = tuple(nations)
+    return j
+
+
+def _belongs_to(parse: Parse, j: int, *, nested: Nested, direct: bool) -> Group | None:
+    """The body or country that an office belongs to, through an idafa (`direct`) or a preposition."""
+    word = parse.tokens.words[j]
+    if word in ("باسم", "باسمه", "في", "لدي", "عن", "من"):
+        if j + 1 >= parse.sentence_end(j) or word == "باسمه":
+            return None
+        if word in ("عن", "من"):
+            return None
+        inner = nested(j + 1)
+        if inner is None or inner.preposition or inner.joined:
+            return None
+        return inner if inner.type in ("organization", "place", "medium") or (word == "باسم" and inner.type in ("person", "group")) else None
+    inner = nested(j)
+    if inner is None or inner.joined or inner.type not in ("organization", "place", "medium", "person"):
+        return None
+    if inner.preposition:
+        return inner if inner.preposition in ("ل", "ب") and inner.type != "person" else None
+    if not direct:
+        return None
+    if inner.type == "person":
+        return inner if inner.office is not None and inner.name is None and inner.head is not None and inner.head.type == "office" else None
+    return inner
+
+
+def name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int], Name | None] | None:
+    """The proper name in apposition at j, or (`spaced`) behind a comma or an opening bracket there."""
+    end = parse.sentence_end(max(0, j - 1))
+    if j >= end:
+        return None
+    comma = False
+    if spaced and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in COMMAS and j + 1 < end:
+        j += 1
+        comma = True
+    title = next(
+        (h for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction and not h.before.preposition),
+        None,
+    )
+    if title is not None and title.after < end:  # رئيس الأركان الجنرال …
+        j = title.after
+    known = known_name(parse, j, types=("person",))
+    if known is not None:
+        after = max(known[1], name_end(parse, j) if known[1] - j == 1 else known[1])
+        return (j, after), known[0]
+    after = name_end(parse, j)
+    if after == j or (comma and (after - j < 2 or not _closed(parse, after))):
+        return None
+    return (j, after), None
+
+
+def _second_holder(parse: Parse, group: Group) -> Group | None:
+    """The second of two holders of one office: `الرئيسان الأميركي دونالد ترامب والروسي فلاديمير بوتين`."""
+    j, end = group.after, parse.sentence_end(group.first)
+    if j < end and parse.tokens.words[j] in COMMAS:
+        j += 1
+    nation = nation_at(parse, j, joined=True) if j < end else None
+    name = name_after(parse, nation[1], spaced=False) if nation is not None else None
+    if nation is None or name is None:
+        return None
+    second = Group(j, name[0][1], "person", group.rule, skip=1, head=group.head, known=name[1], name=name[0], nations=(nation[0],))
+    second.definite, second.joined, second.preposition = True, True, group.preposition
+    return second
+
+
+def _before_joined(parse: Parse, name: tuple[int, int]) -> int:
+    """The token where the second of two names joined by و starts; the name's end where there is none."""
+    return next((i for i in range(name[0] + 1, name[1]) if parse.tokens.words[i][0] == "و"), name[1])
+
+
+def _closed(parse: Parse, j: int) -> bool:
+    """True where an apposition ends: a comma, a bracket, a verb or the sentence's end stands at j."""
+    return j >= parse.sentence_end(j - 1) or parse.tokens.kinds[j] == MARK or bool(parse.tags[j] & (CUE | VERB | PARTICLE | TIME))
+
+
+def apposition(parse: Parse, group: Group, nested: Nested) -> None:
+    """An office after the name: `…، المتحدث باسم`, `… مستشار الرئيس`."""
+    j, end = group.after, parse.sentence_end(group.first)
+    if j + 1 >= end:
+        return
+    comma = parse.tokens.kinds[j] == MARK and (parse.tokens.words[j] in COMMAS or parse.tokens.words[j] == "(")
+    start = j + 1 if comma else j
+    for hit in parse.hits[start]:
+        if (
+            isinstance(hit.entry, Head)
+            and hit.entry.type == "office"
+            and not hit.before.conjunction
+            and not hit.before.preposition
+            and hit.form.number == "s"
+        ):
+            inner = parse_office(parse, hit, nested)
+            if inner is None or inner.name is not None or (not comma and inner.definite):
+                return
+            group.office, group.head, group.of, group.nations = (hit.first, inner.after), inner.head, inner.of, inner.nations
+            group.after = inner.after
+            return
+
+
+def parse_unknown_person(parse: Parse, i: int, nested: Nested) -> Group | None:
+    """A given name and what goes on from it, outside any frame."""
+    if not parse.tags[i] & GIVEN:
+        return None
+    end = name_end(parse, i, framed=False)
+    if end - i < 2:
+        return None
+    hit = next(h for h in parse.hits[i] if isinstance(h.entry, Name) and h.entry.type == "given")
+    if hit.before.article or (hit.before.length and hit.before.preposition and parse.tags[i] & ~(GIVEN | ARTICLE)):
+        return None
+    group = Group(i, end, "person", "name.person", skip=hit.before.length, name=(i, end), definite=True)
+    group.joined, group.preposition = hit.before.conjunction == "و", hit.before.preposition
+    apposition(parse, group, nested)
+    return group

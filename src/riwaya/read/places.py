@@ -1,0 +1,117 @@
+"""Groups that name or describe places, facilities, weapons and kinds of people."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Head
+from riwaya.lexicon.scan import Hit
+from riwaya.read.groups import Group
+from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, modifiers, new_group
+from riwaya.read.names import is_name_like, known_name
+from riwaya.read.parse import Parse
+from riwaya.read.persons import name_after
+from riwaya.read.tags import (
+    ADJECTIVE,
+    ARTICLE,
+    HEAD,
+    NATION,
+    STATUS,
+    VERB,
+)
+from riwaya.text.tokens import MARK
+
+
+def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
+    head = hit.entry
+    assert isinstance(head, Head)
+    group = new_group(parse, hit, "place")
+    group.head, group.level = head, head.level
+    j, end = hit.after, parse.sentence_end(hit.first)
+    while j < end and parse.tags[j] & ADJECTIVE and (head.direction or parse.tags[j] & ARTICLE) and not parse.tags[j] & (NATION | VERB):
+        j += 1  # جنوب شرقي، المقاطعة الجنوبية
+    named = _place_name(parse, j, end, nested, directed=head.direction)
+    if named is not None:
+        inner, j = named
+        group.name, group.known, group.of, group.after = (inner.first, inner.after), inner.known, inner, j
+        if head.direction and inner.level in ("city", "town", "village", "settlement"):
+            group.level = inner.level
+        return group
+    if head.direction or parse.tags[hit.first] & (VERB | STATUS):
+        return None
+    j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
+    group.after, group.nations, group.of = j, nations, of
+    if j == hit.after and not group.definite:
+        return None
+    if group.definite and j == hit.after:
+        group.anaphor = "place"
+    return group
+
+
+def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, directed: bool) -> tuple[Group, int] | None:
+    if j >= end:
+        return None
+    tokens = parse.tokens
+    quoted = tokens.kinds[j] == MARK and tokens.words[j] in OPENERS and j + 1 < end
+    start = j + 1 if quoted else j
+    inner: Group | None = None
+    known = known_name(parse, start, types=("place",))
+    if known is not None:
+        inner = Group(start, known[1], "place", known[0].id, known=known[0], name=(start, known[1]), level=known[0].level)
+    elif directed or parse.tags[start] & HEAD:
+        inner = nested(start) if directed else None
+        if inner is not None and (inner.type != "place" or inner.preposition or inner.joined):
+            inner = None
+    elif is_name_like(parse, start):
+        after = start + 1
+        if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after):
+            after += 1
+        inner = Group(start, after, "place", "name.place", name=(start, after), level="settlement")
+    if inner is None:
+        return None
+    after = inner.after
+    if quoted:
+        if after >= end or tokens.words[after] not in CLOSERS:
+            return None
+        after += 1
+    return inner, after
+
+
+def _starts_with_waw(parse: Parse, j: int) -> bool:
+    return parse.tokens.words[j].startswith("و")
+
+
+def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
+    """A facility, weapon or kind of people with what qualifies it."""
+    head = hit.entry
+    assert isinstance(head, Head)
+    group = new_group(parse, hit, HEAD_TYPES[head.type])
+    group.head = head
+    group.level = "facility" if head.type == "facility" else ""
+    j = hit.after
+    if head.type != "people" and not group.definite and j < parse.sentence_end(hit.first):
+        j = _thing_name(parse, group, j)
+    j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
+    group.after, group.nations = j, nations
+    group.of = group.of or of
+    if of is not None and of.definite:
+        group.definite = True
+    if head.type == "people" and group.number == "s":
+        name = name_after(parse, j, spaced=False)
+        if name is not None:  # المصور حسام المصري
+            group.type, group.office, group.name, group.known, group.after = "person", (hit.first, j), name[0], name[1], name[0][1]
+    return group
+
+
+def _thing_name(parse: Parse, group: Group, j: int) -> int:
+    known = known_name(parse, j, types=("place",) if group.type == "place" else ("weapon",))
+    if known is not None:
+        group.name, group.known = (j, known[1]), known[0] if group.type == "weapon" else None
+        if group.type == "place":
+            group.of = Group(j, known[1], "place", known[0].id, known=known[0], name=(j, known[1]), level=known[0].level)
+        return known[1]
+    if is_name_like(parse, j):
+        after = j + 1
+        if after < parse.sentence_end(j) and is_name_like(parse, after):
+            after += 1
+        group.name = (j, after)
+        return after
+    return j
