@@ -8,7 +8,7 @@ import click
 from riwaya.cli.options import data_option
 from riwaya.engine.lexicons import LANGUAGES, Lexicons, load_lexicons
 from riwaya.engine.local import read_page
-from riwaya.evaluate.examples import check_examples, example_page
+from riwaya.evaluate.examples import check_examples, example_page, words_of
 from riwaya.lexicon.compiled import DATA
 from riwaya.lexicon.load import load_entries
 from riwaya.model import Problem, Reading
@@ -40,14 +40,16 @@ def check(ctx: click.Context, *, data: Path | None) -> None:
     folder = data or DATA
     ontology = load_ontology(folder)
     located = {language: load_entries(folder, language, ontology=ontology) for language in LANGUAGES}
-    read = partial(_read_sentence, lexicons=load_lexicons(folder))
+    lexicons = load_lexicons(folder)
+    read = partial(_read_sentence, lexicons=lexicons)
     failed = 0
     for language, entries in located.items():
-        outcome = check_examples(entries, read)
+        outcome = check_examples(entries, read, partial(words_of, lexicon=lexicons[language]))
         for failure in outcome.failures:
             click.echo(str(failure))
         failed += len(outcome.failures)
         counts = f"entries {outcome.entries}, hits {outcome.hits}, misses {outcome.misses}, failed {len(outcome.failures)}"
+        counts += f"; of {outcome.hard} hard ones {outcome.hard_passed} are read right"
         click.echo(f"{language}: {counts}")
     ctx.exit(1 if failed else 0)
 

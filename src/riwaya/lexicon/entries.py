@@ -1,4 +1,8 @@
-"""The classes of lexicon entry: what a data file may say, checked on loading."""
+"""The classes of lexicon entry: what a data file may say, checked on loading.
+
+`hit` and `miss` are sentences that the entry must, and must not, be read in; `hard_hit` and `hard_miss` are those that the
+reader does not get right yet: they are run and counted, and may fail.
+"""
 
 from msgspec import Struct, field
 
@@ -29,6 +33,8 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", ta
     objects: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="trigger"):
@@ -58,6 +64,8 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     background: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Light(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="light"):
@@ -73,6 +81,8 @@ class Light(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", 
     status: str = ""
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Status(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="status"):
@@ -90,6 +100,8 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class",
     takes: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Head(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="head"):
@@ -110,6 +122,8 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     counts: str = ""
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Counted(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="counted"):
@@ -122,6 +136,8 @@ class Counted(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     factor: float = 1
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Anaphor(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="anaphor"):
@@ -133,6 +149,8 @@ class Anaphor(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     plural: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Time(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="time"):
@@ -148,6 +166,8 @@ class Time(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     unit: str = ""
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Number(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="number"):
@@ -160,6 +180,8 @@ class Number(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class",
     max: int | None = None
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
 
 
 class Particle(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="particle"):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 """A span of days, both ends included."""
 
+_AUTUMN, _WINTER = 9, 12
 _QUARTERS = {"quarter_1": 0, "quarter_2": 3, "quarter_3": 6, "quarter_4": 9}
 _OLDEST, _NEWEST = 1, 9998
 
@@ -101,6 +102,15 @@ def nearest_season(day: date, first_month: int, *, future: bool = False) -> Days
     if future:
         return next(span for span in started if span[1] >= day)
     return [span for span in started if span[0] <= day][-1]
+
+
+def this_season(day: date, first_month: int) -> Days:
+    """The season that "this summer" names: that of the day's year; a winter is the one begun, from September on the coming one.
+
+    >>> this_season(date(2024, 5, 15), 6)[0], this_season(date(2024, 5, 15), 12)[0]
+    (datetime.date(2024, 6, 1), datetime.date(2023, 12, 1))
+    """
+    return season_of(day.year - (first_month == _WINTER and day.month < _AUTUMN), first_month)
 
 
 def is_year(number: float, *, oldest: int = 1900) -> bool:

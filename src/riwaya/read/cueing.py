@@ -82,6 +82,10 @@ def _adverbial(parse: Parse, hit: Hit) -> bool:
     i = hit.first
     if i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0]:
         return False
+    if i + 1 < parse.sentence_end(i) and isinstance(hit.entry, Cue):
+        following = _particle(parse, i + 1)
+        if following is not None and (following[0] == "complementiser" or _preposition_opener(parse, i + 1, hit.entry.takes) is not None):
+            return True  # رحبت مصر بالاتفاق مشيرة إلى أنه
     return parse.tokens.kinds[i - 1] != WORD or not parse.tags[i - 1] & (PREPOSITION | NOUN) or hit.form.indefinite or hit.before.conjunction != ""
 
 

@@ -20,7 +20,9 @@ from riwaya.read.persons import apposition, parse_office, parse_unknown_person
 from riwaya.read.places import parse_place, parse_thing
 from riwaya.read.tags import (
     CUE,
+    HEAD,
     NAME,
+    NOUN,
     PARTICLE,
     PREPOSITION,
     TRIGGER,
@@ -96,6 +98,8 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         and _after_complementiser(parse, hit.first)
     ):
         return False  # أنه شاهد صاروخا
+    if isinstance(entry, Head) and entry.type == "people" and _is_attribute(parse, hit):
+        return False
     if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
         if hit.pronoun:
             return False
@@ -103,6 +107,14 @@ def _opens(parse: Parse, hit: Hit) -> bool:
             return False  # أسر 12 جنديا
         return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
     return isinstance(entry, (Head, Anaphor))
+
+
+def _is_attribute(parse: Parse, hit: Hit) -> bool:
+    """A relational word right behind a noun is its adjective (صاروخا حوثيا, حل سياسي), no person."""
+    i, word = hit.first, parse.tokens.words[hit.first]
+    if i == 0 or hit.form.number == "p" or hit.before.conjunction or hit.before.preposition or not word.endswith(("ي", "يا", "يه")):
+        return False
+    return bool(parse.tags[i - 1] & (NOUN | HEAD | TRIGGER)) and not parse.tags[i - 1] & (PARTICLE | CUE)
 
 
 def _after_complementiser(parse: Parse, i: int) -> bool:

@@ -10,14 +10,14 @@ from msgspec import Struct
 from riwaya.lexicon.entries import Counted, Head, Particle, Time, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
-from riwaya.read.times_numerals import ANDS, NumberHits, Numeral, find_numerals, number_hits, number_type, read_numeral
+from riwaya.read.times import find_times
+from riwaya.read.times_numerals import ANDS, NumberHits, Numeral, bound_before, find_numerals, number_hits, number_type, read_numeral
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
 
-_BEFORE = frozenset(("more", "at_least", "less", "at_most", "about", "between"))
 _AFTER = frozenset(("at_least_after", "at_most_after", "about_after"))
 _DASHES = frozenset("-–")
 _LABELS = frozenset(("label", "clock"))
@@ -46,10 +46,13 @@ class Amount(Struct):
 
 
 def find_amounts(parse: Parse) -> list[Amount]:
-    """Every number that counts something, in token order; the dates of `parse.raw_times` count nothing."""
+    """Every number that counts something, in token order; what belongs to a date counts nothing.
+
+    The times are those of `parse.raw_times`, and are found here only where that layer is still empty.
+    """
     hits = number_hits(parse)
     dated = [False] * len(parse.tokens)
-    for raw in parse.raw_times:
+    for raw in parse.raw_times or find_times(parse):
         if raw.kind != "duration":
             dated[raw.first : raw.after] = [True] * (raw.after - raw.first)
     found: list[Amount] = []
@@ -194,15 +197,6 @@ def _apply(amount: Amount, bound: str) -> None:
     elif bound == "at_most":
         amount.min, amount.max = None, high
     amount.rule = f"number.{bound}"
-
-
-def bound_before(hits: NumberHits, first: int) -> Hit | None:
-    """The bound word that ends right before token `first`: أكثر من, نحو, ما بين."""
-    for back in range(max(first - 5, 0), first):
-        for hit in hits.get(back, ()):
-            if hit.after == first and number_type(hit) in _BEFORE and not hit.before.article:
-                return hit
-    return None
 
 
 def _bound_after(parse: Parse, hits: NumberHits, numeral: Numeral, following: Numeral | None) -> Hit | None:

@@ -292,7 +292,8 @@ class Speakers:
             between = range(start, group.first)
             if any(self.parse.tokens.kinds[j] == WORD and not self._is_time(j) and not self.parse.tags[j] & PREPOSITION for j in between):
                 break
-            if (group.preposition and group.preposition != hit.next_preposition and start == hit.after) or not (group.speaks or group.anaphor):
+            attached = group.preposition if group.skip and len(group.preposition) == 1 else ""
+            if (attached and attached != hit.next_preposition and start == hit.after) or not (group.speaks or group.anaphor):
                 if start == hit.after or group.preposition not in _RELAY_PREPOSITIONS:
                     break
                 continue

@@ -234,6 +234,7 @@ def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, fou
     if outer >= 0 and not leading:
         said = found[outer]
         _join_chain(said, chain.sources)
+        said.rule = f"{said.rule}+{candidate.cue.id}"
         said.cues.append((hit.first, chain.cue_after))
         if said.content is not None and not said.quoted and said.content[0] < hit.first < said.content[1]:
             said.content = (said.content[0], _before_marks(parse, hit.first))
@@ -295,6 +296,7 @@ def _add_channel(parse: Parse, speakers: Speakers, candidate: Candidate, found: 
     said = found[-1]
     if said.cues[0][0] < candidate.hit.first and not said.holds(candidate.hit.first):
         _join_chain(said, [v for v in chain.sources if v.type == "medium"])
+        said.rule = f"{said.rule}+{candidate.cue.id}"
 
 
 # --- headlines ---------------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ _ARTICLE = "ال"
 """The article, set apart from the digits behind it: الـ 19 من مارس."""
 _TENS = range(20, 100, 10)
 _SEPARATORS = frozenset(".,")
+_BEFORE = frozenset(("more", "at_least", "less", "at_most", "about", "between"))
 _SCALES = frozenset(("multiplier", "plural_multiplier", "scale"))
 
 
@@ -292,3 +293,12 @@ class _Sum:
                 self.numeral.after = following.after
                 break
         return True
+
+
+def bound_before(hits: NumberHits, first: int) -> Hit | None:
+    """The bound word that ends right before token `first`: أكثر من, نحو, ما بين."""
+    for back in range(max(first - 5, 0), first):
+        for hit in hits.get(back, ()):
+            if hit.after == first and number_type(hit) in _BEFORE and not hit.before.article:
+                return hit
+    return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Counted, Head
 from riwaya.lexicon.scan import Hit
-from riwaya.read.numbers import bound_before
 from riwaya.read.times_dates import DateParts, over_twin, read_month, read_month_tail, read_year_phrase
-from riwaya.read.times_numerals import Numeral, number_type
+from riwaya.read.times_numerals import Numeral, bound_before, number_type
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import WORD

@@ -262,6 +262,8 @@ def _season(parse: Parse, raw: RawTime, place: Place) -> Answer:
     if raw.shift is not None and raw.shift > 0:
         span = calendar.nearest_season(published, month, future=True)
         return (span if span[0] > published else calendar.season_of(span[0].year + 1, month)), "next"
+    if raw.shift == 0:
+        return calendar.this_season(published, month), "present"
     return calendar.nearest_season(published, month, future=looks_ahead(parse, raw)), "present"
 
 
