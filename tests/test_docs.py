@@ -20,7 +20,7 @@ from riwaya.ontology.load import load_ontology
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
 CLASSES = {**entries.TOML_CLASSES, "name": entries.Name, "word": entries.Word, "particle": entries.Particle}
-EXPLAINED_ONCE = {"id", "hit", "miss"}
+EXPLAINED_ONCE = {"id", "hit", "miss", "hard_hit", "hard_miss"}
 DOCUMENTS = sorted(
     [
         *ROOT.glob("*.md"),

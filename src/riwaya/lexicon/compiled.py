@@ -86,9 +86,11 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
         for pattern in patterns_of(entry, language=language):
             form = form_numbers.setdefault(pattern.form, len(form_numbers))
             clitics = _clitic_class(entry, pattern.form)
+            if clitics == NOMINAL and not isinstance(entry, Word) and pattern.text.startswith("ال") and len(pattern.text) > 4:
+                clitics = PROPER  # it holds the article itself: neither another one nor a pronoun
             reading = Reading(number, form, clitics, pattern.next_preposition, False)
             texts = [(pattern.text, reading)]
-            if clitics in (PROPER, NOMINAL) and not isinstance(entry, Word) and pattern.text.startswith("ال") and len(pattern.text) > 4:
+            if clitics == PROPER and pattern.text.startswith("ال") and len(pattern.text) > 4:
                 # للسودان: the article's alif is dropped after the preposition ل
                 texts.append((pattern.text[2:], Reading(number, form, clitics, pattern.next_preposition, True)))
             for text, item in texts:

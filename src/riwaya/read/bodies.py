@@ -37,6 +37,10 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         group.gender = _nation_gender(parse, group) or group.gender
     if head.level == "named" and group.name is None and group.known is None:
         return None
+    if head.document and group.of is None and group.after < parse.sentence_end(hit.first):
+        issuer = nested(group.after)
+        if issuer is not None and issuer.preposition == "ل" and not issuer.joined and issuer.type in ("organization", "place", "person"):
+            group.of, group.after = issuer, issuer.after  # بيان لوزارة الدفاع
     bare = group.after == hit.after and group.name is None and not group.nations
     if bare and not group.definite and head.force and group.after < parse.sentence_end(hit.first) - 1 and parse.tokens.words[group.after] == "من":
         whole = nested(group.after + 1)

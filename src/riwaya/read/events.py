@@ -23,7 +23,7 @@ from riwaya.read.quantities import Count, find_counts
 from riwaya.read.roles import Filler, Frame, fill_roles
 from riwaya.read.statements import Said
 from riwaya.read.status import judge_status
-from riwaya.read.tags import ADJECTIVE, NOUN, PREPOSITION, TRIGGER
+from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, PREPOSITION, TRIGGER
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -130,6 +130,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
     part = hit.form.part
     mask = parse.tags[hit.first]
     if part in (PAST, PRESENT):
+        if mask & PARTICLE:
+            return False  # ضمن is "within", not ضم + ن
         if hit.form.person == 1 and not hit.form.number == "p":
             return False
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)

@@ -109,6 +109,13 @@ def _opens(parse: Parse, hit: Hit) -> bool:
     return isinstance(entry, (Head, Anaphor))
 
 
+def _is_preposition(parse: Parse, hit: Hit) -> bool:
+    """True where the same words, with the clitic in them, are a preposition of the lexicon."""
+    return any(
+        isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == hit.after and h.before.length < hit.before.length for h in parse.hits[hit.first]
+    )
+
+
 def _is_attribute(parse: Parse, hit: Hit) -> bool:
     """A relational word right behind a noun is its adjective (صاروخا حوثيا, حل سياسي), no person."""
     i, word = hit.first, parse.tokens.words[hit.first]

@@ -17,6 +17,7 @@ from riwaya.read.tags import (
     ARTICLE,
     CUE,
     GIVEN,
+    HEAD,
     NAME,
     NOUN,
     NUMBER,
@@ -129,25 +130,27 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             inner = nested(j)
             if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon":
                 return inner.after, tuple(nations), inner
-        if _is_plain_adjective(mask) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
-            j += 1
-            idafa = False
-        elif (
-            idafa
-            and mask & NOUN
-            and not mask & (TIME | PARTICLE | CUE | NUMBER | NAME)
-            and not has_clitic(parse, j)
-            and not (mask & VERB and not mask & ARTICLE)
-        ):
+        if idafa and _is_genitive(parse, j, end):
             definite = definite or bool(mask & ARTICLE)
             idafa = not mask & ARTICLE and j - first < 2
             j += 1
+        elif _is_plain_adjective(mask) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
+            j += 1
+            idafa = False
         elif j > first and parse.tags[j - 1] & ADJECTIVE and _loyal_to(parse, j):
             of = nested(j)
             return (of.after if of else j), tuple(nations), of
         else:
             break
     return j, tuple(nations), of
+
+
+def _is_genitive(parse: Parse, j: int, end: int) -> bool:
+    """True for a noun that an idafa may go on with; one that may be an adjective too must have a definite noun behind it."""
+    mask = parse.tags[j]
+    if not mask & (NOUN | HEAD) or mask & (TIME | PARTICLE | CUE | NUMBER | NAME) or has_clitic(parse, j) or (mask & VERB and not mask & ARTICLE):
+        return False
+    return not mask & ADJECTIVE or bool(mask & ARTICLE) or (j + 1 < end and bool(parse.tags[j + 1] & ARTICLE))
 
 
 def _is_plain_adjective(mask: int) -> bool:

@@ -50,6 +50,8 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         group.after = group.name[1]
         if group.number != "s" and len(group.nations) == 1:
             group.sibling = _second_holder(parse, group)
+        if head is not None and head.type == "title":
+            apposition(parse, group, nested)
     elif head is not None and head.type == "title":
         if group.number != "s" or (not group.definite and not group.nations):
             return None

@@ -94,7 +94,7 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group.of = group.of or of
     if of is not None and of.definite:
         group.definite = True
-    if head.type == "people" and group.number == "s":
+    if head.type == "people" and group.number == "s" and (head.speaks or head.force or head.counts in ("journalists", "medics")):
         name = name_after(parse, j, spaced=False)
         if name is not None:  # المصور حسام المصري
             group.type, group.office, group.name, group.known, group.after = "person", (hit.first, j), name[0], name[1], name[0][1]

@@ -148,9 +148,12 @@ def _range(clues: Clues) -> tuple[date | None, date | None]:
 def _walk(clues: Clues, day: date | None, step: int) -> date | None:
     if day is None:
         return None
+    weekdays = clues.weekdays()
+    if not weekdays and not clues.months:
+        return day
     for ahead in range(_LONGEST_WALK):
         moved = calendar.shift_days(day, step * ahead)
-        if all(moved.weekday() == w for w in clues.weekdays()) and all(moved.month == m and moved.day >= d for _, m, d in clues.months):
+        if all(moved.month == m and moved.day >= d for _, m, d in clues.months) and (not weekdays or moved.weekday() in weekdays):
             return moved
     return day
 

@@ -131,6 +131,11 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         and governed.preposition
     ):
         frame.add(entry.object, governed)
+    if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True):
+        _add_weapon_subject(parse, frame, free[0])
+        free = free[1:]
+        _add_joined(parse, frame, entry.object, free)
+        return
     passive = hit.form.passive or _reads_passive(frame, free)
     if passive:
         if free:
@@ -160,6 +165,16 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         _add_antecedent(parse, frame, entry.object, clauses)
     elif rest:
         _add_joined(parse, frame, entry.object, rest)
+
+
+def _add_weapon_subject(parse: Parse, frame: Frame, group: Group) -> None:
+    """What strikes by a nation's weapon is the nation: `قصفت الطائرات الإسرائيلية منزلا`."""
+    frame.add("weapon", group)
+    for j in range(group.first, group.after):
+        nation = nation_at(parse, j, joined=False)
+        if nation is not None and "actor" in frame.kind.roles:
+            frame.fillers.append(Filler("actor", nation=nation[0], token=j))
+            return
 
 
 def _may(frame: Frame, role: str, group: Group) -> bool:
@@ -412,6 +427,8 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
                 role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles else role
             if item.joined and not role:
                 role = last_role
+            if role == "actor" and item.preposition == "ل" and item.type not in ("organization", "place") and not (item.head is not None and item.head.force):
+                role = ""  # قصف لمنزل عائلة
             if role and not frame.add(role, item) and role == "target" and item.type == "place":
                 frame.places.append(item)
             last_role = role

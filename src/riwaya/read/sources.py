@@ -68,6 +68,8 @@ class Speakers:
 
     def voice(self, group: Group) -> Voice:
         """The voice of a group, of whatever a source is: an entity."""
+        if group.head is not None and group.head.document and group.of is not None:
+            group = group.of  # a statement speaks for whoever issued it
         return Voice(group.entity, group.type, group, gender_of(group), group.number)
 
     # -- verbs -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from riwaya.read.statements import Said
 from riwaya.read.tags import PARTICLE
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
-_REACH = 8
+_NEAR_VERB = 4
 
 
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
@@ -58,7 +58,7 @@ def _status_above(parse: Parse, frame: Frame) -> str:
     j = frame.hit.first - 1
     start = max(frame.clause.first, frame.hit.first - 16)
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
-    start = max(first, start - 2)
+    start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
     while j >= start:
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:

@@ -14,7 +14,7 @@ from riwaya.read.times_outlook import looks_ahead
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_resolve import printed_span
 from riwaya.text.inflection import PAST, PRESENT
-from riwaya.text.tokens import BREAK, MARK
+from riwaya.text.tokens import BREAK, MARK, NUMBER
 
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
@@ -193,9 +193,9 @@ def _is_head(parse: Parse, raw: RawTime, passage: Passage | None, body_from: int
     if raw.first > body_from + _HEAD_REACH:
         return False
     first, after = _line(parse, raw)
-    if raw.first - first <= _HEAD_REACH and not _has_verb(parse, first, raw.first) and not _is_fronted(parse, raw):
+    if raw.first - first <= _HEAD_REACH and not _has_verb(parse, first, raw.first) and not _is_governed(parse, raw):
         return True
-    if raw.first >= body_from:
+    if raw.first >= body_from or _is_governed(parse, raw):
         return False
     others = sum(1 for i in range(first, after) if parse.tokens.kinds[i] != MARK and not raw.first <= i < raw.after)
     return others <= _HEAD_WORDS and not _has_clear_verb(parse, first, raw.first)
@@ -210,8 +210,11 @@ def _has_clear_verb(parse: Parse, first: int, after: int) -> bool:
     return False
 
 
-def _is_fronted(parse: Parse, raw: RawTime) -> bool:
-    """في 18 ديسمبر 2023 سيطرت القوات: a preposition ties the date to what follows, so it heads nothing."""
+def _is_governed(parse: Parse, raw: RawTime) -> bool:
+    """في 18 ديسمبر 2023 سيطرت القوات: a preposition ties the date to a sentence, so it heads nothing; نشر في 21/10/2022 is a stamp."""
+    word = parse.tokens.words[raw.first]
+    if parse.tokens.kinds[raw.first] == NUMBER and not word.isdigit():
+        return False
     return bool(raw.skip) or (raw.first > 0 and any(getattr(hit.entry, "type", "") == "preposition" for hit in parse.hits[raw.first - 1]))
 
 
