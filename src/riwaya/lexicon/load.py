@@ -217,7 +217,7 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
             Name(
                 id=f"{_NAME_PREFIXES[kind]}.{row['id']}",
                 type=entity_type,
-                en=row["en"],
+                en=row["en"].split("|")[0],
                 forms=forms,
                 short=short,
                 adjective=() if english else _many(row.get("adjective", "")),

@@ -58,8 +58,8 @@ def _scan(work: Work) -> None:
 
 
 def _times(work: Work) -> None:
-    work.parse.amounts = find_amounts(work.parse)
     work.parse.raw_times = find_times(work.parse)
+    work.parse.amounts = find_amounts(work.parse)  # after the times, whose day numbers are no amounts
 
 
 def _published(work: Work) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Head, Name
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import COMMAS, Nested, has_clitic, nation_at, new_group
+from riwaya.read.modifiers import COMMAS, Nested, has_clitic, modifiers, nation_at, new_group
 from riwaya.read.names import known_name, name_end
 from riwaya.read.parse import Parse
 from riwaya.read.tags import (
@@ -110,6 +110,8 @@ def _belongs_to(parse: Parse, j: int, *, nested: Nested, direct: bool) -> Group 
         if word in ("عن", "من"):
             return None
         inner = nested(j + 1)
+        if inner is None and word == "باسم":
+            return _described_body(parse, j + 1, nested)
         if inner is None or inner.preposition or inner.joined:
             return None
         return inner if inner.type in ("organization", "place", "medium") or (word == "باسم" and inner.type in ("person", "group")) else None
@@ -148,6 +150,16 @@ def name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int], 
     if after == j or (comma and (after - j < 2 or not _closed(parse, after))):
         return None
     return (j, after), None
+
+
+def _described_body(parse: Parse, j: int, nested: Nested) -> Group | None:
+    """What one speaks for is a body, whatever noun names it: `المتحدث باسم خدمة حرس الحدود`."""
+    mask = parse.tags[j]
+    if not mask & NOUN or mask & (PARTICLE | TIME):
+        return None
+    definite = bool(mask & ARTICLE)
+    after, nations, of = modifiers(parse, j + 1, definite=definite, idafa=not definite, nested=nested)
+    return Group(j, after, "organization", "body.described", nations=nations, of=of, definite=True)
 
 
 def _second_holder(parse: Parse, group: Group) -> Group | None:
@@ -204,7 +216,9 @@ def parse_unknown_person(parse: Parse, i: int, nested: Nested) -> Group | None:
     end = name_end(parse, i, framed=False)
     if end - i < 2:
         return None
-    hit = next(h for h in parse.hits[i] if isinstance(h.entry, Name) and h.entry.type == "given")
+    hit = next((h for h in parse.hits[i] if isinstance(h.entry, Name) and h.entry.type == "given" and h.after == i + 1), None)
+    if hit is None:
+        return None
     if hit.before.article or (hit.before.length and hit.before.preposition and parse.tags[i] & ~(GIVEN | ARTICLE)):
         return None
     group = Group(i, end, "person", "name.person", skip=hit.before.length, name=(i, end), definite=True)
