@@ -183,7 +183,7 @@ def _name(entry: Name, language: str) -> Iterator[Inflected]:
         for adjective in entry.adjective:
             base, _, irregular = adjective.partition(";")
             for text, form in _adjective(fold_word(base)):
-                if text not in own and not form.indefinite:
+                if text not in own:
                     yield text, form
             for text in irregular.split(","):
                 if text.strip():

@@ -12,8 +12,6 @@ from riwaya.read.parse import Parse
 from riwaya.read.persons import name_after
 from riwaya.read.tags import (
     ARTICLE,
-    HEAD,
-    NOUN,
 )
 from riwaya.text.tokens import MARK
 
@@ -35,6 +33,8 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     parenthesis(parse, group)
     if nations:
         group.gender = _nation_gender(parse, group) or group.gender
+    if head.level == "nation" and not group.nations and group.of is None:
+        return None  # الدفاع عن المدينة
     if head.level == "named" and group.name is None and group.known is None:
         return None
     if head.document and group.of is None and group.after < parse.sentence_end(hit.first):
@@ -135,7 +135,7 @@ def parse_people(parse: Parse, hit: Hit) -> Group:
 def parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
     entry = hit.entry
     assert isinstance(entry, Anaphor)
-    if entry.refers == "latest" and parse.tags[hit.first - 1] & ARTICLE and parse.tags[hit.first - 1] & (NOUN | HEAD):
+    if entry.refers == "latest" and parse.tags[hit.first - 1] & ARTICLE:
         return None  # السنوات الأخيرة
     kind = {"source": "group", "place": "place"}.get(
         entry.refers, "person" if entry.refers.startswith(("person", "counterpart", "latest")) else "organization"

@@ -15,6 +15,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.read.tags import NUMBER as NUMBER_WORD
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
@@ -46,10 +47,22 @@ def is_finite(parse: Parse, i: int) -> Form | None:
         return None
     for hit in parse.hits[i]:
         if hit.form.part in (PAST, PRESENT) and hit.after == i + 1 and isinstance(hit.entry, (Word, Cue, Trigger, Light, Status)):
+            if hit.pronoun and _masdar_with_pronoun(parse, i, hit):
+                continue
             if mask & (NOUN | ADJECTIVE | HEAD | NAME) and not verb_context(parse, i, hit):
                 continue
             return hit.form
     return None
+
+
+def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
+    """True for سيطرتها, سيطرة, حملتهم: a feminine noun (with its pronoun) whose letters could be a verb with an object, not at the head of a clause."""
+    if not any(h.form.part == NOUN_FORM and h.after == i + 1 and h.pronoun in (hit.pronoun, "") for h in parse.hits[i]):
+        return False
+    before = parse.tokens.words[i - 1] if i else ""
+    return not (
+        i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0] or before in ("التي", "الذي", "كما", "حيث", "بعدما", "عندما", "ما", "قد", "لم")
+    )
 
 
 def verb_context(parse: Parse, i: int, hit: Hit) -> bool:

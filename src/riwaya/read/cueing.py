@@ -8,7 +8,7 @@ from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PREPOSITION, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -45,7 +45,8 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
     while i < after:
         best = None
         if parse.tags[i] & CUE:
-            best = next((Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)), None)
+            counting = [Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)]
+            best = min(counting, key=lambda c: (-c.hit.after, not c.cue.objects), default=None)
         if best is None:
             i += 1
             continue
@@ -60,19 +61,53 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     if group is not None and not (group.first == i and hit.after >= group.after):
         return False
     part = hit.form.part
+    if cue.objects and not (hit.pronoun and "object" in cue.takes) and not _has_word(parse, hit.after, parse.sentence_end(i), cue.objects):
+        return False
     if part == FIXED:
         return True
     if is_negated(parse, i) != cue.negated:
         return False
     if part in (PAST, PRESENT):
-        if hit.form.person == 1:
+        if hit.form.person == 1 or hit.before.future:
             return False
+        if _impersonal(parse, hit):
+            return False
+        if _opens_report(parse, hit, cue):
+            return True
         if parse.tags[i] & (NOUN | ADJECTIVE | HEAD) and not verb_context(parse, i, hit):
             return False
         return bool(is_finite(parse, i)) or group is not None
     if part == PARTICIPLE:
         return _adverbial(parse, hit)
     return part == NOUN_FORM and bool(cue.masdar)
+
+
+def _impersonal(parse: Parse, hit: Hit) -> bool:
+    """`يذكر أن`, `يشار إلى أن` at the head of a sentence: the outlet's own voice."""
+    i = hit.first
+    if hit.form.part != PRESENT or hit.form.gender == "f" or hit.form.number != "s" or i != parse.tokens.sentences[parse.tokens.sentence_of[i]][0]:
+        return False
+    j = i + 1
+    if j < parse.sentence_end(i) and parse.tokens.words[j] == "الي":
+        j += 1
+    return j < parse.sentence_end(i) and (_particle(parse, j) or ("", 0))[0] == "complementiser"
+
+
+def _opens_report(parse: Parse, hit: Hit, cue: Cue) -> bool:
+    """`وقال في بيان إن`, `وتعهد أمام …ب`: behind و at the head of its clause, before a preposition or a mark, letters that could be a noun are the verb."""
+    i = hit.first
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    if (
+        hit.form.part != PAST
+        or hit.before.conjunction != "و"
+        or hit.before.preposition
+        or hit.pronoun
+        or not (i == first or parse.tokens.kinds[i - 1] == MARK)
+    ):
+        return False
+    if i + 1 >= parse.sentence_end(i) or "that" not in cue.takes or cue.negated:
+        return False
+    return parse.tokens.kinds[i + 1] == MARK or bool(parse.tags[i + 1] & PREPOSITION)
 
 
 def _adverbial(parse: Parse, hit: Hit) -> bool:
@@ -106,8 +141,6 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
     cue, hit = candidate.cue, candidate.hit
     takes = cue.takes
     end = min(parse.sentence_end(hit.first), hit.after + FARTHEST_OPENER)
-    if cue.objects and not _has_word(parse, hit.after, end, cue.objects):
-        return None
     weak: Opener | None = None
     subject_seen = False
     relative = False
@@ -127,7 +160,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             j += 1
             continue
         particle = _particle(parse, j)
-        if particle is not None and particle[0] == "complementiser" and group is None:
+        if particle is not None and particle[0] == "complementiser" and group is None and tokens_before(parse, j) not in _NO_OPENER:
             if "that" in takes:
                 return Opener("that", particle[1], j)
             return weak
@@ -148,13 +181,67 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
                     weak = Opener("object", group.first, group.first)
             j = max(group.after, j + 1)
             continue
+        if (
+            weak is None
+            and subject_seen
+            and "object" in takes
+            and particle is None
+            and not relative
+            and not _asyndetic(parse, j)
+            and _masdar_object(parse, j)
+        ):
+            weak = Opener("object", j, j)
+            j += 1
+            continue
+        if is_finite(parse, j) is not None and not relative and particle is None and _asyndetic(parse, j):
+            relative = True
+            j += 1
+            continue
         if is_finite(parse, j) is not None and not relative and particle is None:
             if not ("quote" in takes and weak is None and _quote_near(parse, j)):
                 break
-        if weak is None and "object" in takes and _object_noun(parse, j):
+        raw = next((t for t in parse.raw_times if t.first <= j < t.after), None)
+        if raw is not None:
+            j = max(raw.after, j + 1)
+            continue
+        if weak is None and "object" in takes and not relative and _object_noun(parse, j):
             weak = Opener("object", j, j)
         j += 1
     return weak
+
+
+_NO_OPENER = frozenset(("بعد", "قبل", "منذ", "دون", "رغم", "الي", "حيث", "الا", "غير", "مع", "بما", "يجب", "يمكن", "المقرر", "المتوقع"))
+
+
+def tokens_before(parse: Parse, j: int) -> str:
+    return parse.tokens.words[j - 1]
+
+
+def _masdar_object(parse: Parse, j: int) -> bool:
+    """A verbal noun right behind the subject whose letters could be a past verb (قصف, تضرر, سبب): no second verb stands there without و."""
+    return (
+        parse.tokens.kinds[j] == WORD
+        and not parse.conjoins(j)
+        and not parse.tags[j] & PARTICLE
+        and not parse.tags[j - 1] & PREPOSITION
+        and any(
+            h.form.part == NOUN_FORM and h.after == j + 1 and not h.before.conjunction and not h.before.preposition and not h.before.article
+            for h in parse.hits[j]
+        )
+    )
+
+
+def _asyndetic(parse: Parse, j: int) -> bool:
+    """A verb right behind an indefinite noun that a preposition governs: `في بيان نشرته`, `انفصاليون تدعمهم`."""
+    if parse.conjoins(j) or parse.tokens.kinds[j - 1] != WORD:
+        return False
+    group = parse.group_at[j - 1]
+    governed = group.preposition != "" if group is not None else bool(parse.tags[j - 2] & PREPOSITION)
+    if not governed and not any(h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[j]):
+        return False
+    if group is not None:
+        return not group.definite and group.name is None
+    return bool(parse.tags[j - 1] & (NOUN | ADJECTIVE)) and not parse.tags[j - 1] & ARTICLE
 
 
 def _mark_opener(parse: Parse, j: int, takes: tuple[str, ...], weak: Opener | None) -> Opener | None:
@@ -230,7 +317,7 @@ def _preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener 
 
 def _is_compound(parse: Parse, j: int) -> bool:
     """True for a word that is part of a compound particle (بالنسبة إلى)."""
-    return any(isinstance(hit.entry, Particle) for hit in parse.hits[j])
+    return parse.tokens.words[j] not in ("بعدم", "باي", "لعدم") and any(isinstance(hit.entry, Particle) for hit in parse.hits[j])
 
 
 def _object_noun(parse: Parse, j: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from riwaya.lexicon.entries import Anaphor, Head, Name, Particle, Word
+from riwaya.lexicon.entries import Anaphor, Head, Name, Particle, Trigger, Word
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.bodies import parenthesis, parse_anaphor, parse_body, parse_people
@@ -18,19 +18,12 @@ from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.persons import apposition, parse_office, parse_unknown_person
 from riwaya.read.places import parse_place, parse_thing
-from riwaya.read.tags import (
-    CUE,
-    HEAD,
-    NAME,
-    NOUN,
-    PARTICLE,
-    PREPOSITION,
-    TRIGGER,
-    VERB,
-)
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _DEEPEST = 3
+_RELATIONAL = ("ي", "يا", "يه")
+_COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
 def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
@@ -98,8 +91,16 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         and _after_complementiser(parse, hit.first)
     ):
         return False  # أنه شاهد صاروخا
-    if isinstance(entry, Head) and entry.type == "people" and _is_attribute(parse, hit):
+    if isinstance(entry, Head) and entry.type in ("people", "weapon", "body") and hit.after - hit.first == 1 and _is_attribute(parse, hit):
         return False
+    if isinstance(entry, Head) and not entry.direction and _is_covered(parse, hit):
+        return False  # بقيادة, برئاسة, بصورة
+    if (
+        isinstance(entry, Head)
+        and hit.form.number == "d"
+        and any(isinstance(h.entry, Trigger) and h.after == hit.after and h.form.number == "s" for h in parse.hits[hit.first])
+    ):
+        return False  # العدوان is the aggression, not two enemies
     if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
         if hit.pronoun:
             return False
@@ -112,16 +113,39 @@ def _opens(parse: Parse, hit: Hit) -> bool:
 def _is_preposition(parse: Parse, hit: Hit) -> bool:
     """True where the same words, with the clitic in them, are a preposition of the lexicon."""
     return any(
-        isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == hit.after and h.before.length < hit.before.length for h in parse.hits[hit.first]
+        isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == hit.after and h.before.length < hit.before.length
+        for h in parse.hits[hit.first]
     )
 
 
+def _is_covered(parse: Parse, hit: Hit) -> bool:
+    """True where the same letters, clitics and all, are a particle or an ordinary word of the lexicon."""
+    for other in parse.hits[hit.first]:
+        if other.after != hit.after or other.pronoun:
+            continue
+        if isinstance(other.entry, Particle) and other.entry.type in _COVERING and other.before.length <= hit.before.length:
+            return True
+        if (
+            isinstance(other.entry, Word)
+            and other.before.length < hit.before.length
+            and not hit.before.article
+            and other.form.part in ("noun", "adjective")
+        ):
+            return True
+    return False
+
+
 def _is_attribute(parse: Parse, hit: Hit) -> bool:
-    """A relational word right behind a noun is its adjective (صاروخا حوثيا, حل سياسي), no person."""
-    i, word = hit.first, parse.tokens.words[hit.first]
-    if i == 0 or hit.form.number == "p" or hit.before.conjunction or hit.before.preposition or not word.endswith(("ي", "يا", "يه")):
-        return False
-    return bool(parse.tags[i - 1] & (NOUN | HEAD | TRIGGER)) and not parse.tags[i - 1] & (PARTICLE | CUE)
+    """An adjective right behind a noun of its definiteness qualifies it (النزاع المسلح, رشقات صاروخية): it heads nothing."""
+    i = hit.first
+    if i == 0 or hit.before.conjunction or hit.before.preposition or not parse.tags[i] & (ADJECTIVE | NATION):
+        return parse.tokens.words[i].endswith(_RELATIONAL) and i > 0 and not hit.before.length and hit.form.number != "p" and _behind_noun(parse, i)
+    return _behind_noun(parse, i) and bool(parse.tags[i - 1] & ARTICLE) == bool(parse.tags[i] & ARTICLE)
+
+
+def _behind_noun(parse: Parse, i: int) -> bool:
+    before = parse.tags[i - 1]
+    return bool(before & (NOUN | HEAD | TRIGGER)) and not before & (PARTICLE | CUE | NUMBER | VERB | TIME)
 
 
 def _after_complementiser(parse: Parse, i: int) -> bool:

@@ -47,8 +47,8 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     given = bool(i < end and tags[i] & GIVEN)
     if i >= end or not (given or (framed and is_name_like(parse, i))):
         return i
-    if given and tags[i] & (VERB | PARTICLE) and not _goes_on(parse, i + 1, end):
-        return i
+    if given and tags[i] & (VERB | PARTICLE) and (not framed or not (i + 1 < end and tags[i + 1] & GIVEN)):
+        return i  # على باخموت is no Ali Bakhmut
     j = i + 1
     while j < end and j - i < limit:
         if tokens.kinds[j] == MARK and tokens.words[j] == "." and len(tokens.words[j - 1]) == 1:

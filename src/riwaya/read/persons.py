@@ -136,6 +136,8 @@ def name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int], 
     if spaced and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in COMMAS and j + 1 < end:
         j += 1
         comma = True
+        if any(hit.before.conjunction for hit in parse.hits[j]):
+            return None  # وزير خارجية قطر، وهاكان فيدان: another one
     title = next(
         (h for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction and not h.before.preposition),
         None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import agrees, gender_of, is_finite
 from riwaya.read.cueing import Candidate, Opener
 from riwaya.read.entities import Entities
@@ -95,7 +96,11 @@ class Speakers:
         if subject and cue.subjects and not any(g.type in cue.subjects for g in subject):
             return None
         if not subject and cue.subjects and hit.form.part != PARTICIPLE:
-            return None
+            if hit.before.conjunction != "و" or hit.pronoun or self._unread_subject(hit.after):
+                return None
+            dropped = self._understood(candidate, outer=outer, before=before)
+            if not dropped or any(v.type not in cue.subjects for v in dropped):
+                return None
         voices = [self.voice(g) for g in subject]
         if not voices and not passive:
             voices = self._understood(candidate, outer=outer, before=before)
@@ -135,9 +140,9 @@ class Speakers:
     def _adjacent_before(self, candidate: Candidate) -> list[Group]:
         """A subject right before its verb, with at most قد between: `وكانت روسيا قد اتهمت أوكرانيا`."""
         hit = candidate.hit
-        if hit.before.conjunction:
-            return []
         i = hit.first - 1
+        if hit.before.conjunction and not self._after_amma(hit):
+            return []
         if i > 0 and self.parse.tokens.words[i] in ("قد", "لم", "لا", "لن"):
             i -= 1
         group = self.parse.group_at[i] if i >= 0 else None
@@ -146,6 +151,11 @@ class Speakers:
         if self.parse.tokens.sentence_of[i] != self.parse.tokens.sentence_of[hit.first]:
             return []
         return [g for g in self.parse.groups_from(i)] if group.number != "s" else [group]
+
+    def _after_amma(self, hit: Hit) -> bool:
+        """`أما الوزير فقال`: the ف answers أما, and the group between is the subject."""
+        group = self.parse.group_at[hit.first - 1] if hit.first else None
+        return hit.before.conjunction == "ف" and group is not None and group.first > 0 and self.parse.tokens.words[group.first - 1] in ("اما", "واما")
 
     def _joined(self, group: Group, rest: list[Group]) -> list[Group]:
         found = []
@@ -230,6 +240,15 @@ class Speakers:
         if self.last and self._fits(self.last, candidate):
             return [Voice(v.entity, v.type, None, v.gender, v.number) for v in self.last]
         return []
+
+    def _unread_subject(self, j: int) -> bool:
+        """True where a definite noun that is no group follows the verb: its subject, though we don't know whose."""
+        return (
+            j < len(self.parse.tokens)
+            and self.parse.group_at[j] is None
+            and not self.parse.tags[j] & PREPOSITION
+            and self.parse.tokens.kinds[j] == WORD
+        )
 
     def _clause_subject(self, at: int) -> Group | None:
         """The nearest person or body before a verb that no preposition governs, in its sentence."""

@@ -87,9 +87,21 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     opener = find_opener(parse, candidate)
     if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes):
         return hit.after
+    if (
+        opener is not None
+        and opener.kind == "object"
+        and candidate.verbal
+        and not hit.before.conjunction
+        and hit.first
+        and parse.tokens.words[hit.first - 1] in ("الذي", "التي", "والذي", "والتي")
+    ):
+        return hit.after
     outer = _enclosing(found, start, hit.first)
+    if outer >= 0 and hit.form.part == "noun" and hit.pronoun and (found[outer].content or (0, 0))[0] == hit.first:
+        return hit.after  # `أعرب عن ترحيبه`: one stance, not two
     if outer >= 0 and _is_sibling(parse, found[outer], hit):
-        _cut(parse, found, start, hit.first)
+        before = parse.group_at[hit.first - 1]
+        _cut(parse, found, start, before.first if before is not None and not before.preposition else hit.first)
         outer = _enclosing(found, start, hit.first)
     said = Said([(hit.first, hit.after)], cue.act, cue.id, parse.tokens.sentence_of[hit.first], outer=outer)
     chain = speakers.chain(candidate, opener, outer=found[outer].sources if outer >= 0 else None, before=[s.sources for s in found[start:]])
@@ -102,12 +114,12 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         said.time = found[-1].time
     if outer >= 0:
         _relay_outer(said, found[outer])
-    if hit.form.part == PARTICIPLE and said.act == "assert" and len(found) > start and _same_sources(found[-1], said):
+    if hit.form.part == PARTICIPLE and cue.id == "assert.qal" and len(found) > start and _same_sources(found[-1], said):
         said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
     if opener is not None:
         said.content, said.quoted = _content(parse, opener, hit.first)
-        if opener.kind == "that" or opener.kind == "quote":
-            said.cues = [(hit.first, hit.after)]
+        if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in ("قوله", "قولها", "قولهم", "قولهما"):
+            said.cues.append((opener.at - 1, opener.at))
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
 
@@ -159,12 +171,12 @@ def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
         if subject.joined:
             return True
         i = subject.first - 1
-        if parse.tokens.words[i] in ("لكن", "ولكن", "بينما", "فيما", "كما", "اما"):
+        if parse.tokens.words[i] in ("لكن", "ولكن", "بينما", "فيما", "كما", "اما", "حين"):
             return True
     words = parse.tokens.words
     if i < 0 or i < (outer.content or (0, 0))[0]:
         return False
-    if words[i] in ("وقد", "فقد", "كما", "فيما", "بينما", "وكان", "وكانت"):
+    if words[i] in ("وقد", "فقد", "كما", "فيما", "بينما", "وكان", "وكانت", "حين"):
         return True
     return parse.tokens.kinds[i] == MARK and words[i] in "،,؛" and parse.conjoins(hit.first)
 
@@ -172,7 +184,9 @@ def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
 def _cut(parse: Parse, found: list[Said], start: int, at: int) -> None:
     """End the contents that run over `at` before it (and before the comma or conjunction there)."""
     end = at
-    while end > 0 and (parse.tokens.words[end - 1] in ("،", ",", "؛", "كما", "فيما", "بينما", "وقد", "فقد", "وكان", "وكانت")):
+    while end > 0 and (
+        parse.tokens.words[end - 1] in ("،", ",", "؛", "كما", "فيما", "بينما", "وقد", "فقد", "وكان", "وكانت", "لكن", "ولكن", "في حين")
+    ):
         end -= 1
     for said in found[start:]:
         if said.content is not None and said.content[0] < end < said.content[1] and not said.quoted:

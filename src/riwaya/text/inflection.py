@@ -170,6 +170,8 @@ def inflect_plural(lemma: str) -> Iterator[Inflected]:
         yield first[:-1] + "ي", Form(NOUN, number="p", suffixed=True)
     if first.endswith(("ون", "ين")) and not rest:
         yield first[:-2] + "ين", Form(NOUN, number="p")
+        yield first[:-2] + "و", Form(NOUN, number="p", construct=True)
+        yield first[:-2] + "ي", Form(NOUN, number="p", construct=True)
 
 
 def inflect_participle(lemma: str) -> Iterator[Inflected]:
