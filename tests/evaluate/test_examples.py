@@ -21,7 +21,7 @@ def test_hits_and_misses() -> None:
     cue = Cue(id="deny.nafa", act="deny", hit=("نفت الوزارة", "أنكرت الوزارة"), miss=("نفت إلى الخارج", "قالت الوزارة", "عثرة"))
     trigger = Trigger(id="seizure.saytara", kind="seizure", hit=("نفت سيطرته",))
     located = [Located(cue, "deny.toml", 5), Located(trigger, "seizure.toml", 9), Located(Particle("particles.fi", "في", "preposition"), "p.tsv", 2)]
-    outcome = check_examples(located, read)
+    outcome = check_examples(located, read, lambda sentence: [])
     assert (outcome.entries, outcome.hits, outcome.misses) == (3, 3, 3)
     assert [str(failure).replace("\u2068", "").replace("\u2069", "") for failure in outcome.failures] == [
         "deny.toml:5: deny.nafa: أنكرت الوزارة: not found; it was read by group.body, name, organizations.telegram, places.vovchansk",

@@ -49,7 +49,8 @@ def check(ctx: click.Context, *, data: Path | None) -> None:
             click.echo(str(failure))
         failed += len(outcome.failures)
         counts = f"entries {outcome.entries}, hits {outcome.hits}, misses {outcome.misses}, failed {len(outcome.failures)}"
-        counts += f"; of {outcome.hard} hard ones {outcome.hard_passed} are read right"
+        if outcome.hard:
+            counts += f"; of {outcome.hard} hard ones {outcome.hard_passed} are read right"
         click.echo(f"{language}: {counts}")
     ctx.exit(1 if failed else 0)
 
