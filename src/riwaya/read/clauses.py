@@ -7,6 +7,8 @@ and subject before verb are both read. Source: Ryding (2005) chapters 4 (word or
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from riwaya.lexicon.entries import Cue, Light, Particle, Status, Trigger, Word
@@ -42,17 +44,23 @@ class Clause(Struct):
 
 def is_finite(parse: Parse, i: int) -> Form | None:
     """The form of the finite verb at token i, where its context lets it be one."""
+    if i not in parse.finite:
+        parse.finite[i] = next(iter(finite_forms(parse, i)), None)
+    return parse.finite[i]
+
+
+def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
+    """Every form that the finite verb at token i may be (تواصل: he went on, she goes on)."""
     mask = parse.tags[i]
     if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None:
-        return None
+        return
     for hit in parse.hits[i]:
         if hit.form.part in (PAST, PRESENT) and hit.after == i + 1 and isinstance(hit.entry, (Word, Cue, Trigger, Light, Status)):
             if hit.pronoun and _masdar_with_pronoun(parse, i, hit):
                 continue
             if mask & (NOUN | ADJECTIVE | HEAD | NAME) and not verb_context(parse, i, hit):
                 continue
-            return hit.form
-    return None
+            yield hit.form
 
 
 def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
@@ -190,19 +198,16 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
         return
     form = clause.form
     assert form is not None
-    if clause.opener == "that":  # after أنّ the subject stands before its verb, or is the pronoun on أنّ
-        before = _first_free(parse, clause.first, clause.verb)
-        if before is not None and agrees(before, form, before_subject=False):
-            clause.subject = before
-            return
-    after = None if clause.opener == "that" and _has_pronoun(parse, clause.first) else _first_free(parse, clause.verb + 1, clause.after)
-    if after is not None and agrees(after, form, before_subject=True):
-        clause.subject = after
-        return
-    if clause.opener != "that":
-        before = _first_free(parse, clause.first, clause.verb)
-        if before is not None and agrees(before, form, before_subject=False):
-            clause.subject = before
+    forms = list(finite_forms(parse, clause.verb))
+    before = _first_free(parse, clause.first, clause.verb)
+    # After أنّ the subject stands before its verb, or is the pronoun on أنّ.
+    bound = clause.opener == "that" and _has_pronoun(parse, clause.first)
+    after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
+    order = ((before, False), (after, True)) if clause.opener == "that" else ((after, True), (before, False))
+    for group, follows in order:
+        fitting = None if group is None else next((f for f in forms if agrees(group, f, before_subject=follows)), None)
+        if fitting is not None:
+            clause.subject, clause.form = group, fitting
             return
     parent = clause.parent
     while parent >= 0:

@@ -71,8 +71,11 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
             frame = Frame(hit, entry, ontology.kinds[entry.kind], clause, form=_form_of(parse, hit))
             by = _asserting(said, hit.first)
-            if by is not None and said[by].sources:
-                frame.speaker = said[by].sources[0].group
+            if by is not None:
+                content = said[by].content
+                frame.speaker = said[by].sources[0].group if said[by].sources else None
+                frame.accused = said[by].addressee
+                frame.opens_content = content is not None and 0 <= hit.first - content[0] <= 2
             fill_roles(parse, frame, clauses)
             happening = _build(parse, frame, clauses, times=times, said=said, scene=scene, rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
@@ -84,7 +87,22 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         told = _next_told(parse, here, times, told)
         found.extend(here)
         scene = _next_scene(parse, here, first, after, scene)
+    _share_talks(found)
     return found
+
+
+def _share_talks(found: list[Happening]) -> None:
+    """One call told several times is of one day: where a single telling dates the talks of the same parties, the others share it."""
+    by_parties: dict[tuple[str, frozenset[int]], list[Happening]] = {}
+    for item in found:
+        parties = frozenset(f.group.entity for f in item.frame.fillers if f.role == "party" and f.group is not None)
+        if item.frame.entry.kind in _TALKS and len(parties) > 1 and item.status == "happened":
+            by_parties.setdefault((item.frame.entry.kind, parties), []).append(item)
+    for items in by_parties.values():
+        stated = {item.when for item in items if item.when >= 0}
+        if len(stated) == 1:
+            for item in items:
+                item.when, item.announced = next(iter(stated)), False
 
 
 def _triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigger]]:

@@ -48,7 +48,7 @@ def find_groups(parse: Parse) -> None:
     parse.group_at = [None] * count
     for group in parse.groups:
         for i in range(group.first, group.after):
-            parse.group_at[i] = group
+            parse.group_at[i] = parse.group_at[i] or group  # of two over the same words, the first
     for group in parse.groups:
         _govern(parse, group)
 

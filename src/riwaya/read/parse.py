@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from riwaya.read.groups import Group
     from riwaya.read.numbers import Amount
     from riwaya.read.times import RawTime
+    from riwaya.text.inflection import Form
 
 
 class Stretch(Struct):
@@ -50,6 +51,7 @@ class Parse(Struct):
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
+    finite: dict[int, Form | None] = field(default_factory=dict)
     nisbas: set[str] = field(default_factory=set)
     learned: dict[str, str] = field(default_factory=dict)
 

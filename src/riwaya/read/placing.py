@@ -84,6 +84,8 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None) -> Group | No
         options = near[:1] or options[-1:]
     if named and in_clause:
         options = [*named, *in_clause]
+    if not frame.kind.scene:  # talks about a war elsewhere are not held there
+        options = [g for g in options if g in named or not _trigger_between(parse, frame.hit.after, g.first, frame)]
     if options:
         best = min(size_of(g) for g in options)
         return next(g for g in options if size_of(g) == best)

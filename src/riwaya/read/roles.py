@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field, structs
 
-from riwaya.lexicon.entries import Light, Trigger
+from riwaya.lexicon.entries import Light, Status, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, is_finite
@@ -48,6 +48,8 @@ class Frame(Struct):
     fillers: list[Filler] = field(default_factory=list)
     light: Hit | None = None
     speaker: Group | None = None
+    accused: Group | None = None
+    opens_content: bool = False
     places: list[Group] = field(default_factory=list)
 
     @property
@@ -66,9 +68,10 @@ class Frame(Struct):
             return False
         if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
             return False
-        if role == "target" and group.type == "place" and self.kind.scene and not is_object(group) and not (subject and group.speaks):
+        loser = group.preposition == "من"  # استعادة البلدة من أوكرانيا
+        if role == "target" and group.type == "place" and self.kind.scene and not is_object(group) and not (subject and group.speaks) and not loser:
             self.places.append(group)
-            if group.level != "country":
+            if group.level != "country" and (group.known is not None or group.name is not None or group.anaphor):
                 return True
         if role == "target" and group.type == "place" and group.name is not None and is_object(group):
             self.places.append(group)
@@ -102,6 +105,26 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         _fill_noun(parse, frame, clauses)
     _fill_prepositions(parse, frame)
     _fill_weapons(parse, frame)
+    if not frame.finite:
+        _fill_understood(parse, frame)
+
+
+def _fill_understood(parse: Parse, frame: Frame) -> None:
+    """Who does what a bare verbal noun tells, where no words beside it say: the verb's subject for a purpose or an attempt
+    (`يسعى الجيش إلى استعادة`), the accused (`تتهم موسكو كييف باستهداف`), else who announces it as its own (`أعلن الجيش إحباط`).
+    """
+    entry, hit = frame.entry, frame.hit
+    if entry.subject != "actor" or entry.masdar_of != "object" or any(f.role == "actor" for f in frame.fillers) or "actor" not in frame.kind.roles:
+        return
+    clause = frame.clause
+    controlled = hit.before.preposition == "ل" or any(
+        isinstance(h.entry, Status) for j in range(max(clause.first, hit.first - 6), hit.first) for h in parse.hits[j]
+    )
+    doer = clause.subject if controlled and 0 <= clause.verb < hit.first else None
+    doer = doer or frame.accused or (frame.speaker if frame.opens_content else None)
+    if doer is not None and _may(frame, "actor", doer) and not any(f.group is doer for f in frame.fillers):
+        for group in coordinated(parse, doer):
+            frame.add("actor", group)
 
 
 def coordinated(parse: Parse, group: Group) -> list[Group]:
@@ -368,6 +391,15 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if not role:
         return
     subject_frame = Frame(light, structs.replace(frame.entry, subject=role), frame.kind, frame.clause, light.form)
+    if (
+        frame.clause.verb == light.first
+        and frame.clause.subject is not None
+        and _may(frame, role, frame.clause.subject)
+        and light.form.part in (PAST, PRESENT)
+    ):
+        for group in coordinated(parse, frame.clause.subject):
+            frame.add(role, group, subject=True)
+        return
     free = [g for g in _free_after(parse, light.after, frame.hit.first) if _may(frame, role, g)]
     if light.form.part not in (PAST, PRESENT):
         if free and free[0].first == light.after:
@@ -427,7 +459,12 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
                 role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles else role
             if item.joined and not role:
                 role = last_role
-            if role == "actor" and item.preposition == "ل" and item.type not in ("organization", "place") and not (item.head is not None and item.head.force):
+            if (
+                role == "actor"
+                and item.preposition == "ل"
+                and item.type not in ("organization", "place")
+                and not (item.head is not None and item.head.force)
+            ):
                 role = ""  # قصف لمنزل عائلة
             if role and not frame.add(role, item) and role == "target" and item.type == "place":
                 frame.places.append(item)

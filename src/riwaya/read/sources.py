@@ -38,6 +38,7 @@ class Chain(Struct):
     time: int = -1
     after: int = 0
     cue_after: int = 0
+    addressee: Group | None = None
 
 
 def _is_relay(group: Group) -> bool:
@@ -106,6 +107,8 @@ class Speakers:
             voices = self._understood(candidate, outer=outer, before=before)
             if voices is None:
                 return None
+        if cue.target:
+            chain.addressee = next((g for g in window if not g.preposition and g not in subject and g.type != "weapon"), None)
         if cue.frame == "relay":
             chain.relays = voices
             chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, limit)]

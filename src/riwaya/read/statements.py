@@ -37,6 +37,7 @@ class Said(Struct):
     quoted: bool = False
     outer: int = -1
     fresh: bool = True
+    addressee: Group | None = None
 
     def holds(self, i: int) -> bool:
         """True where token i stands in the content."""
@@ -108,6 +109,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     if chain is None:
         return hit.after
     said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
+    said.addressee = chain.addressee
     said.fresh = not _is_earlier(parse, hit)
     if not any(v.group is not None for v in said.sources) and found and said.time < 0 and _same_sources(found[-1], said):
         said.fresh = said.fresh and found[-1].fresh  # `وأضافت` goes on with what was said then
