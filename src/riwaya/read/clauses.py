@@ -209,13 +209,18 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
         if fitting is not None:
             clause.subject, clause.form = group, fitting
             return
-    parent = clause.parent
+    parent = clause.parent if inherits(parse, clause) else -1
     while parent >= 0:
         above = clauses[parent]
         if above.subject is not None and agrees(above.subject, form, before_subject=False):
             clause.subject = above.subject
             return
-        parent = above.parent
+        parent = above.parent if inherits(parse, above) else -1
+
+
+def inherits(parse: Parse, clause: Clause) -> bool:
+    """True where a dropped subject may be that of the clause above: behind أنّ only where it bears the pronoun (أنها)."""
+    return clause.opener not in ("that", "quote", "colon") or _has_pronoun(parse, clause.first)
 
 
 def _has_pronoun(parse: Parse, i: int) -> bool:

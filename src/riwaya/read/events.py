@@ -184,7 +184,8 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
             found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
         else:
             near = [abs(g.first - hit.first) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after and _is_of(g, need)]
-            found.extend(0 if need == "weapon" and d <= _NO_NEED else d + 1 for d in near)  # a weapon beside it decides
+            decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
+            found.extend(0 if decisive and d <= _NO_NEED else d + 1 for d in near)  # a weapon beside it decides
             if need == "force":
                 found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
     return min(found, default=None)
@@ -297,6 +298,11 @@ def _is_told(parse: Parse, frame: Frame) -> bool:
     )
 
 
+def _linked(parse: Parse, first: int, last: int) -> bool:
+    """True where a conjunction stands between two triggers or on the second (or on its number: و23 جريحا)."""
+    return any(parse.conjoins(j) or (parse.tokens.words[j][0] == "و" and parse.tokens.words[j][1:].isdigit()) for j in range(first, last + 1))
+
+
 def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
     """Join a trigger to the event of the same kind that its clause told just before (`مقتل 5 وإصابة 12`, `استعادت السيطرة`)."""
     for old in reversed(here):
@@ -311,7 +317,7 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
             new.frame.entry.kind == "casualties"
             and gap <= 16
             and old.said == new.said
-            and (parse.conjoins(new.trigger[0]) or old.counts == new.counts)
+            and (_linked(parse, old.trigger[1], new.trigger[0]) or old.counts == new.counts)
         )
         same_talk = new.frame.entry.kind in _TALKS and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
         if not (adjacent or joined or qualifies or same_talk):

@@ -87,7 +87,7 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
         if j >= after or parse.tokens.kinds[j] != WORD:
             break
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Counted) and not hit.before.article:
+            if isinstance(hit.entry, Counted) and not hit.before.length:
                 return hit.entry.what, hit.after, hit.entry.id, hit.entry.factor
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Head) and not hit.before.article and not hit.before.conjunction:
@@ -136,6 +136,8 @@ def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count
         for hit in parse.hits[j]:
             if hit.form.number != "d" or hit.before.article or hit.form.construct or hit.after != j + 1:
                 continue
+            if any(h.entry is hit.entry and h.form.number == "p" for h in parse.hits[j]):
+                continue  # نازحين: dual and plural in one
             what = hit.entry.what if isinstance(hit.entry, Counted) else hit.entry.counts if isinstance(hit.entry, Head) else ""
             if not what and isinstance(hit.entry, Head) and hit.entry.type == "people":
                 what = "people"

@@ -12,9 +12,10 @@ from msgspec import Struct, field, structs
 from riwaya.lexicon.entries import Light, Status, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
-from riwaya.read.clauses import Clause, agrees, is_finite
+from riwaya.read.clauses import Clause, agrees, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
+from riwaya.read.numbers import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
@@ -159,7 +160,7 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         free = free[1:]
         _add_joined(parse, frame, entry.object, free)
         return
-    passive = hit.form.passive or _reads_passive(frame, free)
+    passive = hit.form.passive or _reads_passive(frame, free, parse.amounts)
     if passive:
         if free:
             _add_joined(parse, frame, entry.object, free)
@@ -204,7 +205,7 @@ def _may(frame: Frame, role: str, group: Group) -> bool:
     return may_play(frame.kind, role, group)
 
 
-def _reads_passive(frame: Frame, free: list[Group]) -> bool:
+def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bool:
     """For letters that are active or passive: passive where those who suffer it follow, and no one who does it."""
     entry = frame.entry
     if not entry.passive or not entry.object or frame.hit.pronoun:
@@ -212,6 +213,9 @@ def _reads_passive(frame: Frame, free: list[Group]) -> bool:
     if not free:
         return entry.kind == "casualties"
     first = free[0]
+    counted = any(frame.hit.after <= a.number_first < first.first for a in amounts)
+    if counted and len([g for g in free if not g.joined]) < 2 and first.type in ("group", "organization"):
+        return True  # قتل ثلاثة جنود
     if entry.kind == "casualties" or entry.object == "target":
         return first.type == "group" and not (first.head is not None and first.head.force) and len([g for g in free if not g.joined]) < 2
     return False
@@ -264,12 +268,12 @@ def _subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: 
         and agrees(clause.subject, frame.form, before_subject=False)
     ):
         return clause.subject if _may(frame, role, clause.subject) else None
-    above = clause.parent
+    above = clause.parent if inherits(parse, clause) else -1
     while above >= 0:
         parent = clauses[above]
         if parent.subject is not None and agrees(parent.subject, frame.form, before_subject=False):
             return parent.subject if _may(frame, role, parent.subject) else None
-        above = parent.parent if clause.opener in ("verb", "that", "start", "conjunction") else -1
+        above = parent.parent if inherits(parse, parent) else -1
     speaker = frame.speaker
     if speaker is not None and _may(frame, role, speaker):
         if frame.form.person == 1 or (clause.opener == "that" and agrees(speaker, frame.form, before_subject=False)):
@@ -325,7 +329,7 @@ def _fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             continue
         group = parse.group_at[j]
         if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
-            frame.add("weapon", group)
+            frame.add("target" if "weapon" in roles.get("target", ()) else "weapon", group)  # اعتراض صاروخ
             j = group.after
             continue
         if group is None and parse.tags[j] & (NOUN | 2) and not parse.tags[j] & (PREPOSITION | TRIGGER) and j - hit.after < 2:
@@ -350,6 +354,12 @@ def _fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
 def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
     entry = frame.entry
     own = entry.subject or actor
+    if entry.masdar_of == "object" and entry.object and group.head is not None and group.head.force and _may(frame, own, group):
+        rest = [g for g in parse.groups_in(group.after, group.after + 4) if not g.preposition and not g.joined]
+        if rest and rest[0].type in ("place", "group"):  # قصف قوات النظام مدرستين
+            frame.add(own, group)
+            frame.add(entry.object, rest[0])
+            return
     order = [entry.object, own] if entry.masdar_of == "object" else [own, entry.object]
     for role in order:
         if role and frame.add(role, group):

@@ -7,10 +7,12 @@ from riwaya.read.cueing import is_negated
 from riwaya.read.parse import Parse
 from riwaya.read.roles import Frame
 from riwaya.read.statements import Said
-from riwaya.read.tags import PARTICLE
+from riwaya.read.tags import PARTICLE, PREPOSITION
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _NEAR_VERB = 4
+_LINKING = frozenset(("في", "من", "عن", "الي", "علي", "مع"))
+"""Prepositions by which a verb of trying, planning or stopping governs its object."""
 
 
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
@@ -19,7 +21,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     carriers = [hit.first] if frame.light is None else [hit.first, frame.light.first]
     if any(is_negated(parse, i) for i in carriers if frame.finite or i != hit.first):
         return "denied"
-    if any(_is_future(parse, i) for i in carriers):
+    verbs = [hit] if frame.light is None else [hit, frame.light]
+    if any(v.before.future and v.form.part == PRESENT for v in verbs) or any(_is_future(parse, i) for i in carriers):
         return "planned"
     above = _status_above(parse, frame)
     if above:
@@ -42,8 +45,6 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
 
 
 def _is_future(parse: Parse, i: int) -> bool:
-    if any(h.before.future for h in parse.hits[i] if h.form.part == PRESENT):
-        return True
     return _particle_before(parse, i, "future", reach=2)
 
 
@@ -65,6 +66,8 @@ def _status_above(parse: Parse, frame: Frame) -> str:
                 if hit.form.part != FIXED and parse.tags[j] & PARTICLE:
                     continue
                 return hit.entry.status
+        if parse.tags[j] & PREPOSITION and parse.tokens.words[j] not in _LINKING:
+            return ""  # توقف الملاحة بعد قصف المطار
         if any(isinstance(h.entry, Trigger) for h in parse.hits[j]) and parse.group_at[j] is None and frame.hit.first - j > 1:
             return ""
         j -= 1
@@ -81,7 +84,7 @@ def _conditional(parse: Parse, frame: Frame) -> bool:
 def _is_purpose(frame: Frame) -> bool:
     """A verbal noun behind ل is a purpose (`معارك لاستعادة المدينة`), unless a light verb takes it so (`تعرض لقصف`)."""
     hit = frame.hit
-    if frame.finite or hit.before.preposition != "ل" or hit.before.article or hit.form.part != NOUN:
+    if frame.finite or hit.before.preposition != "ل" or hit.before.article or hit.form.part != NOUN or frame.entry.masdar_of != "object":
         return False
     return not (frame.light is not None and isinstance(frame.light.entry, Light) and "ل" in frame.light.entry.takes)
 
