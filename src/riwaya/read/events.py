@@ -58,7 +58,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     story: tuple[int, str | None] = (-1, None)
     told = -1
     for number, (first, after) in enumerate(parse.tokens.sentences):
-        if parse.language_of(first) is None:
+        if parse.language_of(first) is None or parse.is_question(number):
             continue
         if (parse.story_of(first), parse.language_of(first)) != story:
             story, scene, told = (parse.story_of(first), parse.language_of(first)), None, -1

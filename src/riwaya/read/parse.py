@@ -105,6 +105,11 @@ class Parse(Struct):
         """True where token i begins with a conjunction or is one."""
         return any(hit.before.conjunction or (isinstance(hit.entry, Particle) and hit.entry.type == "conjunction") for hit in self.hits[i])
 
+    def is_question(self, sentence: int) -> bool:
+        """True for a sentence that asks: it asserts nothing."""
+        first, after = self.tokens.sentences[sentence]
+        return any(self.tokens.words[i] in ("؟", "?") for i in range(max(first, after - 3), after))
+
     def first_sentence(self, i: int) -> int:
         """The number of the first sentence of the story that holds token i."""
         story = self.stories[self.story_of(i)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct, structs
 
 from riwaya.lexicon.entries import Name
@@ -168,6 +170,7 @@ class _Builder:
     ) -> None:
         self.parse, self.entities, self.times = parse, entities, times
         self.mentions, self.mention_ids, self.entity_ids, self.nations, self.said = mentions, mention_ids, entity_ids, nations, said
+        self.today: dict[int, tuple[date | None, Span | None]] = {}
 
     def link(self, voice: Voice) -> Link:
         if voice.group is None:
@@ -236,10 +239,20 @@ class _Builder:
                 told = self.times[said.time]
                 single = told.from_ is not None and told.from_ == told.to
                 return EventTime(told.from_, told.to, "announced", (told.start, told.end)) if single else None
-            story = self.parse.stories[self.parse.story_of(item.trigger[0])]
-            if story.published is not None:
-                return EventTime(story.published, story.published, "announced", None)
+            day, span = self._today(self.parse.story_of(item.trigger[0]))
+            if day is not None:
+                return EventTime(day, day, "announced", span)
         return None
+
+    def _today(self, story: int) -> tuple[date | None, Span | None]:
+        """The day that the story calls today, with its words, else the one on which it was published."""
+        if story not in self.today:
+            self.today[story] = (self.parse.stories[story].published, None)
+            for raw, time in zip(self.parse.raw_times, self.times, strict=True):
+                if time.rule.startswith("time.today") and time.from_ is not None and self.parse.story_of(raw.first) == story:
+                    self.today[story] = (time.from_, (time.start, time.end))
+                    break
+        return self.today[story]
 
     def participant(self, filler: Filler) -> Participant:
         if filler.group is None:
