@@ -17,6 +17,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.read.tags import NUMBER as NUMBER_WORD
+from riwaya.text.function_words import CLAUSAL, PLUPERFECT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -68,9 +69,7 @@ def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
     if not any(h.form.part == NOUN_FORM and h.after == i + 1 and h.pronoun in (hit.pronoun, "") for h in parse.hits[i]):
         return False
     before = parse.tokens.words[i - 1] if i else ""
-    return not (
-        i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0] or before in ("التي", "الذي", "كما", "حيث", "بعدما", "عندما", "ما", "قد", "لم")
-    )
+    return not (i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0] or before in CLAUSAL)
 
 
 def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
@@ -189,7 +188,7 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
         return None
     joined = any(h.before.conjunction and h.form == form for h in parse.hits[i])
     comma = tokens.kinds[i - 1] == MARK and tokens.words[i - 1] in "،,؛;" if i > first else False
-    with_qad = i > first and tokens.words[i - 1] in ("وقد", "فقد")
+    with_qad = i > first and tokens.words[i - 1] in PLUPERFECT
     return "verb" if joined or comma or with_qad else None
 
 

@@ -9,6 +9,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
+from riwaya.text.function_words import FOLDED, SUBORDINATED
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -160,7 +161,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             j += 1
             continue
         particle = _particle(parse, j)
-        if particle is not None and particle[0] == "complementiser" and group is None and tokens_before(parse, j) not in _NO_OPENER:
+        if particle is not None and particle[0] == "complementiser" and group is None and tokens_before(parse, j) not in SUBORDINATED:
             if "that" in takes:
                 return Opener("that", particle[1], j)
             return weak
@@ -208,9 +209,6 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             weak = Opener("object", j, j)
         j += 1
     return weak
-
-
-_NO_OPENER = frozenset(("بعد", "قبل", "منذ", "دون", "رغم", "الي", "حيث", "الا", "غير", "مع", "بما", "يجب", "يمكن", "المقرر", "المتوقع"))
 
 
 def tokens_before(parse: Parse, j: int) -> str:
@@ -277,10 +275,7 @@ def _quotes_a_name(parse: Parse, j: int) -> bool:
 
 def _more_follows(parse: Parse, j: int) -> bool:
     """True where a complementiser or colon still comes in the sentence."""
-    for k in range(j + 1, parse.sentence_end(j)):
-        if parse.tokens.words[k] == ":" or (_particle(parse, k) or ("", 0))[0] == "complementiser":
-            return True
-    return False
+    return any(parse.tokens.words[k] == ":" or (_particle(parse, k) or ("", 0))[0] == "complementiser" for k in range(j + 1, parse.sentence_end(j)))
 
 
 def _particle(parse: Parse, j: int) -> tuple[str, int] | None:
@@ -297,7 +292,7 @@ def _preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener 
         if take in ("that", "quote", "object"):
             continue
         if len(take) > 1:
-            folded = {"إلى": "الي", "على": "علي"}.get(take, take)
+            folded = FOLDED.get(take, take)
             if word == folded:
                 after = j + 1
                 particle = _particle(parse, after) if after < parse.sentence_end(j) else None

@@ -16,11 +16,11 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import NATION
 from riwaya.text.fold import fold_word
+from riwaya.text.function_words import LOCATIVE, MOVEMENT
 
 Key = Hashable
 _LONG_ENOUGH_TO_FUZZ = 6
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
-_LOCATIVE = frozenset(("في", "الي", "من", "قرب", "داخل", "خارج", "صوب"))
 
 
 class Draft(Struct):
@@ -264,7 +264,7 @@ class Entities:
         if group.preposition == "علي":
             before = range(max(0, group.first - 6), group.first)
             return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in self.parse.hits[j])
-        return group.preposition not in _LOCATIVE
+        return group.preposition not in LOCATIVE | MOVEMENT
 
     def city(self, group: Group) -> int:
         """The entity of a group where it is a place: a capital that is one is itself, not its state."""

@@ -150,7 +150,7 @@ def _stands(parse: Parse, hit: Hit) -> bool:
     if part in (PAST, PRESENT):
         if mask & PARTICLE:
             return False  # ضمن is "within", not ضم + ن
-        if hit.form.person == 1 and not hit.form.number == "p":
+        if hit.form.person == 1 and hit.form.number != "p":
             return False
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
     if part == NOUN_FORM:

@@ -52,9 +52,8 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
             group.sibling = _second_holder(parse, group)
         if head is not None and head.type == "title":
             apposition(parse, group, nested)
-    elif head is not None and head.type == "title":
-        if group.number != "s" or (not group.definite and not group.nations):
-            return None
+    elif head is not None and head.type == "title" and (group.number != "s" or (not group.definite and not group.nations)):
+        return None
     if (
         group.name is None
         and not group.definite

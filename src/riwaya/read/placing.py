@@ -15,36 +15,13 @@ from riwaya.read.parse import Parse
 from riwaya.read.roles import Frame
 from riwaya.read.statements import Said
 from riwaya.read.tags import TRIGGER
+from riwaya.text.function_words import LOCATIVE, MOVEMENT
 
 _SIZE = {
     "facility": 0, "plant": 0, "dam": 0, "airport": 0, "port": 0, "crossing": 0, "camp": 0, "area": 0,
     "village": 1, "town": 1, "settlement": 1, "city": 1, "capital": 1, "": 2, "district": 2,
     "island": 3, "peninsula": 3, "region": 3, "front": 3, "direction": 4, "river": 4, "sea": 4, "country": 5,
 }  # fmt: skip
-_LOCATIVE = frozenset(
-    (
-        "قرب",
-        "وسط",
-        "شمالي شرق",
-        "جنوبي شرق",
-        "في",
-        "ب",
-        "قرب",
-        "داخل",
-        "خارج",
-        "جنوب",
-        "شمال",
-        "شرق",
-        "غرب",
-        "شرقي",
-        "غربي",
-        "شمالي",
-        "جنوبي",
-        "بالقرب من",
-        "صوب",
-        "باتجاه",
-    )
-)
 
 
 def size_of(group: Group) -> int:
@@ -67,7 +44,7 @@ def is_locative(group: Group) -> bool:
     """True where the preposition before a group is one of place."""
     if group.preposition == "علي":  # على الحدود, على الجبهة; على جسر is a target
         return group.head is not None and group.head.type == "place_head"
-    return group.preposition in _LOCATIVE or group.preposition.startswith("في ")
+    return group.preposition in LOCATIVE or group.preposition.startswith("في ")
 
 
 def find_place(parse: Parse, frame: Frame, *, scene: Group | None) -> Group | None:
@@ -97,7 +74,7 @@ def _is_named(group: Group) -> bool:
 
 
 def _is_origin(group: Group) -> bool:
-    return group.preposition in ("من", "الي")
+    return group.preposition in MOVEMENT
 
 
 def _groups(parse: Parse, clause: Clause) -> list[Group]:

@@ -18,14 +18,11 @@ from riwaya.read.modifiers import nation_at
 from riwaya.read.numbers import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
+from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.tokens import MARK
 
-_AGENT_PREPOSITIONS = frozenset(("من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
-_AMONG = frozenset(("بينهم", "من بينهم", "بينهن", "بينها", "من بينها"))
-_PARTY_PREPOSITIONS = frozenset(("بين", "مع"))
 _FARTHEST_ARGUMENT = 30
-_FOLDED = {"الي": "إلى", "علي": "على"}
 
 
 class Filler(Struct):
@@ -460,12 +457,12 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
             if item.preposition == "ل" and last is not None and last.after == item.first and last.type in ("place", "group"):
                 continue  # مواقع للقوات الأرمينية: whose they are
             last = item
-            role = entry.roles.get(item.preposition) or entry.roles.get(_FOLDED.get(item.preposition, ""), "")
-            if item.preposition in _AGENT_PREPOSITIONS:
+            role = entry.roles.get(item.preposition) or entry.roles.get(UNFOLDED.get(item.preposition, ""), "")
+            if item.preposition in AGENT:
                 role = "actor"
-            elif item.preposition in _AMONG and item.type == "group" and entry.kind == "casualties":
+            elif item.preposition in AMONG and item.type == "group" and entry.kind == "casualties":
                 role = "target"
-            elif item.preposition in _PARTY_PREPOSITIONS:
+            elif item.preposition in COMPANY:
                 role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles else role
             if item.joined and not role:
                 role = last_role

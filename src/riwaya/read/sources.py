@@ -12,12 +12,11 @@ from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import CUE, PREPOSITION
+from riwaya.text.function_words import FOCUSING, FOLDED, RELAYING
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
 from riwaya.text.tokens import MARK, WORD
 
 _FARTHEST_SUBJECT = 24
-_RELAY_PREPOSITIONS = frozenset(("عبر", "علي", "في", "ل", "من خلال", "خلال"))
-_FOLDED = {"إلى": "الي", "على": "علي"}
 
 
 class Voice(Struct):
@@ -43,7 +42,7 @@ class Chain(Struct):
 
 def _is_relay(group: Group) -> bool:
     """A medium behind a preposition hands the words on; a statement or a video is only their form."""
-    return group.type == "medium" and group.preposition in _RELAY_PREPOSITIONS and not (group.head is not None and group.head.document)
+    return group.type == "medium" and group.preposition in RELAYING and not (group.head is not None and group.head.document)
 
 
 class Speakers:
@@ -146,14 +145,14 @@ class Speakers:
         i = hit.first - 1
         if hit.before.conjunction and not self._after_amma(hit):
             return []
-        if i > 0 and self.parse.tokens.words[i] in ("قد", "لم", "لا", "لن"):
+        if i > 0 and self.parse.tokens.words[i] in FOCUSING:
             i -= 1
         group = self.parse.group_at[i] if i >= 0 else None
         if group is None or group.preposition or not group.speaks or not agrees(group, hit.form, before_subject=False):
             return []
         if self.parse.tokens.sentence_of[i] != self.parse.tokens.sentence_of[hit.first]:
             return []
-        return [g for g in self.parse.groups_from(i)] if group.number != "s" else [group]
+        return list(self.parse.groups_from(i)) if group.number != "s" else [group]
 
     def _after_amma(self, hit: Hit) -> bool:
         """`أما الوزير فقال`: the ف answers أما, and the group between is the subject."""
@@ -282,7 +281,7 @@ class Speakers:
 
     def _relayed(self, candidate: Candidate, first: int, limit: int) -> list[Group]:
         """The group behind the preposition of a relay (`نقلت … عن …`), and those joined to it."""
-        prepositions = {_FOLDED.get(t, t) for t in candidate.cue.takes if t not in ("that", "quote", "object")} or {"عن"}
+        prepositions = {FOLDED.get(t, t) for t in candidate.cue.takes if t not in ("that", "quote", "object")} or {"عن"}
         window = self._groups(first, limit)
         for number, group in enumerate(window):
             if group.preposition in prepositions and group.speaks:
@@ -318,7 +317,7 @@ class Speakers:
                 break
             attached = group.preposition if group.skip and len(group.preposition) == 1 else ""
             if (attached and attached != hit.next_preposition and start == hit.after) or not (group.speaks or group.anaphor):
-                if start == hit.after or group.preposition not in _RELAY_PREPOSITIONS:
+                if start == hit.after or group.preposition not in RELAYING:
                     break
                 continue
             chain = Chain(sources=[self.voice(group)], after=group.after, cue_after=cue_after, time=self._time(hit.first, cue_after, group.first))

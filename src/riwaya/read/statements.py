@@ -16,10 +16,12 @@ from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers, Voice
+from riwaya.text.function_words import CONTRASTING, OWN_WORDS, PLUPERFECT, RELATIVES
 from riwaya.text.inflection import PARTICIPLE
 from riwaya.text.tokens import BREAK, MARK, WORD
 
 LONGEST_CONTENT = 900
+_EDGES = CONTRASTING | PLUPERFECT | frozenset("،,؛")
 _QUOTES = {"“": "”", "«": "»", '"': '"', "”": "“"}
 
 
@@ -94,7 +96,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         and candidate.verbal
         and not hit.before.conjunction
         and hit.first
-        and parse.tokens.words[hit.first - 1] in ("الذي", "التي", "والذي", "والتي")
+        and parse.tokens.words[hit.first - 1] in RELATIVES
     ):
         return hit.after
     outer = _enclosing(found, start, hit.first)
@@ -120,7 +122,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
     if opener is not None:
         said.content, said.quoted = _content(parse, opener, hit.first)
-        if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in ("قوله", "قولها", "قولهم", "قولهما"):
+        if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in OWN_WORDS:
             said.cues.append((opener.at - 1, opener.at))
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
@@ -173,12 +175,12 @@ def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
         if subject.joined:
             return True
         i = subject.first - 1
-        if parse.tokens.words[i] in ("لكن", "ولكن", "بينما", "فيما", "كما", "اما", "حين"):
+        if parse.tokens.words[i] in CONTRASTING:
             return True
     words = parse.tokens.words
     if i < 0 or i < (outer.content or (0, 0))[0]:
         return False
-    if words[i] in ("وقد", "فقد", "كما", "فيما", "بينما", "وكان", "وكانت", "حين"):
+    if words[i] in CONTRASTING | PLUPERFECT:
         return True
     return parse.tokens.kinds[i] == MARK and words[i] in "،,؛" and parse.conjoins(hit.first)
 
@@ -186,9 +188,7 @@ def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
 def _cut(parse: Parse, found: list[Said], start: int, at: int) -> None:
     """End the contents that run over `at` before it (and before the comma or conjunction there)."""
     end = at
-    while end > 0 and (
-        parse.tokens.words[end - 1] in ("،", ",", "؛", "كما", "فيما", "بينما", "وقد", "فقد", "وكان", "وكانت", "لكن", "ولكن", "في حين")
-    ):
+    while end > 0 and (parse.tokens.words[end - 1] in _EDGES):
         end -= 1
     for said in found[start:]:
         if said.content is not None and said.content[0] < end < said.content[1] and not said.quoted:

@@ -8,11 +8,10 @@ from riwaya.read.parse import Parse
 from riwaya.read.roles import Frame
 from riwaya.read.statements import Said
 from riwaya.read.tags import PARTICLE, PREPOSITION
+from riwaya.text.function_words import GOVERNED
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _NEAR_VERB = 4
-_LINKING = frozenset(("في", "من", "عن", "الي", "علي", "مع"))
-"""Prepositions by which a verb of trying, planning or stopping governs its object."""
 
 
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
@@ -66,7 +65,7 @@ def _status_above(parse: Parse, frame: Frame) -> str:
                 if hit.form.part != FIXED and parse.tags[j] & PARTICLE:
                     continue
                 return hit.entry.status
-        if parse.tags[j] & PREPOSITION and parse.tokens.words[j] not in _LINKING:
+        if parse.tags[j] & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
             return ""  # توقف الملاحة بعد قصف المطار
         if any(isinstance(h.entry, Trigger) for h in parse.hits[j]) and parse.group_at[j] is None and frame.hit.first - j > 1:
             return ""

@@ -1,0 +1,73 @@
+"""The closed classes of Arabic function words that the grammar itself speaks of, in folded spelling.
+
+Open classes (verbs, nouns, names, cues, triggers) are data and stand in no code; these few words are what the rules are about,
+as an article or a clitic is. Source: Ryding (2005), chapters 16 (prepositions), 18 (connectives) and 19 (subordinating conjunctions).
+"""
+
+LOCATIVE = frozenset(
+    [
+        "في",
+        "ب",
+        "قرب",
+        "داخل",
+        "خارج",
+        "وسط",
+        "جنوب",
+        "شمال",
+        "شرق",
+        "غرب",
+        "جنوبي",
+        "شمالي",
+        "شرقي",
+        "غربي",
+        "صوب",
+        "باتجاه",
+        "بالقرب من",
+        "شمالي شرق",
+        "جنوبي شرق",
+    ]
+)
+"""Prepositions (and words of direction) behind which a place is where something happens."""
+
+MOVEMENT = frozenset(("من", "الي"))
+"""Prepositions of origin and destination: no place of an event."""
+
+AGENT = frozenset(("من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
+"""Prepositions that name the doer of a passive or of a verbal noun."""
+
+AMONG = frozenset(("بينهم", "من بينهم", "بينهن", "بينها", "من بينها"))
+"""What opens a part of a number: `قتل عشرة، بينهم طفلان`."""
+
+COMPANY = frozenset(("بين", "مع"))
+"""Prepositions between the parties of talks, agreements and clashes."""
+
+RELAYING = frozenset(("عبر", "علي", "في", "ل", "من خلال", "خلال"))
+"""Prepositions before the medium through which words come."""
+
+GOVERNED = frozenset(("في", "من", "عن", "الي", "علي", "مع"))
+"""Prepositions by which a verb of trying, planning or stopping governs its object; any other one ends its reach."""
+
+SUBORDINATED = frozenset(["بعد", "قبل", "منذ", "دون", "رغم", "الي", "حيث", "الا", "غير", "مع", "بما", "يجب", "يمكن", "المقرر", "المتوقع"])
+"""Words that make a following أن theirs: it opens no reported content (`بعد أن`, `من المقرر أن`)."""
+
+CONTRASTING = frozenset(["لكن", "ولكن", "بينما", "فيما", "كما", "اما", "حين"])
+"""Conjunctions that set a new clause beside the one before."""
+
+PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
+"""What opens a clause of background beside a report."""
+
+FOCUSING = frozenset(("قد", "لم", "لا", "لن"))
+"""Particles that may stand between a subject and its verb."""
+
+RELATIVES = frozenset(["الذي", "التي", "والذي", "والتي"])
+"""Relatives of the singular."""
+
+CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما", "ما", "قد", "لم"])
+"""Words behind which letters that could be noun or verb are a verb."""
+
+OWN_WORDS = frozenset(["قوله", "قولها", "قولهم", "قولهما"])
+"""The verbal noun at the end of a relay: `نقلت الوكالة عن الوزير قوله`."""
+
+FOLDED = {"إلى": "الي", "على": "علي"}
+"""Folded spelling of the prepositions that data files write in full."""
+UNFOLDED = {folded: full for full, folded in FOLDED.items()}
