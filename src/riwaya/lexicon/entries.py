@@ -13,8 +13,9 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", ta
     `takes`: what opens its content (`that`, `quote`, `object`, or a preposition); without one of them the cue does not count,
     unless `bare`. `frame`: `verb` (its subject is the source), `relay` (its subject hands on what the group after عن says),
     `attribution` (a source follows; the content is the clause before or after), `attribution_clause` (a verb of saying follows),
-    `channel` (a medium follows). `subjects` restricts the type of the source; `target`: addresses someone before the content; `objects`: words of which one
-    must follow in the clause (رفض counts only with an accusation or a claim).
+    `channel` (a medium follows). `subjects` restricts the type of the source; `target`: addresses someone before the content;
+    `objects`: words of which one must follow in the clause (رفض counts only with an accusation or a claim); `plain`: says
+    nothing of how it is said, so that its participle takes the act of the cue before it (`هدد … قائلا`).
     """
 
     id: str
@@ -31,6 +32,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", ta
     negated: bool = False
     subjects: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    plain: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     hard_hit: tuple[str, ...] = ()

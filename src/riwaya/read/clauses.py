@@ -65,7 +65,7 @@ def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
 
 
 def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
-    """True for سيطرتها, سيطرة, حملتهم: a feminine noun (with its pronoun) whose letters could be a verb with an object, not at the head of a clause."""
+    """True for سيطرتها, حملتهم away from the head of a clause: a feminine noun and its pronoun, spelled like a verb and its object."""
     if not any(h.form.part == NOUN_FORM and h.after == i + 1 and h.pronoun in (hit.pronoun, "") for h in parse.hits[i]):
         return False
     before = parse.tokens.words[i - 1] if i else ""

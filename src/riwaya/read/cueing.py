@@ -95,7 +95,7 @@ def _impersonal(parse: Parse, hit: Hit) -> bool:
 
 
 def _opens_report(parse: Parse, hit: Hit, cue: Cue) -> bool:
-    """`وقال في بيان إن`, `وتعهد أمام …ب`: behind و at the head of its clause, before a preposition or a mark, letters that could be a noun are the verb."""
+    """Behind و at the head of a clause, before a preposition or a mark, letters that could be a noun are the verb: `وقال في بيان إن`."""
     i = hit.first
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
     if (

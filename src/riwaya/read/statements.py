@@ -118,7 +118,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         said.time = found[-1].time
     if outer >= 0:
         _relay_outer(said, found[outer])
-    if hit.form.part == PARTICIPLE and cue.id == "assert.qal" and len(found) > start and _same_sources(found[-1], said):
+    if hit.form.part == PARTICIPLE and cue.plain and len(found) > start and _same_sources(found[-1], said):
         said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
     if opener is not None:
         said.content, said.quoted = _content(parse, opener, hit.first)
