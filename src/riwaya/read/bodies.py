@@ -11,6 +11,7 @@ from riwaya.read.names import is_name_like, known_name
 from riwaya.read.parse import Parse
 from riwaya.read.persons import name_after
 from riwaya.read.tags import (
+    ADJECTIVE,
     ARTICLE,
 )
 from riwaya.text.tokens import MARK
@@ -38,8 +39,11 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     if head.level == "named" and group.name is None and group.known is None:
         return None
     if head.document and group.of is None and group.after < parse.sentence_end(hit.first):
-        issuer = nested(group.after)
-        if issuer is not None and issuer.preposition == "ل" and not issuer.joined and issuer.type in ("organization", "place", "person"):
+        issued = (
+            parse.tags[group.after] & ADJECTIVE and group.after + 2 < parse.sentence_end(hit.first) and parse.tokens.words[group.after + 1] == "عن"
+        )
+        issuer = nested(group.after + 2) if issued else nested(group.after)  # بيان صادر عن الوزارة
+        if issuer is not None and (issuer.preposition == "ل" or issued) and not issuer.joined and issuer.type in ("organization", "place", "person"):
             group.of, group.after = issuer, issuer.after  # بيان لوزارة الدفاع
     bare = group.after == hit.after and group.name is None and not group.nations
     if bare and not group.definite and head.force and group.after < parse.sentence_end(hit.first) - 1 and parse.tokens.words[group.after] == "من":

@@ -136,6 +136,8 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
     i = first
     while i < end:
         opener = _opens_at(parse, i, first)
+        if opener == "verb" and clauses[-1].verb < 0 and not parse.conjoins(i):
+            opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened
         if opener is not None and i > first:
             at = i + 1 if opener in ("quote", "colon") else i
             if opener == "verb":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Cue, Particle
+from riwaya.lexicon.entries import Cue, Head, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.parse import Parse
@@ -116,13 +116,17 @@ def _adverbial(parse: Parse, hit: Hit) -> bool:
     if hit.before.article or hit.before.preposition or (hit.form.gender == "m" and hit.form.number == "s" and not hit.form.indefinite):
         return False
     i = hit.first
-    if i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0]:
-        return False
+    if i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0] or _is_thing(parse, hit):
+        return False  # مدينة is a town before it is "condemning"
     if i + 1 < parse.sentence_end(i) and isinstance(hit.entry, Cue):
         following = _particle(parse, i + 1)
         if following is not None and (following[0] == "complementiser" or _preposition_opener(parse, i + 1, hit.entry.takes) is not None):
             return True  # رحبت مصر بالاتفاق مشيرة إلى أنه
     return parse.tokens.kinds[i - 1] != WORD or not parse.tags[i - 1] & (PREPOSITION | NOUN) or hit.form.indefinite or hit.before.conjunction != ""
+
+
+def _is_thing(parse: Parse, hit: Hit) -> bool:
+    return not hit.form.indefinite and any(isinstance(h.entry, Head) and h.entry.type != "people" and not h.pronoun for h in parse.hits[hit.first])
 
 
 def is_negated(parse: Parse, i: int) -> bool:

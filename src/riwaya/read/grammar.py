@@ -19,6 +19,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.persons import apposition, parse_office, parse_unknown_person
 from riwaya.read.places import parse_place, parse_thing
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.text.fold import fold_word
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _DEEPEST = 3
@@ -154,10 +155,18 @@ def _after_complementiser(parse: Parse, i: int) -> bool:
     )
 
 
+def _counts_people(parse: Parse, hit: Hit, entry: Name) -> bool:
+    """True for the name of a land behind a number: its people in the accusative (21 أوكرانيا)."""
+    counted = any(a.after == hit.first or a.number_after == hit.first for a in parse.amounts)
+    return counted and any(fold_word(a.partition(";")[0]) + "ا" == parse.tokens.words[hit.first] for a in entry.adjective)
+
+
 def parse_known(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     """A proper name of the lists; a person's is followed by an office in apposition, a place's may carry an adjective."""
     entry = hit.entry
     assert isinstance(entry, Name)
+    if entry.type == "place" and entry.adjective and _counts_people(parse, hit, entry):
+        return parse_people(parse, hit)
     group = new_group(parse, hit, entry.type)
     group.known, group.name, group.level, group.definite = entry, (hit.first, hit.after), entry.level, True
     if entry.stands_for:

@@ -203,7 +203,7 @@ def apposition(parse: Parse, group: Group, nested: Nested) -> None:
             and hit.form.number == "s"
         ):
             inner = parse_office(parse, hit, nested)
-            if inner is None or inner.name is not None or (not comma and inner.definite):
+            if inner is None or inner.name is not None or (not comma and hit.before.article):
                 return
             group.office, group.head, group.of, group.nations = (hit.first, inner.after), inner.head, inner.of, inner.nations
             group.after = inner.after

@@ -96,6 +96,12 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         group.definite = True
     if head.type == "people" and group.number == "s" and (head.speaks or head.force or head.counts in ("journalists", "medics")):
         name = name_after(parse, j, spaced=False)
+        if name is None and head.speaks and group.definite and j + 1 < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
+            inner = nested(j + 1)
+            if inner is not None and inner.type in ("organization", "medium") and not inner.joined:  # القيادي في الحركة، فلان
+                group.of, j = inner, inner.after
+                group.after = j
+                name = name_after(parse, j, spaced=True)
         if name is not None:  # المصور حسام المصري
             group.type, group.office, group.name, group.known, group.after = "person", (hit.first, j), name[0], name[1], name[0][1]
     return group

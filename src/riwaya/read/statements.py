@@ -103,7 +103,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     if outer >= 0 and hit.form.part == "noun" and hit.pronoun and (found[outer].content or (0, 0))[0] == hit.first:
         return hit.after  # `أعرب عن ترحيبه`: one stance, not two
     if outer >= 0 and _is_sibling(parse, found[outer], hit):
-        before = parse.group_at[hit.first - 1]
+        before = None if hit.before.conjunction else parse.group_at[hit.first - 1]
         _cut(parse, found, start, before.first if before is not None and not before.preposition else hit.first)
         outer = _enclosing(found, start, hit.first)
     said = Said([(hit.first, hit.after)], cue.act, cue.id, parse.tokens.sentence_of[hit.first], outer=outer)
