@@ -54,12 +54,25 @@ class Entities:
         """The number of the group's entity, made where it is new; inner groups first."""
         if group.of is not None and group.of is not group and group.of.entity < 0:
             group.of.entity = self.resolve(group.of)
+        if group.type == "person" and group.number == "d" and group.definite and group.name is None and not group.nations and group.of is None:
+            group.members = self._latest_two()
         number = self._find(group)
         group.entity = number
         draft = self.drafts[number]
         draft.groups.append(group)
         self.recent.append(number)
         return number
+
+    def _latest_two(self) -> tuple[int, ...]:
+        """The two persons named last, whom a dual (`الوزيران`) means; none where fewer than two have been named."""
+        found: list[int] = []
+        for number in reversed(self.recent):
+            draft = self.drafts[number]
+            if draft.type == "person" and (draft.named or draft.nation) and number not in found:
+                found.append(number)
+                if len(found) == 2:
+                    return (found[1], found[0])
+        return ()
 
     def nation(self, place_id: str) -> int:
         """The entity of a nation named by its adjective, of the lists or (`nisba:STEM`) of the document alone."""

@@ -211,7 +211,7 @@ class _Builder:
             kind=frame.entry.kind,
             trigger=trigger,
             evidence=(min(clause[0], trigger[0]), max(clause[1], trigger[1])),
-            participants=tuple(self.participant(f) for f in _distinct(frame.fillers)),
+            participants=tuple(self.participant(f) for f in _distinct(_members(frame.fillers))),
             place=None if place is None else self.entity_ids.get(self.entities.city(place)),
             place_span=None if place is None else group_span(self.parse, place),
             when=self._when(item),
@@ -264,6 +264,17 @@ class _Builder:
         mention_number = self.mentions.of_group.get(id(filler.group))
         mention_id = None if mention_number is None else self.mention_ids[mention_number]
         return Participant(filler.role, self.entity_ids.get(filler.entity), mention_id, self.entities.printed(filler.group))
+
+
+def _members(fillers: list[Filler]) -> list[Filler]:
+    """A dual that points back to two persons fills its role with both."""
+    found: list[Filler] = []
+    for filler in fillers:
+        if filler.group is not None and filler.group.members:
+            found.extend(Filler(filler.role, filler.group, entity=number) for number in filler.group.members)
+        else:
+            found.append(filler)
+    return found
 
 
 def _distinct(fillers: list[Filler]) -> list[Filler]:

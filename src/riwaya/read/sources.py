@@ -73,6 +73,12 @@ class Speakers:
             group = group.of  # a statement speaks for whoever issued it
         return Voice(group.entity, group.type, group, gender_of(group), group.number)
 
+    def voices(self, group: Group) -> list[Voice]:
+        """The voice of a group, or those of the two that a dual points back to."""
+        if group.members:
+            return [Voice(number, group.type, group, gender_of(group)) for number in group.members]
+        return [self.voice(group)]
+
     # -- verbs -----------------------------------------------------------------------------------------------------------
 
     def chain(self, candidate: Candidate, opener: Opener | None, *, outer: list[Voice] | None, before: list[list[Voice]]) -> Chain | None:
@@ -101,7 +107,7 @@ class Speakers:
             dropped = self._understood(candidate, outer=outer, before=before)
             if not dropped or any(v.type not in cue.subjects for v in dropped):
                 return None
-        voices = [self.voice(g) for g in subject]
+        voices = [voice for g in subject for voice in self.voices(g)]
         if not voices and not passive:
             voices = self._understood(candidate, outer=outer, before=before)
             if voices is None:
