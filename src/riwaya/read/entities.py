@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from msgspec import Struct, field
-
 from riwaya.lexicon.entries import Name, Trigger
+from riwaya.read.drafts import Draft, group_span, level_gap, one_edit_apart, span_of, split_names
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import NATION
@@ -23,22 +22,6 @@ _LONG_ENOUGH_TO_FUZZ = 6
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 
 
-class Draft(Struct):
-    """An entity in the making: `forms` are printed surfaces, the best label first once sealed."""
-
-    number: int
-    type: str
-    rule: str
-    known: Name | None = None
-    label: str = ""
-    named: bool = False
-    role_of: int = -1
-    office: str = ""
-    nation: str = ""
-    groups: list[Group] = field(default_factory=list)
-    speaks: bool = False
-
-
 class Entities:
     """The entities of one document, filled in reading order."""
 
@@ -48,7 +31,7 @@ class Entities:
         self.by_key: dict[Key, int] = {}
         self.recent: list[int] = []
         self.by_name: dict[str, Name] = {}
-        self.split_names = _split_names(parse)
+        self.split_names = split_names(parse)
 
     def resolve(self, group: Group) -> int:
         """The number of the group's entity, made where it is new; inner groups first."""
@@ -219,7 +202,7 @@ class Entities:
         if len(last) < _LONG_ENOUGH_TO_FUZZ:
             return None
         for key, number in self.by_key.items():
-            if isinstance(key, tuple) and key[0] == "person" and _one_edit_apart(str(key[1]), last):
+            if isinstance(key, tuple) and key[0] == "person" and one_edit_apart(str(key[1]), last):
                 return number
         return None
 
@@ -302,7 +285,7 @@ class Entities:
             and h.form.part == "fixed"
             and h.before.length >= skip
         ]
-        return min(options, key=lambda e: (_level_gap(e.level, level), e.id != entry.id), default=entry)
+        return min(options, key=lambda e: (level_gap(e.level, level), e.id != entry.id), default=entry)
 
     def _shared(self, entry: Name, group: Group) -> Name:
         """A town and its region under one name are one entity, unless the document tells them apart by their heads."""
@@ -437,48 +420,6 @@ class Entities:
         entry = self.parse.lexicon.by_id[place_id]
         assert isinstance(entry, Name)
         return entry
-
-
-def _level_gap(level: str, wanted: str) -> int:
-    """How ill a place's level fits the head's; without a head a state fits best, then a settlement."""
-    if not wanted:
-        return {"country": 0, "city": 1, "town": 1, "village": 1}.get(level, 2)
-    settlement = ("city", "town", "village", "settlement")
-    if level == wanted or (wanted in settlement and level in settlement):
-        return 0
-    return 1
-
-
-def _split_names(parse: Parse) -> set[str]:
-    """Names that the document gives both to a settlement and to a region, each with its head."""
-    heads: dict[str, set[str]] = {}
-    for group in parse.groups:
-        if group.type == "place" and group.head is not None and group.known is not None and not group.head.direction:
-            level = "settlement" if group.head.level in ("city", "town", "village", "settlement") else "region"
-            heads.setdefault(fold_word(group.known.forms[0]), set()).add(level)
-    return {name for name, levels in heads.items() if len(levels) > 1}
-
-
-def group_span(parse: Parse, group: Group) -> tuple[int, int]:
-    """The printed span of a group without the clitics before it."""
-    return span_of(parse, group.first, group.after, skip=group.skip)
-
-
-def span_of(parse: Parse, first: int, after: int, *, skip: int = 0) -> tuple[int, int]:
-    """The printed span of tokens `[first, after)` without the first `skip` folded characters."""
-    return parse.folded.printed(parse.tokens.starts[first] + skip, parse.tokens.ends[after - 1])
-
-
-def _one_edit_apart(a: str, b: str) -> bool:
-    """True for strings that one insertion, deletion, substitution or swap makes equal."""
-    if a == b:
-        return True
-    if abs(len(a) - len(b)) > 1:
-        return False
-    i = 0
-    while i < min(len(a), len(b)) and a[i] == b[i]:
-        i += 1
-    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:] or (a[i + 2 :] == b[i + 2 :] and a[i : i + 2] == b[i : i + 2][::-1])
 
 
 def resolve_entities(parse: Parse) -> Entities:

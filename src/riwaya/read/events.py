@@ -16,11 +16,12 @@ from riwaya.model import TimeExpression
 from riwaya.ontology.load import Ontology
 from riwaya.read.clauses import Clause, find_clauses, is_finite, verb_context
 from riwaya.read.entities import Entities
+from riwaya.read.frames import Filler, Frame
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.placing import find_place, find_when, is_scene, size_of
 from riwaya.read.quantities import Count, find_counts
-from riwaya.read.roles import Filler, Frame, fill_roles
+from riwaya.read.roles import fill_roles
 from riwaya.read.statements import Said
 from riwaya.read.status import judge_status
 from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, PREPOSITION, TRIGGER

@@ -10,9 +10,9 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Trigger
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
+from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.roles import Frame
 from riwaya.read.statements import Said
 from riwaya.read.tags import TRIGGER
 from riwaya.text.function_words import LOCATIVE, MOVEMENT

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from riwaya.lexicon.entries import Counted, Head, Trigger
+from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.numbers import Amount
 from riwaya.read.parse import Parse
-from riwaya.read.roles import Frame
 from riwaya.text.tokens import WORD
 
 _FARTHEST = 14

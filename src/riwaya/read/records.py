@@ -22,11 +22,12 @@ from riwaya.model import (
     StatementTime,
     TimeExpression,
 )
-from riwaya.read.entities import Draft, Entities, group_span, span_of
+from riwaya.read.drafts import Draft, group_span, span_of
+from riwaya.read.entities import Entities
 from riwaya.read.events import Happening
+from riwaya.read.frames import Filler
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.roles import Filler
 from riwaya.read.sources import Voice
 from riwaya.read.statements import LONGEST_CONTENT, Said
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Light, Particle, Status, Trigger
 from riwaya.read.cueing import is_negated
+from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.roles import Frame
 from riwaya.read.statements import Said
 from riwaya.read.tags import PARTICLE, PREPOSITION
 from riwaya.text.function_words import GOVERNED

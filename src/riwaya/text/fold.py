@@ -59,8 +59,10 @@ class Folded(Struct, frozen=True):
 
     def _width(self, end: int) -> int:
         assert self.offsets is not None
-        here, after = self.offsets[end - 1], self.offsets[end]
-        return after - here if after > here else 1
+        here = self.offsets[end - 1]
+        while self.offsets[end] == here:  # inside a ligature: all of it
+            end += 1
+        return self.offsets[end] - here
 
 
 def fold(text: str) -> Folded:

@@ -1,0 +1,68 @@
+"""Entities in the making, and what tells two of them apart or shows them to be one."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Name
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.text.fold import fold_word
+
+
+class Draft(Struct):
+    """An entity in the making: `forms` are printed surfaces, the best label first once sealed."""
+
+    number: int
+    type: str
+    rule: str
+    known: Name | None = None
+    label: str = ""
+    named: bool = False
+    role_of: int = -1
+    office: str = ""
+    nation: str = ""
+    groups: list[Group] = field(default_factory=list)
+    speaks: bool = False
+
+
+def level_gap(level: str, wanted: str) -> int:
+    """How ill a place's level fits the head's; without a head a state fits best, then a settlement."""
+    if not wanted:
+        return {"country": 0, "city": 1, "town": 1, "village": 1}.get(level, 2)
+    settlement = ("city", "town", "village", "settlement")
+    if level == wanted or (wanted in settlement and level in settlement):
+        return 0
+    return 1
+
+
+def split_names(parse: Parse) -> set[str]:
+    """Names that the document gives both to a settlement and to a region, each with its head."""
+    heads: dict[str, set[str]] = {}
+    for group in parse.groups:
+        if group.type == "place" and group.head is not None and group.known is not None and not group.head.direction:
+            level = "settlement" if group.head.level in ("city", "town", "village", "settlement") else "region"
+            heads.setdefault(fold_word(group.known.forms[0]), set()).add(level)
+    return {name for name, levels in heads.items() if len(levels) > 1}
+
+
+def group_span(parse: Parse, group: Group) -> tuple[int, int]:
+    """The printed span of a group without the clitics before it."""
+    return span_of(parse, group.first, group.after, skip=group.skip)
+
+
+def span_of(parse: Parse, first: int, after: int, *, skip: int = 0) -> tuple[int, int]:
+    """The printed span of tokens `[first, after)` without the first `skip` folded characters."""
+    return parse.folded.printed(parse.tokens.starts[first] + skip, parse.tokens.ends[after - 1])
+
+
+def one_edit_apart(a: str, b: str) -> bool:
+    """True for strings that one insertion, deletion, substitution or swap makes equal."""
+    if a == b:
+        return True
+    if abs(len(a) - len(b)) > 1:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:] or (a[i + 2 :] == b[i + 2 :] and a[i : i + 2] == b[i : i + 2][::-1])

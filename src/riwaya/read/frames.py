@@ -1,0 +1,177 @@
+"""The frame of an event: a trigger in its clause, what fills its roles, and how to find more of it in the clause."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.entries import Trigger
+from riwaya.lexicon.scan import Hit
+from riwaya.ontology.load import Kind
+from riwaya.read.clauses import Clause, agrees, inherits
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.tags import NOUN, TRIGGER
+from riwaya.text.inflection import PAST, PRESENT, Form
+from riwaya.text.tokens import MARK
+
+FARTHEST_ARGUMENT = 30
+
+
+class Filler(Struct):
+    """An entity in a role: by a group, or by the adjective of a nation at a token."""
+
+    role: str
+    group: Group | None = None
+    nation: str = ""
+    token: int = -1
+    entity: int = -1
+
+
+class Frame(Struct):
+    """A trigger in its clause, with what fills it so far."""
+
+    hit: Hit
+    entry: Trigger
+    kind: Kind
+    clause: Clause
+    form: Form
+    fillers: list[Filler] = field(default_factory=list)
+    light: Hit | None = None
+    speaker: Group | None = None
+    accused: Group | None = None
+    opens_content: bool = False
+    places: list[Group] = field(default_factory=list)
+
+    @property
+    def finite(self) -> bool:
+        """True for a finite verb."""
+        return self.form.part in (PAST, PRESENT)
+
+    def add(self, role: str, group: Group, *, subject: bool = False) -> bool:
+        """Put a group in a role that its type may play; `place` is no participant, nor is a town under fire (unless the `subject`)."""
+        if role == "place":
+            if group.type == "place":
+                self.places.append(group)
+                if not self.kind.scene and may_play(self.kind, "target", group):
+                    self.fillers.append(Filler("target", group))  # what is annexed is target and place
+                return True
+            return False
+        if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
+            return False
+        loser = group.preposition == "من"  # استعادة البلدة من أوكرانيا
+        if role == "target" and group.type == "place" and self.kind.scene and not is_object(group) and not (subject and group.speaks) and not loser:
+            self.places.append(group)
+            if group.level != "country" and (group.known is not None or group.name is not None or group.anaphor):
+                return True
+        if role == "target" and group.type == "place" and group.name is not None and is_object(group):
+            self.places.append(group)
+        self.fillers.append(Filler(role, group))
+        return True
+
+
+def is_object(group: Group) -> bool:
+    """True for a place that is a thing to hit (a bridge, a depot) rather than somewhere."""
+    return group.head is not None and group.head.type == "facility"
+
+
+def may_play(kind: Kind, role: str, group: Group) -> bool:
+    """True where the group's type may play the role; of places, only states act."""
+    if role == "place":
+        return group.type == "place"
+    if group.type not in kind.roles.get(role, ()):
+        return False
+    if group.type == "place" and role != "target":
+        return group.speaks
+    if group.type == "group" and role in ("actor", "party", "host"):  # of people, those who fight, speak or belong to a nation act
+        return bool(group.nations) or group.head is None or group.head.force or group.head.speaks
+    return True
+
+
+def coordinated(parse: Parse, group: Group) -> list[Group]:
+    """A group and those joined to it by و right after it (or sharing its words): `شويغو وأوستن`."""
+    found = [group]
+    last = group
+    for other in parse.groups_in(group.first, group.after + 30):
+        if other is group or other.first < group.first or not other.joined:
+            continue
+        if other.first != group.first and not 0 <= other.first - last.after <= 1:
+            break
+        if other.type == group.type:
+            found.append(other)
+            last = other
+    return found
+
+
+def free_after(parse: Parse, first: int, after: int) -> list[Group]:
+    """Groups in a range that no preposition governs, in order, up to the next trigger noun that takes over."""
+    found: list[Group] = []
+    j = first
+    while j < after and j - first < FARTHEST_ARGUMENT:
+        group = parse.group_at[j]
+        if group is not None and group.first >= first:
+            found.extend(g for g in parse.groups_from(j) if not g.preposition)
+            j = max(group.after, j + 1)
+            continue
+        if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and group is None and j > first:
+            break
+        j += 1
+    return found
+
+
+def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> None:
+    """Put the first of some groups, and those joined to it, in a role."""
+    added = False
+    last = None
+    for group in groups:
+        if added and not (group.joined and last is not None and group.first - last.after <= 2):
+            break
+        if frame.add(role, group) or (role == "place" and frame.add("target", group)):
+            added, last = True, group
+        elif not added:
+            break
+
+
+def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: str = "") -> Group | None:
+    """The subject before the verb in its clause, else the one that the clause inherits, where it may play the role."""
+    clause = frame.clause
+    role = role or frame.entry.subject or "actor"
+    found = None
+    for group in free_after(parse, clause.first, frame.hit.first):
+        if not group.joined and agrees(group, frame.form, before_subject=False) and may_play(frame.kind, role, group):
+            found = group
+    if found is not None:
+        return found
+    if clause.opener == "relative":
+        return antecedent(parse, clause, frame, role) if not frame.hit.pronoun else None
+    if (
+        frame.hit.first != clause.verb
+        and clause.subject is not None
+        and clause.verb >= 0
+        and agrees(clause.subject, frame.form, before_subject=False)
+    ):
+        return clause.subject if may_play(frame.kind, role, clause.subject) else None
+    above = clause.parent if inherits(parse, clause) else -1
+    while above >= 0:
+        parent = clauses[above]
+        if parent.subject is not None and agrees(parent.subject, frame.form, before_subject=False):
+            return parent.subject if may_play(frame.kind, role, parent.subject) else None
+        above = parent.parent if inherits(parse, parent) else -1
+    speaker = frame.speaker
+    if speaker is not None and may_play(frame.kind, role, speaker):
+        if frame.form.person == 1 or (clause.opener == "that" and agrees(speaker, frame.form, before_subject=False)):
+            return speaker  # إعلان أوكرانيا أنها أسقطت; "هاجمنا"
+    return None
+
+
+def is_own(parse: Parse, frame: Frame, group: Group) -> bool:
+    """True where the subject before the verb stands in the verb's own clause."""
+    return frame.clause.first <= group.first < frame.hit.first
+
+
+def antecedent(parse: Parse, clause: Clause, frame: Frame, role: str) -> Group | None:
+    """What a relative clause is about: the group right before it, where it may play the role."""
+    j = clause.first - 1
+    while j >= 0 and parse.tokens.kinds[j] == MARK:
+        j -= 1
+    group = parse.group_at[j] if j >= 0 else None
+    return group if group is not None and may_play(frame.kind, role, group) else None

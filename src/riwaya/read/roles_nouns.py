@@ -1,0 +1,147 @@
+"""What fills the roles of an event that a verbal noun tells: its genitive, the nation's adjective beside it, the possessor
+that its pronoun means, the subject of the light verb that carries it.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from riwaya.lexicon.entries import Light
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import Clause, agrees, is_finite
+from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, coordinated, free_after, may_play, subject_before
+from riwaya.read.groups import Group
+from riwaya.read.modifiers import nation_at
+from riwaya.read.parse import Parse
+from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
+from riwaya.text.inflection import FIXED, PAST, PRESENT
+
+
+def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
+    """Fill the roles of a verbal noun, but for its prepositions."""
+    hit, entry = frame.hit, frame.entry
+    roles = frame.kind.roles
+    actor = "party" if "party" in roles and "actor" not in roles else "actor"
+    j = hit.after
+    end = frame.clause.after
+    while j < end:
+        nation = nation_at(parse, j, joined=True) if parse.group_at[j] is None else None
+        if nation is not None:
+            role = entry.subject or actor
+            if role in roles and "place" in roles[role]:
+                frame.fillers.append(Filler(role, nation=nation[0], token=j))
+            j = nation[1]
+            continue
+        amount = parse.amount_from(j)
+        if amount is not None:
+            j = amount.after
+            continue
+        group = parse.group_at[j]
+        if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
+            frame.add("target" if "weapon" in roles.get("target", ()) else "weapon", group)  # اعتراض صاروخ
+            j = group.after
+            continue
+        if group is None and parse.tags[j] & (NOUN | 2) and not parse.tags[j] & (PREPOSITION | TRIGGER) and j - hit.after < 2:
+            j += 1
+            continue
+        break
+    genitive = parse.group_at[j] if j < end else None
+    if (
+        genitive is not None
+        and genitive.first == j
+        and not genitive.preposition
+        and not genitive.joined
+        and not hit.before.article
+        and not hit.form.indefinite
+    ):
+        _add_genitive(parse, frame, genitive, actor)
+    if hit.pronoun:
+        _add_possessor(parse, frame, actor, has_object=genitive is not None and genitive.first == j and not genitive.preposition)
+    _add_light_subject(parse, frame, clauses, actor)
+
+
+def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
+    entry = frame.entry
+    own = entry.subject or actor
+    if entry.masdar_of == "object" and entry.object and group.head is not None and group.head.force and may_play(frame.kind, own, group):
+        rest = [g for g in parse.groups_in(group.after, group.after + 4) if not g.preposition and not g.joined]
+        if rest and rest[0].type in ("place", "group"):  # قصف قوات النظام مدرستين
+            frame.add(own, group)
+            frame.add(entry.object, rest[0])
+            return
+    order = [entry.object, own] if entry.masdar_of == "object" else [own, entry.object]
+    for role in order:
+        if role and frame.add(role, group):
+            for other in coordinated(parse, group)[1:]:
+                frame.add(role, other)
+            return
+    if "target" in frame.kind.roles:
+        frame.add("target", group)
+
+
+def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) -> None:
+    """The pronoun on a verbal noun is the latest group that agrees; before an object it is the subject (`بقصفها المستشفى`)."""
+    entry = frame.entry
+    feminine = frame.hit.pronoun == "ها"
+    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
+    role = entry.subject or actor
+    for group in reversed(parse.groups_in(first, frame.hit.first)):
+        gender = group.gender if group.type != "place" or group.head is not None else "f"
+        if (gender == "f") == feminine or (not gender and group.type != "place"):
+            if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
+                frame.add(entry.object, group)
+                return
+            if frame.add(role, group):
+                return
+
+
+def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor: str) -> None:
+    light = _light_before(parse, frame)
+    if light is None:
+        return
+    frame.light = light
+    entry = light.entry
+    assert isinstance(entry, Light)
+    role = entry.subject
+    if role in ("none", "cause", ""):
+        return
+    if role not in frame.kind.roles:
+        role = frame.entry.subject if role == "actor" and frame.entry.subject in frame.kind.roles else actor if role in ("actor", "party") else ""
+    if not role:
+        return
+    subject_frame = Frame(light, structs.replace(frame.entry, subject=role), frame.kind, frame.clause, light.form)
+    if (
+        frame.clause.verb == light.first
+        and frame.clause.subject is not None
+        and may_play(frame.kind, role, frame.clause.subject)
+        and light.form.part in (PAST, PRESENT)
+    ):
+        for group in coordinated(parse, frame.clause.subject):
+            frame.add(role, group, subject=True)
+        return
+    free = [g for g in free_after(parse, light.after, frame.hit.first) if may_play(frame.kind, role, g)]
+    if light.form.part not in (PAST, PRESENT):
+        if free and free[0].first == light.after:
+            frame.add(role, free[0])
+        return
+    if free and agrees(free[0], light.form, before_subject=True):
+        for group in [free[0], *[g for g in free[1:] if g.joined]]:
+            frame.add(role, group, subject=True)
+        return
+    before = subject_before(parse, subject_frame, clauses)
+    if before is not None:
+        for group in coordinated(parse, before):
+            frame.add(role, group, subject=True)
+
+
+def _light_before(parse: Parse, frame: Frame) -> Hit | None:
+    """The light verb that carries the noun: before it in the clause, no other trigger between."""
+    j = frame.hit.first - 1
+    while j >= frame.clause.first and frame.hit.first - j < FARTHEST_ARGUMENT:
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
+                return hit
+        if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not parse.conjoins(frame.hit.first):
+            return None
+        j -= 1
+    return None
