@@ -1,6 +1,7 @@
 """Tests `text/fold.py`: the classes of variants one by one, and the way back to the printed text by properties."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -14,6 +15,7 @@ CONTROLS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u
 FORMS = "ﷺﷲﷻ﷼ﻻﻷﻵﻹﺎﺔﻰﻲﻚﻪﺀﭐﭖﱞﱟﹰﹱﹷﹿ"
 OTHERS = "٠١٢٣٤٥٦٧٨٩۰۵۹0159٫٬.,:/-،؛؟!\"'«»…_\n\r\t \u00a0\u2009\u3000"
 LATIN = "aZéßñÇİıŒ\u0301＆Ａｚ２ª²º"
+# no Greek: a final sigma depends on what follows it
 CYRILLIC = "ЖщЙё"
 EMOJI = "😀👍🏽🇸🇾👨\u200d👩\u200d👧❤\ufe0f"
 TEXTS = st.text(st.sampled_from(LETTERS + MARKS + CONTROLS + FORMS + OTHERS + LATIN + CYRILLIC + EMOJI), max_size=40)
@@ -41,7 +43,7 @@ def test_printed_spans_lie_in_the_text_one_after_the_other(text: str) -> None:
     spans = [folded.printed(i, i + 1) for i in range(len(folded.text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
-    assert all(after[0] >= before[1] or after[0] == before[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(after[0] >= before[1] or after[0] == before[0] for before, after in pairwise(spans))
 
 
 @given(TEXTS)
@@ -122,7 +124,9 @@ def test_the_arabic_letter_mark_is_deleted() -> None:
     assert fold("\u061cقا\u061cل").text == "قال"
 
 
-@pytest.mark.xfail(strict=True, reason="symbols of the presentation blocks that NFKC leaves alone (ornate brackets) are deleted as if they were marks")
+@pytest.mark.xfail(
+    strict=True, reason="symbols of the presentation blocks that NFKC leaves alone (ornate brackets) are deleted as if they were marks"
+)
 @pytest.mark.parametrize("text", ["﴾نصر﴿", "\ufdfd", "قال﴾نصر﴿ثم"])
 def test_symbols_without_a_plain_form_stay(text: str) -> None:
     assert fold(text).text == text

@@ -58,16 +58,13 @@ def test_case(case: dict[str, Any]) -> None:
         assert want in {told(form) for text, form in forms if text == fold_word(word)}
 
 
-@pytest.mark.parametrize("case", load_cases())
-def test_forms_are_folded_words(case: dict[str, Any]) -> None:
-    if case["tier"] == "hard":
-        pytest.xfail("its forms are wrong")
-    for text, form in inflect(case):
-        assert text == fold_word(text)
-        assert text.strip()
-        assert form.passive == case.get("passive", False)
-        if form.part == PRESENT:
-            assert text[0] in "يتن"
+def test_forms_are_folded_words() -> None:
+    for parameter in load_cases():
+        case = parameter.values[0]
+        for text, form in inflect(case):
+            assert text == fold_word(text) != ""
+            assert form.passive == case.get("passive", False)
+            assert form.part != PRESENT or text[0] in "يتن"
 
 
 def test_a_verb_without_a_present() -> None:

@@ -173,7 +173,10 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             relative = True
         preposition = None if cue.frame == "relay" else _preposition_opener(parse, j, takes)
         if preposition is not None and (weak is None or weak.kind == "object") and not (group is not None and group.first != j):
-            inside = parse.group_at[j]
+            inside, medium = parse.group_at[j], parse.group_at[preposition.first] if preposition.first < end else None
+            if medium is not None and medium.type == "medium" and preposition.preposition == "على":
+                j += 1  # في بيان على تيليغرام
+                continue
             if cue.target or not (inside is not None and inside.speaks and preposition.preposition in ("ب", "ل", "في")):
                 return preposition
         if group is not None:

@@ -40,7 +40,9 @@ _RECENT = timedelta(days=3)
 
 
 class Happening(Struct):
-    """An event in the making; `when` numbers a time expression (-1: none), `said` the statements that assert it."""
+    """An event in the making; `when` numbers a time expression (-1: none), `said` the statements that assert it, `lead` the
+    event of the lead that a headline tells in short.
+    """
 
     frame: Frame
     trigger: tuple[int, int]
@@ -50,6 +52,7 @@ class Happening(Struct):
     announced: bool
     counts: list[Count]
     said: list[int] = field(default_factory=list)
+    lead: Happening | None = None
 
 
 def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression, ...], said: list[Said], ontology: Ontology) -> list[Happening]:
@@ -89,7 +92,30 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         found.extend(here)
         scene = _next_scene(parse, here, first, after, scene)
     _share_talks(found)
+    _follow_leads(parse, found)
     return found
+
+
+def _follow_leads(parse: Parse, found: list[Happening]) -> None:
+    """A headline tells the lead in short: its event is the first of that kind in the lead, and has its day and place."""
+    for item in found:
+        first = parse.first_sentence(item.trigger[0])
+        if _role_of(parse, item) != "headline" or parse.tokens.sentence_of[item.trigger[0]] - first > 1:
+            continue
+        for other in found:
+            if other.trigger[0] <= item.trigger[0] or _role_of(parse, other) == "headline":
+                continue
+            if parse.tokens.sentence_of[other.trigger[0]] - first > _LEAD_SENTENCES:
+                break
+            if other.frame.entry.kind == item.frame.entry.kind and other.status == item.status:
+                item.lead = other
+                item.place = item.place or other.place
+                break
+
+
+def _role_of(parse: Parse, item: Happening) -> str:
+    start, _ = parse.span(*item.trigger)
+    return next((p.role for p in parse.passages if p.start <= start < p.end), "")
 
 
 def _share_talks(found: list[Happening]) -> None:

@@ -234,6 +234,8 @@ class _Builder:
         if item.when >= 0:
             found = self.times[item.when]
             return EventTime(found.from_, found.to, "stated", (found.start, found.end))
+        if item.lead is not None:
+            return self._when(item.lead)
         if item.announced:
             said = self.said[item.said[0]] if item.said else None
             if said is not None and said.time >= 0:

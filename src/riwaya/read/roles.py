@@ -111,6 +111,8 @@ def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bo
     entry = frame.entry
     if not entry.passive or not entry.object or frame.hit.pronoun:
         return False
+    if free and frame.form.number == "p" and frame.form.person == 3:
+        return False  # a plural verb has its subject before it: الجنود قتلوا عشرات المسلحين
     if not free:
         return entry.kind == "casualties"
     first = free[0]
