@@ -22,7 +22,7 @@ from riwaya.read.passages import find_passages
 from riwaya.read.published import judge_published
 from riwaya.read.records import build_reading
 from riwaya.read.statements import Said, find_statements
-from riwaya.read.tags import tag_tokens
+from riwaya.read.tags import VERB, tag_tokens
 from riwaya.read.times import find_times, resolve_times
 from riwaya.text.fold import fold
 from riwaya.text.tokens import tokenise
@@ -58,8 +58,13 @@ def _scan(work: Work) -> None:
 
 
 def _times(work: Work) -> None:
-    work.parse.raw_times = find_times(work.parse)
-    work.parse.amounts = find_amounts(work.parse)  # after the times, whose day numbers are no amounts
+    parse = work.parse
+    parse.raw_times = find_times(parse)
+    for raw in parse.raw_times:
+        for i in range(raw.first, raw.after):
+            parse.tags[i] &= ~VERB  # بعد ظهر السبت
+            parse.finite.pop(i, None)
+    parse.amounts = find_amounts(parse)  # after the times, whose day numbers are no amounts
 
 
 def _published(work: Work) -> None:

@@ -86,7 +86,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
                 here.append(happening)
         _share(parse, here)
         for happening in here:
-            if happening.announced and happening.frame.entry.kind in _ONE_HAPPENING and told >= 0:
+            if told >= 0 and happening.frame.entry.kind in _ONE_HAPPENING and (happening.announced or _is_the_one_told(happening)):
                 happening.when, happening.announced = told, False
         told = _next_told(parse, here, times, told)
         found.extend(here)
@@ -417,6 +417,11 @@ def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
         return False
     hit = attack.frame.hit
     return bool(hit.before.preposition) or bool(hit.first and parse.tags[hit.first - 1] & PREPOSITION)
+
+
+def _is_the_one_told(item: Happening) -> bool:
+    """True for a definite noun without a day (`القصف`, `عدد القتلى`): it goes on about what has been told."""
+    return item.when < 0 and item.status == "happened" and not item.frame.finite and item.frame.hit.before.article
 
 
 def _next_told(parse: Parse, here: list[Happening], times: tuple[TimeExpression, ...], told: int) -> int:
