@@ -139,7 +139,7 @@ def parse_people(parse: Parse, hit: Hit) -> Group:
 def parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
     entry = hit.entry
     assert isinstance(entry, Anaphor)
-    if entry.refers == "latest" and parse.tags[hit.first - 1] & ARTICLE:
+    if entry.refers == "latest" and hit.first and (parse.tags[hit.first - 1] & ARTICLE or any(h.pronoun for h in parse.hits[hit.first - 1])):
         return None  # السنوات الأخيرة
     kind = {"source": "group", "place": "place"}.get(
         entry.refers, "person" if entry.refers.startswith(("person", "counterpart", "latest")) else "organization"

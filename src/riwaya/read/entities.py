@@ -369,9 +369,13 @@ class Entities:
         word = word[2:] if word.startswith("ال") else word
         if group.nations:
             return None
-        wanted = {"person": ("person",), "persons": ("person",), "source": ("group", "medium", "person"), "place": ("place",)}.get(
-            group.anaphor, ("organization", "medium")
-        )
+        wanted = {  # what each kind of anaphor may mean; by default a body or medium
+            "latest": ("person", "organization", "medium"),
+            "person": ("person",),
+            "persons": ("person",),
+            "source": ("group", "medium", "person"),
+            "place": ("place",),
+        }.get(group.anaphor, ("organization", "medium"))
         fallback = None
         for number in reversed(self.recent):
             draft = self.drafts[number]

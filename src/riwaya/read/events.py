@@ -24,7 +24,8 @@ from riwaya.read.quantities import Count, find_counts
 from riwaya.read.roles import fill_roles
 from riwaya.read.statements import Said
 from riwaya.read.status import judge_status
-from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, PREPOSITION, TRIGGER
+from riwaya.read.tags import ADJECTIVE, NOUN, NUMBER, PARTICLE, PREPOSITION, TRIGGER
+from riwaya.text.function_words import COMPANY
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -79,7 +80,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
                 content = said[by].content
                 frame.speaker = said[by].sources[0].group if said[by].sources else None
                 frame.accused = said[by].addressee
-                frame.opens_content = content is not None and 0 <= hit.first - content[0] <= 2
+                frame.opens_content = content is not None and 0 <= hit.first - content[0] <= 2 and _is_object(parse, said[by], content)
             fill_roles(parse, frame, clauses)
             happening = _build(parse, frame, clauses, times=times, said=said, scene=scene, rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
@@ -116,6 +117,12 @@ def _follow_leads(parse: Parse, found: list[Happening]) -> None:
 def _role_of(parse: Parse, item: Happening) -> str:
     start, _ = parse.span(*item.trigger)
     return next((p.role for p in parse.passages if p.start <= start < p.end), "")
+
+
+def _is_object(parse: Parse, said: Said, content: tuple[int, int]) -> bool:
+    """True where the content is the object of a cue before it (`أعلن الجيش إحباط هجوم`), no clause or quotation."""
+    before = parse.hits[max(0, content[0] - 1)]
+    return said.cues[0][0] < content[0] and not any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in before)
 
 
 def _share_talks(found: list[Happening]) -> None:
@@ -244,9 +251,13 @@ def _build(
     place = find_place(parse, frame, scene=scene)
     if _points_back(parse, frame, counts, when, place is not None and place is not scene):
         return None
-    if entry.background and when < 0 and not counts:
+    if entry.background and when < 0 and not counts and not (frame.opens_content and inner is not None and inner.act == "assert"):
         return None
     status = judge_status(parse, frame, said=inner)
+    published = parse.stories[parse.story_of(hit.first)].published
+    day = times[when].from_ if when >= 0 else None
+    if status == "happened" and day is not None and published is not None and day > published:
+        status = "planned"
     announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner)
     return Happening(frame, (hit.first, hit.after), status, place, when, announced, counts, [] if by is None else [by])
 
@@ -270,7 +281,7 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
     for j in range(frame.hit.after, rest):
         if parse.tokens.words[j] in (":", "؛"):
             return j
-        if parse.tags[j] & TRIGGER and parse.group_at[j] is None:
+        if parse.tags[j] & TRIGGER and not parse.tags[j] & NUMBER and parse.group_at[j] is None:
             triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
             if triggers and all(t.kind != "casualties" for t in triggers) and is_finite(parse, j) is not None:
                 return j
@@ -391,8 +402,9 @@ def _share(parse: Parse, here: list[Happening]) -> None:
         _share_time(attack, item)
         _share_time(item, attack)
         if item.frame.entry.kind != "interception" and _is_caused(parse, attack, item):
+            mutual = any(f.role == "actor" and f.group is not None and f.group.preposition in COMPANY for f in attack.frame.fillers)
             for filler in attack.frame.fillers:
-                if filler.role == "actor":
+                if filler.role == "actor" and not mutual:
                     item.frame.fillers.append(Filler("actor", filler.group, filler.nation, filler.token))
             if attack.place is not None and not _placed_by_itself(item):
                 item.place = attack.place

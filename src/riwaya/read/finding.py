@@ -8,6 +8,7 @@ from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.tags import GIVEN, ORDINARY
 from riwaya.text.clitics import split_starts
+from riwaya.text.function_words import AMONG
 from riwaya.text.tokens import MARK, WORD
 
 _SHORTEST_LEARNED = 4
@@ -171,6 +172,8 @@ def _govern(parse: Parse, group: Group) -> None:
             continue
         for hit in parse.hits[start]:
             if hit.after == i + 1 and isinstance(hit.entry, Particle) and hit.entry.type in ("preposition", "locative"):
+                if hit.pronoun and " ".join(parse.tokens.words[start : i + 1]) not in AMONG:
+                    return  # أعلنت عنها موسكو: it governs its own pronoun
                 if parse.tokens.words[i] == "من" and start > 0 and _is_partitive(parse, start):
                     return
                 group.preposition = " ".join(parse.tokens.words[start : i + 1])[hit.before.length :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Trigger
+from riwaya.lexicon.entries import Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, inherits
@@ -83,7 +83,8 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
     if group.type == "place" and role != "target":
         return group.speaks
     if group.type == "group" and role in ("actor", "party", "host"):  # of people, those who fight, speak or belong to a nation act
-        return bool(group.nations) or group.head is None or group.head.force or group.head.speaks
+        belongs = bool(group.nations) or (group.of is not None and group.of.type == "organization")
+        return belongs or group.head is None or group.head.force or group.head.speaks
     return True
 
 
@@ -106,7 +107,7 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
     """Groups in a range that no preposition governs, in order, up to the next trigger noun that takes over."""
     found: list[Group] = []
     j = first
-    while j < after and j - first < FARTHEST_ARGUMENT:
+    while j < after and j - first < FARTHEST_ARGUMENT and not attributes(parse, j):
         group = parse.group_at[j]
         if group is not None and group.first >= first:
             found.extend(g for g in parse.groups_from(j) if not g.preposition)
@@ -116,6 +117,11 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             break
         j += 1
     return found
+
+
+def attributes(parse: Parse, j: int) -> bool:
+    """True where an attribution starts at a token (`وفق`, `على ما ذكر`): what follows is its source, no participant."""
+    return any(isinstance(h.entry, Cue) and h.entry.frame in ("attribution", "attribution_clause") for h in parse.hits[j])
 
 
 def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> None:
@@ -158,7 +164,7 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
         above = parent.parent if inherits(parse, parent) else -1
     speaker = frame.speaker
     if speaker is not None and may_play(frame.kind, role, speaker):
-        if frame.form.person == 1 or (clause.opener == "that" and agrees(speaker, frame.form, before_subject=False)):
+        if frame.form.person == 1 or (clause.opener == "that" and inherits(parse, clause) and agrees(speaker, frame.form, before_subject=False)):
             return speaker  # إعلان أوكرانيا أنها أسقطت; "هاجمنا"
     return None
 

@@ -28,6 +28,10 @@ def size_of(group: Group) -> int:
     """A rank of extent: smaller numbers are smaller places."""
     if group.level == "capital":
         return 1
+    if group.level == "district" and group.known is not None:
+        return 0  # a quarter of its city
+    if group.level == "district" and group.known is not None:
+        return 0
     return _SIZE.get(group.level, 2)
 
 

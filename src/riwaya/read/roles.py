@@ -8,8 +8,8 @@ type that the ontology lets play the role.
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Status, Trigger
-from riwaya.read.clauses import Clause, agrees
-from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, add_joined, coordinated, free_after, is_own, may_play, subject_before
+from riwaya.read.clauses import Clause, agrees, inherits
+from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, add_joined, attributes, coordinated, free_after, is_own, may_play, subject_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.numbers import Amount
@@ -60,7 +60,9 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         and governed.preposition
     ):
         frame.add(entry.object, governed)
-    if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True):
+    told = frame.clause.opener == "that" and inherits(parse, frame.clause)  # أنها أسقطت مسيرة: the subject is the pronoun
+    hit_weapons = "weapon" in frame.kind.roles.get("target", ())
+    if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
         _add_weapon_subject(parse, frame, free[0])
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
@@ -90,6 +92,8 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         if before is not None:
             for group in coordinated(parse, before):
                 frame.add(entry.subject, group)
+        elif (weapon := _weapon_before(parse, frame)) is not None:
+            _add_weapon_subject(parse, frame, weapon)
     if hit.pronoun and entry.object:
         _add_antecedent(parse, frame, entry.object, clauses)
     elif rest:
@@ -104,6 +108,17 @@ def _add_weapon_subject(parse: Parse, frame: Frame, group: Group) -> None:
         if nation is not None and "actor" in frame.kind.roles:
             frame.fillers.append(Filler("actor", nation=nation[0], token=j))
             return
+    if frame.speaker is not None and "actor" in frame.kind.roles and any(h.pronoun for h in parse.hits[group.first]):
+        frame.add("actor", frame.speaker)  # أكدت كييف أن مسيراتها قصفت
+
+
+def _weapon_before(parse: Parse, frame: Frame) -> Group | None:
+    """The weapon that is the subject before its verb: `صواريخ روسية استهدفت المدينة`."""
+    if "weapon" not in frame.kind.roles or "weapon" in frame.kind.roles.get("target", ()):
+        return None
+    before = free_after(parse, frame.clause.first, frame.hit.first)
+    weapon = before[-1] if before else None
+    return weapon if weapon is not None and weapon.type == "weapon" and agrees(weapon, frame.form, before_subject=False) else None
 
 
 def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bool:
@@ -142,7 +157,7 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
     j = hit.after
     last_role = ""
     last: Group | None = None
-    while j < frame.clause.after and j - hit.after < FARTHEST_ARGUMENT:
+    while j < frame.clause.after and j - hit.after < FARTHEST_ARGUMENT and not attributes(parse, j):
         group = parse.group_at[j]
         if group is None:
             if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and not _same_event(parse, frame, j):
@@ -167,8 +182,8 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
             if (
                 role == "actor"
                 and item.preposition == "ل"
-                and item.type not in ("organization", "place")
-                and not (item.head is not None and item.head.force)
+                and (frame.finite or item.type not in ("organization", "place"))
+                and not (not frame.finite and item.head is not None and item.head.force)
             ):
                 role = ""  # قصف لمنزل عائلة
             if role and not frame.add(role, item) and role == "target" and item.type == "place":

@@ -69,6 +69,12 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
             frame.add(own, group)
             frame.add(entry.object, rest[0])
             return
+    after = next(iter(parse.groups_in(group.after, group.after + 1)), None)
+    suffers = after is not None and after.preposition == "ل" and after.type in ("group", "place") and entry.masdar_of == "object"
+    if after is not None and suffers and group.type in ("organization", "person") and may_play(frame.kind, own, group):
+        frame.add(own, group)  # قصف الجيش للمدنيين
+        frame.add(entry.object, after)
+        return
     order = [entry.object, own] if entry.masdar_of == "object" else [own, entry.object]
     for role in order:
         if role and frame.add(role, group):
@@ -104,6 +110,12 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     assert isinstance(entry, Light)
     role = entry.subject
     if role in ("none", "cause", ""):
+        return
+    if role == "place":  # شهدت المدينة اشتباكات
+        free = free_after(parse, light.after, frame.hit.first)
+        scene = free[0] if free else frame.clause.subject if frame.clause.verb == light.first else None
+        if scene is not None and scene.type == "place" and not frame.kind.placeless:
+            frame.places.append(scene)
         return
     if role not in frame.kind.roles:
         role = frame.entry.subject if role == "actor" and frame.entry.subject in frame.kind.roles else actor if role in ("actor", "party") else ""

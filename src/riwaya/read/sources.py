@@ -170,7 +170,8 @@ class Speakers:
         after = group.after
         for other in rest:
             adjacent = other.first == group.first or other.first - after <= 1
-            if not other.joined or not adjacent or other.type != group.type:
+            alike = other.type == group.type or (other.speaks and group.speaks and "place" not in (other.type, group.type))
+            if not (other.joined and adjacent and alike):
                 break
             found.append(other)
             after = other.after

@@ -50,7 +50,7 @@ GOVERNED = frozenset(("في", "من", "عن", "الي", "علي", "مع"))
 SUBORDINATED = frozenset(["بعد", "قبل", "منذ", "دون", "رغم", "الي", "حيث", "الا", "غير", "مع", "بما", "يجب", "يمكن", "المقرر", "المتوقع"])
 """Words that make a following أن theirs: it opens no reported content (`بعد أن`, `من المقرر أن`)."""
 
-CONTRASTING = frozenset(["لكن", "ولكن", "بينما", "فيما", "كما", "اما", "حين"])
+CONTRASTING = frozenset(["بعدما", "لكن", "ولكن", "بينما", "فيما", "كما", "اما", "حين"])
 """Conjunctions that set a new clause beside the one before."""
 
 PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
