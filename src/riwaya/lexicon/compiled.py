@@ -74,6 +74,7 @@ def load_lexicon(language: str = "ar", *, data: Path = DATA, cache: Path | None 
         automaton = ahocorasick.load(str(folder / "automaton"), bytes)
     except (OSError, ValueError, msgspec.DecodeError):
         tables, automaton = compile_entries([located.entry for located in load_entries(data, language, ontology=ontology)], language=language)
+        shutil.rmtree(folder, ignore_errors=True)  # a damaged cache would stay in the way of the new one
         _store(folder, tables=tables, automaton=automaton)
     return Lexicon(language, automaton=automaton, tables=tables, ontology=ontology)
 

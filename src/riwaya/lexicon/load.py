@@ -57,7 +57,7 @@ def _toml_entries(path: Path, ontology: Ontology) -> Iterator[Located]:
         raise DataFileError("not UTF-8; save it as UTF-8", path=path, line=raw[: error.start].count(b"\n") + 1) from error
     except tomllib.TOMLDecodeError as error:
         line = _TOML_LINE.search(str(error))
-        raise DataFileError(f"not TOML: {error}", path=path, line=int(line[1]) if line else None) from error
+        raise DataFileError(f"not TOML: {error}", path=path, line=int(line[1]) if line else len(text.splitlines())) from error
     _check_characters(path, text)
     lines = _entry_lines(text)
     if "meta" not in table:
@@ -67,7 +67,9 @@ def _toml_entries(path: Path, ontology: Ontology) -> Iterator[Located]:
             continue
         shape = TOML_CLASSES.get(name)
         if shape is None:
-            raise DataFileError(f"unknown table [[{name}]]; known are {', '.join(TOML_CLASSES)}", path=path, line=_line_of(text, f"[[{name}]]"))
+            raise DataFileError(f"unknown table [[{name}]]; known are {', '.join(TOML_CLASSES)}", path=path, line=_line_of(text, name))
+        if not isinstance(rows, list) or len(rows) != len(lines.get(name, ())):
+            raise DataFileError(f"write every entry under a [[{name}]] of its own", path=path, line=_line_of(text, name))
         for number, row in enumerate(rows):
             line_number = lines[name][number]
             try:
@@ -112,13 +114,14 @@ def _check_characters(path: Path, text: str) -> None:
 def _entry_lines(text: str) -> dict[str, list[int]]:
     lines: dict[str, list[int]] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("[["):
+        if line.lstrip().startswith("[["):
             lines.setdefault(line.strip().split("]]")[0].strip("[ "), []).append(number)
     return lines
 
 
-def _line_of(text: str, part: str) -> int | None:
-    return next((n for n, line in enumerate(text.splitlines(), 1) if part in line), None)
+def _line_of(text: str, name: str) -> int | None:
+    """The first line that opens or sets the table of that name."""
+    return next((n for n, line in enumerate(text.splitlines(), 1) if re.match(rf"[\s\[]*{re.escape(name)}\b", line)), None)
 
 
 def _check_unique(entries: list[Located]) -> None:
@@ -145,12 +148,13 @@ def _normal_key(entry: Entry) -> tuple[object, ...] | None:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    raw = path.read_bytes()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise DataFileError("not UTF-8; save it as UTF-8", path=path) from error
+        raise DataFileError("not UTF-8; save it as UTF-8", path=path, line=raw[: error.start].count(b"\n") + 1) from error
     _check_characters(path, text)
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     header = tuple(lines[0].split("\t"))
     if header != columns:
         raise DataFileError(f"the header must be {' '.join(columns)}, separated by tabs", path=path, line=1)

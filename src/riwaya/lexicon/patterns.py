@@ -79,7 +79,7 @@ def _verbal(entry: Cue | Trigger | Light | Status, language: str) -> Iterator[In
     if entry.masdar:
         yield from inflect_noun(entry.masdar)
     if isinstance(entry, (Cue, Trigger, Status)) and entry.participle:
-        yield from inflect_participle(entry.participle)
+        yield from inflect_participle(entry.participle, doubled=bool(entry.verb) and len(entry.verb[0]) == 2)
     if isinstance(entry, (Trigger, Status)):
         for noun in entry.noun:
             yield from inflect_noun(noun)
@@ -145,7 +145,7 @@ def _word(entry: Word) -> Iterator[Inflected]:
         for masdar in entry.masdar:
             yield from inflect_noun(masdar, construct=False)
         for participle in entry.participle:
-            yield from inflect_participle(participle)
+            yield from inflect_participle(participle, doubled=len(entry.lemma) == 2)
     elif entry.part == "noun":
         yield from inflect_noun(entry.lemma, construct=False)
         for plural in entry.plural:

@@ -43,5 +43,5 @@ def load_ontology(data: Path) -> Ontology:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Ontology)
     except FileNotFoundError as error:
         raise DataFileError("no such file; is this a Riwaya data folder?", path=path) from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataFileError(str(error), path=path) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataFileError("not UTF-8; save it as UTF-8" if isinstance(error, UnicodeDecodeError) else str(error), path=path) from error

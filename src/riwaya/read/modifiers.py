@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from riwaya.lexicon.entries import Head, Name
+from riwaya.lexicon.entries import Name
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -51,15 +51,14 @@ _NISBA_ENDINGS = ("يتان", "يتين", "يون", "يين", "يات", "يان"
 
 def new_group(parse: Parse, hit: Hit, entity_type: str, *, after: int | None = None) -> Group:
     form = hit.form
-    listed_plural = form.number == "s" and isinstance(hit.entry, Head) and hit.entry.lemma.split()[0].endswith("ات")  # قوات, سلطات
     return Group(
         hit.first,
         hit.after if after is None else after,
         entity_type,
         hit.entry.id,
         skip=_skip(hit),
-        gender="f" if listed_plural else form.gender,
-        number="p" if listed_plural else form.number,
+        gender=form.gender,
+        number=form.number,
         definite=hit.before.article or bool(hit.pronoun) or _articled(parse, hit),
     )
 

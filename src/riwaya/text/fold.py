@@ -17,7 +17,7 @@ _DELETED = (
     "\u064b-\u065f\u0670"  # harakat, superscript alef
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u0640"  # tatweel
-    "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphen, zero-width and bidi controls
+    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphen, zero-width and bidi controls
 )
 _COMPATIBLE = "\u00aa\u00b2\u00b3\u00b9\u00ba\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e\ufb50-\ufdff\ufe70-\ufefc"
 _ALTERED = re.compile(f"[{_DELETED}]+|[{_COMPATIBLE}]")
@@ -87,7 +87,7 @@ def fold(text: str) -> Folded:
         offsets.extend(range(last, start))
         if found[0][0] not in _DELETED_SET:
             plain = unicodedata.normalize("NFKC", found[0])
-            plain = _ALTERED.sub("", plain)
+            plain = "".join(c for c in plain if c not in _DELETED_SET)
             pieces.append(plain)
             offsets.extend([start] * len(plain))
         last = end

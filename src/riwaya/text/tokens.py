@@ -15,7 +15,7 @@ WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
 
 _TOKEN = re.compile(
     r"(?P<n>\d+(?:[.,:/]\d+)*)"
-    r"|(?P<w>[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])[-'’](?=[^\W\u0600-\u06ff]))*)"
+    r"|(?P<w>[وفبلك]{1,3}\d+(?:[.,:/]\d+)+|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])[-'’](?=[^\W\u0600-\u06ff]))*)"
     r"|(?P<b>\n+)"
     r"|(?P<m>\.{2,}|…|[^\s\w]|_)"
 )
@@ -87,8 +87,9 @@ def _ends_sentence(words: list[str], kinds: list[int], *, starts: list[int], end
         return not (at + 1 < len(words) and words[at + 1] in _CLOSERS and at + 2 < len(words) and words[at + 2] in {"،", ","})
     before = words[at - 1] if at else ""
     glued = at > 0 and ends[at - 1] == starts[at]
-    if glued and len(before) == 1 and kinds[at - 1] == WORD:  # an initial
-        return False
+    if glued and kinds[at - 1] == WORD and len(before.removeprefix("و") or before) == 1:  # an initial, but no era (1445هـ.)
+        if at < 2 or kinds[at - 2] != NUMBER:
+            return False
     if at + 1 == len(words) or kinds[at + 1] == BREAK or words[at + 1] in _CLOSERS:
         return True
     follows = starts[at + 1] == ends[at]
