@@ -23,8 +23,11 @@ class Hit(Struct, gc=False):
     next_preposition: str
 
 
-def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None = None) -> list[list[Hit]]:
-    """For each token of `[first, after)`, the hits that start there, longest first, then in the order of the data files."""
+def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None = None, marbuta: frozenset[int] = frozenset()) -> list[list[Hit]]:
+    """For each token of `[first, after)`, the hits that start there, longest first, then in the order of the data files.
+
+    Tokens in `marbuta` end in a printed ة, which is no pronoun (سيطرة is no "controlled it").
+    """
     after = len(tokens) if after is None else after
     words = tokens.words[first:after]
     found: list[list[Hit]] = [[] for _ in words]
@@ -40,6 +43,8 @@ def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None 
             for clitic in split_starts(word):
                 starts[position + clitic.length] = (i, clitic)
             for cut, pronoun in _split_ends(word):
+                if pronoun == "ه" and offset + i in marbuta:
+                    continue
                 ends[position + cut] = (i, pronoun)
         position += len(word) + 1
     buffer = " ".join(words)

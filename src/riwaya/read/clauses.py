@@ -271,6 +271,8 @@ def gender_of(group: Group) -> str:
         return group.gender if group.gender == "f" and group.office is not None else ""
     if group.known is not None and group.head is None:
         return ""
+    if group.type == "group" and group.number == "s":
+        return group.gender
     if group.type in ("organization", "medium", "weapon", "place"):
         return "f" if group.number == "p" else group.gender
     return ""

@@ -52,9 +52,15 @@ class Reader(Struct, frozen=True):
 def _scan(work: Work) -> None:
     parse = work.parse
     parse.hits = [[] for _ in parse.tokens.words]
+    marbuta = frozenset(i for i, word in enumerate(parse.tokens.words) if word[-1] == "ه" and _last_letter(parse, i) == "ة")
     for stretch in parse.stretches:
-        parse.hits[stretch.first : stretch.after] = scan(stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after)
+        parse.hits[stretch.first : stretch.after] = scan(stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after, marbuta=marbuta)
     parse.tags = tag_tokens(parse.tokens, parse.hits)
+
+
+def _last_letter(parse: Parse, i: int) -> str:
+    end = parse.tokens.ends[i]
+    return parse.document.text[parse.folded.printed(end - 1, end)[0]]
 
 
 def _times(work: Work) -> None:

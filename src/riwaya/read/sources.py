@@ -6,17 +6,19 @@ from msgspec import Struct, field
 
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import Hit
-from riwaya.read.clauses import agrees, gender_of, is_finite
+from riwaya.read.clauses import agrees, find_clauses, gender_of, is_finite
 from riwaya.read.cueing import Candidate, Opener
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import CUE, PREPOSITION
 from riwaya.text.function_words import FOCUSING, FOLDED, RELAYING
-from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
+from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 _FARTHEST_SUBJECT = 24
+_ISSUERS = ("من", "عن", "من قبل", "من جانب")
+_ISSUED = (".sadara", ".asdara", ".warada")
 
 
 class Voice(Struct):
@@ -107,8 +109,12 @@ class Speakers:
             dropped = self._understood(candidate, outer=outer, before=before)
             if not dropped or any(v.type not in cue.subjects for v in dropped):
                 return None
+        if not subject and cue.act == "unverified" and cue.id.endswith(_ISSUED):
+            subject = [g for g in self._groups(hit.after, self.parse.sentence_end(hit.first)) if g.preposition in _ISSUERS and g.speaks][:1]
+            if not subject:
+                return chain
         voices = [voice for g in subject for voice in self.voices(g)]
-        if not voices and not passive:
+        if not voices and not passive and not self._is_unread(candidate, opener):
             voices = self._understood(candidate, outer=outer, before=before)
             if voices is None:
                 return None
@@ -242,6 +248,10 @@ class Speakers:
         for voices in reversed(before):
             if voices and self._fits(voices, candidate):
                 return [Voice(v.entity, v.type, None, v.gender, v.number) for v in voices]
+        if candidate.verbal and hit.before.conjunction == "و":
+            going_on = self._subject_going_on(hit)
+            if going_on is not None:
+                return [self.voice(going_on)]
         if before and candidate.verbal:
             inherited = self._clause_subject(hit.first)
             if inherited is not None and agrees(inherited, hit.form, before_subject=False):
@@ -249,6 +259,26 @@ class Speakers:
         if self.last and self._fits(self.last, candidate):
             return [Voice(v.entity, v.type, None, v.gender, v.number) for v in self.last]
         return []
+
+    def _is_unread(self, candidate: Candidate, opener: Opener | None) -> bool:
+        """True where the subject stands right behind its verb but cannot be read: an unknown name, a thing that does not speak."""
+        hit = candidate.hit
+        j = hit.after
+        end = self.parse.sentence_end(hit.first) if opener is None else opener.at
+        if not candidate.verbal or hit.form.part not in (PAST, PRESENT) or j >= end:
+            return False
+        group = self.parse.group_at[j]
+        if group is not None:
+            return group.first == j and not group.preposition and not group.speaks and agrees(group, hit.form, before_subject=True)
+        word = self.parse.tokens.words[j]
+        known = any(isinstance(h.entry, Particle) or h.before.preposition for h in self.parse.hits[j])
+        return (
+            self.parse.tokens.kinds[j] == WORD
+            and not known
+            and not self.parse.tags[j] & PREPOSITION
+            and not word.endswith("ا")
+            and not any(raw.first <= j < raw.after for raw in self.parse.raw_times)
+        )
 
     def _unread_subject(self, j: int) -> bool:
         """True where a definite noun that is no group follows the verb: its subject, though we don't know whose."""
@@ -258,6 +288,18 @@ class Speakers:
             and not self.parse.tags[j] & PREPOSITION
             and self.parse.tokens.kinds[j] == WORD
         )
+
+    def _subject_going_on(self, hit: Hit) -> Group | None:
+        """The subject of the verb before, in the same sentence, which a verb behind و goes on with: `زار الرئيس المدينة وتعهد`."""
+        clauses = find_clauses(self.parse, self.parse.tokens.sentence_of[hit.first])
+        for clause in reversed(clauses):
+            if clause.verb < 0 or clause.verb >= hit.first:
+                continue
+            subject = clause.subject
+            if subject is not None and subject.first < hit.first and subject.speaks and agrees(subject, hit.form, before_subject=False):
+                return subject
+            return None
+        return None
 
     def _clause_subject(self, at: int) -> Group | None:
         """The nearest person or body before a verb that no preposition governs, in its sentence."""
