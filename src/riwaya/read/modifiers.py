@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from riwaya.lexicon.entries import Name
+from riwaya.lexicon.entries import Name, Trigger
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -150,6 +150,8 @@ def _is_genitive(parse: Parse, j: int, end: int) -> bool:
     mask = parse.tags[j]
     if not mask & (NOUN | HEAD) or mask & (TIME | PARTICLE | CUE | NUMBER | NAME) or has_clitic(parse, j) or (mask & VERB and not mask & ARTICLE):
         return False
+    if mask & TRIGGER and any(hit.pronoun and isinstance(hit.entry, Trigger) for hit in parse.hits[j]):
+        return False  # لقي خمسة أشخاص مصرعهم
     return not mask & ADJECTIVE or bool(mask & ARTICLE) or (j + 1 < end and bool(parse.tags[j + 1] & ARTICLE))
 
 

@@ -31,7 +31,8 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     named = _place_name(parse, j, end, nested, directed=head.direction)
     if named is not None:
         inner, j = named
-        group.name, group.known, group.of, group.after = (inner.first, inner.after), inner.known, inner, j
+        is_name = inner.name is not None or inner.known is not None  # قرب المستشفى is none
+        group.name, group.known, group.of, group.after = (inner.first, inner.after) if is_name else None, inner.known, inner, j
         if head.direction and inner.level in ("city", "town", "village", "settlement"):
             group.level = inner.level
         return group
