@@ -109,28 +109,28 @@ def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tupl
 
 
 def _identified(found: list[Source | Problem]) -> list[Source | Problem]:
-    """Lengthen the ids of files that share a stem by the folders above them, then by their suffix, until they differ."""
-    levels: dict[int, int] = {}
+    """Give every file the shortest id that tells it from the others.
+
+    That is its stem; its name with the suffix where files of one folder share the stem; and as many folders above as it takes.
+    """
     files = {i: Path(printable(os.path.abspath(s.path))) for i, s in enumerate(found) if isinstance(s, Source) and s.path}
-    names = {i: path.stem for i, path in files.items()}
+    stems = Counter(path.with_suffix("") for path in files.values())
+    bare = Counter(path.stem for path in files.values())
+    # a stem that two files of one folder share takes its suffix wherever it stands: d1/x.txt beside d2/x.txt and d2/x.html
+    doubled = {path.stem for path in files.values() if stems[path.with_suffix("")] > 1}
+    last = {i: path.name if path.stem in doubled and bare[path.stem] > 1 else path.stem for i, path in files.items()}
+    levels = dict.fromkeys(files, 0)
+    names = dict(last)
     while True:
         counts = Counter(names.values())
-        clashing = [i for i, name in names.items() if counts[name] > 1 and levels.get(i, 0) <= len(files[i].parts)]
+        clashing = [i for i, name in names.items() if counts[name] > 1]
+        for i in clashing:
+            above = files[i].parts[1:-1]
+            levels[i] += 1
+            # past the root only a suffix can still differ (a file named like another one with its suffix off)
+            ending = last[i] if levels[i] <= len(above) else files[i].name
+            names[i] = "/".join((*above[max(len(above) - levels[i], 0) :], ending))
+        clashing = [i for i in clashing if levels[i] <= len(files[i].parts)]
         if not clashing:
             break
-        for i in clashing:
-            levels[i] = levels.get(i, 0) + 1
-            names[i] = _name(files[i], levels[i])
     return [replace(item, identity=names[i]) if isinstance(item, Source) and i in names else item for i, item in enumerate(found)]
-
-
-def _name(path: Path, level: int) -> str:
-    """The id of a file with `level` folders above it; past the root, its whole path with the suffix.
-
-    >>> _name(Path("/a/b/c.txt"), 1), _name(Path("/a/b/c.txt"), 4)
-    ('b/c', 'a/b/c.txt')
-    """
-    parts = path.parts[1:-1]
-    if level > len(parts):
-        return "/".join((*parts, path.name))
-    return "/".join((*parts[len(parts) - level :], path.stem))

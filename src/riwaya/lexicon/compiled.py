@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from platformdirs import user_cache_path
 
+from riwaya.lexicon import closed as closed_module
 from riwaya.lexicon import entries as entries_module
 from riwaya.lexicon import load as load_module
 from riwaya.lexicon import patterns as patterns_module
@@ -119,7 +120,7 @@ def _clitic_class(entry: Entry, form: Form) -> int:
 
 def _key(data: Path, language: str) -> str:
     digest = hashlib.sha256(language.encode())
-    sources = [Path(m.__file__) for m in (entries_module, load_module, patterns_module, fold_module, inflection_module) if m.__file__]
+    sources = [Path(m.__file__) for m in (closed_module, entries_module, load_module, patterns_module, fold_module, inflection_module) if m.__file__]
     files = [
         *sources,
         Path(__file__),

@@ -13,9 +13,11 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.errors import DataFileError
-from riwaya.lexicon.entries import TOML_CLASSES, Counted, Cue, Entry, Head, Light, Name, Particle, Status, Trigger, Word
+from riwaya.lexicon.closed import CLOSED, LEVELS, NAME_TYPES, OPENERS, PREPOSITIONS, TIME_UNITS
+from riwaya.lexicon.entries import TOML_CLASSES, Anaphor, Counted, Cue, Entry, Head, Light, Name, Number, Particle, Status, Time, Trigger, Word
 from riwaya.ontology.load import Ontology
 from riwaya.text.fold import fold_word
+from riwaya.text.function_words import FOLDED
 
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _TOML_LINE = re.compile(r"line (\d+)")
@@ -36,15 +38,23 @@ def load_entries(data: Path, language: str, *, ontology: Ontology) -> list[Locat
     `data` holds `lexicon/LANGUAGE/**` and `gazetteer/*.tsv`.
     """
     found: list[Located] = []
-    for path in sorted((data / "lexicon" / language).rglob("*.toml")):
+    folder = data / "lexicon" / language
+    if not folder.is_dir():
+        raise DataFileError("no such folder; a data folder holds the lexicon of every language, even an empty one", path=folder)
+    for path in sorted(folder.rglob("*.toml")):
         found.extend(_toml_entries(path, ontology))
-    for path in sorted((data / "lexicon" / language / "words").glob("*.tsv")):
+    for path in sorted((folder / "words").glob("*.tsv")):
         found.extend(_word_rows(path))
+    names: list[Located] = []
     for name in _NAME_COLUMNS:
         path = data / "gazetteer" / f"{name}.tsv"
-        if path.exists():
-            found.extend(_name_rows(path, name, language))
+        if not path.is_file():
+            raise DataFileError("no such file; a data folder holds every gazetteer, even one with a header only", path=path)
+        names.extend(_name_rows(path, name, language))
+    found += names
     _check_unique(found)
+    _check_prepositions(found, language)
+    _check_owners(names)
     return found
 
 
@@ -90,6 +100,8 @@ def _check_entry(entry: Entry, *, path: Path, line: int, ontology: Ontology) -> 
         kind = ontology.kinds.get(entry.kind)
         if kind is None:
             wrong = f"kind {entry.kind!r}"
+        elif entry.status and entry.status not in ontology.statuses:
+            wrong = f"status {entry.status!r}"
         else:
             allowed = {*kind.roles, "place", "weapon", "none", ""}
             used = {entry.subject, entry.object, *entry.roles.values()}
@@ -97,10 +109,58 @@ def _check_entry(entry: Entry, *, path: Path, line: int, ontology: Ontology) -> 
                 wrong = f"role {sorted(used - allowed)[0]!r} of kind {entry.kind!r}"
     elif isinstance(entry, (Light, Status)) and entry.status and entry.status not in ontology.statuses:
         wrong = f"status {entry.status!r}"
+    elif isinstance(entry, Light) and entry.subject not in {
+        "",
+        "none",
+        "cause",
+        "place",
+        "weapon",
+        *(r for k in ontology.kinds.values() for r in k.roles),
+    }:
+        wrong = f"role {entry.subject!r}"
     if wrong:
         raise DataFileError(f"{entry.id}: {wrong} is not in the ontology", path=path, line=line)
     if isinstance(entry, (Cue, Trigger, Light, Status)) and len(entry.verb) not in (0, 2):
         raise DataFileError(f"{entry.id}: `verb` takes a past and a present form", path=path, line=line)
+    _check_values(entry, path=path, line=line)
+    _check_forms(entry, path=path, line=line)
+
+
+def _check_values(entry: Entry, *, path: Path, line: int) -> None:
+    """Raise `DataFileError` for a value that no reader knows: it would be passed over in silence."""
+    sets = dict(CLOSED.get(type(entry), {}))
+    if isinstance(entry, Time):
+        sets["unit"] = TIME_UNITS.get(entry.type, ("",))
+    elif isinstance(entry, Head):
+        sets["level"] = ("", *LEVELS.get(entry.type, ()))
+    for key, known in sets.items():
+        given = getattr(entry, key)
+        for value in given if isinstance(given, tuple) else (given,):
+            if value not in known:
+                words = ", ".join(filter(None, known))
+                of = f" of type {entry.type}" if key in ("unit", "level") and isinstance(entry, (Time, Head)) else ""
+                expected = f"known{of} are {words}" if words else f"leave it out: an entry{of} has none"
+                raise DataFileError(f"{entry.id}: {key} {value!r} is not known; {expected}", path=path, line=line)
+
+
+def _check_forms(entry: Entry, *, path: Path, line: int) -> None:
+    """Raise `DataFileError` for an entry that no word of a text could ever show."""
+    keys: tuple[str, ...]
+    if isinstance(entry, (Cue, Light)):
+        keys = ("verb", "passive", "masdar", "participle", "phrase") if isinstance(entry, Cue) else ("verb", "passive", "masdar", "phrase")
+    elif isinstance(entry, (Trigger, Status)):
+        keys = ("verb", "passive", "masdar", "participle", "noun", "plural", "phrase")
+    elif isinstance(entry, (Time, Number)):
+        keys = ("forms",)
+    elif isinstance(entry, (Head, Counted, Anaphor)):
+        keys = ("lemma",)
+    else:
+        return
+    given = [getattr(entry, key) for key in keys]
+    forms = [form for value in given for form in (value if isinstance(value, tuple) else (value,) if value else ())]
+    if not forms or not all(form.strip() for form in forms):
+        said = "an empty form" if forms else "no form"
+        raise DataFileError(f"{entry.id}: {said}, so that it is found nowhere; fill {' or '.join(f'`{key}`' for key in keys)}", path=path, line=line)
 
 
 def _check_characters(path: Path, text: str) -> None:
@@ -137,6 +197,51 @@ def _check_unique(entries: list[Located]) -> None:
         if other is not located:
             raise DataFileError(
                 f"{entry.id}: same normal form as {other.entry.id!r} in {other.path}:{other.line}", path=located.path, line=located.line
+            )
+
+
+def _check_prepositions(entries: list[Located], language: str) -> None:
+    """Raise `DataFileError` for a word in `takes` or `roles` that is no preposition of the language, nor another opener."""
+    particles = {e.entry.lemma for e in entries if isinstance(e.entry, Particle) and e.entry.type in ("preposition", "locative")}
+    known = {*PREPOSITIONS.get(language, ()), *particles}
+    # what a cue takes is compared with single folded words
+    single = {word for word in known if " " not in word and fold_word(word) == FOLDED.get(word, word)}
+    for located in entries:
+        entry = located.entry
+        if isinstance(entry, (Cue, Light, Status)):
+            openers = OPENERS[type(entry).__struct_config__.tag]  # type: ignore[index]
+            wrong = next((take for take in entry.takes if take not in openers and take not in single), None)
+            if wrong is not None:
+                message = f"{entry.id}: takes {wrong!r} is not known; write {', '.join(openers)} or a preposition ({_some(language)})"
+                raise DataFileError(message, path=located.path, line=located.line)
+        elif isinstance(entry, Trigger):
+            wrong = next((word for word in entry.roles if word not in known), None)
+            if wrong is not None:
+                message = f"{entry.id}: {wrong!r} in `roles` is no known preposition; known are {_some(language)}, and those of words/particles.tsv"
+                raise DataFileError(message, path=located.path, line=located.line)
+
+
+def _some(language: str) -> str:
+    return " ".join(PREPOSITIONS.get(language, ())[:10]) + " …"
+
+
+def _check_owners(names: list[Located]) -> None:
+    """Raise `DataFileError` for a name that belongs to, or stands for, what no row of the gazetteers is."""
+    ids = {located.entry.id for located in names}
+    for located in names:
+        entry = located.entry
+        assert isinstance(entry, Name)
+        place = entry.type == "place"
+        owners = (f"place.{entry.of}",) if place else (f"place.{entry.of}", f"organization.{entry.of}")
+        wrong = ""
+        if entry.of and ids.isdisjoint(owners):
+            wrong = f"`{'in' if place else 'of'}` names {entry.of!r}"
+        elif entry.stands_for and entry.stands_for not in ids:
+            wrong = f"`capital_of` names {entry.stands_for.removeprefix('place.')!r}"
+        if wrong:
+            files = "places.tsv" if place else "places.tsv or organizations.tsv"
+            raise DataFileError(
+                f"{entry.id}: {wrong}, which is no id of {files}; add its row or correct the id", path=located.path, line=located.line
             )
 
 
@@ -191,6 +296,7 @@ def _word_rows(path: Path) -> Iterator[Located]:
         entry: Entry
         if path.stem == "particles":
             entry = Particle(identity, row["lemma"], row["class"])
+            _check_values(entry, path=path, line=line)
         elif path.stem == "verbs":
             participles = (*_many(row["active"]), *_many(row["passive"]))
             entry = Word(identity, row["past"], "verb", _many(row["present"]), masdar=_many(row["masdar"]), participle=participles)
@@ -212,6 +318,13 @@ _NAME_PREFIXES = {"places": "place", "organizations": "organization", "persons":
 def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
     for line, row in _rows(path, _NAME_COLUMNS[kind]):
         english = language == "en"
+        identity = f"{_NAME_PREFIXES[kind]}.{row['id']}"
+        for column in ("en", "ar"):
+            if not _many(row[column]):
+                raise DataFileError(f"{identity}: no name in `{column}`; every row is named in both languages", path=path, line=line)
+        known = NAME_TYPES.get(kind)
+        if known and row["type"] not in known:
+            raise DataFileError(f"{identity}: type {row['type']!r} is not known; known are {', '.join(known)}", path=path, line=line)
         forms = _many(row["en"]) if english else _many(row["ar"])
         entity_type = {"places": "place", "persons": "person", "weapons": "weapon", "given_names": "given"}.get(kind) or row["type"]
         short: tuple[str, ...] = _many(row.get("short", ""))
@@ -219,7 +332,7 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
             short = (forms[0].split()[-1],) if kind == "persons" and " " in forms[0] else ()
         yield Located(
             Name(
-                id=f"{_NAME_PREFIXES[kind]}.{row['id']}",
+                id=identity,
                 type=entity_type,
                 en=row["en"].split("|")[0],
                 forms=forms,

@@ -208,7 +208,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
         if is_finite(parse, j) is not None and not relative and particle is None:
             if not ("quote" in takes and weak is None and _quote_near(parse, j)):
                 break
-        raw = next((t for t in parse.raw_times if t.first <= j < t.after), None)
+        raw = parse.time_at(j)
         if raw is not None:
             j = max(raw.after, j + 1)
             continue

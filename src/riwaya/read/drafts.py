@@ -11,7 +11,7 @@ from riwaya.text.fold import fold_word
 
 
 class Draft(Struct):
-    """An entity in the making: `forms` are printed surfaces, the best label first once sealed."""
+    """An entity in the making; `openings` are the first words of its groups, without the article."""
 
     number: int
     type: str
@@ -23,6 +23,7 @@ class Draft(Struct):
     office: str = ""
     nation: str = ""
     groups: list[Group] = field(default_factory=list)
+    openings: set[str] = field(default_factory=set)
     speaks: bool = False
 
 

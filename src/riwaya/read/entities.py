@@ -29,7 +29,7 @@ class Entities:
         self.parse = parse
         self.drafts: list[Draft] = []
         self.by_key: dict[Key, int] = {}
-        self.recent: list[int] = []
+        self.recent: dict[int, None] = {}  # numbers, the one named last at the end
         self.by_name: dict[str, Name] = {}
         self.split_names = split_names(parse)
 
@@ -43,7 +43,9 @@ class Entities:
         group.entity = number
         draft = self.drafts[number]
         draft.groups.append(group)
-        self.recent.append(number)
+        draft.openings.add(self._first_word(group))
+        self.recent.pop(number, None)
+        self.recent[number] = None
         return number
 
     def _latest_two(self) -> tuple[int, ...]:
@@ -381,10 +383,8 @@ class Entities:
             draft = self.drafts[number]
             if draft.type not in wanted:
                 continue
-            for other in reversed(draft.groups):
-                first = self._first_word(other)
-                if first == word and other is not group:
-                    return number
+            if word in draft.openings:
+                return number
             if fallback is None and group.anaphor in ("latest",):
                 fallback = number
         return fallback

@@ -38,6 +38,7 @@ _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
 _ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
 _RECENT = timedelta(days=3)
+_OWN_DOING = ("assert", "confirm", "promise")
 
 
 class Happening(Struct):
@@ -62,6 +63,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     scene: Group | None = None
     story: tuple[int, str | None] = (-1, None)
     told = -1
+    cues_of, asserting = _cues_by_sentence(said), _asserting(said)
     for number, (first, after) in enumerate(parse.tokens.sentences):
         if parse.language_of(first) is None or parse.is_question(number):
             continue
@@ -69,20 +71,20 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             story, scene, told = (parse.story_of(first), parse.language_of(first)), None, -1
         clauses = find_clauses(parse, number)
         here: list[Happening] = []
-        cues = {i for item in said for cue in item.cues for i in range(*cue) if item.sentence == number}
+        cues = cues_of.get(number, set())
         for hit, entry in _triggers(parse, first, after):
             if hit.first in cues and entry.kind not in _ALSO_SAID:
                 continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
             frame = Frame(hit, entry, ontology.kinds[entry.kind], clause, form=_form_of(parse, hit))
-            by = _asserting(said, hit.first)
+            by = asserting.get(hit.first)
             if by is not None:
                 content = said[by].content
                 frame.speaker = said[by].sources[0].group if said[by].sources else None
                 frame.accused = said[by].addressee
-                frame.opens_content = content is not None and 0 <= hit.first - content[0] <= 2 and _is_object(parse, said[by], content)
+                frame.opens_content = content is not None and _is_object(parse, said[by], content, hit.first)
             fill_roles(parse, frame, clauses)
-            happening = _build(parse, frame, clauses, times=times, said=said, scene=scene, rest=after)
+            happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=scene, rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
                 here.append(happening)
         _share(parse, here)
@@ -119,9 +121,11 @@ def _role_of(parse: Parse, item: Happening) -> str:
     return next((p.role for p in parse.passages if p.start <= start < p.end), "")
 
 
-def _is_object(parse: Parse, said: Said, content: tuple[int, int]) -> bool:
-    """True where the content is the object of a cue before it (`أعلن الجيش إحباط هجوم`), no clause or quotation."""
+def _is_object(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
+    """True where a trigger opens the object of a cue before it (`أعلن الجيش إحباط هجوم`), no clause, no quotation, no other's doing."""
     before = parse.hits[max(0, content[0] - 1)]
+    if not 0 <= at - content[0] <= 2 or said.act not in _OWN_DOING or parse.groups_in(content[0], at):
+        return False
     return said.cues[0][0] < content[0] and not any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in before)
 
 
@@ -241,10 +245,17 @@ def _is_of(group: Group, need: str) -> bool:
 
 
 def _build(
-    parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: list[Said], scene: Group | None, rest: int
+    parse: Parse,
+    frame: Frame,
+    clauses: list[Clause],
+    *,
+    times: tuple[TimeExpression, ...],
+    said: list[Said],
+    by: int | None,
+    scene: Group | None,
+    rest: int,
 ) -> Happening | None:
     hit, entry = frame.hit, frame.entry
-    by = _asserting(said, hit.first)
     inner = said[by] if by is not None else None
     counts = find_counts(parse, frame, first=_reach_left(parse, frame), after=_reach_right(parse, frame, rest))
     when = find_when(parse, frame, clauses, times=times, said=inner)
@@ -288,12 +299,23 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
     return rest
 
 
-def _asserting(said: list[Said], i: int) -> int | None:
-    best = None
+def _asserting(said: list[Said]) -> dict[int, int]:
+    """For each token of a content, the innermost statement that holds it (the latest of those that start at one place)."""
+    found: dict[int, int] = {}
     for number, item in enumerate(said):
-        if item.holds(i) and (best is None or (item.content or (0, 0))[0] >= (said[best].content or (0, 0))[0]):
-            best = number
-    return best
+        if item.content is not None:
+            for i in range(*item.content):
+                best = found.get(i)
+                if best is None or item.content[0] >= (said[best].content or (0, 0))[0]:
+                    found[i] = number
+    return found
+
+
+def _cues_by_sentence(said: list[Said]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for item in said:
+        found.setdefault(item.sentence, set()).update(i for cue in item.cues for i in range(*cue))
+    return found
 
 
 def _points_back(parse: Parse, frame: Frame, counts: list[Count], when: int, placed: bool) -> bool:

@@ -13,7 +13,7 @@ from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.bodies import parenthesis, parse_anaphor, parse_body, parse_people
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import Nested, modifiers, new_group
+from riwaya.read.modifiers import Nested, accusative_nation, modifiers, new_group
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.persons import apposition, parse_office, parse_unknown_person
@@ -29,6 +29,8 @@ _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
     """The group that starts at token i, or None; nested ones (`of`) at most three deep."""
+    if accusative_nation(parse, i) is not None:
+        return None
     nested = partial(_parse_nested, parse, depth=depth + 1)
     best: Hit | None = None
     for hit in parse.hits[i]:

@@ -76,8 +76,38 @@ def _skip(hit: Hit) -> int:
     return before.length - (2 if before.article else 0)
 
 
+def accusative_nation(parse: Parse, j: int) -> str | None:
+    """The nation whose adjective stands at j in the indefinite accusative, with the letters of the country: `هجوما روسيا`."""
+    if j == 0 or not parse.tokens.words[j].endswith("يا"):
+        return None
+    before = j - 1
+    while before > 0 and parse.tags[before] & ADJECTIVE and not parse.tags[before] & (NOUN | HEAD) and _is_accusative(parse, before):
+        before -= 1  # هجوما صاروخيا روسيا
+    if (
+        not parse.tags[before] & (NOUN | HEAD)
+        or (parse.tags[before] & PARTICLE and not parse.tags[before] & HEAD)
+        or not _is_accusative(parse, before)
+    ):
+        return None
+    return next(
+        (
+            hit.entry.id
+            for hit in parse.hits[j]
+            if isinstance(hit.entry, Name) and hit.entry.level == "country" and hit.after == j + 1 and not hit.before.length
+        ),
+        None,
+    )
+
+
+def _is_accusative(parse: Parse, j: int) -> bool:
+    return parse.tokens.words[j].endswith("ا") and any(hit.form.indefinite and hit.after == j + 1 for hit in parse.hits[j])
+
+
 def nation_at(parse: Parse, j: int, *, joined: bool) -> tuple[str, int] | None:
     """A relational adjective of a nation at j (with `joined`, behind و): the place's id and the token after."""
+    accusative = accusative_nation(parse, j)
+    if accusative is not None:
+        return accusative, j + 1
     for hit in parse.hits[j]:
         if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and not hit.before.preposition:
             if hit.before.conjunction and not (joined and hit.before.conjunction == "و"):

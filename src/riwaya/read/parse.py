@@ -112,8 +112,21 @@ class Parse(Struct):
 
     def first_sentence(self, i: int) -> int:
         """The number of the first sentence of the story that holds token i."""
-        story = self.stories[self.story_of(i)]
-        return next((n for n, (first, _) in enumerate(self.tokens.sentences) if self.span(first, first + 1)[0] >= story.start), 0)
+        return self.opening(self.stories[self.story_of(i)])
+
+    def opening(self, story: Story) -> int:
+        """The number of a story's first sentence (0 where it has none)."""
+        number = bisect_left(self.tokens.sentences, story.start, key=lambda sentence: self.span(sentence[0], sentence[0] + 1)[0])
+        return number if number < len(self.tokens.sentences) else 0
+
+    def times_in(self, first: int, after: int) -> range:
+        """The numbers of the time expressions that start in a token range."""
+        return range(bisect_left(self.raw_times, first, key=_first), bisect_left(self.raw_times, after, key=_first))
+
+    def time_at(self, i: int) -> RawTime | None:
+        """The time expression that token i is part of."""
+        number = bisect_left(self.raw_times, i + 1, key=_first) - 1
+        return self.raw_times[number] if number >= 0 and self.raw_times[number].after > i else None
 
     def sentence_end(self, i: int) -> int:
         """The token after the sentence that holds token i."""
@@ -122,6 +135,10 @@ class Parse(Struct):
     def words(self, first: int, after: int) -> str:
         """The folded words of a token range, one space between them."""
         return " ".join(self.tokens.words[first:after])
+
+
+def _first(raw: RawTime) -> int:
+    return raw.first
 
 
 def parse_text(text: str, lexicon: Lexicon) -> Parse:

@@ -91,7 +91,7 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
     A time dates the trigger next to it: the one before it, or, where it leads the clause, all of them.
     """
     hit, clause = frame.hit, frame.clause
-    own = [n for n, raw in enumerate(parse.raw_times) if clause.first <= raw.first < clause.after and _dates(times[n])]
+    own = [n for n in parse.times_in(clause.first, clause.after) if _dates(times[n])]
     if said is not None and said.content is not None:
         own = [n for n in own if said.content[0] <= parse.raw_times[n].first < said.content[1]]
     behind = next(
@@ -106,7 +106,7 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
             return ahead
     while not own and clause.parent >= 0 and clause.opener not in ("that", "quote", "colon"):
         clause = clauses[clause.parent]
-        above = [n for n, raw in enumerate(parse.raw_times) if clause.first <= raw.first < clause.after and _dates(times[n])]
+        above = [n for n in parse.times_in(clause.first, clause.after) if _dates(times[n])]
         if said is not None and said.content is not None:
             above = [n for n in above if said.content[0] <= parse.raw_times[n].first < said.content[1]]
         if above and clause.verb < 0:
@@ -121,7 +121,7 @@ def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool
     return any(
         parse.tags[j] & TRIGGER
         and parse.group_at[j] is None
-        and any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind for h in parse.hits[j])
+        and any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind and h.entry.kind not in frame.kind.absorbs for h in parse.hits[j])
         for j in range(first, after)
     )
 

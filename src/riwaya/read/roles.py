@@ -17,8 +17,10 @@ from riwaya.read.parse import Parse
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.tags import NOUN, TRIGGER
 from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
-from riwaya.text.inflection import FIXED
+from riwaya.text.inflection import FIXED, PAST
 from riwaya.text.tokens import MARK
+
+_DAMMA = "\u064f"
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -45,6 +47,9 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         isinstance(h.entry, Status) for j in range(max(clause.first, hit.first - 6), hit.first) for h in parse.hits[j]
     )
     doer = clause.subject if controlled and 0 <= clause.verb < hit.first else None
+    if doer is not None:  # استعداد روسيا لتدمير السد; دعا الرئيس الجيش إلى قصفه
+        nearer = [g for g in parse.groups_in(doer.after, hit.first) if not g.preposition and not g.joined and may_play(frame.kind, "actor", g)]
+        doer = nearer[-1] if nearer else doer
     doer = doer or frame.accused or (frame.speaker if frame.opens_content else None)
     if doer is not None and may_play(frame.kind, "actor", doer) and not any(f.group is doer for f in frame.fillers):
         for group in coordinated(parse, doer):
@@ -67,7 +72,7 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
         return
-    passive = hit.form.passive or _reads_passive(frame, free, parse.amounts)
+    passive = hit.form.passive or _prints_passive(parse, frame) or _reads_passive(frame, free, parse.amounts)
     if passive:
         if free:
             add_joined(parse, frame, entry.object, free)
@@ -119,6 +124,15 @@ def _weapon_before(parse: Parse, frame: Frame) -> Group | None:
     before = free_after(parse, frame.clause.first, frame.hit.first)
     weapon = before[-1] if before else None
     return weapon if weapon is not None and weapon.type == "weapon" and agrees(weapon, frame.form, before_subject=False) else None
+
+
+def _prints_passive(parse: Parse, frame: Frame) -> bool:
+    """True for a past verb whose first letter is printed with its damma: أُطلقت."""
+    hit = frame.hit
+    if hit.form.part != PAST or hit.pronoun or not frame.entry.object:
+        return False
+    start, end = parse.span(hit.first, hit.first + 1)
+    return _DAMMA in parse.document.text[start + hit.before.length : min(end, start + hit.before.length + 2)]
 
 
 def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bool:

@@ -242,9 +242,8 @@ class Speakers:
             if subject is not None:
                 return [self.voice(subject)]
         if hit.form.part == NOUN and hit.pronoun and hit.before.preposition == "ل":
-            subject = self._clause_subject(hit.first)
-            if subject is not None:
-                return [self.voice(subject)]
+            subject = self._purpose_subject(hit.first)
+            return [] if subject is None else [self.voice(subject)]
         for voices in reversed(before):
             if voices and self._fits(voices, candidate):
                 return [Voice(v.entity, v.type, None, v.gender, v.number) for v in voices]
@@ -277,7 +276,7 @@ class Speakers:
             and not known
             and not self.parse.tags[j] & PREPOSITION
             and not word.endswith("ا")
-            and not any(raw.first <= j < raw.after for raw in self.parse.raw_times)
+            and self.parse.time_at(j) is None
         )
 
     def _unread_subject(self, j: int) -> bool:
@@ -288,6 +287,13 @@ class Speakers:
             and not self.parse.tags[j] & PREPOSITION
             and self.parse.tokens.kinds[j] == WORD
         )
+
+    def _purpose_subject(self, at: int) -> Group | None:
+        """The subject of the verb before a purpose: `استدعت الوزارة السفير لإبلاغه`, whatever the pronoun means."""
+        for clause in reversed(find_clauses(self.parse, self.parse.tokens.sentence_of[at])):
+            if 0 <= clause.verb < at:
+                return clause.subject if clause.subject is not None and clause.subject.speaks else None
+        return None
 
     def _subject_going_on(self, hit: Hit) -> Group | None:
         """The subject of the verb before, in the same sentence, which a verb behind و goes on with: `زار الرئيس المدينة وتعهد`."""
@@ -341,10 +347,8 @@ class Speakers:
 
     def _time(self, first: int, after: int, limit: int) -> int:
         """The time expression beside the cue: between it and its content, or right before it."""
-        for number, raw in enumerate(self.parse.raw_times):
-            if after <= raw.first < limit or (0 <= first - raw.after <= 1):
-                return number
-        return -1
+        numbers = self.parse.times_in(max(0, first - 40), limit)
+        return next((n for n in numbers if after <= self.parse.raw_times[n].first or 0 <= first - self.parse.raw_times[n].after <= 1), -1)
 
     # -- attributions ----------------------------------------------------------------------------------------------------
 
@@ -381,4 +385,4 @@ class Speakers:
         return next((j for j in range(first, after) if self.parse.tags[j] & CUE and is_finite(self.parse, j) is not None), None)
 
     def _is_time(self, j: int) -> bool:
-        return any(raw.first <= j < raw.after for raw in self.parse.raw_times)
+        return self.parse.time_at(j) is not None

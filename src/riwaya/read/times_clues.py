@@ -168,13 +168,13 @@ def _is_post(parse: Parse, raw: RawTime, passage: Passage | None) -> bool:
 def _body_start(parse: Parse, story: Story) -> int:
     """The token at which the story's running text begins: its first line that is longer than a head line and holds a verb."""
     tokens = parse.tokens
-    first = 0
+    first = tokens.sentences[parse.opening(story)][0] if tokens.sentences else 0
     lines = 0
     while first < len(tokens):
         after = first
         while after < len(tokens) and tokens.kinds[after] != BREAK:
             after += 1
-        if parse.folded.printed(tokens.starts[first], tokens.ends[first])[0] >= story.start and after > first:
+        if after > first:
             lines += 1
             if lines > _HEAD_LINES or (after - first > 2 * _HEAD_WORDS and _has_verb(parse, first, after)):
                 return first
