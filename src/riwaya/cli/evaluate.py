@@ -24,8 +24,12 @@ def command(
 ) -> None:
     """Score readings against gold: one line a measure, with the counts behind it.
 
-    The figures are those of the public contract's scorer. Where readings are missing or wrong the figures say so, and the
-    exit status is 0; it is 2 where a file cannot be used.
+    p is precision (hits among what was read), r recall (hits among what the gold has), f1 their harmonic mean; all are summed
+    over the documents. event_any_kind counts events whose triggers overlap, whatever their kinds; event those of the right
+    kind, by trigger or, failing that, by the gold trigger's sentence. What follows a dot (event.when, statement.act) counts
+    only where the item before the dot was found; gold marked optional counts for nothing.
+
+    Missing or wrong readings lower the figures, and the exit status is 0; it is 2 where a file cannot be used.
 
     \b
     Example:

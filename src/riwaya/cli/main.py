@@ -3,7 +3,9 @@
 import errno
 import io
 import logging
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -73,7 +75,19 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # Arabic goes out as UTF-8 whatever the locale: no other encoding could hold it
             stream.reconfigure(encoding="utf-8", errors="replace")
-    cli(prog_name="riwaya")
+    try:
+        cli(prog_name="riwaya")
+    except OSError as error:
+        # click writes help and version before any command is invoked; a closed pipe it ends itself, silently
+        click.echo(f"riwaya: {error.filename or 'cannot write'}: {(error.strerror or str(error)).lower()}", err=True)
+        _drop_output()
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere: the interpreter would fail on it again when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

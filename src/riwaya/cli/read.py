@@ -38,10 +38,10 @@ def command(
     problem_file: Path | None,
     workers: int,
 ) -> None:
-    """Read documents and write one reading a line, as JSON (the contract's section 1).
+    """Read documents and write one reading a line, as JSON (its schema: docs/schema/reading.json).
 
-    A PATH is a text or HTML file, JSON Lines with one document a line, a folder of these, or - for standard input (text or
-    JSON Lines). Documents that cannot be read are told on standard error, the others are read, and the exit status is 1.
+    A PATH is a text or HTML file, JSON Lines with one document a line, a folder of these, or - for standard input (text, HTML
+    or JSON Lines). Documents that cannot be read are told on standard error, the others are read, and the exit status is 1.
 
     \b
     Example:

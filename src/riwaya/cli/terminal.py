@@ -72,7 +72,8 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> li
 
 def field(label: str, *, said: str = "", printed: str = "", width: int, style: str = "") -> list[Text]:
     """The lines of a field: its label, what Riwaya says of it, and the printed words behind, on a line of their own where too long."""
-    room = width - LABEL - 3
+    label = f"{label:{LABEL}}" if len(label) < LABEL else f"{label} "
+    room = width - len(label) - 3
     printed = clean(" ".join(printed.split()))
     heads = [said[a:b] for a, b in wrap(said, room)] or [""]
     tails = [printed[a:b] for a, b in wrap(printed, room)]
@@ -85,7 +86,7 @@ def field(label: str, *, said: str = "", printed: str = "", width: int, style: s
             lines[0] = cell
         else:
             lines.append(cell)
-    return [Text.assemble(f"   {label if n == 0 else '':{LABEL}}", line) for n, line in enumerate(lines)]
+    return [Text.assemble(f"   {label if n == 0 else ' ' * len(label)}", line) for n, line in enumerate(lines)]
 
 
 def row(head: str, forms: Iterable[str], *, width: int, style: str = "") -> list[Text]:

@@ -162,7 +162,7 @@ def load_rows(path: Path, shape: type[Row]) -> list[Row]:
             try:
                 rows.append(msgspec.convert(json.loads(line), shape))
             except (ValueError, RecursionError) as error:
-                raise DataFileError(f"not a {_NAMES[shape]}: {error}", path=path, line=number) from error
+                raise DataFileError(f"not {_NAMES[shape]}: {error}", path=path, line=number) from error
     return rows
 
 
@@ -177,4 +177,4 @@ def given_text(given: Given, source: Path) -> str:
         raise DataFileError(f"{given.id}: {error}", path=path) from error
 
 
-_NAMES: dict[type, str] = {Predicted: "reading", PredictedIncident: "incident", Given: "document"}
+_NAMES: dict[type, str] = {Predicted: "a reading", PredictedIncident: "an incident", Given: "a document"}

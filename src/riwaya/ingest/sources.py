@@ -109,28 +109,40 @@ def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tupl
 
 
 def _identified(found: list[Source | Problem]) -> list[Source | Problem]:
-    """Give every file the shortest id that tells it from the others.
+    """Give every file an id that tells it from the others: its stem; with its suffix where files of one folder share the stem;
+    behind as many of the folders above as it takes.
 
-    That is its stem; its name with the suffix where files of one folder share the stem; and as many folders above as it takes.
+    All files of one folder and stem get the same folders (`d2/x.txt`, `d2/x.html`), so that they are seen to stand together.
     """
     files = {i: Path(printable(os.path.abspath(s.path))) for i, s in enumerate(found) if isinstance(s, Source) and s.path}
-    stems = Counter(path.with_suffix("") for path in files.values())
-    bare = Counter(path.stem for path in files.values())
-    # a stem that two files of one folder share takes its suffix wherever it stands: d1/x.txt beside d2/x.txt and d2/x.html
-    doubled = {path.stem for path in files.values() if stems[path.with_suffix("")] > 1}
-    last = {i: path.name if path.stem in doubled and bare[path.stem] > 1 else path.stem for i, path in files.items()}
+    siblings = Counter((path.parent, path.stem) for path in files.values())
+    suffixed = {stem for (_, stem), count in siblings.items() if count > 1}
     levels = dict.fromkeys(files, 0)
-    names = dict(last)
     while True:
+        names = {i: _name(path, levels[i], suffixed=path.stem in suffixed) for i, path in files.items()}
+        folders: dict[str, set[Path]] = {}
+        for i, path in files.items():
+            folders.setdefault(_name(path, levels[i], suffixed=False), set()).add(path.parent)
         counts = Counter(names.values())
+        alike = [i for i in files if len(folders[_name(files[i], levels[i], suffixed=False)]) > 1]
         clashing = [i for i, name in names.items() if counts[name] > 1]
-        for i in clashing:
-            above = files[i].parts[1:-1]
-            levels[i] += 1
-            # past the root only a suffix can still differ (a file named like another one with its suffix off)
-            ending = last[i] if levels[i] <= len(above) else files[i].name
-            names[i] = "/".join((*above[max(len(above) - levels[i], 0) :], ending))
-        clashing = [i for i in clashing if levels[i] <= len(files[i].parts)]
-        if not clashing:
+        bare = {files[i].stem for i in clashing} - suffixed
+        longer = [i for i in alike or clashing if levels[i] < len(files[i].parts) - 2]
+        if longer and (alike or not bare):
+            for i in longer:
+                levels[i] += 1
+        elif bare:
+            suffixed |= bare  # x.txt.html beside x.txt and x.html
+        else:
             break
     return [replace(item, identity=names[i]) if isinstance(item, Source) and i in names else item for i, item in enumerate(found)]
+
+
+def _name(path: Path, level: int, *, suffixed: bool) -> str:
+    """The id of a file with `level` folders above it, its suffix kept or not.
+
+    >>> _name(Path("/a/b/c.txt"), 1, suffixed=False), _name(Path("/a/b/c.txt"), 0, suffixed=True)
+    ('b/c', 'c.txt')
+    """
+    above = path.parts[1:-1]
+    return "/".join((*above[len(above) - level :], path.name if suffixed else path.stem))

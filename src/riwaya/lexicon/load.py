@@ -157,10 +157,8 @@ def _check_forms(entry: Entry, *, path: Path, line: int) -> None:
     else:
         return
     given = [getattr(entry, key) for key in keys]
-    forms = [form for value in given for form in (value if isinstance(value, tuple) else (value,) if value else ())]
-    if not forms or not all(form.strip() for form in forms):
-        said = "an empty form" if forms else "no form"
-        raise DataFileError(f"{entry.id}: {said}, so that it is found nowhere; fill {' or '.join(f'`{key}`' for key in keys)}", path=path, line=line)
+    if not any(form.strip() for value in given for form in (value if isinstance(value, tuple) else (value,))):
+        raise DataFileError(f"{entry.id}: no form, so that it is found nowhere; fill {' or '.join(f'`{key}`' for key in keys)}", path=path, line=line)
 
 
 def _check_characters(path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ class StoryInput(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DocumentInput(Struct, frozen=True):
-    """One line of the contract's JSON Lines input (section 0); exactly one of `text` and `file` is given.
+    """One line of the JSON Lines input; exactly one of `text` and `file` is given.
 
     `file` is relative to the JSON Lines file. Unknown keys are let through, so that exports of other tools can be fed.
     """

@@ -141,18 +141,26 @@ def _entity_ids(mentions: Mentions, order: list[int], entities: Entities) -> dic
 def _entity(draft: Draft, entities: Entities, ids: dict[int, str]) -> Entity:
     known = draft.known
     name = entities.best_name(draft)
-    labels = {"ar": name}
-    if known is not None:
-        labels = {"ar": known.forms[0], "en": known.en}
     return Entity(
         id=ids[draft.number],
         type=draft.type,
         name=name,
-        labels=labels,
+        labels=_labels(draft, name, entities),
         role_of=ids.get(draft.role_of) if draft.role_of >= 0 and not draft.named else None,
         known=known.id if isinstance(known, Name) else None,
         rule=draft.rule,
     )
+
+
+def _labels(draft: Draft, name: str, entities: Entities) -> dict[str, str]:
+    """The names of an entity by language: those of the gazetteer, else its name in the language of the passage where that stands."""
+    parse = entities.parse
+    if draft.known is not None:
+        # an English lexicon gives the names of its entries in English only
+        arabic = next((s.lexicon.by_id.get(draft.known.id) for s in parse.stretches if s.lexicon.language == "ar"), None)
+        return ({"ar": arabic.forms[0]} if isinstance(arabic, Name) else {}) | {"en": draft.known.en}
+    group = next((g for g in draft.groups if name in entities.printed(g)), None) or next(iter(draft.groups), None)
+    return {(parse.language_of(group.first) if group is not None else None) or "ar": name}
 
 
 class _Builder:
