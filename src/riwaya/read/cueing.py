@@ -118,6 +118,9 @@ def _adverbial(parse: Parse, hit: Hit) -> bool:
     i = hit.first
     if i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0] or _is_thing(parse, hit):
         return False  # مدينة is a town before it is "condemning"
+    before = parse.group_at[i - 1]
+    if before is not None and before.type == "group" and not before.definite and before.number != "s" and not hit.before.conjunction:
+        return False  # مصادر مطلعة
     if i + 1 < parse.sentence_end(i) and isinstance(hit.entry, Cue):
         following = _particle(parse, i + 1)
         if following is not None and (following[0] == "complementiser" or _preposition_opener(parse, i + 1, hit.entry.takes) is not None):

@@ -97,7 +97,7 @@ def coordinated(parse: Parse, group: Group) -> list[Group]:
             continue
         if other.first != group.first and not 0 <= other.first - last.after <= 1:
             break
-        if other.type == group.type:
+        if other.type == group.type or (other.speaks and group.speaks):  # إسرائيل وحماس
             found.append(other)
             last = other
     return found

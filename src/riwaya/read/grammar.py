@@ -94,7 +94,13 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         and _after_complementiser(parse, hit.first)
     ):
         return False  # أنه شاهد صاروخا
-    if isinstance(entry, Head) and entry.type in ("people", "weapon", "body") and hit.after - hit.first == 1 and _is_attribute(parse, hit):
+    if (
+        isinstance(entry, Head)
+        and entry.type in ("people", "weapon", "body")
+        and hit.after - hit.first == 1
+        and _is_attribute(parse, hit)
+        and not (entry.type == "weapon" and _wants_weapon(parse, hit.first - 1))
+    ):
         return False
     if isinstance(entry, Head) and not entry.direction and _is_covered(parse, hit):
         return False  # بقيادة, برئاسة, بصورة
@@ -111,6 +117,11 @@ def _opens(parse: Parse, hit: Hit) -> bool:
             return False  # أسر 12 جنديا
         return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
     return isinstance(entry, (Head, Anaphor))
+
+
+def _wants_weapon(parse: Parse, i: int) -> bool:
+    """True for a verbal noun that takes a weapon: إسقاط مقاتلة is the fighter's downing."""
+    return any(isinstance(h.entry, Trigger) and "weapon" in h.entry.needs for h in parse.hits[i])
 
 
 def _is_preposition(parse: Parse, hit: Hit) -> bool:

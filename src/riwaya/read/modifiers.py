@@ -164,7 +164,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             definite = definite or bool(mask & ARTICLE)
             idafa = not mask & ARTICLE and j - first < 2
             j += 1
-        elif _is_plain_adjective(mask) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
+        elif (_is_plain_adjective(mask) or _is_relational(parse, j)) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
             j += 1
             idafa = False
         elif j > first and parse.tags[j - 1] & ADJECTIVE and _loyal_to(parse, j):
@@ -187,6 +187,13 @@ def _is_genitive(parse: Parse, j: int, end: int) -> bool:
 
 def _is_plain_adjective(mask: int) -> bool:
     return bool(mask & ADJECTIVE) and not mask & (VERB | PARTICLE | TIME | NUMBER | CUE | PREPOSITION) and not (mask & TRIGGER and mask & NOUN)
+
+
+def _is_relational(parse: Parse, j: int) -> bool:
+    """True for a relational adjective whose letters may be a verb too: `مصدر أمني`."""
+    mask = parse.tags[j]
+    excluded = TIME | NUMBER | CUE | PREPOSITION | TRIGGER
+    return bool(mask & ADJECTIVE) and not mask & excluded and len(parse.tokens.words[j]) > 3 and parse.tokens.words[j].endswith(("ي", "يه"))
 
 
 def _loyal_to(parse: Parse, j: int) -> bool:

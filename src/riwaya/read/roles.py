@@ -40,8 +40,10 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     (`يسعى الجيش إلى استعادة`), the accused (`تتهم موسكو كييف باستهداف`), else who announces it as its own (`أعلن الجيش إحباط`).
     """
     entry, hit = frame.entry, frame.hit
-    if entry.subject != "actor" or entry.masdar_of != "object" or any(f.role == "actor" for f in frame.fillers) or "actor" not in frame.kind.roles:
+    if any(f.role == "actor" for f in frame.fillers) or "actor" not in frame.kind.roles:
         return
+    if entry.subject != "actor" and entry.kind in ("casualties", "damage"):
+        return  # a death is nobody's purpose
     clause = frame.clause
     controlled = hit.before.preposition == "ل" or any(
         isinstance(h.entry, Status) for j in range(max(clause.first, hit.first - 6), hit.first) for h in parse.hits[j]
@@ -50,7 +52,8 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     if doer is not None:  # استعداد روسيا لتدمير السد; دعا الرئيس الجيش إلى قصفه
         nearer = [g for g in parse.groups_in(doer.after, hit.first) if not g.preposition and not g.joined and may_play(frame.kind, "actor", g)]
         doer = nearer[-1] if nearer else doer
-    doer = doer or frame.accused or (frame.speaker if frame.opens_content else None)
+    if entry.subject == "actor" and entry.masdar_of == "object":
+        doer = doer or frame.accused or (frame.speaker if frame.opens_content else None)
     if doer is not None and may_play(frame.kind, "actor", doer) and not any(f.group is doer for f in frame.fillers):
         for group in coordinated(parse, doer):
             frame.add("actor", group)
@@ -148,6 +151,11 @@ def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bo
     counted = any(frame.hit.after <= a.number_first < first.first for a in amounts)
     if counted and len([g for g in free if not g.joined]) < 2 and first.type in ("group", "organization"):
         return True  # قتل ثلاثة جنود
+    alone = len([g for g in free if not g.joined]) < 2
+    subject = frame.clause.subject
+    led = subject is not None and subject.first < frame.clause.verb
+    if entry.kind == "casualties" and alone and not led and first.type in ("group", "person"):
+        return True  # قتل جنديان; قتل القيادي
     if entry.kind == "casualties" or entry.object == "target":
         return first.type == "group" and not (first.head is not None and first.head.force) and len([g for g in free if not g.joined]) < 2
     return False
@@ -210,10 +218,17 @@ def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
     return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
 
 
+def _counted_by(parse: Parse, group: Group) -> bool:
+    """True for a counted group whose number has the ب: بخمسة صواريخ."""
+    number = next((a for a in parse.amounts if a.number_after == group.first), None)
+    return number is not None and any(h.before.preposition == "ب" for h in parse.hits[number.first])
+
+
 def _fill_weapons(parse: Parse, frame: Frame) -> None:
     if "weapon" not in frame.kind.roles:
         return
     for group in parse.groups_in(frame.clause.first, frame.clause.after):
         inside = frame.hit.first <= group.first < frame.hit.after  # قصف صاروخي
-        if group.type == "weapon" and (group.preposition in ("ب", "with") or inside):
+        by = group.preposition in ("ب", "with") or _counted_by(parse, group)
+        if group.type == "weapon" and (by or inside):
             frame.add("weapon", group)

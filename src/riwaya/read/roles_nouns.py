@@ -109,6 +109,8 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     entry = light.entry
     assert isinstance(entry, Light)
     role = entry.subject
+    if role == "none" and (signing := _signing(parse, light)) is not None:
+        light, entry, role = signing, signing.entry, "party"
     if role in ("none", "cause", ""):
         return
     if role == "place":  # شهدت المدينة اشتباكات
@@ -144,6 +146,14 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if before is not None:
         for group in coordinated(parse, before):
             frame.add(role, group, subject=True)
+
+
+def _signing(parse: Parse, light: Hit) -> Hit | None:
+    """Of letters that are "happened" or "signed" (وقع), the latter where those who may sign follow the verb."""
+    group = parse.group_at[light.after] if light.after < len(parse.tokens) else None
+    if group is None or group.preposition or not group.speaks:
+        return None
+    return next((h for h in parse.hits[light.first] if isinstance(h.entry, Light) and h.entry.subject == "party" and h.after == light.after), None)
 
 
 def _light_before(parse: Parse, frame: Frame) -> Hit | None:
