@@ -53,6 +53,18 @@ def test_a_bad_line_of_readings(folder: Path) -> None:
     assert f"{folder / 'readings.jsonl'}:2: not a reading" in result.stderr
 
 
+def test_a_bad_line_of_incidents(folder: Path) -> None:
+    (folder / "incidents.jsonl").write_text("[]\n", encoding="utf-8")
+    (folder / "clusters.json").write_text("[]", encoding="utf-8")
+    result = run(folder, "--incidents", str(folder / "incidents.jsonl"), "--clusters", str(folder / "clusters.json"))
+    assert (result.exit_code, "incidents.jsonl:1: not an incident" in result.stderr) == (2, True)
+
+
+def test_help_says_what_the_measures_are() -> None:
+    told = CliRunner().invoke(cli, ["evaluate", "--help"]).stdout
+    assert all(word in told for word in ("precision", "recall", "event_any_kind"))
+
+
 def test_another_text_than_the_input_s(folder: Path) -> None:
     (folder / "input.jsonl").write_text(json.dumps({"id": "bridge", "text": BRIDGE[:-1]}) + "\n", encoding="utf-8")
     assert run(folder, "--input", str(folder / "input.jsonl")).exit_code == 2

@@ -27,6 +27,10 @@ def data(tmp_path: Path) -> Path:
     (tmp_path / "ontology").mkdir()
     (tmp_path / "ontology" / "ontology.toml").write_bytes((OWN / "ontology" / "ontology.toml").read_bytes())
     (tmp_path / "lexicon" / "ar" / "statements").mkdir(parents=True)
+    (tmp_path / "lexicon" / "en").mkdir()
+    (tmp_path / "gazetteer").mkdir()
+    for path in (OWN / "gazetteer").glob("*.tsv"):
+        (tmp_path / "gazetteer" / path.name).write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     return tmp_path
 
 

@@ -155,6 +155,14 @@ def test_a_closed_pipe_is_no_crash(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["read", "--help"]])
+def test_a_full_disk_under_the_help_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        result = subprocess.run([*RIWAYA, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (result.returncode, result.stderr) == (1, "riwaya: cannot write: no space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 @pytest.mark.parametrize("command", ["read", "show"])
 def test_a_full_disk_is_told(page: Path, command: str) -> None:
     with open("/dev/full", "w") as full:
@@ -180,6 +188,26 @@ def test_an_interrupted_run_ends_cleanly(tmp_path: Path, workers: str) -> None:
     assert process.returncode == 130
     assert told.startswith("riwaya: interrupted")
     assert "Traceback" not in told
+
+
+def test_help_is_in_plain_words() -> None:
+    for command in ("read", "show", "evaluate", "lexicon"):
+        assert "contract" not in run(command, "--help").stdout
+    told = " ".join(run("read", "--help").stdout.split())
+    assert ("docs/schema/reading.json" in told, "text, HTML or JSON Lines" in told) == (True, True)
+
+
+def test_a_line_that_is_no_document_says_what_one_is() -> None:
+    result = run("read", "-", "--input-form", "jsonl", stdin='{"text": "a"}\n')
+    assert (result.exit_code, "a line needs `id` and exactly one of `text` and `file`" in result.stderr) == (1, True)
+
+
+def test_english_names_are_labelled_as_english() -> None:
+    text = "The army said on Monday that its forces attacked the town of Sumy with missiles and killed five soldiers near the border."
+    (reading,) = records(run("read", "-", stdin=text).stdout)
+    assert reading["document"]["language"] == "en"
+    assert reading["entities"]
+    assert all("ar" not in entity["labels"] and entity["labels"]["en"] for entity in reading["entities"])
 
 
 def test_help_is_quick_and_ends_with_an_example() -> None:

@@ -40,6 +40,11 @@ def is_safe(line: str) -> bool:
     return "\u2069" not in line or not line[line.index("\u2069") :].strip("\u2069\u2068\u200f ") or "\u2068" in line[line.index("\u2069") :]
 
 
+@pytest.mark.parametrize(("label", "line"), [("when", "   when      88"), ("settlement", "   settlement 88"), ("settlements", "   settlements 88")])
+def test_a_label_never_touches_its_value(label: str, line: str) -> None:
+    assert [text.plain for text in field(label, said="88", width=60)] == [line]
+
+
 @pytest.mark.parametrize("width", [40, 57, 80, 110])
 def test_no_line_scrambles_or_overflows(width: int) -> None:
     for line in shown(reading(), width=width).split("\n"):

@@ -72,8 +72,21 @@ def test_files_of_one_stem_are_told_apart_whatever_their_order(tmp_path: Path, o
 def test_one_stem_in_one_folder_keeps_the_suffix(tmp_path: Path) -> None:
     write(tmp_path / "x.txt")
     write(tmp_path / "x.html", HTML)
-    first, second = ids(tmp_path)
-    assert (first.endswith("/x.html"), second.endswith("/x.txt")) == (True, True)
+    assert ids(tmp_path) == ["x.html", "x.txt"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["d1/x.txt", "d2/x.txt", "d2/x.html"], ["d1/x.txt", "d2/x.txt", "d2/x.html"]),
+        (["d/x.txt", "d/x.html", "d/x.txt.html", "y.txt"], ["x.txt", "x.html", "x.txt.html", "y"]),
+        (["a/d/x.txt", "b/d/x.txt", "b/d/x.html"], ["a/d/x.txt", "b/d/x.txt", "b/d/x.html"]),
+    ],
+)
+def test_ids_are_lengthened_only_as_far_as_needed(tmp_path: Path, order: int, names: list[str], expected: list[str]) -> None:
+    paths = [write(tmp_path / name, HTML if name.endswith("html") else BRIDGE) for name in names]
+    assert ids(*paths[::order]) == expected[::order]
 
 
 @pytest.mark.parametrize(

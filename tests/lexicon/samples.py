@@ -9,12 +9,18 @@ META = '[meta]\nsource = "hand-written"\nlicense = "CC-BY-4.0"\n\n'
 """Four lines: what follows begins on line 5."""
 NAFA = '[[cue]]\nid = "deny.nafa"\nact = "deny"\nverb = ["نفى", "ينفي"]\ntakes = ["that"]\n'
 PLACES = "id\ttype\ten\tar\tadjective\tin\tcapital_of\n"
+SYRIA = "syria\tcountry\tSyria\tسوريا\tسوري\t\t\n"
 
 
 def make_data(folder: Path) -> Path:
-    """An empty data folder with the real ontology."""
+    """An empty data folder with the real ontology: no entries, and gazetteers that are headers only."""
     (folder / "ontology").mkdir(parents=True)
     shutil.copy(DATA / "ontology" / "ontology.toml", folder / "ontology")
+    for language in ("ar", "en"):
+        (folder / "lexicon" / language).mkdir(parents=True)
+    (folder / "gazetteer").mkdir()
+    for path in (DATA / "gazetteer").glob("*.tsv"):
+        (folder / "gazetteer" / path.name).write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     return folder
 
 

@@ -9,11 +9,12 @@ from riwaya.errors import DataFileError
 from riwaya.lexicon.entries import TOML_CLASSES, Cue, Head, Name, Particle, Trigger, Word
 from riwaya.lexicon.load import Located, load_entries
 from riwaya.ontology.load import load_ontology
-from tests.lexicon.samples import META, NAFA, PLACES, make_data, write
+from tests.lexicon.samples import META, NAFA, PLACES, SYRIA, make_data, write
 
 TOML = "lexicon/ar/x/some.toml"
 VERBS = "lexicon/ar/words/verbs.tsv"
 NOUNS = "lexicon/ar/words/nouns.tsv"
+ORGANIZATIONS = "id\ttype\ten\tar\tof\n"
 HEAD = '[[head]]\nid = "{}"\ntype = "body"\nlemma = "{}"\n'
 
 
@@ -63,6 +64,26 @@ def fail(data: Path) -> DataFileError:
         pytest.param('[[cue]]\nid = "a"\nact = "deny"\nhit = ["ﻧﻔﻰ الوزير"]\n', 8, "presentation form U+FEE7", id="presentation form"),
         pytest.param('[[cue]]\nid = "a"\nact = "deny"\nhit = ["\u0627\u0653"]\n', 8, "not in Unicode NFC", id="not NFC"),
         pytest.param('# caf\u0065\u0301\n[[cue]]\nid = "a"\n', 5, "not in Unicode NFC", id="a comment that is not NFC"),
+        pytest.param('[[cue]]\nid = "a"\nact = "deny"\ntakes = ["that"]\n', 5, "no form", id="a cue without a form"),
+        pytest.param('[[trigger]]\nid = "a"\nkind = "call"\nnoun = [""]\n', 5, "no form", id="an empty form"),
+        pytest.param('[[time]]\nid = "a"\ntype = "trap"\nforms = []\n', 5, "fill `forms`", id="a time without a form"),
+        pytest.param(NAFA.replace('"that"', '"than"'), 5, "takes 'than' is not known; write that, quote, object or", id="unknown opener"),
+        pytest.param(NAFA.replace('"that"', '"with"'), 5, "takes 'with'", id="preposition of another language"),
+        pytest.param(NAFA.replace('"that"', '"subject"'), 5, "takes 'subject'", id="opener of another class"),
+        pytest.param(
+            '[[trigger]]\nid = "a"\nkind = "strike"\nnoun = ["قصف"]\nroles = { "علا" = "target" }\n', 5, "no known preposition", id="roles by no word"
+        ),
+        pytest.param(NAFA + 'frame = "verbal"\n', 5, "frame 'verbal' is not known; known are verb, relay", id="unknown frame"),
+        pytest.param(NAFA + 'subjects = ["persons"]\n', 5, "subjects 'persons'", id="unknown subject"),
+        pytest.param('[[trigger]]\nid = "a"\nkind = "call"\nnoun = ["ب"]\nneeds = ["tank"]\n', 5, "needs 'tank'", id="unknown need"),
+        pytest.param('[[trigger]]\nid = "a"\nkind = "call"\nnoun = ["ب"]\nstatus = "maybe"\n', 5, "status 'maybe'", id="status of a trigger"),
+        pytest.param('[[light]]\nid = "a"\nverb = ["شن", "يشن"]\nsubject = "doer"\n', 5, "role 'doer'", id="role of a light verb"),
+        pytest.param(HEAD.format("a", "هيئة").replace("body", "bodies"), 5, "type 'bodies' is not known", id="unknown type of a head"),
+        pytest.param(HEAD.format("a", "حي").replace("body", "place_head") + 'level = "quarter"\n', 5, "level 'quarter'", id="unknown level"),
+        pytest.param(HEAD.format("a", "وزير").replace("body", "office") + 'level = "named"\n', 5, "leave it out", id="a level where none is read"),
+        pytest.param('[[anaphor]]\nid = "a"\nlemma = "الرجل"\nrefers = "man"\n', 5, "refers 'man'", id="unknown referent"),
+        pytest.param('[[time]]\nid = "a"\ntype = "unit"\nforms = ["قرن"]\nunit = "century"\n', 5, "unit 'century'", id="unknown unit"),
+        pytest.param('[[number]]\nid = "a"\ntype = "dozen"\nforms = ["دزينة"]\n', 5, "type 'dozen'", id="unknown type of a number"),
     ],
 )
 def test_broken_toml(data: Path, text: str, line: int, words: str) -> None:
@@ -134,6 +155,15 @@ def test_an_id_of_another_file(data: Path) -> None:
         pytest.param("gazetteer/places.tsv", "id\ten\tar\n", 1, "header must be id type en ar", id="wrong header of a gazetteer"),
         pytest.param("gazetteer/places.tsv", PLACES + "Halab\tcity\tAleppo\tحلب\t\t\t\n", 2, "not ASCII in lower case", id="capital in an id"),
         pytest.param("gazetteer/persons.tsv", "id\ten\tar\tshort\trole\tof\na\tA\n", 2, "2 cells where the header has 6", id="cells of a gazetteer"),
+        pytest.param("lexicon/ar/words/particles.tsv", "id\tlemma\tclass\nfi\tفي\tprep\n", 2, "type 'prep' is not known", id="class of a particle"),
+        pytest.param("gazetteer/places.tsv", PLACES + "halab\tctiy\tAleppo\tحلب\t\t\t\n", 2, "type 'ctiy' is not known", id="type of a place"),
+        pytest.param("gazetteer/places.tsv", PLACES + SYRIA + "halab\tcity\tAleppo\tحلب\t\tsirya\t\n", 3, "`in` names 'sirya'", id="in nowhere"),
+        pytest.param(
+            "gazetteer/places.tsv", PLACES + "halab\tcity\tAleppo\tحلب\t\t\tsyria\n", 2, "`capital_of` names 'syria'", id="capital of nowhere"
+        ),
+        pytest.param("gazetteer/organizations.tsv", ORGANIZATIONS + "a\tmedium\tA\tصدى\tnowhere\n", 2, "`of` names 'nowhere'", id="of nowhere"),
+        pytest.param("gazetteer/organizations.tsv", ORGANIZATIONS + "a\tmedia\tA\tصدى\t\n", 2, "type 'media'", id="type of an organization"),
+        pytest.param("gazetteer/organizations.tsv", ORGANIZATIONS + "a\tmedium\t\tصدى\t\n", 2, "no name in `en`", id="no English name"),
     ],
 )
 def test_broken_table(data: Path, name: str, text: str, line: int, words: str) -> None:
@@ -158,7 +188,7 @@ def test_table_that_is_not_utf_8(data: Path) -> None:
 
 
 def test_places_and_weapons_are_roles_of_every_kind(data: Path) -> None:
-    write(data, TOML, '[[trigger]]\nid = "a"\nkind = "call"\nsubject = "none"\nobject = "weapon"\nroles = { "في" = "place" }\n')
+    write(data, TOML, '[[trigger]]\nid = "a"\nkind = "call"\nnoun = ["مكالمة"]\nsubject = "none"\nobject = "weapon"\nroles = { "في" = "place" }\n')
     entry = load(data)[0].entry
     assert isinstance(entry, Trigger)
     assert entry.roles == {"في": "place"}
@@ -184,6 +214,35 @@ def test_an_empty_folder(data: Path) -> None:
     assert load(data) == []
 
 
+@pytest.mark.parametrize("name", ["places", "organizations", "persons", "weapons", "given_names"])
+def test_a_missing_gazetteer(data: Path, name: str) -> None:
+    path = data / "gazetteer" / f"{name}.tsv"
+    path.unlink()
+    error = fail(data)
+    assert (error.path, error.line, "no such file" in error.reason) == (path, None, True)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_missing_language(data: Path, language: str) -> None:
+    (data / "lexicon" / language).rmdir()
+    with pytest.raises(DataFileError, match="no such folder") as caught:
+        load(data, language)
+    assert caught.value.path == data / "lexicon" / language
+
+
+def test_a_person_of_an_organization(data: Path) -> None:
+    write(data, "gazetteer/organizations.tsv", ORGANIZATIONS + "sada\tmedium\tSada\tصدى\t\n")
+    write(data, "gazetteer/persons.tsv", "id\ten\tar\tshort\trole\tof\nali\tAli\tعلي\t\teditor\tsada\n")
+    assert [located.entry.id for located in load(data)] == ["organization.sada", "person.ali"]
+
+
+def test_prepositions_of_the_data_are_taken(data: Path) -> None:
+    write(data, TOML, NAFA.replace('"that"', '"حول"'))
+    assert "takes 'حول'" in fail(data).reason
+    write(data, "lexicon/ar/words/particles.tsv", "id\tlemma\tclass\nhawla\tحول\tpreposition\n")
+    assert len(load(data)) == 2
+
+
 def test_classes(data: Path) -> None:
     write(data, TOML, NAFA + HEAD.format("h", "هيئة"))
     assert [type(located.entry) for located in load(data)] == [Cue, Head]
@@ -202,13 +261,14 @@ def test_word_lists(data: Path) -> None:
 
 
 def test_names(data: Path) -> None:
-    write(data, "gazetteer/places.tsv", PLACES + "dimashq\tcity\tDamascus|Dimashq\tدمشق | الشام\tدمشقي\tsyria\tsyria\r\n")
+    write(data, "gazetteer/places.tsv", PLACES + SYRIA + "dimashq\tcity\tDamascus|Dimashq\tدمشق | الشام\tدمشقي\tsyria\tsyria\r\n")
     write(data, "gazetteer/persons.tsv", "id\ten\tar\tshort\trole\tof\nali\tAli Salem\tعلي سالم\tسالم\tminister\tsyria\n")
-    place, person = (located.entry for located in load(data))
+    _, place, person = (located.entry for located in load(data))
     assert place == Name("place.dimashq", "place", "Damascus", ("دمشق", "الشام"), (), ("دمشقي",), level="city", of="syria", stands_for="place.syria")
     assert person == Name("person.ali", "person", "Ali Salem", ("علي سالم",), ("سالم",), role="minister", of="syria")
     english = [located.entry for located in load(data, "en")]
     assert [(entry.forms, entry.short) for entry in english if isinstance(entry, Name)] == [
+        (("Syria",), ()),
         (("Damascus", "Dimashq"), ()),
         (("Ali Salem",), ("Salem",)),
     ]

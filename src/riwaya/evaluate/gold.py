@@ -99,6 +99,6 @@ def _decode(path: Path, shape: Any) -> Any:
     try:
         return msgspec.json.decode(path.read_bytes(), type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise DataFileError(f"not a file of gold: {error}", path=path) from error
+        raise DataFileError(f"not gold: {error}", path=path) from error
     except OSError as error:
         raise DataFileError((error.strerror or str(error)).lower(), path=path) from error

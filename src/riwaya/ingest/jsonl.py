@@ -57,7 +57,9 @@ def _item(line: bytes, place: str) -> DocumentInput:
     except msgspec.ValidationError as error:
         if "published" in str(error):
             raise DocumentError(f"`published` is not a day like 2025-10-21: {error}", document=place, rule="input.published") from error
-        raise DocumentError(f"not a document: {error}; a line needs `id` and exactly one of `text` and `file`", document=place, rule="input.record") from error
+        raise DocumentError(
+            f"not a document: {error}; a line needs `id` and exactly one of `text` and `file`", document=place, rule="input.record"
+        ) from error
     except UnicodeDecodeError as error:
         raise DocumentError("not UTF-8; save the file as UTF-8", document=place, rule="input.encoding") from error
     except (msgspec.DecodeError, RecursionError) as error:

@@ -135,7 +135,7 @@ class Event(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """Everything read in one document (the contract's section 1)."""
+    """Everything read in one document."""
 
     document: Document
     stories: tuple[Story, ...]

@@ -14,12 +14,12 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def reading_schema() -> dict[str, Any]:
-    """The schema of one line of `riwaya read` (the contract's section 1)."""
+    """The schema of one line of `riwaya read`."""
     return _schema(Reading, "A Riwaya reading: one document with its names, times, statements and events.")
 
 
 def incident_schema() -> dict[str, Any]:
-    """The schema of one line of `riwaya incidents` (the contract's section 2)."""
+    """The schema of one line of `riwaya incidents`."""
     return _schema(Incident, "A Riwaya incident: what happened, as told by all its accounts.")
 
 

@@ -11,11 +11,13 @@ from msgspec import Struct, field
 
 from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import is_finite
 from riwaya.read.cueing import Candidate, Opener, find_candidates, find_opener
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers, Voice
+from riwaya.read.tags import PREPOSITION
 from riwaya.text.function_words import CONTRASTING, OWN_WORDS, PLUPERFECT, RELATIVES
 from riwaya.text.inflection import PARTICIPLE
 from riwaya.text.tokens import BREAK, MARK, WORD
@@ -88,6 +90,8 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     """Add the statement of a verb of saying; returns the token up to which its own words reach."""
     cue, hit = candidate.cue, candidate.hit
     opener = find_opener(parse, candidate)
+    if opener is None and (content := _content_before(parse, candidate)) is not None:
+        return _add_postposed(parse, speakers, candidate, content, found, start)
     if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes):
         return hit.after
     if (
@@ -126,6 +130,34 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
             said.cues.append((opener.at - 1, opener.at))
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
+
+
+def _content_before(parse: Parse, candidate: Candidate) -> tuple[int, int] | None:
+    """What a cue behind its content says, from the sentence's start to the comma: `…، قال الكرملين.`, `…، كما قال وزير`."""
+    hit = candidate.hit
+    if not candidate.verbal or hit.before.length or hit.pronoun or not {"that", "quote"} & set(candidate.cue.takes):
+        return None
+    comma = hit.first - 2 if hit.first and parse.tokens.words[hit.first - 1] == "كما" else hit.first - 1
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    subject = parse.group_at[hit.after] if hit.after < end else None
+    if comma <= first or parse.tokens.words[comma] not in "،," or subject is None or not subject.speaks or subject.preposition:
+        return None
+    if subject.after < end and parse.tokens.kinds[subject.after] == WORD and parse.time_at(subject.after) is None:
+        return None
+    if parse.tags[first] & PREPOSITION or not any(is_finite(parse, i) for i in range(first, comma)):
+        return None  # بعد الهجوم، علق الكرملين
+    return first, comma
+
+
+def _add_postposed(parse: Parse, speakers: Speakers, candidate: Candidate, content: tuple[int, int], found: list[Said], start: int) -> int:
+    hit = candidate.hit
+    chain = speakers.chain(candidate, None, outer=None, before=[])
+    if chain is None or not chain.sources or any(said.holds(content[0]) for said in found[start:]):
+        return hit.after
+    said = Said([(hit.first, hit.after)], candidate.cue.act, candidate.cue.id, parse.tokens.sentence_of[hit.first])
+    said.sources, said.relays, said.time, said.content = chain.sources, chain.relays, chain.time, content
+    found.append(said)
+    return hit.after
 
 
 def _is_earlier(parse: Parse, hit: Hit) -> bool:
