@@ -6,6 +6,7 @@ python benchmarks/spacy_passes.py PAGES.json PASSES
 import json
 import resource
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from time import process_time
 
@@ -26,7 +27,7 @@ def main() -> None:
     cold = seconds_of(texts["first"])
     warm = [seconds_of(texts["first"] + texts["more"]) for _ in range(int(sys.argv[2]))]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    print(json.dumps({"cold": cold, "warm": warm, "peak_bytes": peak, "version": spacy.__version__}))
+    print(json.dumps({"cold": cold, "warm": warm, "peak_bytes": peak, "version": version("spacy")}))
 
 
 if __name__ == "__main__":
