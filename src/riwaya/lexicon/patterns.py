@@ -25,7 +25,7 @@ ADJECTIVE = "adjective"
 _ATTACHED = frozenset("لبك")
 
 
-class Pattern(Struct, frozen=True):
+class Pattern(Struct, frozen=True, gc=False):
     """A folded form, what it says, and the preposition that must be glued to the next word (`وفقا ل`)."""
 
     text: str

@@ -14,7 +14,7 @@ from riwaya.text.fold import fold_word
 PAST, PRESENT, NOUN, PARTICIPLE, FIXED = "past", "present", "noun", "participle", "fixed"
 
 
-class Form(Struct, frozen=True):
+class Form(Struct, frozen=True, gc=False):
     """What an inflected form says: `part` (past, present, noun, participle, fixed), person 1 or 3, gender m f, number s d p.
 
     `suffixed` forms stand only before a pronoun (استعادتـها); `construct` ones only before a genitive (وزيرا الدفاع);
