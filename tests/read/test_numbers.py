@@ -1,6 +1,5 @@
 """Tests `read/numbers.py` by the cases in `tests/cases/numbers` and by the examples that the entries of the lexicon carry."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,20 +12,9 @@ from riwaya.ontology.load import load_ontology
 from riwaya.read.numbers import Amount, dual_amount, find_amounts
 from riwaya.read.parse import Parse, parse_text
 from riwaya.read.times import find_times
-
-CASES = Path(__file__).parents[1] / "cases" / "numbers"
+from tests.readings import load_cases
 
 lexicon = cache(load_lexicon)
-
-
-def load_cases() -> list[Any]:
-    """Every case of the folder, as a parameter named by its text and its reason; a hard one may fail."""
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            marks = [pytest.mark.xfail(reason="hard", strict=False)] if case["tier"] == "hard" else []
-            found.append(pytest.param(case, id=f"{case['text'][:40]}: {case['why']}", marks=marks))
-    return found
 
 
 def read(text: str, *, language: str = "ar") -> tuple[Parse, list[Amount]]:
@@ -36,7 +24,7 @@ def read(text: str, *, language: str = "ar") -> tuple[Parse, list[Amount]]:
     return parse, find_amounts(parse)
 
 
-@pytest.mark.parametrize("case", load_cases())
+@pytest.mark.parametrize("case", load_cases("numbers"))
 def test_case(case: dict[str, Any]) -> None:
     parse, amounts = read(case["text"])
     found = []

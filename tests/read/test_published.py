@@ -1,8 +1,6 @@
 """Tests `read/published.py` by the cases in `tests/cases/published`."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,20 +10,9 @@ from riwaya.model import Evidence, Interval
 from riwaya.read.parse import parse_text
 from riwaya.read.published import judge_published
 from riwaya.read.times import find_times
-
-CASES = Path(__file__).parents[1] / "cases" / "published"
+from tests.readings import load_cases
 
 lexicon = cache(load_lexicon)
-
-
-def load_cases() -> list[Any]:
-    """Every case of the folder, as a parameter named by its reason; a hard one may fail."""
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            marks = [pytest.mark.xfail(reason="hard", strict=False)] if case["tier"] == "hard" else []
-            found.append(pytest.param(case, id=case["why"], marks=marks))
-    return found
 
 
 def judge(text: str) -> tuple[str, list[str], tuple[Evidence, ...]]:
@@ -37,7 +24,7 @@ def judge(text: str) -> tuple[str, list[str], tuple[Evidence, ...]]:
     return day.isoformat() if day is not None else "", ends, evidence
 
 
-@pytest.mark.parametrize("case", load_cases())
+@pytest.mark.parametrize("case", load_cases("published"))
 def test_case(case: dict[str, Any]) -> None:
     wanted = case.get("want", "")
     day, ends, evidence = judge(case["text"])

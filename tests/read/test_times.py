@@ -1,6 +1,5 @@
 """Tests `read/times.py` by the cases in `tests/cases/times` and by the examples that the entries of the lexicon carry."""
 
-import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,21 +14,11 @@ from riwaya.model import TimeExpression
 from riwaya.ontology.load import load_ontology
 from riwaya.read.parse import parse_text
 from riwaya.read.times import find_times, resolve_times
+from tests.readings import load_cases
 
-CASES = Path(__file__).parents[1] / "cases" / "times"
 WEDNESDAY = date(2025, 1, 15)
 
 lexicon = cache(load_lexicon)
-
-
-def load_cases() -> list[Any]:
-    """Every case of the folder, as a parameter named by its file and its reason; a hard one may fail."""
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            marks = [pytest.mark.xfail(reason="hard", strict=False)] if case["tier"] == "hard" else []
-            found.append(pytest.param(case, id=f"{path.stem}: {case['text'][:40]}: {case['why']}", marks=marks))
-    return found
 
 
 def read(text: str, published: date | None, *, language: str = "ar") -> tuple[TimeExpression, ...]:
@@ -43,7 +32,7 @@ def day(value: date | None) -> str:
     return value.isoformat() if value is not None else ""
 
 
-@pytest.mark.parametrize("case", load_cases())
+@pytest.mark.parametrize("case", load_cases("times"))
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
     times = read(text, case.get("published"), language=case.get("language", "ar"))
@@ -59,7 +48,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_every_time_has_a_rule() -> None:
-    for case in load_cases():
+    for case in load_cases("times"):
         for time in read(case.values[0]["text"], WEDNESDAY):
             assert time.rule.startswith("time.")
 
