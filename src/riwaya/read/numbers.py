@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from riwaya.lexicon.entries import Counted, Head, Particle, Time, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
+from riwaya.read.numbers_raw import Amount
 from riwaya.read.times import find_times
 from riwaya.read.times_numerals import ANDS, NumberHits, Numeral, bound_before, find_numerals, number_hits, number_type, read_numeral
 from riwaya.text.inflection import PAST, PRESENT
@@ -18,6 +17,8 @@ from riwaya.text.tokens import MARK, NUMBER, WORD
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
 
+__all__ = ["Amount", "dual_amount", "find_amounts"]
+
 _AFTER = frozenset(("at_least_after", "at_most_after", "about_after"))
 _DASHES = frozenset("-–")
 _LABELS = frozenset(("label", "clock"))
@@ -25,24 +26,6 @@ _CODE_MARKS = frozenset("#@/_")
 _PERCENT = frozenset("%٪")
 _REACH = 4
 """How many tokens after its number a bound may stand (74 شخصا مدنيا على الأقل)."""
-
-
-class Amount(Struct):
-    """A number that counts: tokens with its bounds, tokens of the number alone, least and most (None: open).
-
-    `rule`: what bounds it (`number.more`), then the ids of the lexicon entries in it.
-    `skip` folded characters of clitics stand before its number (لـ8).
-    """
-
-    first: int
-    after: int
-    number_first: int
-    number_after: int
-    min: int | None
-    max: int | None
-    approximate: bool = False
-    rule: str = "number.exact"
-    skip: int = 0
 
 
 def find_amounts(parse: Parse) -> list[Amount]:

@@ -18,8 +18,8 @@ from riwaya.text.tokens import NUMBER as NUMERAL
 
 if TYPE_CHECKING:
     from riwaya.read.groups import Group
-    from riwaya.read.numbers import Amount
-    from riwaya.read.times import RawTime
+    from riwaya.read.numbers_raw import Amount
+    from riwaya.read.times_raw import RawTime
     from riwaya.text.inflection import Form
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from riwaya.lexicon.entries import Counted, Head, Trigger
 from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
-from riwaya.read.numbers import Amount
+from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.text.tokens import WORD
 

@@ -12,7 +12,7 @@ from riwaya.read.clauses import Clause, agrees, inherits
 from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, add_joined, attributes, coordinated, free_after, is_own, may_play, subject_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
-from riwaya.read.numbers import Amount
+from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.tags import NOUN, TRIGGER
