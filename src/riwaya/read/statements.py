@@ -18,7 +18,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers, Voice
 from riwaya.read.tags import PREPOSITION
-from riwaya.text.function_words import CONTRASTING, OWN_WORDS, PLUPERFECT, RELATIVES
+from riwaya.text.function_words import CONTRASTING, OWN_WORDS, PLUPERFECT, RELATIVES, RESUMING
 from riwaya.text.inflection import PARTICIPLE
 from riwaya.text.tokens import BREAK, MARK, WORD
 
@@ -103,6 +103,9 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         and parse.tokens.words[hit.first - 1] in RELATIVES
     ):
         return hit.after
+    resumed = _resumed_at(parse, hit)
+    if resumed is not None:
+        _cut(parse, found, start, resumed)
     outer = _enclosing(found, start, hit.first)
     if outer >= 0 and hit.form.part == "noun" and hit.pronoun and (found[outer].content or (0, 0))[0] == hit.first:
         return hit.after  # `أعرب عن ترحيبه`: one stance, not two
@@ -130,6 +133,18 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
             said.cues.append((opener.at - 1, opener.at))
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
+
+
+def _resumed_at(parse: Parse, hit: Hit) -> int | None:
+    """Where a clause begins that takes up all that was said before it: `…، الأمر الذي ينفيه الجيش`, `…، وهو ما لم تؤكده كييف`."""
+    if not hit.pronoun:
+        return None
+    words = parse.tokens.words
+    first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
+    for i in range(hit.first - 1, max(first, hit.first - 4), -1):
+        if (words[i - 1], words[i]) in RESUMING:
+            return i - 1
+    return None
 
 
 def _content_before(parse: Parse, candidate: Candidate) -> tuple[int, int] | None:

@@ -62,6 +62,8 @@ FOCUSING = frozenset(("قد", "لم", "لا", "لن"))
 RELATIVES = frozenset(["الذي", "التي", "والذي", "والتي"])
 """Relatives of the singular."""
 
+RESUMING = frozenset([("الامر", "الذي"), ("الشيء", "الذي"), ("وهو", "ما"), ("هو", "ما"), ("وهي", "ما")])
+"""Openings of a clause about the whole sentence before it."""
 CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما", "ما", "قد", "لم"])
 """Words behind which letters that could be noun or verb are a verb."""
 
