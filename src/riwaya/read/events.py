@@ -7,6 +7,7 @@ one. `roles.py` fills the roles, `placing.py` the place and day, `quantities.py`
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 
 from msgspec import Struct, field
 
@@ -101,12 +102,14 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
 
 def _follow_leads(parse: Parse, found: list[Happening]) -> None:
     """A headline tells the lead in short: its event is the first of that kind in the lead, and has its day and place."""
-    for item in found:
-        first = parse.first_sentence(item.trigger[0])
-        if _role_of(parse, item) != "headline" or parse.tokens.sentence_of[item.trigger[0]] - first > 1:
+    for number, item in enumerate(found):
+        if parse.role_of(item.trigger[0]) != "headline":
             continue
-        for other in found:
-            if other.trigger[0] <= item.trigger[0] or _role_of(parse, other) == "headline":
+        first = parse.first_sentence(item.trigger[0])
+        if parse.tokens.sentence_of[item.trigger[0]] - first > 1:
+            continue
+        for other in islice(found, number + 1, None):
+            if other.trigger[0] <= item.trigger[0] or parse.role_of(other.trigger[0]) == "headline":
                 continue
             if parse.tokens.sentence_of[other.trigger[0]] - first > _LEAD_SENTENCES:
                 break
@@ -114,11 +117,6 @@ def _follow_leads(parse: Parse, found: list[Happening]) -> None:
                 item.lead = other
                 item.place = item.place or other.place
                 break
-
-
-def _role_of(parse: Parse, item: Happening) -> str:
-    start, _ = parse.span(*item.trigger)
-    return next((p.role for p in parse.passages if p.start <= start < p.end), "")
 
 
 def _is_object(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
@@ -215,7 +213,7 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
     found: list[int] = []
     for need in entry.needs:
         if need == "quantity":
-            found.extend(abs(a.number_first - hit.first) for a in parse.amounts if low <= a.number_first < high)
+            found.extend(abs(a.number_first - hit.first) for a in parse.amounts_in(low, high))
             if hit.form.number == "d":
                 found.append(0)
         elif need == "phone":

@@ -71,7 +71,14 @@ class Parse(Struct):
 
     def language_of(self, i: int) -> str | None:
         """The language of token i's passage, None for one that is not read (boilerplate, unknown languages)."""
-        return next((s.lexicon.language for s in self.stretches if s.first <= i < s.after), None)
+        number = bisect_left(self.stretches, i + 1, key=_first) - 1
+        return self.stretches[number].lexicon.language if number >= 0 and i < self.stretches[number].after else None
+
+    def role_of(self, i: int) -> str:
+        """The role of token i's passage."""
+        start = self.span(i, i + 1)[0]
+        number = bisect_left(self.passages, start + 1, key=_start) - 1
+        return self.passages[number].role if number >= 0 and start < self.passages[number].end else ""
 
     def groups_from(self, i: int) -> list[Group]:
         """The groups that start with the group over token i (two where a dual names two)."""
@@ -82,6 +89,10 @@ class Parse(Struct):
         """The groups that start in a token range, in order."""
         keys = self.group_starts
         return self.groups[bisect_left(keys, first) : bisect_left(keys, after)]
+
+    def amounts_in(self, first: int, after: int) -> list[Amount]:
+        """The numbers whose own tokens start in a token range, in order."""
+        return self.amounts[bisect_left(self.amounts, first, key=_number_first) : bisect_left(self.amounts, after, key=_number_first)]
 
     def amount_from(self, i: int) -> Amount | None:
         """The number that starts (with its bound) at token i."""
@@ -137,8 +148,16 @@ class Parse(Struct):
         return " ".join(self.tokens.words[first:after])
 
 
-def _first(raw: RawTime) -> int:
-    return raw.first
+def _first(part: RawTime | Stretch) -> int:
+    return part.first
+
+
+def _start(passage: Passage) -> int:
+    return passage.start
+
+
+def _number_first(amount: Amount) -> int:
+    return amount.number_first
 
 
 def parse_text(text: str, lexicon: Lexicon) -> Parse:

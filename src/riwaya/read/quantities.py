@@ -31,9 +31,7 @@ class Count(Struct):
 def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[Count]:
     """The quantities of an event among the tokens `[first, after)`, in text order."""
     found: list[Count] = []
-    for amount in parse.amounts:
-        if not first <= amount.number_first < after:
-            continue
+    for amount in parse.amounts_in(first, after):
         total = _total_of(parse, amount)
         if _is_total(parse, amount) != (frame.hit.first > amount.first):
             if _is_total(parse, amount) or (total is not None and frame.hit.first > total.first):
@@ -59,7 +57,7 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
 
 def _total_of(parse: Parse, amount: Amount) -> Amount | None:
     """The total of which a number is a part: `2 من 3 صواريخ`, `26 صاروخا من أصل 31`."""
-    for other in parse.amounts:
+    for other in parse.amounts_in(amount.number_after, amount.number_after + _FARTHEST):
         if 0 < other.first - amount.number_after <= 4 and _is_total(parse, other):
             return other
     return None
