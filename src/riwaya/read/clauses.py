@@ -159,7 +159,7 @@ def _time_before(parse: Parse, i: int, first: int) -> int:
     j = i
     while j - 1 > first and parse.tokens.kinds[j - 1] == MARK and parse.tokens.words[j - 1] in "،,":
         j -= 1
-    raw = next((r for r in parse.raw_times if r.after == j and r.first > first), None)
+    raw = next((parse.raw_times[n] for n in parse.times_in(first + 1, j) if parse.raw_times[n].after == j), None)
     if raw is None or not (parse.tokens.kinds[raw.first - 1] == MARK or parse.tokens.words[raw.first].startswith("و")):
         return i
     return raw.first

@@ -11,7 +11,7 @@ from riwaya.text.fold import fold_word
 
 
 class Draft(Struct):
-    """An entity in the making; `openings` are the first words of its groups, without the article."""
+    """An entity in the making; `openings` are the first words of its groups without the article, `heads` the ids of their heads."""
 
     number: int
     type: str
@@ -24,6 +24,7 @@ class Draft(Struct):
     nation: str = ""
     groups: list[Group] = field(default_factory=list)
     openings: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
     speaks: bool = False
 
 

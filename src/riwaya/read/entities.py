@@ -44,6 +44,8 @@ class Entities:
         draft = self.drafts[number]
         draft.groups.append(group)
         draft.openings.add(self._first_word(group))
+        if group.head is not None:
+            draft.heads.add(group.head.id)
         self.recent.pop(number, None)
         self.recent[number] = None
         return number
@@ -378,12 +380,13 @@ class Entities:
             "source": ("group", "medium", "person"),
             "place": ("place",),
         }.get(group.anaphor, ("organization", "medium"))
+        qualified = group.after - group.first > 1  # القوات المسلحة are no other قوات
         fallback = None
         for number in reversed(self.recent):
             draft = self.drafts[number]
             if draft.type not in wanted:
                 continue
-            if word in draft.openings:
+            if group.head.id in draft.heads if qualified and group.head is not None else word in draft.openings:
                 return number
             if fallback is None and group.anaphor in ("latest",):
                 fallback = number

@@ -214,7 +214,7 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
     for need in entry.needs:
         if need == "quantity":
             found.extend(abs(a.number_first - hit.first) for a in parse.amounts_in(low, high))
-            if hit.form.number == "d":
+            if hit.form.number == "d" and hit.form.part == NOUN_FORM and not hit.form.construct:
                 found.append(0)
         elif need == "phone":
             found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
