@@ -14,13 +14,14 @@ from riwaya.lexicon.compiled import Lexicon
 from riwaya.lexicon.scan import scan
 from riwaya.model import Page, Reading, Story, TimeExpression
 from riwaya.read.entities import Entities, resolve_entities
-from riwaya.read.events import Happening, find_events
+from riwaya.read.events import find_events
 from riwaya.read.finding import find_groups
 from riwaya.read.numbers import find_amounts
 from riwaya.read.parse import Parse, Stretch
 from riwaya.read.passages import find_passages
 from riwaya.read.published import judge_published
 from riwaya.read.records import build_reading
+from riwaya.read.sharing import Happening
 from riwaya.read.statements import Said, find_statements
 from riwaya.read.tags import VERB, tag_tokens
 from riwaya.read.times import find_times, resolve_times

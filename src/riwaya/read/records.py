@@ -24,10 +24,10 @@ from riwaya.model import (
 )
 from riwaya.read.drafts import Draft, group_span, span_of
 from riwaya.read.entities import Entities
-from riwaya.read.events import Happening
 from riwaya.read.frames import Filler
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
+from riwaya.read.sharing import Happening
 from riwaya.read.sources import Voice
 from riwaya.read.statements import LONGEST_CONTENT, Said
 
