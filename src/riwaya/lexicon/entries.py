@@ -14,7 +14,8 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", ta
     unless `bare`. `frame`: `verb` (its subject is the source), `relay` (its subject hands on what the group after عن says),
     `attribution` (a source follows; the content is the clause before or after), `attribution_clause` (a verb of saying follows),
     `channel` (a medium follows). `subjects` restricts the type of the source; `target`: addresses someone before the content;
-    `objects`: words of which one must follow in the clause (رفض counts only with an accusation or a claim); `plain`: says
+    `objects`: words of which one must follow in the clause (رفض counts only with an accusation or a claim); `issuer`:
+    prepositions before whoever stays silent (لم يصدر تعليق عن الجيش); `plain`: says
     nothing of how it is said, so that its participle takes the act of the cue before it (`هدد … قائلا`).
     """
 
@@ -32,6 +33,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", ta
     negated: bool = False
     subjects: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    issuer: tuple[str, ...] = ()
     plain: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()

@@ -61,7 +61,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
                 content = said[by].content
                 frame.speaker = said[by].sources[0].group if said[by].sources else None
                 frame.accused = said[by].addressee
-                frame.opens_content = content is not None and _is_object(parse, said[by], content, hit.first)
+                frame.opens_content = content is not None and _tells_own_doing(parse, said[by], content, hit.first)
             fill_roles(parse, frame, clauses)
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=scene, rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
@@ -78,7 +78,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     return found
 
 
-def _is_object(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
+def _tells_own_doing(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
     """True where a trigger opens the object of a cue before it (`أعلن الجيش إحباط هجوم`), no clause, no quotation, no other's doing."""
     before = parse.hits[max(0, content[0] - 1)]
     if not 0 <= at - content[0] <= 2 or said.act not in _OWN_DOING or parse.groups_in(content[0], at):

@@ -11,7 +11,6 @@ from riwaya.text.clitics import split_starts
 from riwaya.text.function_words import AMONG
 from riwaya.text.tokens import MARK, WORD
 
-_FARTHEST_NUMBER = 8
 _SHORTEST_LEARNED = 4
 _OPENERS = frozenset('("“«')
 
@@ -152,7 +151,7 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
 
 def _is_partitive(parse: Parse, i: int) -> bool:
     """True for `7 من جنودها`: the group behind من is what is counted."""
-    return any(a.after == i or a.number_after == i for a in parse.amounts_in(i - _FARTHEST_NUMBER, i))
+    return parse.amount_before(i) is not None
 
 
 def _govern(parse: Parse, group: Group) -> None:

@@ -23,7 +23,6 @@ from riwaya.text.fold import fold_word
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _DEEPEST = 3
-_FARTHEST_NUMBER = 8
 _RELATIONAL = ("ي", "يا", "يه")
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
@@ -171,7 +170,7 @@ def _after_complementiser(parse: Parse, i: int) -> bool:
 
 def _counts_people(parse: Parse, hit: Hit, entry: Name) -> bool:
     """True for the name of a land behind a number: its people in the accusative (21 أوكرانيا)."""
-    counted = any(a.after == hit.first or a.number_after == hit.first for a in parse.amounts_in(hit.first - _FARTHEST_NUMBER, hit.first))
+    counted = parse.amount_before(hit.first) is not None
     return counted and any(fold_word(a.partition(";")[0]) + "ا" == parse.tokens.words[hit.first] for a in entry.adjective)
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from riwaya.text.inflection import Form
 
 
+_LONGEST_NUMBER = 8
+"""Tokens that a number and the bound behind it may take."""
+
+
 class Stretch(Struct):
     """Tokens `[first, after)` of one passage, read with the lexicon of its language."""
 
@@ -76,9 +80,13 @@ class Parse(Struct):
 
     def role_of(self, i: int) -> str:
         """The role of token i's passage."""
-        start = self.span(i, i + 1)[0]
-        number = bisect_left(self.passages, start + 1, key=_start) - 1
-        return self.passages[number].role if number >= 0 and start < self.passages[number].end else ""
+        passage = self.passage_at(self.span(i, i + 1)[0])
+        return passage.role if passage is not None else ""
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that holds a printed offset."""
+        number = bisect_left(self.passages, offset + 1, key=_start) - 1
+        return self.passages[number] if number >= 0 and offset < self.passages[number].end else None
 
     def groups_from(self, i: int) -> list[Group]:
         """The groups that start with the group over token i (two where a dual names two)."""
@@ -93,6 +101,10 @@ class Parse(Struct):
     def amounts_in(self, first: int, after: int) -> list[Amount]:
         """The numbers whose own tokens start in a token range, in order."""
         return self.amounts[bisect_left(self.amounts, first, key=_number_first) : bisect_left(self.amounts, after, key=_number_first)]
+
+    def amount_before(self, i: int) -> Amount | None:
+        """The number that ends, with or without its bound, right before token i."""
+        return next((a for a in self.amounts_in(i - _LONGEST_NUMBER, i) if i in (a.after, a.number_after)), None)
 
     def amount_from(self, i: int) -> Amount | None:
         """The number that starts (with its bound) at token i."""

@@ -30,8 +30,6 @@ def size_of(group: Group) -> int:
         return 1
     if group.level == "district" and group.known is not None:
         return 0  # a quarter of its city
-    if group.level == "district" and group.known is not None:
-        return 0
     return _SIZE.get(group.level, 2)
 
 

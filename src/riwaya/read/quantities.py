@@ -90,7 +90,7 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Head) and not hit.before.article and not hit.before.conjunction:
                 return hit.entry.counts or ("people" if hit.entry.type == "people" else ""), hit.after, hit.entry.id, 1
-        if parse.tokens.words[j] in ("في", "خلال", "جراء", "اثر"):
+        if parse.tokens.words[j] in ("في", "خلال", "جراء", "اثر"):  # إصابة 10 في هجوم: no ten attacks
             break
         if parse.tokens.words[j] == "من":
             group = parse.group_at[j + 1] if j + 1 < after else None

@@ -21,7 +21,6 @@ from riwaya.text.inflection import FIXED, PAST
 from riwaya.text.tokens import MARK
 
 _DAMMA = "\u064f"
-_LONGEST_NUMBER = 8
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -221,7 +220,7 @@ def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
 
 def _counted_by(parse: Parse, group: Group) -> bool:
     """True for a counted group whose number has the ب: بخمسة صواريخ."""
-    number = next((a for a in parse.amounts_in(group.first - _LONGEST_NUMBER, group.first) if a.number_after == group.first), None)
+    number = parse.amount_before(group.first)
     return number is not None and any(h.before.preposition == "ب" for h in parse.hits[number.first])
 
 

@@ -17,8 +17,6 @@ from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 _FARTHEST_SUBJECT = 24
-_ISSUERS = ("من", "عن", "من قبل", "من جانب")
-_ISSUED = (".sadara", ".asdara", ".warada")
 
 
 class Voice(Struct):
@@ -104,13 +102,13 @@ class Speakers:
         if subject and cue.subjects and not any(g.type in cue.subjects for g in subject):
             return None
         if not subject and cue.subjects and hit.form.part != PARTICIPLE:
-            if hit.before.conjunction != "و" or hit.pronoun or self._unread_subject(hit.after):
+            if hit.before.conjunction != "و" or hit.pronoun or self._is_unread(candidate, opener):
                 return None
             dropped = self._understood(candidate, outer=outer, before=before)
             if not dropped or any(v.type not in cue.subjects for v in dropped):
                 return None
-        if not subject and cue.act == "unverified" and cue.id.endswith(_ISSUED):
-            subject = [g for g in self._groups(hit.after, self.parse.sentence_end(hit.first)) if g.preposition in _ISSUERS and g.speaks][:1]
+        if not subject and cue.issuer:
+            subject = [g for g in self._groups(hit.after, self.parse.sentence_end(hit.first)) if g.preposition in cue.issuer and g.speaks][:1]
             if not subject:
                 return chain
         voices = [voice for g in subject for voice in self.voices(g)]
@@ -277,15 +275,6 @@ class Speakers:
             and not self.parse.tags[j] & PREPOSITION
             and not word.endswith("ا")
             and self.parse.time_at(j) is None
-        )
-
-    def _unread_subject(self, j: int) -> bool:
-        """True where a definite noun that is no group follows the verb: its subject, though we don't know whose."""
-        return (
-            j < len(self.parse.tokens)
-            and self.parse.group_at[j] is None
-            and not self.parse.tags[j] & PREPOSITION
-            and self.parse.tokens.kinds[j] == WORD
         )
 
     def _purpose_subject(self, at: int) -> Group | None:

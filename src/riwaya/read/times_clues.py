@@ -81,7 +81,7 @@ def gather_clues(parse: Parse, raws: list[RawTime], *, story: Story) -> Clues:
         start, _ = printed_span(parse, raw)
         if not story.start <= start < story.end or raw.kind in ("duration", "hijri"):
             continue
-        passage = _passage(parse.passages, start)
+        passage = parse.passage_at(start)
         if passage is not None and passage.role == "boilerplate":
             continue
         if _is_post(parse, raw, passage):
@@ -138,10 +138,6 @@ def _bounds(raw: RawTime) -> tuple[date | None, date | None]:
     if raw.kind == "season":
         return calendar.season_of(raw.year, raw.month or 1)
     return calendar.year_of(raw.year)
-
-
-def _passage(passages: tuple[Passage, ...], start: int) -> Passage | None:
-    return next((p for p in passages if p.start <= start < p.end), None)
 
 
 def _line(parse: Parse, raw: RawTime) -> tuple[int, int]:
