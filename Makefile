@@ -10,32 +10,33 @@ INPUTS := pyproject.toml requirements.lock
 .PHONY: help demo test bench lock clean
 
 help:
-	@echo "make demo    install Riwaya, read the sample pages, score the readings and show one"
+	@echo "make demo    install Riwaya, run it on the sample pages and write the report"
 	@echo "make test    install what the checks need and run them all"
 	@echo "make bench   measure reading speed beside spaCy's tokenizer, against benchmarks/baseline.json"
 	@echo "make lock    write requirements.lock anew from the newest versions that fit (with Python 3.11)"
 	@echo "make clean   remove .venv, demo and every cache"
 
 demo: $(BIN)/.installed
-	@mkdir -p demo
-	@echo "Reading $(SAMPLES)/samples.jsonl"
-	@$(BIN)/riwaya read $(SAMPLES)/samples.jsonl --out demo/readings.jsonl
-	@$(BIN)/riwaya evaluate $(SAMPLES)/gold demo/readings.jsonl --input $(SAMPLES)/samples.jsonl > demo/scores.txt
-	@$(BIN)/riwaya show $(SAMPLES)/samples.jsonl --document nahr-01
-	@echo "How these readings score against the gold of the samples:"
+	@rm -rf demo && mkdir demo
+	@echo "Reading the sample pages into demo/war.db and fusing what they tell"
+	@$(BIN)/riwaya run $(SAMPLES)/samples.jsonl --ledger demo/war.db
+	@$(BIN)/riwaya report --ledger demo/war.db --out demo/report.html --title "Sample pages"
 	@echo
-	@cat demo/scores.txt
+	@echo "One incident, as its accounts tell it:"
 	@echo
-	@echo "Written: demo/readings.jsonl (one reading a line, as JSON) and demo/scores.txt (the figures above)."
-	@echo "Now try:"
-	@echo "  $(BIN)/riwaya show $(SAMPLES)/samples.jsonl --document tabadul-02"
-	@echo "      another sample: two stories on one page"
-	@echo "  $(BIN)/riwaya show FILE"
-	@echo "      a page of your own: text, HTML or JSON Lines"
-	@echo "  $(BIN)/riwaya read FOLDER --out readings.jsonl"
-	@echo "      every page in a folder"
-	@echo "  $(BIN)/riwaya evaluate $(SAMPLES)/gold demo/readings.jsonl --errors"
-	@echo "      what was missed and what was wrong, in words"
+	@$(BIN)/riwaya explain nahr-02#e0 --ledger demo/war.db
+	@echo
+	@echo "Look at the report: open demo/report.html in a browser (it needs no network)."
+	@echo "Then try:"
+	@echo "  $(BIN)/riwaya incidents --ledger demo/war.db --standing contested"
+	@echo "      what somebody denies or contradicts"
+	@echo "  $(BIN)/riwaya contacts --ledger demo/war.db"
+	@echo "      who spoke or met with whom, and how long after the last time"
+	@echo "  $(BIN)/riwaya search 'سوق السمك' --ledger demo/war.db"
+	@echo "      words in the texts, whatever their spelling and clitics"
+	@echo "  $(BIN)/riwaya run FOLDER --ledger my.db"
+	@echo "      pages of your own: text, HTML or JSON Lines"
+	@echo "docs/tutorial.md walks one incident from page to report."
 
 test: $(BIN)/.installed-dev
 	$(BIN)/ruff check .

@@ -3,6 +3,8 @@
     import riwaya
 
     reading = riwaya.read("قالت وزارة الدفاع الروسية إن قواتها سيطرت على بلدة أفدييفكا.", published="2024-02-17")
+    for incident in riwaya.fuse([reading]):
+        print(incident.kind, incident.standing)
 
 Names are loaded on first use, so that `import riwaya` costs nothing.
 """
@@ -11,26 +13,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from riwaya.engine.local import read_paths
     from riwaya.errors import RiwayaError
-    from riwaya.model import Document, Entity, Event, Mention, Passage, Problem, Reading, Statement, TimeExpression
+    from riwaya.ledger.store import open_ledger
+    from riwaya.model import Document, Entity, Event, Incident, Problem, Reading, Statement
 
-# The stage's package and the function share a name: importing the package now keeps it from taking the name over later.
+# A stage's package and the function share a name: importing the package now keeps it from taking the name over later.
 import_module("riwaya.read")
+import_module("riwaya.fuse")
 
 _HOMES = {
     "Document": "riwaya.model",
     "Entity": "riwaya.model",
     "Event": "riwaya.model",
-    "Mention": "riwaya.model",
-    "Passage": "riwaya.model",
+    "Incident": "riwaya.model",
     "Problem": "riwaya.model",
     "Reading": "riwaya.model",
     "RiwayaError": "riwaya.errors",
     "Statement": "riwaya.model",
-    "TimeExpression": "riwaya.model",
+    "open_ledger": "riwaya.ledger.store",
     "read_paths": "riwaya.engine.local",
 }
 
@@ -38,13 +42,13 @@ __all__ = [
     "Document",
     "Entity",
     "Event",
-    "Mention",
-    "Passage",
+    "Incident",
     "Problem",
     "Reading",
     "RiwayaError",
     "Statement",
-    "TimeExpression",
+    "fuse",
+    "open_ledger",
     "read",
     "read_paths",
 ]
@@ -66,6 +70,15 @@ def read(
     """
     reading: Reading = import_module("riwaya.engine.local").read_text(text, id=id, published=published, url=url, outlet=outlet, title=title)
     return reading
+
+
+def fuse(readings: "Iterable[Reading]") -> "tuple[Incident, ...]":
+    """The incidents that readings tell together, by day (unknown last), whatever the order of the readings.
+
+    The documents have ids of their own each; `Incident.accounts` point back at them.
+    """
+    incidents: tuple[Incident, ...] = import_module("riwaya.fuse.fusion").fuse(list(readings)).incidents
+    return incidents
 
 
 def __getattr__(name: str) -> Any:

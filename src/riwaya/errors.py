@@ -31,3 +31,14 @@ class DocumentError(RiwayaError):
     def __init__(self, message: str, *, document: str, rule: str, stage: str = "ingest") -> None:
         self.document, self.rule, self.stage, self.reason = document, rule, stage, message
         super().__init__(f"{document}: {message}")
+
+
+class StoreError(RiwayaError):
+    """A ledger that cannot be opened, read or written (exit status 1).
+
+    `path` is the ledger's file; the message says what to do about it.
+    """
+
+    def __init__(self, message: str, *, path: Path | str) -> None:
+        self.path, self.reason = Path(path), message
+        super().__init__(f"{path}: {message}")

@@ -13,6 +13,10 @@ from riwaya.model import (
     Event,
     EventTime,
     Evidence,
+    FusedEntity,
+    FusedParticipant,
+    FusedQuantity,
+    FusedTime,
     Incident,
     Interval,
     Link,
@@ -107,21 +111,28 @@ def incident() -> Incident:
     link = Link("x0", "m0", "وزارة الدفاع الروسية")
     accounts = tuple(
         Account(
-            document="bridge", event=event, statement=statement, outlet="السراج", sources=(link,), relays=(), act=act, values={"place": "Vovchansk"},
-            evidence=at("سيطرت"), rule="fuse.account",
+            document="bridge", event=event, statement=statement, outlet="السراج", sources=(link,), relays=(), act=act, told=DAY,
+            values={"place": "Vovchansk"}, evidence=at("سيطرت"), rule="fuse.account",
         )
         for event, statement, act in (("e0", "s0", "assert"), (None, "s1", "deny"))
     )  # fmt: skip
     return Incident(
         id="i0",
         kind="seizure",
-        when=EventTime(DAY, DAY, "announced", None),
-        place="Vovchansk",
-        participants=(PARTY,),
-        quantities=(),
+        status="happened",
+        when=FusedTime(DAY, DAY, "announced", at("اليوم الجمعة"), 0),
+        place="bridge#x2",
+        participants=(FusedParticipant("actor", "bridge#x0", "m0", "وزارة الدفاع الروسية", 0),),
+        quantities=(FusedQuantity(what="settlements", min=1, max=1, approximate=False, of=None, span=at("بلدة"), account=0),),
+        entities=(
+            FusedEntity(id="bridge#x0", type="organization", name="وزارة الدفاع الروسية", labels={}, members=("bridge#x0",)),
+            FusedEntity(id="bridge#x2", type="place", name="فوفتشانسك", labels={"en": "Vovchansk"}, members=("bridge#x2",)),
+        ),
         related=(Relation("i1", "casualties"),),
         accounts=accounts,
         standing="contested",
+        standing_rule="standing.denied",
+        field_standing={"place": "uncontested"},
         disputes=(Dispute(field="occurrence", values=(DisputedValue(True, (0,)), DisputedValue(False, (1,))), rule="fuse.denial"),),
         copies=(),
         rule="fuse.cluster",

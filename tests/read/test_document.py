@@ -99,7 +99,7 @@ def spans(reading: Reading) -> Iterator[tuple[str, tuple[int, int]]]:
             yield "said when", statement.when.span
     for event in reading.events:
         yield from (("trigger", event.trigger), ("evidence", event.evidence))
-        yield from (("quantity", quantity.span) for quantity in event.quantities)
+        yield from (("quantity", quantity.span) for quantity in event.quantities if quantity.span is not None)
         yield from (("place", span) for span in [event.place_span] if span is not None)
         if event.when is not None and event.when.span is not None:
             yield "when", event.when.span

@@ -13,8 +13,16 @@ import click
 from riwaya.errors import DataFileError, RiwayaError, UsageError
 
 COMMANDS = {
+    "run": ("riwaya.cli.run", "Read documents into a ledger, and fuse them into incidents."),
     "read": ("riwaya.cli.read", "Read documents: one reading a line, as JSON."),
     "show": ("riwaya.cli.show", "Show the reading of documents in the terminal."),
+    "incidents": ("riwaya.cli.incidents", "List incidents: what happened, as told by all accounts."),
+    "explain": ("riwaya.cli.explain", "Explain a cell: its words, its rule, its sources."),
+    "search": ("riwaya.cli.search", "Search the texts of a ledger."),
+    "verify": ("riwaya.cli.verify", "Check that a ledger is whole."),
+    "load": ("riwaya.cli.load", "Store readings made before in a ledger, and fuse them."),
+    "report": ("riwaya.cli.report", "Write a ledger as one HTML page: its incidents, their accounts side by side."),
+    "contacts": ("riwaya.cli.contacts", "Show who spoke or met with whom, when and on whose initiative."),
     "evaluate": ("riwaya.cli.evaluate", "Score readings against gold."),
     "lexicon": ("riwaya.cli.lexicon", "Check the lexicon and its examples."),
 }

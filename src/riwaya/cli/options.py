@@ -34,9 +34,22 @@ def data_option(command: Command) -> Command:
     return decorate(command)
 
 
+def ledger_option(command: Command) -> Command:
+    """`--ledger`, the file that a command works on."""
+    decorate = click.option(
+        "--ledger", type=click.Path(dir_okay=False, path_type=Path), required=True, envvar="RIWAYA_LEDGER", help="The ledger: an SQLite file."
+    )
+    return decorate(command)
+
+
+def wait_option(command: Command) -> Command:
+    """`--wait`, for commands that write to a ledger."""
+    return click.option("--wait", is_flag=True, help="Wait where another run is writing to the ledger, in place of ending at once.")(command)
+
+
 def tell_problem(problem: Any) -> None:
     """One line on standard error for a problem: what, where, and the rule that it failed."""
-    click.echo(f"riwaya: {_one_line(problem.document)}: {_one_line(problem.message)} [{problem.rule}]", err=True)
+    click.echo(f"riwaya: {one_line(problem.document)}: {one_line(problem.message)} [{problem.rule}]", err=True)
 
 
 def tell_counts(documents: int, problems: int) -> None:
@@ -46,5 +59,6 @@ def tell_counts(documents: int, problems: int) -> None:
         click.echo(f"riwaya: {read}, {problems} problem{'' if problems == 1 else 's'}", err=True)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text that cannot end its line nor steer the terminal."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)

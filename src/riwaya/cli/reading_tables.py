@@ -70,7 +70,7 @@ def event_lines(reading: Reading, *, width: int) -> Iterator[Text]:
             yield from _links(participant.role, [participant], entities=entities, width=width)
         yield from _scene_lines(event, reading, entities=entities, width=width)
         for quantity in event.quantities:
-            yield from field(quantity.what, said=_said_amount(quantity), printed=_words(reading, quantity.span), width=width)
+            yield from field(quantity.what, said=_said_amount(quantity), printed=_words(reading, quantity.span) if quantity.span else "", width=width)
         yield from _teller_lines(event, statements, entities=entities, width=width)
 
 
@@ -82,7 +82,7 @@ def _day_lines(told: Document | Story, label: str, *, text: str, width: int) -> 
     if told.published:
         said = told.published.isoformat()
     elif told.published_range and (told.published_range.from_ or told.published_range.to):
-        said = f"not settled by the text: {_said_days(told.published_range)}"
+        said = f"not settled by the text: {said_days(told.published_range)}"
     else:
         said = "not settled by the text"
     yield from field(label, said=said, width=width)
@@ -109,7 +109,7 @@ def _said_lines(statement: Statement, text: str, *, width: int) -> Iterator[Text
         yield from field("says", printed=text[slice(*statement.content)], width=width)
     if statement.when and (statement.when.from_ or statement.when.to):
         printed = text[slice(*statement.when.span)] if statement.when.span else ""
-        yield from field("said on", said=_said_days(Interval(statement.when.from_, statement.when.to)), printed=printed, width=width, style=TIME)
+        yield from field("said on", said=said_days(Interval(statement.when.from_, statement.when.to)), printed=printed, width=width, style=TIME)
 
 
 def _scene_lines(event: Event, reading: Reading, *, entities: dict[str, Entity], width: int) -> Iterator[Text]:
@@ -119,7 +119,7 @@ def _scene_lines(event: Event, reading: Reading, *, entities: dict[str, Entity],
         said = f"{event.place} {_latin(entity) if entity else ''}".strip()
         yield from field("where", said=said, printed=printed, width=width, style=NAME)
     if event.when and (event.when.from_ or event.when.to):
-        said = f"{_said_days(Interval(event.when.from_, event.when.to))} ({event.when.basis})"
+        said = f"{said_days(Interval(event.when.from_, event.when.to))} ({event.when.basis})"
         printed = _words(reading, event.when.span) if event.when.span else ""
         yield from field("when", said=said, printed=printed, width=width, style=TIME)
 
@@ -146,11 +146,11 @@ def _latin(entity: Entity) -> str:
     return "" if is_arabic(name) else clean(name)
 
 
-def _said_days(days: Interval) -> str:
+def said_days(days: Interval) -> str:
     """An interval in words; None at an end leaves it open.
 
     >>> from datetime import date
-    >>> _said_days(Interval(date(2025, 1, 1), date(2025, 1, 31))), _said_days(Interval(date(2025, 1, 1), None))
+    >>> said_days(Interval(date(2025, 1, 1), date(2025, 1, 31))), said_days(Interval(date(2025, 1, 1), None))
     ('2025-01-01 to 2025-01-31', 'from 2025-01-01')
     """
     if days.from_ == days.to and days.from_:
@@ -162,22 +162,22 @@ def _said_days(days: Interval) -> str:
 
 def _said_time(time: TimeExpression) -> str:
     if time.days:
-        said = f"{_said_bounds(time.days.min, time.days.max)} days"
+        said = f"{said_bounds(time.days.min, time.days.max)} days"
     elif time.from_ or time.to:
-        said = _said_days(Interval(time.from_, time.to))
+        said = said_days(Interval(time.from_, time.to))
     else:
         said = "unresolved"
     return " ".join([said, *(["about"] if time.approximate else []), *([time.part_of_day] if time.part_of_day else [])])
 
 
 def _said_amount(quantity: Quantity) -> str:
-    return f"{'about ' if quantity.approximate else ''}{_said_bounds(quantity.min, quantity.max)}"
+    return f"{'about ' if quantity.approximate else ''}{said_bounds(quantity.min, quantity.max)}"
 
 
-def _said_bounds(low: int | None, high: int | None) -> str:
+def said_bounds(low: int | None, high: int | None) -> str:
     """Bounds in words.
 
-    >>> _said_bounds(3, 3), _said_bounds(71, None), _said_bounds(None, 10), _said_bounds(3, 5)
+    >>> said_bounds(3, 3), said_bounds(71, None), said_bounds(None, 10), said_bounds(3, 5)
     ('3', 'at least 71', 'at most 10', '3 to 5')
     """
     if low == high:

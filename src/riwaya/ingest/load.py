@@ -4,15 +4,18 @@ import os
 import stat
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from riwaya.errors import DocumentError
 from riwaya.ingest.forms import HTML, JSONL, SUFFIXES, TEXT, find_form, is_record, page_of_bytes
 from riwaya.ingest.jsonl import base_folder, numbered_lines, page_of_line
-from riwaya.ingest.sources import Source, find_sources, problem_of
+from riwaya.ingest.sources import Source, find_sources, printable, problem_of
 from riwaya.model import Page, Problem
 
 MAX_BYTES = 10_000_000
@@ -36,14 +39,51 @@ def load_pages(
     one id is a problem. `skip` and the walk of folders: see `find_sources`.
     """
     seen: dict[str, str] = {}
+    for place, item in _read_sources(find_sources(paths, input_form=input_form, skip=skip), max_bytes=max_bytes, stdin=stdin):
+        if isinstance(item, Page) and (first := seen.setdefault(item.document.id, place)) != place:
+            item = Problem("ingest", place, "input.duplicate", f"id {item.document.id!r} was already taken by {first}; this one is left out")
+        yield item
+
+
+def load_placed_pages(
+    paths: Sequence[str | Path],
+    *,
+    input_form: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    skip: Collection[Path] = (),
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[str, Page | Problem]]:
+    """What `load_pages` gives, each with its place (`news.jsonl:3`), and ids that hang on nothing but the document.
+
+    A file's document gets the file's stem, whatever else is read beside it; several documents may share an id.
+    """
+    sources = find_sources(paths, input_form=input_form, skip=skip)
+    plain = [replace(s, identity=printable(s.path.stem)) if isinstance(s, Source) and s.path else s for s in sources]
+    yield from _read_sources(plain, max_bytes=max_bytes, stdin=stdin)
+
+
+def count_documents(paths: Sequence[str | Path], *, input_form: str | None = None, skip: Collection[Path] = ()) -> int | None:
+    """About how many documents there are to load: lines of JSON Lines, other files; None where a stream is among them."""
+    total = 0
     for source in find_sources(paths, input_form=input_form, skip=skip):
         if isinstance(source, Problem):
-            yield source
-            continue
-        for place, item in _read_source(source, max_bytes=max_bytes, stdin=stdin):
-            if isinstance(item, Page) and (first := seen.setdefault(item.document.id, place)) != place:
-                item = Problem("ingest", place, "input.duplicate", f"id {item.document.id!r} was already taken by {first}; this one is left out")
-            yield item
+            total += 1
+        elif source.path is None or not source.path.is_file():
+            return None
+        elif source.form != JSONL:
+            total += 1
+        else:
+            with suppress(OSError), open(source.path, "rb") as stream:
+                total += sum(1 for line in stream if line.strip())
+    return total
+
+
+def _read_sources(sources: Sequence[Source | Problem], *, max_bytes: int, stdin: BinaryIO | None) -> Iterator[tuple[str, Page | Problem]]:
+    for source in sources:
+        if isinstance(source, Problem):
+            yield source.document, source
+        else:
+            yield from _read_source(source, max_bytes=max_bytes, stdin=stdin)
 
 
 def _read_source(source: Source, *, max_bytes: int, stdin: BinaryIO | None) -> Iterator[tuple[str, Page | Problem]]:

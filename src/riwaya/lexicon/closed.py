@@ -3,7 +3,7 @@
 What the ontology closes (acts, kinds, statuses, roles) stands there; each value here is explained in `docs/lexicon.md`.
 """
 
-from riwaya.lexicon.entries import Anaphor, Cue, Entry, Head, Number, Particle, Time, Trigger
+from riwaya.lexicon.entries import Anaphor, Cue, Entry, Head, Initiative, Number, Particle, Time, Trigger
 
 CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
     Cue: {
@@ -12,8 +12,9 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
     },
     Trigger: {
         "masdar_of": ("subject", "object"),
-        "needs": ("person", "place", "force", "facility", "people", "weapon", "phone", "quantity"),
+        "needs": ("person", "place", "force", "facility", "people", "weapon", "phone", "quantity", "attack", "bodies"),
     },
+    Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},
     Head: {"type": ("office", "title", "body", "medium_head", "place_head", "facility", "people", "weapon")},
     Anaphor: {
         "refers": ("person", "persons", "organization", "organizations", "place", "source", "counterpart", "counterparts", "latest"),
@@ -41,7 +42,8 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
 """Class to field to the values that it may have."""
 
 LEVELS: dict[str, tuple[str, ...]] = {
-    "place_head": ("country", "region", "district", "settlement", "direction", "sea", "front"),
+    "place_head": ("country", "region", "district", "settlement", "direction", "sea", "front", "border"),
+    "facility": ("crossing", "harbour", "hospital"),
     "medium_head": ("named",),
     "body": ("nation", "named"),
 }
@@ -75,6 +77,7 @@ OPENERS: dict[str, tuple[str, ...]] = {
     "cue": ("that", "quote", "object"),
     "light": ("object", "subject"),
     "status": ("object", "subject", "that"),
+    "initiative": ("object",),
 }
 """Class to what its `takes` may hold besides prepositions."""
 

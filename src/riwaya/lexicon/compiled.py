@@ -94,7 +94,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _load(language: str, data: Path, cache: Path | None) -> Lexicon:
     ontology = load_ontology(data)
-    folder = (cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))) / f"lexicon-{language}-{_key(data, language)}"
+    folder = (cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))) / f"lexicon-{language}-{content_key(data, language)}"
     try:
         tables = msgspec.msgpack.decode((folder / "tables").read_bytes(), type=Tables)
         automaton = ahocorasick.load(str(folder / "automaton"), bytes)
@@ -144,7 +144,8 @@ def _clitic_class(entry: Entry, form: Form) -> int:
     return BARE if isinstance(entry, Particle) and entry.type != "adverb" and not isinstance(entry, Time) else NOMINAL
 
 
-def _key(data: Path, language: str) -> str:
+def content_key(data: Path, language: str) -> str:
+    """What the compiled lexicon of a language hangs on: the content of its data and of the code that inflects it."""
     digest = hashlib.sha256(language.encode())
     sources = [Path(m.__file__) for m in (closed_module, entries_module, load_module, patterns_module, fold_module, inflection_module) if m.__file__]
     files = [

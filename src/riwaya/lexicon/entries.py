@@ -108,6 +108,30 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class",
     hard_miss: tuple[str, ...] = ()
 
 
+class Initiative(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="initiative"):
+    """Words that say who sought a call, a meeting or a summons.
+
+    `frame`: `after` (whoever sought it follows: بمبادرة من), `from` (the same, and a party too: اتصال من), `subject` (the verb's
+    subject sought it: بادر إلى; the contact is the verb itself or stands where `takes` says), `receiver` (whoever sought it stands
+    behind the prepositions of `takes`: تلقى اتصالا من), `link` (a verb that only ties the contact to such words: جاء بطلب),
+    `side` (stands before a nation's adjective: الجانب الأميركي), `other` (does something else with a contact, which is then
+    what was sought: أرجأ اللقاء بطلب). `governed`: a verb may govern the words instead (رحب بمبادرة).
+    """
+
+    id: str
+    frame: str = "after"
+    verb: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    masdar: str = ""
+    phrase: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    governed: bool = False
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
+
+
 class Head(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="head"):
     """The head of a noun group: office, title, body, medium_head, place_head, facility, people, weapon."""
 
@@ -227,12 +251,13 @@ class Name(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     stands_for: str = ""
 
 
-Entry = Cue | Trigger | Light | Status | Head | Counted | Anaphor | Time | Number | Particle | Word | Name
+Entry = Cue | Trigger | Light | Status | Initiative | Head | Counted | Anaphor | Time | Number | Particle | Word | Name
 TOML_CLASSES: dict[str, type[Entry]] = {
     "cue": Cue,
     "trigger": Trigger,
     "light": Light,
     "status": Status,
+    "initiative": Initiative,
     "head": Head,
     "counted": Counted,
     "anaphor": Anaphor,

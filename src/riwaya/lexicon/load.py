@@ -14,7 +14,23 @@ from msgspec import Struct
 
 from riwaya.errors import DataFileError
 from riwaya.lexicon.closed import CLOSED, LEVELS, NAME_TYPES, OPENERS, PREPOSITIONS, TIME_UNITS
-from riwaya.lexicon.entries import TOML_CLASSES, Anaphor, Counted, Cue, Entry, Head, Light, Name, Number, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.entries import (
+    TOML_CLASSES,
+    Anaphor,
+    Counted,
+    Cue,
+    Entry,
+    Head,
+    Initiative,
+    Light,
+    Name,
+    Number,
+    Particle,
+    Status,
+    Time,
+    Trigger,
+    Word,
+)
 from riwaya.ontology.load import Ontology
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import FOLDED
@@ -120,7 +136,7 @@ def _check_entry(entry: Entry, *, path: Path, line: int, ontology: Ontology) -> 
         wrong = f"role {entry.subject!r}"
     if wrong:
         raise DataFileError(f"{entry.id}: {wrong} is not in the ontology", path=path, line=line)
-    if isinstance(entry, (Cue, Trigger, Light, Status)) and len(entry.verb) not in (0, 2):
+    if isinstance(entry, (Cue, Trigger, Light, Status, Initiative)) and len(entry.verb) not in (0, 2):
         raise DataFileError(f"{entry.id}: `verb` takes a past and a present form", path=path, line=line)
     _check_values(entry, path=path, line=line)
     _check_forms(entry, path=path, line=line)
@@ -146,7 +162,7 @@ def _check_values(entry: Entry, *, path: Path, line: int) -> None:
 def _check_forms(entry: Entry, *, path: Path, line: int) -> None:
     """Raise `DataFileError` for an entry that no word of a text could ever show."""
     keys: tuple[str, ...]
-    if isinstance(entry, (Cue, Light)):
+    if isinstance(entry, (Cue, Light, Initiative)):
         keys = ("verb", "passive", "masdar", "participle", "phrase") if isinstance(entry, Cue) else ("verb", "passive", "masdar", "phrase")
     elif isinstance(entry, (Trigger, Status)):
         keys = ("verb", "passive", "masdar", "participle", "noun", "plural", "phrase")
@@ -206,7 +222,7 @@ def _check_prepositions(entries: list[Located], language: str) -> None:
     single = {word for word in known if " " not in word and fold_word(word) == FOLDED.get(word, word)}
     for located in entries:
         entry = located.entry
-        if isinstance(entry, (Cue, Light, Status)):
+        if isinstance(entry, (Cue, Light, Status, Initiative)):
             openers = OPENERS[type(entry).__struct_config__.tag]  # type: ignore[index]
             wrong = next((take for take in entry.takes if take not in openers and take not in single), None)
             if wrong is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Light, Name, Number, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Name, Number, Particle, Status, Time, Trigger, Word
 from riwaya.text.fold import fold_word
 from riwaya.text.inflection import (
     FIXED,
@@ -46,7 +46,7 @@ def patterns_of(entry: Entry, *, language: str) -> Iterator[Pattern]:
 
 def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
     match entry:
-        case Cue() | Trigger() | Light() | Status():
+        case Cue() | Trigger() | Light() | Status() | Initiative():
             yield from _verbal(entry, language)
         case Head():
             yield from _noun(entry.lemma, entry.plural, language)
@@ -68,7 +68,7 @@ def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
             yield from _name(entry, language)
 
 
-def _verbal(entry: Cue | Trigger | Light | Status, language: str) -> Iterator[Inflected]:
+def _verbal(entry: Cue | Trigger | Light | Status | Initiative, language: str) -> Iterator[Inflected]:
     if language == "en":
         yield from _english(entry)
         return
@@ -89,7 +89,7 @@ def _verbal(entry: Cue | Trigger | Light | Status, language: str) -> Iterator[In
         yield from fixed(phrase)
 
 
-def _english(entry: Cue | Trigger | Light | Status) -> Iterator[Inflected]:
+def _english(entry: Cue | Trigger | Light | Status | Initiative) -> Iterator[Inflected]:
     """English verbs are given as past and base form; a form in -s and one in -ing are derived, nouns get a plural in -s."""
     if entry.verb:
         past, base = fold_word(entry.verb[0]), fold_word(entry.verb[1])

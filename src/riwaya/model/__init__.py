@@ -1,7 +1,20 @@
 """Frozen records of Riwaya: what is read, what is told, what is fused; they serialise to the public contract."""
 
 from riwaya.model.document import Document, DocumentInput, Evidence, Passage, Problem, Story, StoryInput
-from riwaya.model.incident import Account, Dispute, DisputedValue, Incident, Relation
+from riwaya.model.incident import (
+    Account,
+    Contact,
+    Dispute,
+    DisputedValue,
+    FusedEntity,
+    FusedParticipant,
+    FusedQuantity,
+    FusedTime,
+    Incident,
+    Judgement,
+    Reason,
+    Relation,
+)
 from riwaya.model.interval import DayCount, Interval, Span
 from riwaya.model.page import Page
 from riwaya.model.reading import (
@@ -20,6 +33,7 @@ from riwaya.model.reading import (
 
 __all__ = [
     "Account",
+    "Contact",
     "DayCount",
     "Dispute",
     "DisputedValue",
@@ -29,8 +43,13 @@ __all__ = [
     "Event",
     "EventTime",
     "Evidence",
+    "FusedEntity",
+    "FusedParticipant",
+    "FusedQuantity",
+    "FusedTime",
     "Incident",
     "Interval",
+    "Judgement",
     "Link",
     "Mention",
     "Page",
@@ -39,6 +58,7 @@ __all__ = [
     "Problem",
     "Quantity",
     "Reading",
+    "Reason",
     "Relation",
     "Span",
     "Statement",

@@ -106,19 +106,25 @@ class EventTime(Struct, frozen=True):
 
 
 class Quantity(Struct, frozen=True, kw_only=True):
-    """A counted amount with bounds, both included; None where a side is unbounded; `of` is the entity counted."""
+    """A counted amount with bounds, both included; None where a side is unbounded; `of` is the entity counted.
+
+    `span` is None only in readings made elsewhere that do not say which words they rest on.
+    """
 
     what: str
     min: int | None
     max: int | None
     approximate: bool = False
     of: str | None = None
-    span: Span
-    rule: str
+    span: Span | None
+    rule: str = ""
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """A happening that the document tells; `statements` are those that assert it (empty: the outlet itself does)."""
+    """A happening that the document tells; `statements` are those that assert it (empty: the outlet itself does).
+
+    `initiative` is who sought a contact ("at the request of"), None where no words say.
+    """
 
     id: str
     kind: str
@@ -131,6 +137,7 @@ class Event(Struct, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...]
     status: str
     statements: tuple[str, ...]
+    initiative: Link | None = None
     rule: str
 
 

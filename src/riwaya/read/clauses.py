@@ -22,8 +22,10 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
+_DAMMA = "\u064f"
 QUOTES_OPEN = frozenset('"“«”')
 QUOTES_CLOSE = frozenset('"”»“')
+_COMMAS = frozenset("،,؛;-–—")
 _BREAKING = frozenset("،,؛;:()[]-–—…") | QUOTES_OPEN | QUOTES_CLOSE
 
 
@@ -76,6 +78,8 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     """For letters that can be verb or noun: True where the words before let a verb stand."""
     if hit.before.preposition and hit.before.preposition != "ل":
         return False
+    if prints_passive(parse, i, hit):
+        return True
     if hit.form.number == "p" or hit.form.gender == "f" or hit.before.future:
         return not (i and _governs_noun(parse, i - 1)) or hit.before.conjunction != ""
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
@@ -88,10 +92,20 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
         return True
     group = parse.group_at[i - 1]
     if group is not None:
+        if group.first > first and parse.tags[i] & NOUN and is_finite(parse, group.first - 1) is not None:
+            return False  # نفت روسيا قصف السوق: verb, subject, object
         return not group.preposition and not parse.tags[i] & ARTICLE and group.type in ("place", "organization", "person") and group.gender != "f"
     if before & (NOUN | VERB | HEAD) and not before & (PARTICLE | TIME):
         return False
     return _subject_may_follow(parse, i)
+
+
+def prints_passive(parse: Parse, i: int, hit: Hit) -> bool:
+    """True for a past passive whose first letter is printed with its damma: جُرح."""
+    if hit.form.part != PAST or not hit.form.passive or hit.pronoun:
+        return False
+    start, end = parse.span(i, i + 1)
+    return _DAMMA in parse.document.text[start + hit.before.length : min(end, start + hit.before.length + 2)]
 
 
 def _is_subordinator(parse: Parse, i: int) -> bool:
@@ -160,7 +174,7 @@ def _time_before(parse: Parse, i: int, first: int) -> int:
     while j - 1 > first and parse.tokens.kinds[j - 1] == MARK and parse.tokens.words[j - 1] in "،,":
         j -= 1
     raw = next((parse.raw_times[n] for n in parse.times_in(first + 1, j) if parse.raw_times[n].after == j), None)
-    if raw is None or not (parse.tokens.kinds[raw.first - 1] == MARK or parse.tokens.words[raw.first].startswith("و")):
+    if raw is None or not (parse.tokens.words[raw.first - 1] in _COMMAS or parse.tokens.words[raw.first].startswith("و")):
         return i
     return raw.first
 
@@ -205,6 +219,10 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
     bound = clause.opener == "that" and _has_pronoun(parse, clause.first)
     after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
     order = ((before, False), (after, True)) if clause.opener == "that" else ((after, True), (before, False))
+    topic = _topic(parse, clause, clauses)
+    if topic is not None and agrees(topic, form, before_subject=False):
+        clause.subject = topic
+        return
     for group, follows in order:
         fitting = None if group is None else next((f for f in forms if agrees(group, f, before_subject=follows)), None)
         if fitting is not None:
@@ -219,6 +237,19 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
         parent = above.parent if inherits(parse, above) else -1
 
 
+def _topic(parse: Parse, clause: Clause, clauses: list[Clause]) -> Group | None:
+    """The subject that stands between كان and قد: `كان المعبر قد تعرض لقصف`."""
+    if not clause.verb or parse.tokens.words[clause.verb - 1] != "قد":
+        return None
+    first = clauses[clause.parent].first if clause.opener == "verb" and clause.parent >= 0 else clause.first
+    was = next((j for j in range(first, clause.verb) if _has_type(parse, j, "past_auxiliary")), None)
+    return None if was is None else _first_free(parse, was + 1, clause.verb)
+
+
+def _has_type(parse: Parse, i: int, kind: str) -> bool:
+    return any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[i])
+
+
 def inherits(parse: Parse, clause: Clause) -> bool:
     """True where a dropped subject may be that of the clause above: behind أنّ only where it bears the pronoun (أنها)."""
     return clause.opener not in ("that", "quote", "colon") or _has_pronoun(parse, clause.first)
@@ -226,7 +257,13 @@ def inherits(parse: Parse, clause: Clause) -> bool:
 
 def _has_pronoun(parse: Parse, i: int) -> bool:
     """True for a complementiser with its pronoun (أنها): the subject is whoever was the subject above."""
-    return any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" and (h.pronoun or len(h.entry.lemma) > 3) for h in parse.hits[i])
+    return any(
+        isinstance(h.entry, Particle) and h.entry.type == "complementiser" and (h.pronoun or _bears_pronoun(h.entry.lemma)) for h in parse.hits[i]
+    )
+
+
+def _bears_pronoun(lemma: str) -> bool:
+    return len(lemma) > 3 or lemma.endswith("ه")
 
 
 def _first_free(parse: Parse, first: int, after: int) -> Group | None:

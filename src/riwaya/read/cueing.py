@@ -58,6 +58,8 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
 
 def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     i = hit.first
+    if hit.form.part in (PAST, PRESENT) and hit.pronoun == "ي":
+        return False  # verbs take ني: أوردي is a name
     group = parse.group_at[i]
     if group is not None and not (group.first == i and hit.after >= group.after):
         return False
@@ -132,6 +134,11 @@ def _is_thing(parse: Parse, hit: Hit) -> bool:
     return not hit.form.indefinite and any(isinstance(h.entry, Head) and h.entry.type != "people" and not h.pronoun for h in parse.hits[hit.first])
 
 
+def _goes_on(parse: Parse, hit: Hit) -> bool:
+    """True where a negator is part of a longer particle that says something goes on: `لا تزال تسيطر`."""
+    return any(isinstance(h.entry, Particle) and h.entry.type == "adverb" and h.after > hit.after for h in parse.hits[hit.first])
+
+
 def is_negated(parse: Parse, i: int) -> bool:
     """True where a negator stands right before token i (لم، لا، لن، ليس، دون أن)."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
@@ -139,7 +146,13 @@ def is_negated(parse: Parse, i: int) -> bool:
         if i - back < first:
             return False
         for hit in parse.hits[i - back]:
-            if isinstance(hit.entry, Particle) and hit.entry.type == "negator" and hit.after >= i - (1 if back > 1 else 0) and hit.after <= i:
+            if (
+                isinstance(hit.entry, Particle)
+                and hit.entry.type == "negator"
+                and not _goes_on(parse, hit)
+                and hit.after >= i - (1 if back > 1 else 0)
+                and hit.after <= i
+            ):
                 return back == hit.after - hit.first or parse.tokens.words[i - 1] in ("ان", "يتم", "تتم")
     return False
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from riwaya.lexicon.entries import Name, Trigger
+from riwaya.read.anaphors import is_named_place, latest_settlement, settlement_beside
 from riwaya.read.drafts import Draft, group_span, level_gap, one_edit_apart, span_of, split_names
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
@@ -242,14 +243,18 @@ class Entities:
             return number
         entry = self._homonym(group)
         directed = group.head is not None and group.head.direction
+        if group.head is not None and group.head.level == "border":
+            return self._described(group)  # حدود أرمينيا is not Armenia
         if entry is not None and not (directed and group.level == "direction"):
             if entry.stands_for and group.head is None and self._acts(group):
                 return self._known(self._entry(entry.stands_for), rule="metonym.capital", group=group)
             return self._known(self._shared(entry, group), rule=group.rule, group=group)
         if group.nations and group.head is not None and group.head.level == "country":
             return self.nation(group.nations[0])
+        if group.head is not None and group.head.type == "facility":
+            return self._facility(group)
         if group.name is not None and not directed and not (group.of is not None and group.of.known is not None):
-            key = ("place", self.parse.words(*group.name)[group.skip if group.name[0] == group.first else 0 :])
+            key = ("place", self._proper(group))
             if key not in self.by_key:
                 self.by_key[key] = self._new(group, rule=group.rule, label=str(key[1]))
             return self.by_key[key]
@@ -258,6 +263,31 @@ class Entities:
                 group.of.entity = self.resolve(group.of)
             return group.of.entity
         return self._described(group)
+
+    def _proper(self, group: Group) -> str:
+        assert group.name is not None
+        return self.parse.words(*group.name)[group.skip if group.name[0] == group.first else 0 :]
+
+    def _facility(self, group: Group) -> int:
+        """A facility is known by its kind and name (`جسر أوسترين`, then `معبر أوسترين`); a bare definite one is the last of its kind."""
+        head = group.head
+        assert head is not None
+        kind = ("head", "place", head.level or head.id)
+        if group.definite and group.number == "s" and group.after - group.first == 1 and kind in self.by_key:
+            number = self.by_key[kind]
+            if is_named_place(self.drafts[number]):
+                group.anaphor = "place"
+            return number
+        if group.name is not None:
+            key: Key = ("facility", head.level or head.id, self._proper(group))
+            if key not in self.by_key:
+                self.by_key[key] = self._new(group, rule=group.rule, label=self.printed(group))
+            number = self.by_key[key]
+        else:
+            number = self._described(group)
+        if group.number == "s":
+            self.by_key[kind] = number
+        return number
 
     def _acts(self, group: Group) -> bool:
         """True for a capital that stands for its state: no preposition of place before it, and no attack on it."""
@@ -380,6 +410,8 @@ class Entities:
             "source": ("group", "medium", "person"),
             "place": ("place",),
         }.get(group.anaphor, ("organization", "medium"))
+        if group.anaphor == "place" and (beside := settlement_beside(self.parse, self.drafts, self.recent, group=group)) is not None:
+            return beside
         qualified = group.after - group.first > 1  # القوات المسلحة are no other قوات
         fallback = None
         for number in reversed(self.recent):
@@ -390,7 +422,7 @@ class Entities:
                 return number
             if fallback is None and group.anaphor in ("latest",):
                 fallback = number
-        return fallback
+        return fallback if group.anaphor != "place" else latest_settlement(self.parse, self.drafts, self.recent, group=group)
 
     def _first_word(self, group: Group) -> str:
         words = self.parse.tokens.words
@@ -407,9 +439,9 @@ class Entities:
     def best_name(self, draft: Draft) -> str:
         """The longest proper name that the text gives an entity, else its known name, else its first description."""
         spans = [
-            span_of(self.parse, *g.name, skip=g.skip if g.name[0] == g.first else 0)
+            group_span(self.parse, g) if g.level == "facility" else span_of(self.parse, *g.name, skip=g.skip if g.name[0] == g.first else 0)
             for g in draft.groups
-            if g.name is not None and g.type == draft.type and not (g.head is not None and g.head.direction)
+            if g.name is not None and g.type == draft.type and not (g.head is not None and (g.head.direction or g.head.level == "border"))
         ]
         names = [self.parse.document.text[start:end] for start, end in spans]
         if names:

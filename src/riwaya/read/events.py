@@ -2,27 +2,30 @@
 
 A back-reference (a definite noun that brings nothing new) is no event; two triggers of one kind that one clause joins are
 one. `roles.py` fills the roles, `placing.py` the place and day, `quantities.py` the numbers, `status.py` the status;
-`sharing.py` says what events lend each other.
+`initiative.py` says who sought a contact, `sharing.py` what events lend each other.
 """
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Particle, Trigger
+from riwaya.lexicon.entries import Counted, Particle, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
-from riwaya.ontology.load import Ontology
+from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.clauses import Clause, find_clauses, is_finite, verb_context
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler, Frame
 from riwaya.read.groups import Group
+from riwaya.read.initiative import find_initiatives, find_seekers, forget_seekers
 from riwaya.read.parse import Parse
-from riwaya.read.placing import find_place, find_when
-from riwaya.read.quantities import Count, find_counts
+from riwaya.read.placing import find_place, find_when, town_of
+from riwaya.read.quantities import Count, add_parts, find_counts
 from riwaya.read.roles import fill_roles
-from riwaya.read.sharing import Happening, follow_leads, is_the_one_told, next_scene, next_told, share, share_talks
+from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
+from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
 from riwaya.read.statements import Said
 from riwaya.read.status import judge_status
 from riwaya.read.tags import ADJECTIVE, NOUN, NUMBER, PARTICLE, TRIGGER
+from riwaya.read.tolls import describes, set_apart
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -32,8 +35,8 @@ _NEAR = 4
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
-_ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
 _OWN_DOING = ("assert", "confirm", "promise")
+_ASKING = ("accuse", "demand", "warn", "threaten")
 
 
 def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression, ...], said: list[Said], ontology: Ontology) -> list[Happening]:
@@ -48,34 +51,48 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             continue
         if (parse.story_of(first), parse.language_of(first)) != story:
             story, scene, told = (parse.story_of(first), parse.language_of(first)), None, -1
+        here_said = [item for item in said if item.sentence == number]
+        scene = open_scene(parse, (first, after), scene=scene)
+        recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said)
         clauses = find_clauses(parse, number)
+        seekers = find_seekers(parse, number, said=said)
         here: list[Happening] = []
         cues = cues_of.get(number, set())
         for hit, entry in _triggers(parse, first, after):
             if hit.first in cues and entry.kind not in _ALSO_SAID:
                 continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
-            frame = Frame(hit, entry, ontology.kinds[entry.kind], clause, form=_form_of(parse, hit))
             by = asserting.get(hit.first)
-            if by is not None:
-                content = said[by].content
-                frame.speaker = said[by].sources[0].group if said[by].sources else None
-                frame.accused = said[by].addressee
-                frame.opens_content = content is not None and _tells_own_doing(parse, said[by], content, hit.first)
+            frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
-            happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=scene, rest=after)
+            forget_seekers(frame, seekers)
+            happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=scene_within(here, recalled), rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
                 here.append(happening)
         share(parse, here)
-        for happening in here:
-            if told >= 0 and happening.frame.entry.kind in _ONE_HAPPENING and (happening.announced or is_the_one_told(happening)):
-                happening.when, happening.announced = told, False
+        find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
+        take_told_day(here, told)
         told = next_told(parse, here, times, told)
         found.extend(here)
-        scene = next_scene(parse, here, first, after, scene)
+        scene = next_scene(parse, here, (first, after), scene=scene, told=here_said, times=times)
+    share_days(parse, found, times)
+    share_exchanges(parse, found)
     share_talks(found)
     follow_leads(parse, found)
     return found
+
+
+def _open_frame(parse: Parse, hit: Hit, kind: Kind, *, clause: Clause, inner: Said | None) -> Frame:
+    """The frame of a trigger before its roles are filled; `inner`: the statement that asserts it."""
+    assert isinstance(hit.entry, Trigger)
+    frame = Frame(hit, hit.entry, kind, clause, form=_form_of(parse, hit))
+    if inner is not None:
+        content = inner.content
+        frame.speaker = inner.sources[0].group if inner.sources else None
+        frame.accused = inner.addressee if inner.act in _ASKING else None
+        frame.denies = inner.act == "deny" and content is not None and hit.first - content[0] <= 2
+        frame.opens_content = content is not None and _tells_own_doing(parse, inner, content, hit.first)
+    return frame
 
 
 def _tells_own_doing(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
@@ -91,12 +108,12 @@ def _triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigger]]
     found: list[tuple[Hit, Trigger]] = []
     i = first
     while i < after:
-        if not parse.tags[i] & TRIGGER or _in_name(parse, i):
+        if not parse.tags[i] & TRIGGER or _in_name(parse, i) or parse.time_at(i) is not None:
             i += 1
             continue
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
-            if isinstance(hit.entry, Trigger) and _stands(parse, hit):
+            if isinstance(hit.entry, Trigger) and _stands(parse, hit) and not describes(parse, hit):
                 distance = _need_distance(parse, hit, hit.entry)
                 if distance is not None:
                     options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
@@ -161,15 +178,36 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
             found.extend(abs(a.number_first - hit.first) for a in parse.amounts_in(low, high))
             if hit.form.number == "d" and hit.form.part == NOUN_FORM and not hit.form.construct:
                 found.append(0)
+        elif need == "bodies":
+            counted = (j for j in range(low, high) for h in parse.hits[j] if isinstance(h.entry, Counted) and h.entry.what == "bodies")
+            found.extend(abs(j - hit.first) for j in counted)
+        elif need == "attack":
+            found.extend(hit.first - j for j in range(max(first, hit.first - _NEAR), hit.first) if _names_attack(parse, j))
         elif need == "phone":
             found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
         else:
-            near = [abs(g.first - hit.first) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after and _is_of(g, need)]
+            near = [
+                abs(g.first - hit.first)
+                for g in parse.groups_in(low, high)
+                if not hit.first <= g.first < hit.after and _is_of(g, need) and not (entry.kind == "seizure" and _takes(g, hit))
+            ]
             decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
             found.extend(0 if decisive and d <= _NO_NEED else d + 1 for d in near)  # a weapon beside it decides
+            if need == "people" and entry.kind == "exchange" and hit.pronoun in ("هم", "هن"):
+                found.append(0)  # استعادتهم: people, no ground
             if need == "force":
                 found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
     return min(found, default=None)
+
+
+def _names_attack(parse: Parse, j: int) -> bool:
+    """True for a noun of attack at token j: قصف, غارة."""
+    return any(isinstance(h.entry, Trigger) and h.entry.kind == "strike" and h.form.part in (NOUN_FORM, FIXED) for h in parse.hits[j])
+
+
+def _takes(group: Group, hit: Hit) -> bool:
+    """True for a country beside a verb of taking: it takes, and is not taken (`استعادت أوكرانيا أسراها`)."""
+    return hit.form.part in (PAST, PRESENT) and not hit.pronoun and group.level in ("country", "capital") and not group.preposition
 
 
 def _is_of(group: Group, need: str) -> bool:
@@ -201,8 +239,9 @@ def _build(
     hit, entry = frame.hit, frame.entry
     inner = said[by] if by is not None else None
     counts = find_counts(parse, frame, first=_reach_left(parse, frame), after=_reach_right(parse, frame, rest))
+    add_parts(parse, frame, counts)
     when = find_when(parse, frame, clauses, times=times, said=inner)
-    place = find_place(parse, frame, scene=scene)
+    place = find_place(parse, frame, scene=scene, content=None if inner is None else inner.content)
     if _points_back(parse, frame, counts, when, place is not None and place is not scene):
         return None
     if entry.background and when < 0 and not counts and not (frame.opens_content and inner is not None and inner.act == "assert"):
@@ -213,7 +252,8 @@ def _build(
     if status == "happened" and day is not None and published is not None and day > published:
         status = "planned"
     announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner)
-    return Happening(frame, (hit.first, hit.after), status, place, when, announced, counts, [] if by is None else [by])
+    around = town_of(parse, frame, place=place, scene=scene)
+    return Happening(frame, (hit.first, hit.after), status, place, when, announced, counts, [] if by is None else [by], around=around)
 
 
 def _reach_left(parse: Parse, frame: Frame) -> int:
@@ -320,6 +360,7 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
             new.frame.entry.kind == "casualties"
             and gap <= 16
             and old.said == new.said
+            and not set_apart(parse, new.trigger[0])
             and (_linked(parse, old.trigger[1], new.trigger[0]) or old.counts == new.counts)
         )
         same_talk = new.frame.entry.kind in _TALKS and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
@@ -328,7 +369,8 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
         seen = {(c.what, c.min, c.max) for c in old.counts}
         old.counts.extend(c for c in new.counts if (c.what, c.min, c.max) not in seen)
         known = {(f.role, id(f.group), f.nation) for f in old.frame.fillers}
-        old.frame.fillers.extend(f for f in new.frame.fillers if (f.role, id(f.group), f.nation) not in known)
+        played = {id(f.group) for f in old.frame.fillers if f.group is not None}  # قتل ثلاثة جنود وأصاب خمسة: the soldiers did not
+        old.frame.fillers.extend(f for f in new.frame.fillers if (f.role, id(f.group), f.nation) not in known and id(f.group) not in played)
         old.place = new.place if qualifies and new.place is not None else old.place or new.place
         if old.when < 0:
             old.when = new.when
@@ -338,9 +380,14 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
 
 def _absorb(parse: Parse, here: list[Happening], new: Happening) -> bool:
     """The attack that is repelled is no event of its own: its attacker is the target of the repulse."""
-    if not here or new.frame.entry.kind not in here[-1].frame.kind.absorbs:
+    if not here:
         return False
     old = here[-1]
+    if old.frame.entry.kind == "interception" and new.frame.entry.kind == "strike":  # أسقطتها بصاروخ أُطلق من البلدة
+        means = {id(f.group) for f in old.frame.fillers if f.role == "weapon"}
+        return new.trigger[0] - old.trigger[1] <= 2 * _NEAR and any(f.role == "weapon" and id(f.group) in means for f in new.frame.fillers)
+    if new.frame.entry.kind not in old.frame.kind.absorbs:
+        return False
     if old.frame.clause is not new.frame.clause or not 0 <= new.trigger[0] - old.trigger[1] <= _NEAR:
         return False
     known = {id(f.group) for f in old.frame.fillers}

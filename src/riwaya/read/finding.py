@@ -1,18 +1,21 @@
 """Finds every noun group of a document: one pass over the tokens, then the names that the document itself has taught."""
 
-from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.entries import Particle, Trigger
 from riwaya.read.english import parse_english
 from riwaya.read.grammar import parse_group
 from riwaya.read.groups import Group
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
-from riwaya.read.tags import GIVEN, ORDINARY
+from riwaya.read.tags import GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, TIME, VERB
 from riwaya.text.clitics import split_starts
-from riwaya.text.function_words import AMONG
+from riwaya.text.fold import fold_word
+from riwaya.text.function_words import AMONG, TOPICAL
 from riwaya.text.tokens import MARK, WORD
 
 _SHORTEST_LEARNED = 4
 _OPENERS = frozenset('("“«')
+_NEAR = 5
+_PLACED = ("withdrawal", "displacement", "strike", "assault", "seizure", "siege")
 
 
 def find_groups(parse: Parse) -> None:
@@ -130,14 +133,17 @@ def _land_of_nisba(parse: Parse, i: int) -> Group | None:
 
 
 def _unknown_place(parse: Parse, i: int) -> Group | None:
-    """An unknown word behind a preposition of place is a place: في بيريسلاف."""
+    """An unknown word is a place behind a preposition of place (`في بيريسلاف`), or one by which a trigger near takes its place."""
     word = parse.tokens.words[i]
     if i == 0 or not is_name_like(parse, i) or len(word) < _SHORTEST_LEARNED or not "\u0621" <= word[0] <= "\u064a":
         return None
-    if not any(hit.after == i and isinstance(hit.entry, Particle) and hit.entry.type == "locative" for hit in parse.hits[i - 1]):
+    leading = (hit.entry for j in range(max(0, i - 2), i) for hit in parse.hits[j] if hit.after == i and isinstance(hit.entry, Particle))
+    if not any(_leads_to_place(parse, particle, i) for particle in leading):
         return None
     after = i + 1
     end = parse.sentence_end(i)
+    if after < end and parse.tags[after] & (NOUN | HEAD) and not parse.tags[after] & (VERB | TIME | NAME | PARTICLE) and not parse.conjoins(after):
+        return None  # في عداد المفقودين: an ordinary noun that no list has
     while (
         after < end
         and after - i < 2
@@ -147,6 +153,21 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
     ):
         after += 1
     return Group(i, after, "place", "name.place", name=(i, after), definite=True, level="settlement", preposition=parse.tokens.words[i - 1])
+
+
+def _leads_to_place(parse: Parse, particle: Particle, i: int) -> bool:
+    if particle.type == "locative":
+        return True
+    if particle.type != "preposition":
+        return False
+    lemma = fold_word(particle.lemma)
+    if lemma.split()[0] == "في" or (lemma in TOPICAL and lemma != "عن" and lemma != "حول"):
+        return True
+    return any(
+        isinstance(hit.entry, Trigger) and hit.entry.roles.get(particle.lemma) in ("place", "target") and hit.entry.kind in _PLACED
+        for j in range(max(0, i - _NEAR), i - 1)
+        for hit in parse.hits[j]
+    )
 
 
 def _is_partitive(parse: Parse, i: int) -> bool:

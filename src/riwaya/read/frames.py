@@ -40,6 +40,7 @@ class Frame(Struct):
     speaker: Group | None = None
     accused: Group | None = None
     opens_content: bool = False
+    denies: bool = False
     places: list[Group] = field(default_factory=list)
 
     @property
@@ -56,17 +57,27 @@ class Frame(Struct):
                     self.fillers.append(Filler("target", group))  # what is annexed is target and place
                 return True
             return False
-        if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
+        if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers) or self._is_vague(role, group):
             return False
         loser = group.preposition == "من"  # استعادة البلدة من أوكرانيا
         if role == "target" and group.type == "place" and self.kind.scene and not is_object(group) and not (subject and group.speaks) and not loser:
             self.places.append(group)
-            if group.level != "country" and (group.known is not None or group.name is not None or group.anaphor):
+            struck = self.entry.kind == "strike" and not group.preposition and not group.anaphor  # قصفت كييف
+            if group.level != "country" and not struck and (group.known is not None or group.name is not None or group.anaphor):
                 return True
         if role == "target" and group.type == "place" and group.name is not None and is_object(group):
             self.places.append(group)
         self.fillers.append(Filler(role, group))
         return True
+
+    def _is_vague(self, role: str, group: Group) -> bool:
+        """True for those whom an event only counts: persons who are killed, prisoners who are exchanged."""
+        head = group.head
+        if head is None or group.type != "group" or group.nations or group.of is not None:
+            return False
+        return (self.entry.kind == "exchange" and role == "party") or (
+            self.entry.kind == "casualties" and role == "target" and head.en == "person" and group.after - group.first == 1
+        )
 
 
 def is_object(group: Group) -> bool:
@@ -113,7 +124,7 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             found.extend(g for g in parse.groups_from(j) if not g.preposition)
             j = max(group.after, j + 1)
             continue
-        if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and group is None and j > first:
+        if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
             break
         j += 1
     return found
@@ -149,6 +160,8 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
         return found
     if clause.opener == "relative":
         return antecedent(parse, clause, frame, role) if not frame.hit.pronoun else None
+    if frame.accused is not None and frame.form.person == 3 and may_play(frame.kind, role, frame.accused) and clause.opener != "start":
+        return frame.accused  # اتهمت كييف موسكو بأنها قصفت
     if (
         frame.hit.first != clause.verb
         and clause.subject is not None

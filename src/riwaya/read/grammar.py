@@ -23,6 +23,7 @@ from riwaya.text.fold import fold_word
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _DEEPEST = 3
+_TANWIN = "\u064b"
 _RELATIONAL = ("ي", "يا", "يه")
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
@@ -76,6 +77,8 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         mask = parse.tags[hit.first]
         if hit.form.part == ADJECTIVE_FORM:
             return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
+        if entry.type == "place" and hit.after - hit.first == 1 and _prints_accusative(parse, hit.first) and not _counts_people(parse, hit, entry):
+            return False  # هجومًا جويًا
         return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
     if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
         if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
@@ -119,6 +122,12 @@ def _opens(parse: Parse, hit: Hit) -> bool:
     return isinstance(entry, (Head, Anaphor))
 
 
+def _prints_accusative(parse: Parse, i: int) -> bool:
+    """True where the indefinite accusative is printed with its sign, which no name of a place bears."""
+    start, end = parse.span(i, i + 1)
+    return _TANWIN in parse.document.text[start : end + 1]
+
+
 def _wants_weapon(parse: Parse, i: int) -> bool:
     """True for a verbal noun that takes a weapon: إسقاط مقاتلة is the fighter's downing."""
     return any(isinstance(h.entry, Trigger) and "weapon" in h.entry.needs for h in parse.hits[i])
@@ -134,6 +143,8 @@ def _is_preposition(parse: Parse, hit: Hit) -> bool:
 
 def _is_covered(parse: Parse, hit: Hit) -> bool:
     """True where the same letters, clitics and all, are a particle or an ordinary word of the lexicon."""
+    if isinstance(hit.entry, Head) and hit.entry.type == "people" and not hit.before.length and parse.amount_before(hit.first) is not None:
+        return False  # 30 عسكريا
     for other in parse.hits[hit.first]:
         if other.after != hit.after or other.pronoun:
             continue

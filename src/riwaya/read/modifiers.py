@@ -28,6 +28,7 @@ from riwaya.read.tags import (
     TRIGGER,
     VERB,
 )
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import WORD
 
 Nested = Callable[[int], Group | None]
@@ -145,6 +146,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     of: Group | None = None
     end = parse.sentence_end(j - 1) if j else 0
     first = j
+    idafa = idafa and not _keeps_its_n(parse, j - 1)
     while j < end and j - first < 6:
         if parse.tokens.kinds[j] != WORD:
             break
@@ -173,6 +175,14 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
         else:
             break
     return j, tuple(nations), of
+
+
+def _keeps_its_n(parse: Parse, j: int) -> bool:
+    """True for a dual with its ن (مسيرتان): no genitive follows it."""
+    if not parse.tokens.words[j].endswith(("ان", "ين")):
+        return False
+    numbers = {h.form.number for h in parse.hits[j] if h.after == j + 1 and h.form.part == NOUN_FORM and not h.form.construct}
+    return numbers == {"d"}  # طيران is no two birds
 
 
 def _is_genitive(parse: Parse, j: int, end: int) -> bool:

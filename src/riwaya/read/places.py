@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Head
+from riwaya.lexicon.entries import Head, Name
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, modifiers, new_group
+from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, has_clitic, modifiers, new_group
 from riwaya.read.names import is_name_like, known_name
 from riwaya.read.parse import Parse
 from riwaya.read.persons import name_after
 from riwaya.read.tags import (
     ADJECTIVE,
     ARTICLE,
+    CUE,
     HEAD,
     NATION,
+    NOUN,
+    NUMBER,
+    PARTICLE,
     STATUS,
+    TIME,
+    TRIGGER,
     VERB,
 )
-from riwaya.text.tokens import MARK
+from riwaya.text.tokens import MARK, WORD
+
+_LONGEST_QUOTED = 6
+"""Tokens to the closing mark of a name in quotation marks."""
 
 
 def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
@@ -35,14 +44,19 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         group.name, group.known, group.of, group.after = (inner.first, inner.after) if is_name else None, inner.known, inner, j
         if head.direction and inner.level in ("city", "town", "village", "settlement"):
             group.level = inner.level
+        if head.level == "border":
+            group.after = _second_side(parse, j, end)
         return group
     if head.direction or parse.tags[hit.first] & (VERB | STATUS):
         return None
+    if head.level == "settlement" and not group.definite and group.number == "s" and j == hit.after and j < end and _is_plain_noun(parse, j):
+        group.name, group.after = (j, j + 1), j + 1  # قرية دورين, بلدة الصيادين: whatever else the word may mean
+        return group
     j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
     group.after, group.nations, group.of = j, nations, of
     if j == hit.after and not group.definite:
         return None
-    if group.definite and j == hit.after:
+    if group.definite and j == hit.after and not hit.pronoun:  # في طريقهم is nowhere
         group.anaphor = "place"
     return group
 
@@ -61,6 +75,8 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, directed: boo
         inner = nested(start) if directed else None
         if inner is not None and (inner.type != "place" or inner.preposition or inner.joined):
             inner = None
+        elif inner is None and directed and is_name_like(parse, start):  # شرق زيلوفا
+            inner = Group(start, start + 1, "place", "name.place", name=(start, start + 1), level="settlement")
     elif is_name_like(parse, start):
         after = start + 1
         if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after):
@@ -74,6 +90,18 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, directed: boo
             return None
         after += 1
     return inner, after
+
+
+def _second_side(parse: Parse, j: int, end: int) -> int:
+    """The token after the second land of a border: حدود أرمينيا وأذربيجان."""
+    sides = (hit for hit in (parse.hits[j] if j < end else ()) if isinstance(hit.entry, Name) and hit.entry.type == "place")
+    return next((hit.after for hit in sides if hit.before.conjunction == "و" and not hit.before.preposition and hit.form.part == "fixed"), j)
+
+
+def _is_plain_noun(parse: Parse, j: int) -> bool:
+    """True for an ordinary noun and nothing else: no adjective, no head, no word of another class."""
+    others = ADJECTIVE | HEAD | PARTICLE | TIME | NUMBER | CUE | TRIGGER | NATION | STATUS
+    return parse.tokens.kinds[j] == WORD and bool(parse.tags[j] & NOUN) and not parse.tags[j] & others and not has_clitic(parse, j)
 
 
 def _starts_with_waw(parse: Parse, j: int) -> bool:
@@ -90,7 +118,10 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     j = hit.after
     if head.type != "people" and not group.definite and j < parse.sentence_end(hit.first):
         j = _thing_name(parse, group, j)
-    j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
+    named = group.type == "place" and group.name is not None  # مركز ناصر الطبي
+    j, nations, of = modifiers(parse, j, definite=group.definite or named, idafa=not group.definite and j == hit.after, nested=nested)
+    if of is not None and of.type == "place" and group.type == "weapon" and of.level != "country":
+        j, of = hit.after, None  # ضربت ثلاثة صواريخ جسر المدينة: what is hit, not whose they are
     group.after, group.nations = j, nations
     group.of = group.of or of
     if of is not None and of.definite:
@@ -115,9 +146,15 @@ def _thing_name(parse: Parse, group: Group, j: int) -> int:
         if group.type == "place":
             group.of = Group(j, known[1], "place", known[0].id, known=known[0], name=(j, known[1]), level=known[0].level)
         return known[1]
+    end = parse.sentence_end(j)
+    if group.type == "place" and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in OPENERS:  # مركز "إيبيسنتر"
+        close = next((k for k in range(j + 2, min(j + _LONGEST_QUOTED, end)) if parse.tokens.words[k] in CLOSERS), None)
+        if close is not None and not any(parse.tags[k] & (VERB | CUE) and not parse.tags[k] & NOUN for k in range(j + 1, close)):
+            group.name = (j + 1, close)
+            return close + 1
     if is_name_like(parse, j):
         after = j + 1
-        if after < parse.sentence_end(j) and is_name_like(parse, after):
+        if after < end and is_name_like(parse, after):
             after += 1
         group.name = (j, after)
         return after

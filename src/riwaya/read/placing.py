@@ -7,27 +7,39 @@ says so. Neither is filled without words.
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Trigger
+from riwaya.lexicon.entries import Particle, Trigger
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
-from riwaya.read.frames import Frame
+from riwaya.read.frames import Frame, attributes
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.statements import Said
-from riwaya.read.tags import TRIGGER
-from riwaya.text.function_words import LOCATIVE, MOVEMENT
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, TRIGGER, VERB
+from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT
+from riwaya.text.tokens import MARK
 
 _SIZE = {
     "facility": 0, "plant": 0, "dam": 0, "airport": 0, "port": 0, "crossing": 0, "camp": 0, "area": 0,
     "village": 1, "town": 1, "settlement": 1, "city": 1, "capital": 1, "": 2, "district": 2,
-    "island": 3, "peninsula": 3, "region": 3, "front": 3, "direction": 4, "river": 4, "sea": 4, "country": 5,
+    "island": 3, "peninsula": 3, "region": 3, "front": 3, "border": 3, "direction": 4, "river": 4, "sea": 4, "country": 5,
 }  # fmt: skip
+
+
+_ADJECTIVES = 2
+_NEAR = 6
+_LARGEST = 3
+_QUOTES = frozenset('"“«')
+_DEPARTURES = ("withdrawal", "displacement")
 
 
 def size_of(group: Group) -> int:
     """A rank of extent: smaller numbers are smaller places."""
     if group.level == "capital":
         return 1
+    if group.preposition in AROUND and group.level != "direction":
+        return max(2, _SIZE.get(group.level, 2))  # شمال غربي المعبر: what lies around it is larger
+    if group.nations and not (group.known or group.name) and group.head is not None and group.head.type == "place_head":
+        return 5 if group.head.level == "country" or group.head.level == "region" else 4  # الأراضي الأوكرانية, مدن أوكرانية
     if group.level == "district" and group.known is not None:
         return 0  # a quarter of its city
     return _SIZE.get(group.level, 2)
@@ -44,39 +56,165 @@ def is_scene(group: Group) -> bool:
 
 def is_locative(group: Group) -> bool:
     """True where the preposition before a group is one of place."""
-    if group.preposition == "علي":  # على الحدود, على الجبهة; على جسر is a target
-        return group.head is not None and group.head.type == "place_head"
-    return group.preposition in LOCATIVE or group.preposition.startswith("في ")
+    if group.preposition == "علي":  # على الحدود, على الجبهة; تبادل الأسرى على جسر كولدانا
+        return group.head is not None and (group.head.type == "place_head" or (group.head.type == "facility" and group.name is not None))
+    return group.preposition in LOCATIVE or group.preposition.startswith(("في ", "علي "))
 
 
-def find_place(parse: Parse, frame: Frame, *, scene: Group | None) -> Group | None:
-    """The group of the event's place, None where no words give one."""
+def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tuple[int, int] | None) -> Group | None:
+    """The group of the event's place, None where no words give one; `content`: what the statement tells that asserts the event.
+
+    The place of a source is none of what it tells: of a told event only the words of the content count.
+    """
     if frame.kind.placeless:
         return None
-    named = [g for g in frame.places if _is_named(g)]
-    in_clause = [g for g in _groups(parse, frame.clause) if is_scene(g) and not _is_origin(g)]
-    options = named or in_clause
-    if not options:
-        first, after = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]]
-        options = [g for g in parse.groups_in(first, after) if is_scene(g)] if frame.kind.scene else []
-        near = [g for g in options if g.first > frame.hit.first]
-        options = near[:1] or options[-1:]
-    if named and in_clause:
-        options = [*named, *in_clause]
+    leaves = frame.entry.kind in _DEPARTURES
+    named = [g for g in frame.places if is_named(parse, g) and (leaves or g.preposition != "من" or is_part(parse, g))]
+    in_clause = [
+        g
+        for g in _groups(parse, frame.clause)
+        if (is_scene(g) or _is_whole(parse, g)) and _tells_where(parse, frame, g, content=content) and not _of_talks(parse, frame, g)
+    ]
+    if not named and frame.kind.scene:
+        named = [g for g in (_beside(parse, frame), _pointed_at(parse, frame)) if g is not None]
+    options = [*named, *in_clause]
+    if not options and frame.kind.scene:
+        options = _in_sentence(parse, frame, scene=scene, content=content)
     if not frame.kind.scene:  # talks about a war elsewhere are not held there
         options = [g for g in options if g in named or not _trigger_between(parse, frame.hit.after, g.first, frame)]
+    options = [g for g in options if not _in_apposition(parse, g, options)]
     if options:
         best = min(size_of(g) for g in options)
         return next(g for g in options if size_of(g) == best)
-    return scene if frame.kind.scene else None
+    return scene if frame.kind.scene and not _is_of_the_war(parse, frame) else None
 
 
-def _is_named(group: Group) -> bool:
-    return group.known is not None or group.name is not None or group.anaphor == "place" or (group.of is not None and group.of.known is not None)
+def _in_sentence(parse: Parse, frame: Frame, *, scene: Group | None, content: tuple[int, int] | None) -> list[Group]:
+    """The place that the rest of the sentence gives: right behind the event, else, unless an event before it has set one, before it."""
+    first, after = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]]
+    options = [g for g in parse.groups_in(first, after) if is_scene(g) and _tells_where(parse, frame, g, content=content)]
+    near = [g for g in options if g.first > frame.hit.first and not _trigger_between(parse, frame.hit.after, g.first, frame)]
+    if near or (scene is not None and scene.first >= first):
+        return near[:1]
+    return [g for g in options if g.first < frame.hit.first][-1:]
 
 
-def _is_origin(group: Group) -> bool:
-    return group.preposition in MOVEMENT
+def _in_apposition(parse: Parse, group: Group, options: list[Group]) -> bool:
+    """True for what only says more of the place right before it: مدينة ود مدني عاصمة الولاية."""
+    before = parse.group_at[group.first - 1] if group.first and not group.preposition and not group.joined else None
+    return before is not None and before is not group and any(g is before for g in options)
+
+
+def _beside(parse: Parse, frame: Frame) -> Group | None:
+    """The named place in the genitive right behind a noun, with or without quotation marks: معركة "باخموت"."""
+    if frame.finite:
+        return None
+    j = frame.hit.after
+    while j < frame.clause.after and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in _QUOTES:
+        j += 1
+    group = parse.group_at[j] if j < frame.clause.after else None
+    fits = group is not None and group.type == "place" and not group.preposition and not group.joined and is_named(parse, group)
+    return group if group is not None and fits and size_of(group) <= _LARGEST else None
+
+
+def _pointed_at(parse: Parse, frame: Frame) -> Group | None:
+    """What the pronoun of a place means (`سيطرت على مواقع فيها`, `سيطرة القوات عليها`): the place named last before it in the sentence."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
+    for j in range(frame.hit.after, min(frame.clause.after, frame.hit.after + _NEAR)):
+        if parse.tokens.kinds[j] == MARK:
+            return None
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Particle) and hit.pronoun == "ها" and hit.entry.lemma in ("في", *frame.entry.roles):
+                role = frame.entry.roles.get(hit.entry.lemma, "place")
+                named = [g for g in parse.groups_in(first, frame.hit.first) if g.type == "place" and is_named(parse, g) and not g.speaks]
+                return named[-1] if named and role in ("place", "target") and size_of(named[-1]) <= _LARGEST else None
+    return None
+
+
+def _is_of_the_war(parse: Parse, frame: Frame) -> bool:
+    """True behind words for the war as a whole (`ومنذ اندلاع الحرب، قتل …`): what it has done has no scene of its own."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
+    before = (hit for j in range(first, frame.hit.first) for hit in parse.hits[j] if hit.after <= frame.hit.first)
+    return any(isinstance(hit.entry, Trigger) and hit.entry.background and hit.entry.kind == "assault" for hit in before)
+
+
+def is_named(parse: Parse, group: Group) -> bool:
+    """True for a place with a proper name, its own or that of what it belongs to, and for one that points back."""
+    of_nation = bool(group.nations) and group.head is not None and group.head.type == "place_head"  # مدن أوكرانية
+    own = group.known is not None or group.name is not None or (group.anaphor == "place" and group.level != "front") or of_nation
+    return own or (group.of is not None and group.of.known is not None) or _is_landmark(parse, group)
+
+
+def _is_landmark(parse: Parse, group: Group) -> bool:
+    """True for the one facility of its kind that a definite singular and what qualifies it mean: القصر الجمهوري, سوق السمك."""
+    if group.head is None or group.head.type != "facility" or not group.definite or group.number != "s" or group.of is not None:
+        return False
+    return bool(parse.tags[group.after - 1] & ARTICLE) and group.after - group.first > len(group.head.lemma.split())
+
+
+def town_of(parse: Parse, frame: Frame, *, place: Group | None, scene: Group | None) -> Group | None:
+    """The settlement or region that a facility lies in, by its clause or by the scene before; any other place itself."""
+    if place is None or size_of(place) > 0:
+        return place
+    around = [g for g in _groups(parse, frame.clause) if g.first > place.first and is_scene(g) and 0 < size_of(g) <= _LARGEST]
+    return around[0] if around else scene if scene is not None and size_of(scene) > 0 else place
+
+
+def is_movement(parse: Parse, group: Group) -> bool:
+    """True for where something comes from or goes to, and for what such a place lies in.
+
+    So `من محيط بلدة في منطقة` is one origin, and `إلى نقطة تبادل على الحدود` one destination; what `إلى` leads to as a result
+    (a number, a happening: `أدى إلى مقتل عشرة في المدينة`) is none.
+    """
+    if group.preposition in MOVEMENT:
+        return not is_part(parse, group)
+    end = group.first - len(group.preposition.split()) if not group.skip else group.first
+    before = parse.group_at[end - 1] if end > 0 else None
+    if before is not None and before.type == "place" and before.first < group.first:
+        return is_movement(parse, before)
+    for j in range(end - 1, max(end - 5, parse.tokens.sentences[parse.tokens.sentence_of[group.first]][0]), -1):
+        if parse.tokens.kinds[j] == MARK or parse.tags[j] & NUMBER or parse.conjoins(j) or (parse.tags[j] & VERB and not parse.tags[j] & NOUN):
+            return False
+        if parse.tokens.words[j] in MOVEMENT and parse.tokens.words[j] != "من":
+            return not parse.tags[j + 1] & (TRIGGER | NUMBER)
+    return False
+
+
+def is_part(parse: Parse, group: Group) -> bool:
+    """True for what a part is part of (`سيطرت على الجزء الشرقي من المدينة`): no origin."""
+    if group.preposition != "من" or size_of(group) > _LARGEST:
+        return False
+    j = group.first - 2
+    low = max(j - 2, parse.tokens.sentences[parse.tokens.sentence_of[group.first]][0])
+    while j > low and parse.tags[j] & ADJECTIVE and not parse.tags[j] & (TRIGGER | CUE | VERB):
+        j -= 1
+    if j <= 0 or not parse.tags[j] & NOUN or parse.tags[j] & (TRIGGER | CUE | HEAD | NUMBER) or parse.group_at[j] is not None:
+        return False
+    return parse.tokens.words[j - 1] in ("علي", "في")
+
+
+def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
+    """True for the place of talks behind an attack: هدنة تحت القصف.. مفاوضات في الدوحة."""
+    kinds = parse.lexicon.ontology.kinds
+    return any(
+        isinstance(h.entry, Trigger) and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
+        for j in range(frame.hit.after, group.first)
+        if frame.kind.scene and parse.tags[j] & TRIGGER and parse.tags[j] & NOUN
+        for h in parse.hits[j]
+    )
+
+
+def _is_whole(parse: Parse, group: Group) -> bool:
+    return group.type == "place" and is_named(parse, group) and is_part(parse, group)
+
+
+def _tells_where(parse: Parse, frame: Frame, group: Group, *, content: tuple[int, int] | None) -> bool:
+    """True for a place in the words that tell the event: not where its source is or speaks, not where something goes."""
+    if is_movement(parse, group):
+        return False
+    if content is not None:
+        return content[0] <= group.first < content[1]
+    return not any(attributes(parse, j) for j in range(frame.hit.after, group.first))
 
 
 def _groups(parse: Parse, clause: Clause) -> list[Group]:
@@ -102,6 +240,11 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
         raw = parse.raw_times[ahead]
         if not _trigger_between(parse, raw.after, hit.first, frame) or not _trigger_between(parse, clause.first, raw.first, frame):
             return ahead
+    told = _relative_behind(frame, clauses)
+    if told is not None:  # القصف الذي تعرضت له البلدة ليل السبت
+        own_day = next((n for n in parse.times_in(told.first, told.after) if _dates(times[n])), None)
+        if own_day is not None and not _trigger_between(parse, hit.after, parse.raw_times[own_day].first, frame):
+            return own_day
     while not own and clause.parent >= 0 and clause.opener not in ("that", "quote", "colon"):
         clause = clauses[clause.parent]
         above = [n for n in parse.times_in(clause.first, clause.after) if _dates(times[n])]
@@ -114,11 +257,19 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
     return -1
 
 
+def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:
+    """The relative clause that opens right behind a noun, or behind its adjectives."""
+    if frame.finite:
+        return None
+    return next((c for c in clauses if c.opener == "relative" and 0 <= c.first - frame.hit.after <= _ADJECTIVES), None)
+
+
 def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
     """True where a trigger of another kind of event stands between two tokens."""
     return any(
         parse.tags[j] & TRIGGER
         and parse.group_at[j] is None
+        and parse.time_at(j) is None
         and any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind and h.entry.kind not in frame.kind.absorbs for h in parse.hits[j])
         for j in range(first, after)
     )

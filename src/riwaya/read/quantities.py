@@ -9,10 +9,12 @@ from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
+from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
 from riwaya.text.tokens import WORD
 
 _FARTHEST = 14
 _PEOPLE = frozenset(("people", "participants"))
+_TOLL = "casualties"
 
 
 class Count(Struct):
@@ -36,23 +38,50 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
         if _is_total(parse, amount) != (frame.hit.first > amount.first):
             if _is_total(parse, amount) or (total is not None and frame.hit.first > total.first):
                 continue
-        what, noun_after, rule, factor = _counted_after(parse, amount, after)
-        if not what and total is not None:
-            what, _, rule, factor = _counted_after(parse, total, after)
-        if not what and _is_total(parse, amount):
-            what = _part_of(parse, amount, after)
-        default = _default(parse, frame, amount.number_first)
-        if what in _PEOPLE or not what:
-            if not what and not _bare_allowed(parse, frame, amount, noun_after):
-                continue
-            what = default or what
-        if not what or not _fits(frame, what):
-            continue
-        found.append(
-            Count(what, _scale(amount.min, factor), _scale(amount.max, factor), amount.approximate, amount.first, max(amount.after, noun_after), rule)
-        )
+        count = _count_toll(parse, frame, amount) if frame.entry.kind == _TOLL else None
+        if count is None:
+            count = _count(parse, frame, amount, total=total, after=after)
+        if count.what:
+            found.append(count)
     found.extend(_duals(parse, frame, first, after, found))
     return sorted(_distinct(found), key=lambda c: c.first)
+
+
+def _count_toll(parse: Parse, frame: Frame, amount: Amount) -> Count | None:
+    """The part of a toll that a number is, or one that counts nothing where another word tells it; None where it is told as any number."""
+    part = subgroup(parse, amount)
+    if part is None and not is_of_another(parse, frame, amount):
+        return None
+    what, after = (part.what, part.after) if part is not None and not is_of_another(parse, frame, amount) else ("", amount.after)
+    return Count(what, amount.min, amount.max, amount.approximate, amount.first, max(amount.after, after), "count.part")
+
+
+def _count(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, after: int) -> Count:
+    """What a number counts in an event; with an empty `what` where it counts nothing of it."""
+    what, noun_after, rule, factor = _counted_after(parse, amount, after)
+    if not what and total is not None:
+        what, _, rule, factor = _counted_after(parse, total, after)
+    if not what and _is_total(parse, amount):
+        what = _part_of(parse, amount, after)
+    if frame.entry.kind == _TOLL and what in ("killed", "wounded") and _is_its_object(parse, frame, amount):
+        what = frame.entry.counts or what  # توفي أربعة جرحى
+    if what in _PEOPLE and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
+        what = "bodies"  # جثث خمسة جنود
+    if what in _PEOPLE or (not what and _bare_allowed(parse, frame, amount, noun_after)):
+        what = _default(parse, frame, amount.number_first) or what
+    if not _fits(frame, what):
+        what = ""
+    return Count(what, _scale(amount.min, factor), _scale(amount.max, factor), amount.approximate, amount.first, max(amount.after, noun_after), rule)
+
+
+def add_parts(parse: Parse, frame: Frame, counts: list[Count]) -> None:
+    """Those whom a part of a toll counts are its targets: `بينهم ستة مدنيين`."""
+    for count in counts:
+        for j in range(count.first, count.after):
+            group = parse.group_at[j]
+            if count.rule == "count.part" and group is not None and group.type == "group" and group.first >= count.first:
+                frame.add("target", group)
+                break
 
 
 def _total_of(parse: Parse, amount: Amount) -> Amount | None:
@@ -101,8 +130,20 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
     return "", amount.number_after, "count.bare", 1
 
 
+def _is_its_object(parse: Parse, frame: Frame, amount: Amount) -> bool:
+    """True for a number right behind a casualty word that no number counts: not `27 قتيلا وأكثر من 100 جريح`."""
+    joined = parse.conjoins(amount.first) or parse.tokens.words[amount.first].startswith("و")
+    return amount.first == frame.hit.after and not joined and parse.amount_before(frame.hit.first) is None
+
+
+def _counts_bodies(parse: Parse, i: int) -> bool:
+    return i >= 0 and any(isinstance(h.entry, Counted) and h.entry.what == "bodies" for h in parse.hits[i])
+
+
 def _bare_allowed(parse: Parse, frame: Frame, amount: Amount, noun_after: int) -> bool:
     """A number without a counted noun counts only right after the trigger that says what (`وإصابة 12 آخرين`, `وجرح 4`)."""
+    if frame.entry.kind == _TOLL and word_of_toll(parse, amount.number_first):
+        return True
     return _default(parse, frame, amount.number_first) != "" and any(
         isinstance(h.entry, Trigger) and h.entry.counts for j in range(max(0, amount.first - 3), amount.first) for h in parse.hits[j]
     )
@@ -110,6 +151,8 @@ def _bare_allowed(parse: Parse, frame: Frame, amount: Amount, noun_after: int) -
 
 def _default(parse: Parse, frame: Frame, at: int) -> str:
     """What the nearest casualty word before (else after) a number says of it."""
+    if frame.entry.kind == _TOLL and (toll := word_of_toll(parse, at)):
+        return toll
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     for j in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
         for hit in parse.hits[j]:

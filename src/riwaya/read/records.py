@@ -112,16 +112,17 @@ def build_reading(
 
 
 def _nation_mentions(parse: Parse, entities: Entities, mentions: Mentions, happenings: list[Happening]) -> dict[int, int]:
-    """Nations named only by an adjective beside a trigger: their mentions, by token."""
+    """Nations named only by an adjective beside a trigger, or by the capital that sought a contact: their mentions, by token."""
     found: dict[int, int] = {}
     for happening in happenings:
-        for filler in happening.frame.fillers:
+        for filler in (*happening.frame.fillers, *([happening.initiative] if happening.initiative else [])):
             if filler.nation:
                 filler.entity = entities.nation(filler.nation)
+                group = parse.group_at[filler.token]
+                capital = group is not None and group.known is not None and group.known.stands_for == filler.nation
                 skip = 1 if parse.tokens.words[filler.token].startswith("و") else 0
-                found[filler.token] = mentions.add(
-                    span_of(parse, filler.token, filler.token + 1, skip=skip), filler.entity, kind="place", rule="nation.adjective"
-                )
+                span = group_span(parse, group) if group and capital else span_of(parse, filler.token, filler.token + 1, skip=skip)
+                found[filler.token] = mentions.add(span, filler.entity, kind="place", rule="metonym.capital" if capital else "nation.adjective")
             elif filler.group is not None:
                 filler.entity = filler.group.entity
     return found
@@ -230,6 +231,7 @@ class _Builder:
             ),
             status=item.status,
             statements=tuple(f"s{n}" for n in item.said),
+            initiative=None if item.initiative is None else self.seeker(item.initiative),
             rule=frame.entry.id,
         )
 
@@ -264,6 +266,10 @@ class _Builder:
                     self.today[story] = (time.from_, (time.start, time.end))
                     break
         return self.today[story]
+
+    def seeker(self, filler: Filler) -> Link:
+        found = self.participant(filler)
+        return Link(found.entity, found.mention, found.text)
 
     def participant(self, filler: Filler) -> Participant:
         if filler.group is None:

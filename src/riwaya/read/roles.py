@@ -15,12 +15,15 @@ from riwaya.read.modifiers import nation_at
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.roles_nouns import fill_noun
+from riwaya.read.roles_relative import fill_relative
 from riwaya.read.tags import NOUN, TRIGGER
 from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
 from riwaya.text.inflection import FIXED, PAST
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
 
 _DAMMA = "\u064f"
+_NEAR = 4
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -29,6 +32,7 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         _fill_verb(parse, frame, clauses)
     else:
         fill_noun(parse, frame, clauses)
+        fill_relative(parse, frame)
     _fill_prepositions(parse, frame)
     _fill_weapons(parse, frame)
     if not frame.finite:
@@ -45,23 +49,48 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     if entry.subject != "actor" and entry.kind in ("casualties", "damage"):
         return  # a death is nobody's purpose
     clause = frame.clause
-    controlled = hit.before.preposition == "ل" or any(
-        isinstance(h.entry, Status) for j in range(max(clause.first, hit.first - 6), hit.first) for h in parse.hits[j]
-    )
-    doer = clause.subject if controlled and 0 <= clause.verb < hit.first else None
+    doer = _controller(parse, frame) if 0 <= clause.verb < hit.first else None
     if doer is not None:  # استعداد روسيا لتدمير السد; دعا الرئيس الجيش إلى قصفه
         nearer = [g for g in parse.groups_in(doer.after, hit.first) if not g.preposition and not g.joined and may_play(frame.kind, "actor", g)]
         doer = nearer[-1] if nearer else doer
     if entry.subject == "actor" and entry.masdar_of == "object":
-        doer = doer or frame.accused or (frame.speaker if frame.opens_content else None)
+        doer = doer or frame.accused or (frame.speaker if frame.opens_content or _denies_own(frame) else None)
     if doer is not None and may_play(frame.kind, "actor", doer) and not any(f.group is doer for f in frame.fillers):
         for group in coordinated(parse, doer):
             frame.add("actor", group)
 
 
+def _controller(parse: Parse, frame: Frame) -> Group | None:
+    """Whose purpose or attempt a verbal noun is: the genitive of a noun of planning (`التزام روسيا بسحب`), else the verb's subject."""
+    hit, clause = frame.hit, frame.clause
+    if hit.before.preposition == "ل":
+        return clause.subject
+    for j in range(max(clause.first, hit.first - 6), hit.first):
+        for status in parse.hits[j]:
+            if not isinstance(status.entry, Status):
+                continue
+            if status.form.part != NOUN_FORM or "ل" in status.entry.takes:
+                return clause.subject
+            owner = parse.group_at[status.after] if status.after < hit.first else None
+            if owner is not None and owner.first == status.after and not owner.preposition:
+                return owner
+    return None
+
+
+def _denies_own(frame: Frame) -> bool:
+    """True where a state or its forces deny a strike: their own, where nobody else is named (`نفت روسيا قصف السوق`)."""
+    speaker = frame.speaker
+    if not frame.denies or speaker is None or frame.entry.kind != "strike":
+        return False
+    return speaker.level in ("country", "capital") or (speaker.head is not None and speaker.head.force)
+
+
 def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     hit, entry = frame.hit, frame.entry
     free = free_after(parse, hit.after, frame.clause.after)
+    if hit.form.part == FIXED and hit.after - hit.first > 1 and entry.object and free and _follows(parse, hit.after, free[0]):
+        add_joined(parse, frame, entry.object, free)  # أودى بحياة 30 عسكريا
+        free = []
     if (
         hit.form.part == FIXED
         and (governed := parse.group_at[hit.after] if hit.after < frame.clause.after else None) is not None
@@ -75,37 +104,47 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
         return
-    passive = hit.form.passive or _prints_passive(parse, frame) or _reads_passive(frame, free, parse.amounts)
-    if passive:
+    if hit.form.passive or _prints_passive(parse, frame) or _reads_passive(frame, free, parse.amounts):
         if free:
             add_joined(parse, frame, entry.object, free)
         elif (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
             frame.add(entry.object, subject)
         return
-    subject = None
-    before = subject_before(parse, frame, clauses)
-    if (
-        free
-        and agrees(free[0], frame.form, before_subject=True)
-        and may_play(frame.kind, entry.subject, free[0])
-        and not (before is not None and is_own(parse, frame, before))
-    ):
-        subject, rest = free[0], free[1:]
-        joined = [g for g in rest if g.joined and may_play(frame.kind, entry.subject, g) and g.first - subject.after <= 1]
-        for group in (subject, *joined):
-            frame.add(entry.subject, group)
-        rest = [g for g in rest if g not in joined]
-    else:
-        rest = free
-        if before is not None:
-            for group in coordinated(parse, before):
-                frame.add(entry.subject, group)
-        elif (weapon := _weapon_before(parse, frame)) is not None:
-            _add_weapon_subject(parse, frame, weapon)
+    rest = _fill_subject(parse, frame, clauses, free)
     if hit.pronoun and entry.object:
         _add_antecedent(parse, frame, entry.object, clauses)
     elif rest:
         add_joined(parse, frame, entry.object, rest)
+
+
+def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[Group]) -> list[Group]:
+    """Fill the role of the verb's subject, from behind the verb or before it; what is left of the groups behind it."""
+    role = frame.entry.subject
+    before = subject_before(parse, frame, clauses)
+    follows = bool(free) and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
+    if follows and not _is_oblique(parse, free[0]) and not (before is not None and is_own(parse, frame, before)):
+        joined = [g for g in free[1:] if g.joined and may_play(frame.kind, role, g) and g.first - free[0].after <= 1]
+        for group in (free[0], *joined):
+            frame.add(role, group)
+        return [g for g in free[1:] if g not in joined]
+    for group in coordinated(parse, before) if before is not None else ():
+        frame.add(role, group)
+    for weapon in _weapons_before(parse, frame) if before is None else ():
+        _add_weapon_subject(parse, frame, weapon)
+    return free
+
+
+def _follows(parse: Parse, j: int, group: Group) -> bool:
+    """True for a group that starts at token j, or behind a number that does."""
+    amount = parse.amount_from(j) if j < group.first else None
+    return group.first == j or (amount is not None and group.first == amount.number_after)
+
+
+def _is_oblique(parse: Parse, group: Group) -> bool:
+    """True for a dual or sound plural in ين: no subject (`أسرت ضابطين`)."""
+    if group.type not in ("group", "person") or group.number not in ("d", "p") or not parse.tokens.words[group.first].endswith("ين"):
+        return False
+    return group.head is not None and not any(p.endswith("ين") for p in group.head.plural)
 
 
 def _add_weapon_subject(parse: Parse, frame: Frame, group: Group) -> None:
@@ -120,13 +159,24 @@ def _add_weapon_subject(parse: Parse, frame: Frame, group: Group) -> None:
         frame.add("actor", frame.speaker)  # أكدت كييف أن مسيراتها قصفت
 
 
-def _weapon_before(parse: Parse, frame: Frame) -> Group | None:
-    """The weapon that is the subject before its verb: `صواريخ روسية استهدفت المدينة`."""
+def _weapons_before(parse: Parse, frame: Frame) -> list[Group]:
+    """The weapons that are the subject before their verb: `صواريخ ومسيرات روسية استهدفت المدينة`."""
     if "weapon" not in frame.kind.roles or "weapon" in frame.kind.roles.get("target", ()):
-        return None
-    before = free_after(parse, frame.clause.first, frame.hit.first)
-    weapon = before[-1] if before else None
-    return weapon if weapon is not None and weapon.type == "weapon" and agrees(weapon, frame.form, before_subject=False) else None
+        return []
+    found: list[Group] = []
+    for group in reversed(free_after(parse, frame.clause.first, frame.hit.first)):
+        if group.type != "weapon" or (not found and not agrees(group, frame.form, before_subject=False)):
+            break
+        found.insert(0, group)
+        if not group.joined and not _counted_joined(parse, group):
+            break
+    return found
+
+
+def _counted_joined(parse: Parse, group: Group) -> bool:
+    """True for a counted group whose number has the و: وسبع مسيرات."""
+    number = parse.amount_before(group.first)
+    return number is not None and parse.conjoins(number.first)
 
 
 def _prints_passive(parse: Parse, frame: Frame) -> bool:
@@ -182,7 +232,7 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
     while j < frame.clause.after and j - hit.after < FARTHEST_ARGUMENT and not attributes(parse, j):
         group = parse.group_at[j]
         if group is None:
-            if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and not _same_event(parse, frame, j):
+            if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
                 break
             j += 1
             continue
@@ -204,7 +254,7 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
             if (
                 role == "actor"
                 and item.preposition == "ل"
-                and (frame.finite or item.type not in ("organization", "place"))
+                and (item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place"))
                 and not (not frame.finite and item.head is not None and item.head.force)
             ):
                 role = ""  # قصف لمنزل عائلة

@@ -41,6 +41,8 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             frame.add("target" if "weapon" in roles.get("target", ()) else "weapon", group)  # اعتراض صاروخ
             j = group.after
             continue
+        if any(isinstance(h.entry, Light) and h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[j]):
+            break  # قصف شنه الطيران
         if group is None and parse.tags[j] & (NOUN | 2) and not parse.tags[j] & (PREPOSITION | TRIGGER) and j - hit.after < 2:
             j += 1
             continue
@@ -63,9 +65,14 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
 def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
     entry = frame.entry
     own = entry.subject or actor
-    if entry.masdar_of == "object" and entry.object and group.head is not None and group.head.force and may_play(frame.kind, own, group):
-        rest = [g for g in parse.groups_in(group.after, group.after + 4) if not g.preposition and not g.joined]
-        if rest and rest[0].type in ("place", "group"):  # قصف قوات النظام مدرستين
+    doer = group.type == "organization" and (group.known is not None or bool(group.nations) or (group.head is not None and group.head.force))
+    if entry.masdar_of == "object" and entry.object and doer and may_play(frame.kind, own, group):
+        rest = [g for g in parse.groups_in(group.after, group.after + 4) if not g.joined]
+        if (
+            rest
+            and rest[0].type in ("place", "group")
+            and (not rest[0].preposition or (rest[0].first == group.after and rest[0].head is not None and rest[0].head.direction))
+        ):  # قصف قوات النظام مدرستين
             frame.add(own, group)
             frame.add(entry.object, rest[0])
             return
@@ -93,6 +100,8 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
     role = entry.subject or actor
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         gender = group.gender if group.type != "place" or group.head is not None else "f"
+        if frame.hit.pronoun == "هم" and (group.type in ("place", "weapon") or (group.type == "group" and group.number == "s")):
+            continue
         if (gender == "f") == feminine or (not gender and group.type != "place"):
             if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
                 frame.add(entry.object, group)
@@ -115,7 +124,8 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         return
     if role == "place":  # شهدت المدينة اشتباكات
         free = free_after(parse, light.after, frame.hit.first)
-        scene = free[0] if free else frame.clause.subject if frame.clause.verb == light.first else None
+        ahead = [g for g in free_after(parse, frame.clause.first, light.first) if g.type == "place"]  # وكان المعبر قد تعرض لغارة
+        scene = free[0] if free else frame.clause.subject if frame.clause.verb == light.first else ahead[-1] if ahead else None
         if scene is not None and scene.type == "place" and not frame.kind.placeless:
             frame.places.append(scene)
         return

@@ -12,20 +12,27 @@ from riwaya.model import TimeExpression
 from riwaya.read.frames import Filler, Frame
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.placing import is_scene, size_of
+from riwaya.read.placing import size_of
 from riwaya.read.quantities import Count
 from riwaya.read.tags import PREPOSITION
 from riwaya.text.function_words import COMPANY
 
-_LARGEST_SCENE = 3
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
 _RECENT = timedelta(days=3)
+_WEEK = timedelta(days=7)
+_ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
+_ONE_OF_A_KIND = ("exchange", "withdrawal", "seizure")
+_OF_AN_ATTACK = ("strike", "assault", "repulse", "interception", "casualties", "damage")
+
+
+Scene = tuple[int, str, int]
+"""Story, kind (empty for all that belongs to an attack), entity of the place (-1: none)."""
 
 
 class Happening(Struct):
     """An event in the making; `when` numbers a time expression (-1: none), `said` the statements that assert it, `lead` the
-    event of the lead that a headline tells in short.
+    event of the lead that a headline tells in short, `around` the place or the town that it lies in, `initiative` who sought a contact.
     """
 
     frame: Frame
@@ -37,6 +44,22 @@ class Happening(Struct):
     counts: list[Count]
     said: list[int] = field(default_factory=list)
     lead: Happening | None = None
+    around: Group | None = None
+    initiative: Filler | None = None
+
+
+def share_exchanges(parse: Parse, found: list[Happening]) -> None:
+    """One exchange told several times is at one place: where the story gives a single one, its other tellings share it."""
+    exchanges: dict[int, list[Happening]] = {}
+    for item in found:
+        if item.frame.entry.kind == "exchange" and item.status == "happened":
+            exchanges.setdefault(parse.story_of(item.trigger[0]), []).append(item)
+    for items in exchanges.values():
+        placed = [item for item in items if item.place is not None]
+        if len({item.place.entity for item in placed if item.place is not None}) == 1:
+            for item in items:
+                if item.place is None and item.when in (-1, placed[0].when):
+                    item.place, item.around = placed[0].place, placed[0].around
 
 
 def share_talks(found: list[Happening]) -> None:
@@ -68,7 +91,8 @@ def follow_leads(parse: Parse, found: list[Happening]) -> None:
                 break
             if other.frame.entry.kind == item.frame.entry.kind and other.status == item.status:
                 item.lead = other
-                item.place = item.place or other.place
+                if item.place is None:
+                    item.place, item.around = other.place, other.around
                 break
 
 
@@ -76,32 +100,51 @@ def share(parse: Parse, here: list[Happening]) -> None:
     """What one sentence tells as one happening shares its day and place; those hit share who hit them, where a cause is named."""
     attacks = [h for h in here if h.frame.entry.kind in ("strike", "assault")]
     if not attacks:
+        attacks = [h for h in here if h.frame.entry.kind in ("interception", "damage")]  # تحطم طائرة أودى بحياة ركابها
+    if not attacks:
         return
     for item in here:
-        if item.frame.entry.kind not in ("casualties", "damage", "interception") or item.status != "happened":
+        if item.frame.entry.kind not in ("casualties", "damage", "interception") or item in attacks:
             continue
         attack = min(attacks, key=lambda a: (abs(a.trigger[0] - item.trigger[0]), a.trigger[0]))
-        if attack.said != item.said or attack.status != "happened":
+        if attack.said != item.said or attack.status != item.status:
+            continue
+        _share_place(attack, item)
+        if item.status != "happened":
             continue
         _share_time(attack, item)
-        _share_time(item, attack)
+        if not (_is_later_death(item) and attack.trigger[0] < item.frame.clause.first):
+            _share_time(item, attack)
         if item.frame.entry.kind != "interception" and _is_caused(parse, attack, item):
             mutual = any(f.role == "actor" and f.group is not None and f.group.preposition in COMPANY for f in attack.frame.fillers)
             for filler in attack.frame.fillers:
                 if filler.role == "actor" and not mutual:
                     item.frame.fillers.append(Filler("actor", filler.group, filler.nation, filler.token))
-            if attack.place is not None and not _placed_by_itself(item):
-                item.place = attack.place
+
+
+def _is_later_death(item: Happening) -> bool:
+    """True for those who die in a clause that is set after what it is about (`بعدما توفي أربعة جرحى خلال الليل`)."""
+    return item.frame.entry.kind == "casualties" and item.frame.finite and item.frame.clause.opener == "conjunction"
+
+
+def _share_place(attack: Happening, item: Happening) -> None:
+    """What an attack does, it does where it is: unless words of its own, behind the attack's, say where."""
+    place = attack.place
+    if place is None or item.place is place:
+        return
+    own = item.place
+    first, after = item.frame.clause.first, item.frame.clause.after
+    if own is not None and first <= own.first < after:
+        last = max(attack.trigger[0], item.trigger[0])
+        of_attack = attack.trigger[0] <= own.first < last or (item.trigger[0] < attack.trigger[0] < own.first)
+        if not of_attack or size_of(own) < size_of(place):
+            return  # مقتل خمسة في خان يونس; but غارات على مجمع ناصر في غزة أسفرت عن مقتل
+    item.place, item.around = place, attack.around
 
 
 def _share_time(source: Happening, other: Happening) -> None:
     if source.when >= 0 and other.when < 0:
         other.when, other.announced = source.when, False
-
-
-def _placed_by_itself(item: Happening) -> bool:
-    place = item.place
-    return place is not None and item.frame.clause.first <= place.first < item.frame.clause.after
 
 
 def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
@@ -120,6 +163,13 @@ def is_the_one_told(item: Happening) -> bool:
     return item.when < 0 and item.status == "happened" and not item.frame.finite and item.frame.hit.before.article
 
 
+def take_told_day(here: list[Happening], told: int) -> None:
+    """Give the time `told` (-1: none) to what goes on about the attack that it dates."""
+    for item in here:
+        if told >= 0 and item.frame.entry.kind in _ONE_HAPPENING and (item.announced or is_the_one_told(item)):
+            item.when, item.announced = told, False
+
+
 def next_told(parse: Parse, here: list[Happening], times: tuple[TimeExpression, ...], told: int) -> int:
     """The time of the latest dated attack of the last days: what is then told of it without a day shares it."""
     for item in reversed(here):
@@ -130,12 +180,38 @@ def next_told(parse: Parse, here: list[Happening], times: tuple[TimeExpression, 
     return told
 
 
-def next_scene(parse: Parse, here: list[Happening], first: int, after: int, scene: Group | None) -> Group | None:
-    """The scene after a sentence: the place of its last attack, else its last settlement or region, else the one before."""
-    for item in reversed(here):
-        if item.frame.kind.scene and item.place is not None and item.place.first >= first and size_of(item.place) <= _LARGEST_SCENE:
-            return item.place
-    for group in reversed(parse.groups_in(first, after)):
-        if is_scene(group) and size_of(group) <= _LARGEST_SCENE and group.anaphor != "place":
-            return group
-    return scene
+def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression, ...]) -> None:
+    """What a story tells of one attack in one place is of one day: where the days that it states for that place do not differ,
+    what it tells without a day, or only by its announcement, shares them.
+    """
+    scenes: dict[Scene, list[Happening]] = {}
+    for item in found:
+        kind = item.frame.entry.kind
+        if item.status not in ("happened", "denied") or kind not in (*_OF_AN_ATTACK, *_ONE_OF_A_KIND):
+            continue
+        scene = -1 if item.around is None else item.around.entity
+        if kind in _ONE_OF_A_KIND or scene >= 0:
+            key = (parse.story_of(item.trigger[0]), kind if kind in _ONE_OF_A_KIND else "", -1 if kind == "exchange" else scene)
+            scenes.setdefault(key, []).append(item)
+    for items in scenes.values():
+        day = _day_of(parse, items, times)
+        for item in items if day >= 0 else ():
+            ground = item.frame.entry.kind in ("assault", "repulse")
+            if item.when < 0 and (not ground or (is_the_one_told(item) and item.frame.form.number != "p")):
+                item.when, item.announced = day, False
+
+
+def _day_of(parse: Parse, items: list[Happening], times: tuple[TimeExpression, ...]) -> int:
+    """The time that dates what is told of one scene: that of the first attack; -1 where none is dated, or two differ."""
+    dated = [item for item in items if item.status == "happened" and _is_recent(parse, item, times) and not _is_later_death(item)]
+    dated = [item for item in dated if item.frame.entry.kind != "casualties"] or dated[:1]  # some of the wounded die later
+    spans = [(times[item.when].from_, times[item.when].to) for item in dated]
+    if not dated or any(a[0] > b[1] for a in spans for b in spans if a[0] and b[1]):
+        return -1
+    return dated[0].when
+
+
+def _is_recent(parse: Parse, item: Happening, times: tuple[TimeExpression, ...]) -> bool:
+    published = parse.stories[parse.story_of(item.trigger[0])].published
+    day = times[item.when].to if item.when >= 0 else None
+    return day is not None and published is not None and published - _WEEK <= day <= published

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Light, Particle, Status, Trigger
+from riwaya.lexicon.entries import Initiative, Light, Particle, Status, Trigger
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
@@ -64,6 +64,8 @@ def _status_above(parse: Parse, frame: Frame) -> str:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
                 if hit.form.part != FIXED and parse.tags[j] & PARTICLE:
                     continue
+                if _tells_who_sought(parse, j):
+                    continue
                 return hit.entry.status
         if parse.tags[j] & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
             return ""  # توقف الملاحة بعد قصف المطار
@@ -71,6 +73,13 @@ def _status_above(parse: Parse, frame: Frame) -> str:
             return ""
         j -= 1
     return ""
+
+
+def _tells_who_sought(parse: Parse, j: int) -> bool:
+    """True for a noun in words like `بناء على طلب`: they say whose wish a contact was, not that it is still one."""
+    return any(
+        isinstance(h.entry, Initiative) and h.entry.frame == "after" and h.after > j for k in range(max(0, j - 2), j + 1) for h in parse.hits[k]
+    )
 
 
 def _conditional(parse: Parse, frame: Frame) -> bool:

@@ -18,6 +18,7 @@ _LOOK_AHEAD = 4
 _STOPS = frozenset(":؛")
 FUTURE, PRESENT_TENSE, PAST_TENSE = 1, 2, -1
 _THAT = frozenset(("particles.an_2", "particles.ala_an"))
+_LIMITS = frozenset(("particles.qabal", "particles.hata"))
 _CLOSED = frozenset(("particles.qabal", "particles.bad", "particles.dun", "particles.man"))
 
 
@@ -99,6 +100,11 @@ def is_background(parse: Parse, raw: RawTime) -> bool:
             if type(entry) is Particle and entry.type == "relative" and entry.lemma.startswith("ال"):
                 return True
     return False
+
+
+def is_limit(parse: Parse, raw: RawTime) -> bool:
+    """True behind قبل or حتى: a term set for something (قبل نهاية الشهر), no day that the narration reaches."""
+    return bool(raw.first) and _has_particle(parse.hits[raw.first - 1], _LIMITS)
 
 
 def is_since(parse: Parse, raw: RawTime) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from riwaya.model import DayCount, Span, TimeExpression
 from riwaya.read import calendar
 from riwaya.read.calendar import Days
-from riwaya.read.times_outlook import FUTURE, PRESENT_TENSE, is_background, is_since, looks_ahead, tense_of
+from riwaya.read.times_outlook import FUTURE, PRESENT_TENSE, is_background, is_limit, is_since, looks_ahead, tense_of
 from riwaya.read.times_raw import RawTime
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ..
         found.append(_expression(parse, raw, days, how))
         if days is not None and not (passage is not None and passage.role in _QUIET_ROLES):
             place.last = days
-            if keeps_day and (days[1] - days[0]).days <= 1 and raw.kind != "duration" and not is_background(parse, raw):
+            if keeps_day and (days[1] - days[0]).days <= 1 and raw.kind != "duration" and not (is_background(parse, raw) or is_limit(parse, raw)):
                 place.day = days[1]
     return tuple(found)
 

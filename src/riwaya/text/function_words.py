@@ -25,18 +25,45 @@ LOCATIVE = frozenset(
         "بالقرب من",
         "شمالي شرق",
         "جنوبي شرق",
+        "عند",
+        "فوق",
+        "حول",
+        "امام",
+        "قباله",
+        "بمحيط",
     ]
 )
 """Prepositions (and words of direction) behind which a place is where something happens."""
 
+AROUND = LOCATIVE - frozenset(["في", "ب", "داخل", "وسط", "عند", "فوق", "امام", "بمحيط"])
+"""Those of them that name a place near the one behind them."""
+
 MOVEMENT = frozenset(("من", "الي"))
 """Prepositions of origin and destination: no place of an event."""
+
+TOPICAL = frozenset(("بشان", "بخصوص", "حول", "عن"))
+"""Prepositions before what a sentence is about, where they open it."""
 
 AGENT = frozenset(("من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
 """Prepositions that name the doer of a passive or of a verbal noun."""
 
 AMONG = frozenset(("بينهم", "من بينهم", "بينهن", "بينها", "من بينها"))
 """What opens a part of a number: `قتل عشرة، بينهم طفلان`."""
+
+OF_THEM = frozenset(("منهم", "منهن", "منها", "ضمنهم"))
+"""What follows the number of a part: `تسعة، ستة منهم مدنيون`."""
+
+CONSISTING = frozenset(("هم", "وهم"))
+"""What opens the breakdown of a number behind a comma: `74 شخصا، هم 65 أسيرا و…`."""
+
+RESUMPTIVE = frozenset(("له", "لها", "لهما", "لهم", "اليه", "اليها", "به", "بها"))
+"""Pronouns that take up the noun before a relative clause: `القصف الذي تعرضت له البلدة`."""
+
+SUMMING = frozenset(("عدد", "حصيله", "اجمالي", "مجموع"))
+"""Nouns before what is counted in sum: `عدد القتلى`."""
+
+UP_TO = frozenset(("الي", "عند", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "تجاوز", "تجاوزت", "بلغوا"))
+"""What a sum stands behind: `ارتفع عدد القتلى إلى 13`."""
 
 COMPANY = frozenset(("بين", "مع"))
 """Prepositions between the parties of talks, agreements and clashes."""

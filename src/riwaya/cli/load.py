@@ -1,0 +1,40 @@
+"""`riwaya load`: readings made before into a ledger."""
+
+from pathlib import Path
+
+import click
+
+from riwaya.cli.options import ledger_option, wait_option
+from riwaya.cli.running import INTERRUPTED, follow, tell_interrupted, tell_outcome
+from riwaya.engine.run import load_paths
+from riwaya.errors import UsageError
+from riwaya.ingest.load import count_documents
+from riwaya.ledger.store import open_ledger
+
+
+@click.command("load")
+@click.argument("paths", nargs=-1, required=True, metavar="READINGS.jsonl…")
+@ledger_option
+@wait_option
+@click.pass_context
+def command(ctx: click.Context, *, paths: tuple[str, ...], ledger: Path, wait: bool) -> None:
+    """Store readings made before, one a line, in a ledger, and fuse what all its documents tell into incidents.
+
+    A line is one reading as `riwaya read` writes it (its schema: docs/schema/reading.json); - is standard input. A line that is none, or
+    whose spans and references do not hold, is told on standard error with its number, the others are stored, and the exit status is 1.
+
+    \b
+    Example:
+      riwaya load readings.jsonl --ledger war.db
+    """
+    if any(path != "-" and Path(path).resolve() == ledger.resolve() for path in paths):
+        raise UsageError(f"{ledger} is both read and written; name another ledger")
+    try:
+        with open_ledger(ledger, write=True, wait=wait) as opened:
+            with follow(lambda: count_documents(paths, input_form="jsonl")) as watch:
+                outcome = load_paths(paths, ledger=opened, watch=watch)
+            tell_outcome(outcome, opened)
+    except KeyboardInterrupt:
+        tell_interrupted()
+        ctx.exit(INTERRUPTED)
+    ctx.exit(1 if outcome.counts.problems else 0)

@@ -1,0 +1,44 @@
+"""Whether the incidents that a ledger keeps are those that fusion makes of its readings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from riwaya.engine.keys import fusion_key
+from riwaya.fuse.fusion import fuse
+from riwaya.ledger.findings import Finding
+from riwaya.ledger.store import FUSE, Ledger
+from riwaya.model import Judgement
+
+
+def verify_fusion(ledger: Ledger) -> Iterator[Finding]:
+    """Every incident and judgement that fusion would make otherwise, or not at all; a single finding where another Riwaya fused them."""
+    key = ledger.fused_key()
+    if key is None:
+        return  # the readings have changed since, which the ledger's own check tells
+    fusion = fuse(list(ledger.readings()))
+    incidents = _differences({i.id: i for i in ledger.incidents()}, {i.id: i for i in fusion.incidents})
+    judged = {_name(judgement): judgement for judgement in ledger.judgements() if judgement.by == FUSE}
+    found = [*incidents, *_differences(judged, {_name(judgement): judgement for judgement in fusion.judgements})]
+    if found and key != fusion_key(ledger.inputs()):
+        message = "its incidents are not those that this Riwaya makes of its readings: another one fused them; `riwaya run` fuses them anew"
+        found = [Finding(ledger.path.name, message)]
+    yield from found
+
+
+def _differences(kept: Mapping[str, Struct], made: Mapping[str, Struct]) -> Iterator[Finding]:
+    for id in sorted(kept.keys() | made.keys()):
+        if id not in made:
+            yield Finding(id, "fusion makes none such of the readings in the ledger")
+        elif id not in kept:
+            yield Finding(id, "fusion makes it of the readings in the ledger, which does not have it")
+        elif kept[id] != made[id]:
+            yield Finding(id, f"fusion makes it otherwise of the readings in the ledger: {', '.join(_fields(kept[id], made[id]))}")
+
+
+def _fields(a: Struct, b: Struct) -> Sequence[str]:
+    return [name for name in a.__struct_fields__ if getattr(a, name) != getattr(b, name)]
+
+
+def _name(judgement: Judgement) -> str:
+    return f"judgements {judgement.left} {judgement.right}"

@@ -1,0 +1,189 @@
+"""Brings documents into a ledger in batches: what it has already is passed over, what shares an id keeps apart, problems are kept and settled."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from riwaya.engine.claims import Claim, Claims
+from riwaya.engine.keys import content_digest, input_key
+from riwaya.ledger.store import Ledger, Stored
+from riwaya.model import Page, Problem, Reading
+
+BATCH = 32
+"""Documents that are stored at once, all or none."""
+
+_STAGE = "ledger"
+_LINE = re.compile(r":\d+(?: \(.*\))?$", re.DOTALL)
+Record = TypeVar("Record", Page, Reading)
+
+
+def _nothing(*_: object) -> None:
+    """What a run tells a caller who does not listen."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who is told while a run goes on: of each document that is dealt with, each problem, and how many readings are about to be fused."""
+
+    document: Callable[[], None] = _nothing
+    problem: Callable[[Problem], None] = _nothing
+    fusing: Callable[[int], None] = _nothing
+
+
+@dataclass
+class Counts:
+    """The documents of a run: `new` to the ledger, `replaced` in it, `unchanged`, `repeated` within the run, and the problems told."""
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    problems: int = 0
+
+
+class Intake:
+    """One run's way into a ledger: `admit` what comes in, `take` what was made of it, in that order, then `finish`."""
+
+    def __init__(self, ledger: Ledger, *, reader: str, watch: Watch, batch: int = BATCH) -> None:
+        self.counts = Counts()
+        self._ledger, self._reader, self._watch, self._size = ledger, reader, watch, batch
+        self._claims = Claims(ledger.inputs())
+        self._under_way: deque[Claim | None] = deque()
+        self._batch: list[Stored] = []
+        self._new_problems: list[Problem] = []
+        self._problems: list[Problem] = []
+        self._failures: list[tuple[Claim, Problem]] = []
+        self._sources: set[str] = set()
+
+    def admit(self, placed: Iterable[tuple[str, Record | Problem]]) -> Generator[Record | Problem, None, None]:
+        """Of documents with their places, those that the ledger does not have yet, and the problems."""
+        for place, item in placed:
+            self._sources.add(_source_of(place))
+            if isinstance(item, Problem):
+                self._under_way.append(None)
+                yield item
+                continue
+            claim = self._claims.claim(item.document.id, content_digest(item), place=place)
+            if claim is None:
+                self.counts.repeated += 1
+            elif self._claims.held.get(claim.name) == self._key(claim):
+                self.counts.unchanged += 1
+            else:
+                self._under_way.append(claim)
+                yield item
+                continue
+            self._watch.document()
+
+    def take(self, item: Reading | Problem) -> None:
+        """Keep the reading of the next document that was admitted, or the problem that came in its place."""
+        claim = self._under_way.popleft()
+        self._watch.document()
+        if isinstance(item, Problem):
+            self.counts.problems += 1
+            self._watch.problem(item)
+            if claim is None:
+                self._problems.append(item)
+                self._new_problems.append(item)
+            else:
+                self._failures.append((claim, item))
+            return
+        if claim is None:
+            raise AssertionError("a reading came where a problem was passed on")
+        if claim.name in self._claims.held:
+            self.counts.replaced += 1
+        else:
+            self.counts.new += 1
+        self._batch.append(Stored(_named(item, claim.name), self._key(claim)))
+        self._claims.held[claim.name] = self._key(claim)
+        if len(self._batch) >= self._size:
+            self._store()
+
+    def finish(self) -> None:
+        """Store what is left, give documents of one id their final ones, and let go of problems that are no more."""
+        self._store()
+        self._move()
+        self._tell_clashes()
+        for claim, problem in self._failures:
+            self._problems.append(replace(problem, document=claim.name))
+        self._settle()
+
+    def _key(self, claim: Claim) -> str:
+        return input_key(claim.digest, reader=self._reader)
+
+    def _store(self) -> None:
+        batch, self._batch = self._batch, []
+        self._put(batch)
+        problems, self._new_problems = self._new_problems, []
+        if problems:
+            self._ledger.put_problems(problems)
+
+    def _put(self, items: Sequence[Stored]) -> None:
+        if items:
+            self._ledger.put(items)
+
+    def _move(self) -> None:
+        """Move documents to their final ids; every reading is there under one id or another, whenever a run is stopped."""
+        moves = self._claims.moves()
+        moved = []
+        for claim, name in moves:
+            reading = self._ledger.reading(claim.name) if self._claims.is_stored(claim) else None
+            if reading is not None:
+                moved.append((name, Stored(_named(reading, name), self._claims.held[claim.name])))
+            claim.name = name
+        self._put([stored for _, stored in moved])
+        self._claims.held.update((name, stored.input) for name, stored in moved)
+        for name in self._claims.leftovers():
+            self._ledger.remove(name)
+            del self._claims.held[name]
+
+    def _tell_clashes(self) -> None:
+        for claim in self._claims.clashes():
+            if claim.name != claim.id:
+                message = f"another document of this run has the id {claim.id!r} too; this one ({claim.place}) is kept as {claim.name!r}"
+                problem = Problem(_STAGE, claim.name, "ledger.same_id", message)
+                self.counts.problems += 1
+                self._watch.problem(problem)
+                self._problems.append(problem)
+
+    def _settle(self) -> None:
+        """Keep this run's problems, in place of all that earlier runs had with the same sources and documents."""
+        sources = self._sources | {parent.as_posix() for source in self._sources for parent in PurePath(source).parents}
+        documents = {claim.name for claim in self._claims.documents()}
+        present = set(self._problems)
+        for name in sorted({p.document for p in self._ledger.problems() if p not in present and self._is_settled(p, sources, documents=documents)}):
+            self._forget(name)
+        if self._problems:
+            self._ledger.put_problems(self._problems)
+
+    def _is_settled(self, problem: Problem, sources: set[str], *, documents: set[str]) -> bool:
+        """Whether a problem that this run did not meet would have been met by it."""
+        if problem.stage == "ingest":
+            return _source_of(problem.document) in sources
+        return problem.document in documents if problem.stage != _STAGE else problem.document not in self._claims.held
+
+    def _forget(self, name: str) -> None:
+        """Let go of every problem of a document or place; a reading of that name stays."""
+        reading = self._ledger.reading(name)
+        if reading is None:
+            self._ledger.remove(name)
+        else:
+            self._ledger.put([Stored(reading, self._claims.held[name])])
+
+
+def _named(reading: Reading, name: str) -> Reading:
+    """A reading under another id of its document."""
+    return reading if reading.document.id == name else replace(reading, document=replace(reading.document, id=name))
+
+
+def _source_of(place: str) -> str:
+    """The file or stream of a place, without its line.
+
+    >>> _source_of("news.jsonl:3 (texts/a.txt)"), _source_of("news/a.txt")
+    ('news.jsonl', 'news/a.txt')
+    """
+    return _LINE.sub("", place)

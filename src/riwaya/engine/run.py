@@ -1,0 +1,95 @@
+"""The main job: pages, or readings made before, into a ledger, and from all its readings the incidents.
+
+A run may be killed at any moment: what is stored is whole, and the same run started again passes it over and ends in the same ledger.
+"""
+
+from collections.abc import Collection, Generator, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from riwaya.engine.intake import BATCH, Counts, Intake, Watch
+from riwaya.engine.keys import fusion_key, reader_fingerprint
+from riwaya.engine.lexicons import Lexicons
+from riwaya.engine.local import read_page
+from riwaya.engine.readings import load_readings
+from riwaya.engine.workers import map_chunks
+from riwaya.errors import UsageError
+from riwaya.fuse.fusion import fuse
+from riwaya.ingest.load import MAX_BYTES, load_placed_pages
+from riwaya.ledger.store import Ledger
+from riwaya.lexicon.compiled import DATA
+from riwaya.model import Page, Problem, Reading
+
+_ELSEWHERE = "reading"
+"""The reader of readings that were made before: they are taken as they are."""
+
+
+class Outcome(Struct, frozen=True):
+    """What a run did: its `counts` of documents, whether it `fused` anew (False: nothing had changed since)."""
+
+    counts: Counts
+    fused: bool
+
+
+def run_paths(
+    paths: Sequence[str | Path],
+    *,
+    ledger: Ledger,
+    lexicons: Lexicons,
+    data: Path = DATA,
+    workers: int = 1,
+    input_form: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    skip: Collection[Path] = (),
+    stdin: BinaryIO | None = None,
+    watch: Watch | None = None,
+    batch: int = BATCH,
+) -> Outcome:
+    """Read what the ledger does not have yet, store it in batches, then fuse all its readings.
+
+    `data` is the folder that `lexicons` came from. `watch` is told of documents and problems as they come; for the other options see
+    `riwaya.ingest.load.load_pages`. Raises `UsageError` for fewer than one worker, `StoreError` where the ledger fails.
+    """
+    if workers < 1:
+        raise UsageError(f"{workers} workers; at least 1 is needed")
+    watch = watch or Watch()
+    intake = Intake(ledger, reader=reader_fingerprint(data), watch=watch, batch=batch)
+    pages = intake.admit(load_placed_pages(paths, input_form=input_form, max_bytes=max_bytes, skip=skip, stdin=stdin))
+    with closing(_read(pages, lexicons=lexicons, workers=workers)) as items:
+        for item in items:
+            intake.take(item)
+    intake.finish()
+    return Outcome(intake.counts, fuse_ledger(ledger, watch=watch))
+
+
+def load_paths(paths: Sequence[str | Path], *, ledger: Ledger, stdin: BinaryIO | None = None, watch: Watch | None = None) -> Outcome:
+    """Store readings made before, one a line, then fuse all readings of the ledger; a bad line becomes a problem."""
+    watch = watch or Watch()
+    intake = Intake(ledger, reader=_ELSEWHERE, watch=watch)
+    for item in intake.admit(load_readings(paths, stdin=stdin)):
+        intake.take(item)
+    intake.finish()
+    return Outcome(intake.counts, fuse_ledger(ledger, watch=watch))
+
+
+def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:
+    """Make the incidents of a ledger anew where its readings, or what fuses them, have changed since; returns whether they had."""
+    key = fusion_key(ledger.inputs())
+    if ledger.fused_key() == key:
+        return False
+    readings = list(ledger.readings())
+    watch.fusing(len(readings))
+    fusion = fuse(readings)
+    ledger.replace_fusion(fusion.incidents, fusion.judgements, key=key)
+    return True
+
+
+def _read(pages: Iterable[Page | Problem], *, lexicons: Lexicons, workers: int) -> Generator[Reading | Problem, None, None]:
+    if workers > 1:
+        yield from map_chunks(read_page, pages, shared=lexicons, workers=workers)
+        return
+    for item in pages:
+        yield read_page(item, lexicons) if isinstance(item, Page) else item

@@ -1,0 +1,1 @@
+"""What leaves Riwaya for people and other tools: one module per form."""

@@ -1,0 +1,68 @@
+"""Clusters items by pairwise scores: average linkage, closest first, never joining what a veto parts.
+
+Deterministic: ties are broken by the items' own order. Source: Sokal and Michener (1958), the unweighted pair-group method, stopped where
+the mean score between two clusters falls to nought or below.
+"""
+
+import heapq
+from collections.abc import Iterable, Mapping
+
+Pair = tuple[int, int]
+"""Two items by their numbers, the lesser first."""
+
+
+def cluster(count: int, scores: Mapping[Pair, float], *, vetoes: Iterable[Pair] = (), unknown: float) -> list[list[int]]:
+    """The clusters of items 0..count-1, each sorted, in the order of their first items.
+
+    `scores` holds log-odds of some pairs; a pair that is not among them counts as `unknown` (below nought). A veto parts two items for good.
+
+    >>> cluster(3, {(0, 1): 2.0, (1, 2): -1.0}, unknown=-1.0)
+    [[0, 1], [2]]
+    >>> cluster(3, {(0, 1): 2.0, (1, 2): 3.0}, vetoes=[(0, 2)], unknown=-1.0)
+    [[0], [1, 2]]
+    """
+    forest = _Forest(count, scores, vetoes=vetoes, unknown=unknown)
+    while forest.heap:
+        negative, a, b = heapq.heappop(forest.heap)
+        if a in forest.members and b in forest.members and b not in forest.parted[a] and -negative == forest.mean(a, b):
+            forest.merge(a, b)
+    return sorted(sorted(found) for found in forest.members.values())
+
+
+class _Forest:
+    """Clusters under way. A merged cluster takes the lesser number of the two; stale entries of the heap no longer match their mean."""
+
+    def __init__(self, count: int, scores: Mapping[Pair, float], *, vetoes: Iterable[Pair], unknown: float) -> None:
+        self.members = {i: [i] for i in range(count)}
+        self.sums: list[dict[int, float]] = [{} for _ in range(count)]
+        self.parted: list[set[int]] = [set() for _ in range(count)]
+        self.unknown = unknown
+        self.heap: list[tuple[float, int, int]] = []
+        for (a, b), score in sorted(scores.items()):
+            self.sums[a][b] = self.sums[b][a] = score - unknown
+        for a, b in vetoes:
+            self.parted[a].add(b)
+            self.parted[b].add(a)
+        for a, b in sorted(scores):
+            self._offer(a, b)
+
+    def mean(self, a: int, b: int) -> float:
+        """The mean score over all pairs between two clusters: each pair that was scored adds what it exceeds `unknown` by."""
+        return self.unknown + self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
+
+    def merge(self, a: int, b: int) -> None:
+        self.members[a] += self.members.pop(b)
+        for other, total in sorted(self.sums[b].items()):
+            if other != a:
+                self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
+                del self.sums[other][b]
+        for other in self.parted[b]:
+            self.parted[other].add(a)
+        self.parted[a] |= self.parted[b]
+        self.sums[a].pop(b, None)
+        for other in sorted(self.sums[a]):
+            self._offer(a, other)
+
+    def _offer(self, a: int, b: int) -> None:
+        if b not in self.parted[a] and self.mean(a, b) > 0:
+            heapq.heappush(self.heap, (-self.mean(a, b), min(a, b), max(a, b)))

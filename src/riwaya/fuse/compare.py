@@ -1,0 +1,227 @@
+"""Compares two tellings of one kind, consideration by consideration, and adds up the weights: is it one happening?
+
+The weights are log-odds in `data/fusion/weights.toml`, learnt by logistic regression over annotated pairs (`docs/fusion.md`). Above nought
+the two are rather one. A veto is not weighed: two happenings on days apart are two.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from msgspec import Struct
+
+from riwaya.fuse.identity import PERSON, Identity
+from riwaya.fuse.likeness import APART, LIKE, SAME, SIDE, UNKNOWN, WITHIN, Containers, judge_best, judge_parties, judge_places
+from riwaya.fuse.tellings import Days, Telling
+
+CONTACTS = frozenset(["call", "meeting", "exchange", "agreement"])
+PARTY, HOST = "party", "host"
+VETOES = frozenset(["actor.two_sides", "day.apart", "party.apart", "place.distinct", "victim.two_sides"])
+"""Considerations that are not weighed: any of them makes two happenings two."""
+_ANNOUNCED = "announced"
+_SLACK_DAYS = 1
+_WIDE_DAYS = 7
+_TOLD_NEAR_DAYS = 2
+_TOLLS = frozenset(["casualties", "exchange"])
+"""Kinds whose amounts grow, or are counted by each side for itself: differing ones do not part two tellings."""
+_SUFFERED = frozenset(["casualties", "damage", "displacement", "detention"])
+"""Kinds that are told apart by whom they befell."""
+_OF_ITS_ACTOR = frozenset(["seizure", "withdrawal", "repulse", "deployment"])
+"""Kinds of which another actor makes another happening: a town that one army takes, the other does not take."""
+_TOPIC_CLOSE, _TOPIC_SOME = 0.3, 0.12
+"""Share of the named entities of two stories that they have in common."""
+_REAL = frozenset(["happened", "ended"])
+_OPEN = frozenset(["planned", "hypothetical"])
+
+Feature = tuple[str, str]
+"""The id of a consideration, and what it found, in words."""
+
+
+class Compared(Struct, frozen=True):
+    """What speaks for and against two tellings being of one incident; `veto` names what rules it out, None where nothing does."""
+
+    features: tuple[Feature, ...]
+    veto: str | None
+
+
+def compare(a: Telling, b: Telling, *, containers: Containers) -> Compared:
+    """Every consideration that applies to two tellings of one kind; the same whichever comes first."""
+    features: list[Feature] = [("bias", a.kind)]
+    for find in (_day, _status, _amounts, _telling):
+        features += find(a, b)
+    features += _place(a, b, containers=containers)
+    features += _roles(a, b, containers=containers)
+    return Compared(tuple(features), _veto(features))
+
+
+def score(compared: Compared, weights: Mapping[str, float]) -> float:
+    """The log-odds that two tellings are of one incident: the sum of the weights of what applies."""
+    return sum(weights.get(name, 0.0) for name, _ in compared.features)
+
+
+def _veto(features: list[Feature]) -> str | None:
+    names = {name for name, _ in features}
+    return next((v for v in sorted(VETOES) if v in names), None)
+
+
+def _day(a: Telling, b: Telling) -> Iterator[Feature]:
+    if a.when and b.when:
+        yield f"day.{judge_days(a.when, b.when)}", f"{a.when} and {b.when}"
+        return
+    if a.when or b.when:
+        yield "day.one_unknown", "one has no day"
+    else:
+        yield "day.both_unknown", "neither has a day"
+    if a.document != b.document:
+        yield from _told(a, b)
+
+
+def _told(a: Telling, b: Telling) -> Iterator[Feature]:
+    """For two documents and an unknown day: when they were told; that nothing dates them together is a consideration of its own."""
+    if a.told is None or b.told is None:
+        yield "told.unknown", "nothing says that they were told about the same time"
+    else:
+        gap = abs(a.told - b.told)
+        if gap <= timedelta(days=_TOLD_NEAR_DAYS):
+            yield "told.near", f"told on {a.told} and {b.told}"
+        elif gap > timedelta(days=_WIDE_DAYS):
+            yield "told.far", f"told on {a.told} and {b.told}"
+
+
+def judge_days(a: Days, b: Days) -> str:
+    """`same`, `overlap`, `wide` (a month or more holds the other), `near` (a day between them, or announced) or `apart`."""
+    if (a.first, a.last) == (b.first, b.last):
+        return SAME
+    if a.first <= b.last and b.first <= a.last:
+        return "wide" if max((d.last - d.first).days for d in (a, b)) >= _WIDE_DAYS else "overlap"
+    gap = max(a.first - b.last, b.first - a.last)
+    slack = _SLACK_DAYS + (_ANNOUNCED in (a.basis, b.basis))
+    return "near" if gap <= timedelta(days=slack) else APART
+
+
+def _status(a: Telling, b: Telling) -> Iterator[Feature]:
+    pair = frozenset((a.status, b.status))
+    if len(pair) == 1:
+        if a.status not in _REAL:
+            yield "status.same", a.status
+    elif pair <= _OPEN:
+        yield "status.open", "planned and possible"
+    elif "denied" in pair:
+        yield "status.denied", "told by one, denied by the other"
+    elif pair & _OPEN:
+        yield "status.apart", " and ".join(sorted(pair))
+    else:
+        yield "status.near", " and ".join(sorted(pair))
+
+
+def _amounts(a: Telling, b: Telling) -> Iterator[Feature]:
+    shared = sorted(a.amounts.keys() & b.amounts.keys())
+    if not shared:
+        return
+    same = [w for w in shared if a.amounts[w] == b.amounts[w]]
+    if same:
+        rare = any(max(x or 0 for x in a.amounts[w]) > 3 for w in same)
+        yield "amount.same_many" if rare else "amount.same_few", ", ".join(same)
+    elif a.kind in _TOLLS:
+        yield "amount.toll", ", ".join(shared)
+    else:
+        yield "amount.apart", ", ".join(shared)
+
+
+def _telling(a: Telling, b: Telling) -> Iterator[Feature]:
+    if a.document != b.document:
+        yield "text.other_document", "told by two documents"
+        yield from _topic(a, b)
+    elif a.sentence == b.sentence:
+        yield "text.same_sentence", "told in one sentence"
+    if a.document == b.document and a.story != b.story:
+        yield "text.other_story", "told by two stories of a page"
+    if a.trigger & b.trigger and a.document == b.document:
+        yield "text.same_word", "told with the same word"
+    if a.document == b.document:
+        later = max(a, b, key=lambda t: t.order)
+        if later.definite:
+            yield "text.definite", "the second is spoken of as known"
+        if abs(a.order - b.order) == 1:
+            yield "text.next", "told next to each other"
+
+
+def _topic(a: Telling, b: Telling) -> Iterator[Feature]:
+    shared, either = a.topic & b.topic, a.topic | b.topic
+    share = len(shared) / len(either) if either else 0.0
+    if share >= _TOPIC_SOME:
+        yield "topic.close" if share >= _TOPIC_CLOSE else "topic.some", f"{len(shared)} of {len(either)} names shared by the two stories"
+
+
+def _place(a: Telling, b: Telling, *, containers: Containers) -> Iterator[Feature]:
+    if a.kind in ("call", "appointment"):
+        return
+    if a.place is None and b.place is None:
+        yield "place.both_unknown", "neither has a place"
+    elif a.place is None or b.place is None:
+        yield "place.one_unknown", "one has no place"
+    else:
+        found = judge_places(a.place, b.place, containers=containers)
+        names = f"{a.place.name} and {b.place.name}"
+        if found == SAME and (a.place.wide or b.place.wide):
+            yield "place.same_country", names
+        elif found == APART and a.document == b.document and not (a.place.wide or b.place.wide):
+            # what the gazetteer knows to lie apart does; of the rest, one may lie in the other for all we know
+            yield "place.distinct" if a.place.known and b.place.known else "place.contrast", names
+        else:
+            yield f"place.{found}", names
+
+
+def _roles(a: Telling, b: Telling, *, containers: Containers) -> Iterator[Feature]:
+    ours, theirs = a.roles, b.roles
+    if PARTY in ours or PARTY in theirs:
+        yield from _parties(a, b)
+    for role in ("actor", "target", "weapon"):
+        if role in ours and role in theirs:
+            found = judge_best(ours[role], theirs[role], containers=containers)
+            if found == APART and role == "target" and a.kind == "casualties" and _two_sides(ours[role], theirs[role]):
+                yield "victim.two_sides", f"{ours[role][0].name} and {theirs[role][0].name}"
+            if found == APART and role == "actor" and a.kind in _OF_ITS_ACTOR:
+                yield "actor.two_sides", f"{ours[role][0].name} and {theirs[role][0].name}"
+            name = "victim" if role == "target" and a.kind in _SUFFERED else role
+            yield f"{name}.{'unlike' if found == UNKNOWN else found}", f"{ours[role][0].name} and {theirs[role][0].name}"
+
+
+def _two_sides(ours: tuple[Identity, ...], theirs: tuple[Identity, ...]) -> bool:
+    """True where the dead of one telling and those of the other are of different countries, all of them."""
+    return all(a.type != PERSON and b.type != PERSON and a.sides and b.sides for a in ours for b in theirs)
+
+
+def _parties(a: Telling, b: Telling) -> Iterator[Feature]:
+    """Who met with whom: all of the fewer among the others, some, or none."""
+    fewer, more = sorted(((*t.roles.get(PARTY, ()), *t.roles.get(HOST, ())) for t in (a, b)), key=len)
+    if not fewer:
+        yield "party.unknown", "one names no party"
+        return
+    found = _closest(fewer, more)
+    if len(fewer) == len(more):  # neither is the shorter list: the worse of the two views counts
+        found = min(found, _closest(more, fewer), key=_met)
+    met = _met(found)
+    said = ", ".join(x.name for x in fewer)
+    if met == len(fewer):
+        yield "party.same" if all(f == SAME for f in found) and len(fewer) > 1 else "party.within", said
+    elif _all_persons((*fewer, *more)) and (met == 0 or len(fewer) > 1):
+        yield "party.apart", said
+    elif met:
+        yield "party.some", said
+    else:
+        yield "party.unlike", said
+
+
+def _closest(ours: Sequence[Identity], theirs: Sequence[Identity]) -> list[str]:
+    return sorted(min((judge_parties(x, y) for y in theirs), key=_CLOSENESS) for x in ours)
+
+
+def _met(found: Sequence[str]) -> int:
+    return sum(f in (SAME, LIKE, SIDE) for f in found)
+
+
+def _all_persons(who: tuple[Identity, ...]) -> bool:
+    return all(x.type == PERSON and x.named for x in who)
+
+
+_CLOSENESS: Callable[[str], int] = (SAME, WITHIN, SIDE, LIKE, UNKNOWN, APART).index

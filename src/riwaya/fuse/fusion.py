@@ -1,0 +1,176 @@
+"""Readings to incidents: compare the events of one kind, cluster them, and build of each cluster what its accounts tell together.
+
+The result depends on the set of readings only, never on their order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from hashlib import sha256
+from itertools import combinations
+
+from msgspec import Struct
+
+from riwaya.fuse.accounts import Voiced, accounts_of, bare_denial
+from riwaya.fuse.cluster import cluster
+from riwaya.fuse.compare import compare, score
+from riwaya.fuse.copies import find_copies
+from riwaya.fuse.denials import find_denials
+from riwaya.fuse.disputes import find_disputes
+from riwaya.fuse.fused import entities_of, fused_participants, fused_place, fused_quantities, fused_status, fused_time
+from riwaya.fuse.identity import Identities, identify
+from riwaya.fuse.knowledge import Knowledge, load_knowledge
+from riwaya.fuse.related import find_related
+from riwaya.fuse.standing import judge_fields, judge_standing
+from riwaya.fuse.tellings import Telling, tellings_of
+from riwaya.model import Incident, Judgement, Reading, Reason, Relation
+
+RULE = "fuse.cluster"
+BY = "fuse"
+_SURE = 1.5
+"""Log-odds beyond which a judgement is `same` or `different`, and not `unsure`."""
+_WIDEST_DAYS = 7
+_LASTING = frozenset(["agreement", "proposal", "decree", "casualties"])
+"""Kinds of which two days may both be right: reached and taking effect, hit and dead of it."""
+
+
+class Fusion(Struct, frozen=True):
+    """What several readings tell together: the incidents by day (unknown last), kind and id, and the judgements that made them."""
+
+    incidents: tuple[Incident, ...]
+    judgements: tuple[Judgement, ...]
+
+
+def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None) -> Fusion:
+    """The incidents that readings tell; their documents have ids of their own each. `knowledge` defaults to what comes with Riwaya."""
+    knows = knowledge or load_knowledge()
+    ordered = sorted(readings, key=lambda r: r.document.id)
+    identities = identify(ordered, knows.countries)
+    tellings = [t for r in ordered for t in tellings_of(r, identities)]
+    clusters, judgements = _clusters(tellings, knows)
+    by_id = {_incident_id(found): found for found in clusters}
+    related = find_related(by_id, knows)
+    voiced = _voiced(ordered, by_id, tellings=tellings, identities=identities, knowledge=knows)
+    incidents = []
+    for id, found in by_id.items():
+        relations = related.get(id, ())
+        incidents.append(_incident(id, voiced[id], kind=found[0].kind, related=relations, identities=identities, knowledge=knows))
+    return Fusion(tuple(sorted(incidents, key=_day_kind_id)), tuple(judgements))
+
+
+def _clusters(tellings: Sequence[Telling], knowledge: Knowledge) -> tuple[list[list[Telling]], list[Judgement]]:
+    scores: dict[tuple[int, int], float] = {}
+    vetoes: list[tuple[int, int]] = []
+    judgements: list[Judgement] = []
+    for pair in sorted(_candidates(tellings)):
+        a, b = (tellings[i] for i in pair)
+        compared = compare(a, b, containers=knowledge.containers)
+        if compared.veto:
+            vetoes.append(pair)
+            continue
+        scores[pair] = score(compared, knowledge.weights)
+        if scores[pair] > -_SURE:
+            reasons = tuple(Reason(name, knowledge.weights.get(name, 0.0), says) for name, says in compared.features)
+            judgements.append(_judgement(a, b, total=scores[pair], reasons=reasons))
+    found = cluster(len(tellings), scores, vetoes=vetoes, unknown=knowledge.unknown)
+    return [[tellings[i] for i in members] for members in found], judgements
+
+
+def _judgement(a: Telling, b: Telling, *, total: float, reasons: tuple[Reason, ...]) -> Judgement:
+    verdict = "same" if total > _SURE else "different" if total < -_SURE else "unsure"
+    return Judgement(left=a.ref, right=b.ref, verdict=verdict, score=round(total, 3), reasons=reasons, by=BY, rule="fuse.compare")
+
+
+def _candidates(tellings: Sequence[Telling]) -> set[tuple[int, int]]:
+    """Pairs of one kind worth comparing: of one document, or with a day, a place or a named participant in common."""
+    blocks: defaultdict[object, list[int]] = defaultdict(list)
+    for number, telling in enumerate(tellings):
+        for key in _keys(telling):
+            blocks[telling.kind, key].append(number)
+    return {pair for members in blocks.values() for pair in combinations(members, 2)}
+
+
+def _keys(telling: Telling) -> Iterator[object]:
+    keys: set[object] = {("document", telling.document)}
+    if telling.when is not None:
+        days = min((telling.when.last - telling.when.first).days, _WIDEST_DAYS)
+        keys |= {("day", telling.when.first + timedelta(days=n)) for n in range(-1, days + 2)}
+    named = [telling.place, *(who for role in telling.roles.values() for who in role)]
+    keys |= {("name", who.id) for who in named if who is not None and who.named and who.type != "weapon"}
+    return iter(keys)
+
+
+def _voiced(
+    readings: Sequence[Reading],
+    clusters: Mapping[str, Sequence[Telling]],
+    *,
+    tellings: Sequence[Telling],
+    identities: Identities,
+    knowledge: Knowledge,
+) -> dict[str, list[Voiced]]:
+    """The accounts of each incident, in the order of document and text, bare denials after what they deny."""
+    by_document = {r.document.id: r for r in readings}
+    copies = find_copies(readings, tellings, identities=identities)
+    denials: defaultdict[str, list[Voiced]] = defaultdict(list)
+    for reading in readings:
+        own = [t for t in tellings if t.document == reading.document.id]
+        for telling, statement in find_denials(reading, own, identities=identities, knowledge=knowledge):
+            denials[telling.ref].append(bare_denial(telling, statement, reading, identities=identities, copy=telling.ref in copies))
+    found: dict[str, list[Voiced]] = {}
+    for id, members in clusters.items():
+        found[id] = []
+        for t in members:
+            found[id] += accounts_of(t, by_document[t.document], identities=identities, copy=t.ref in copies)
+            found[id] += denials[t.ref]
+    return found
+
+
+def _incident(
+    id: str, voiced: Sequence[Voiced], *, kind: str, related: tuple[Relation, ...], identities: Identities, knowledge: Knowledge
+) -> Incident:
+    disputes = find_disputes(voiced, containers=knowledge.containers, single=kind in knowledge.fresh and kind not in _LASTING)
+    standing, why = judge_standing(voiced, disputes)
+    status = fused_status(voiced)
+    place = fused_place(voiced, status)
+    participants = fused_participants(voiced, status, identities=identities)
+    quantities = fused_quantities(voiced, status, identities=identities)
+    return Incident(
+        id=id,
+        kind=kind,
+        status=status,
+        when=fused_time(voiced, status),
+        place=place,
+        participants=participants,
+        quantities=quantities,
+        entities=entities_of(_named(voiced, [place, *(p.entity for p in participants), *(q.of for q in quantities)]), identities=identities),
+        related=related,
+        accounts=tuple(v.account for v in voiced),
+        standing=standing,
+        standing_rule=why,
+        field_standing=judge_fields(voiced, disputes),
+        disputes=disputes,
+        copies=tuple(i for i, v in enumerate(voiced) if v.copy),
+        rule=RULE,
+    )
+
+
+def _named(voiced: Sequence[Voiced], fused: Sequence[str | None]) -> list[str | None]:
+    """The ids of all entities that an incident speaks of: those of the fused view, of each account's values, and of its sources."""
+    ids = list(fused)
+    for v in voiced:
+        values = v.account.values
+        ids += [values["place"]["entity"]] if "place" in values else []
+        ids += [p["entity"] for p in values.get("participants", ())]
+        ids += [values.get("initiative"), *(who.id for who in v.voices)]
+    return ids
+
+
+def _incident_id(members: Sequence[Telling]) -> str:
+    """An id that holds as long as the incident's first event does, by document and order."""
+    first = min(members, key=lambda t: (t.document, t.order))
+    return "i" + sha256(f"{first.kind} {first.ref}".encode()).hexdigest()[:12]
+
+
+def _day_kind_id(incident: Incident) -> tuple[str, str, str]:
+    day = str(incident.when.from_) if incident.when and incident.when.from_ else "~"
+    return day, incident.kind, incident.id

@@ -1,0 +1,80 @@
+"""How well an incident, and each field of it, stands: by who vouches for it, who denies it and who could not verify it.
+
+Two accounts corroborate each other where neither reprints the other and their sources are independent: named, and not of one side (a ministry
+and its spokesman are one voice; the two parties of a war are two). The outlet's own voice counts only where it names no source at all.
+"""
+
+from collections.abc import Sequence
+
+from riwaya.fuse.accounts import Voiced
+from riwaya.fuse.denials import UNVERIFIED, same_voice
+from riwaya.model import Dispute
+
+UNCONTESTED, CORROBORATED, CONTESTED = "uncontested", "corroborated", "contested"
+_CONTRADICTED = frozenset(["participants", "when", "place"])
+_SKIPPED = frozenset(["occurrence", "status"])
+
+
+def judge_standing(accounts: Sequence[Voiced], disputes: Sequence[Dispute]) -> tuple[str, str]:
+    """The standing of an incident and the rule that gives it."""
+    fields = {d.field for d in disputes}
+    if "occurrence" in fields:
+        return CONTESTED, "standing.denied"
+    if any(v.denies for v in accounts):
+        return CONTESTED, "standing.only_denied"
+    if fields & _CONTRADICTED:
+        return CONTESTED, "standing.contradicted"
+    if _corroborated([v for v in accounts if v.claims]):
+        return CORROBORATED, "standing.independent_sources"
+    if any(v.account.act == UNVERIFIED and not v.voices for v in accounts):
+        return UNVERIFIED, "standing.not_verified"
+    return UNCONTESTED, "standing.one_voice"
+
+
+def judge_fields(accounts: Sequence[Voiced], disputes: Sequence[Dispute]) -> dict[str, str]:
+    """The standing of each field that an account gives, in order of name."""
+    disputed = {d.field for d in disputes}
+    claims = [v for v in accounts if v.claims]
+    found = {}
+    for field in sorted({f for v in claims for f in v.account.values} - _SKIPPED):
+        given = [v for v in claims if field in v.account.values]
+        agreed = any(_corroborated([v for v in given if _plain(v, field) == value]) for value in _distinct(given, field))
+        found[field] = CONTESTED if field in disputed else CORROBORATED if agreed else UNCONTESTED
+    return found
+
+
+def _distinct(given: Sequence[Voiced], field: str) -> list[object]:
+    values: list[object] = []
+    for v in given:
+        if _plain(v, field) not in values:
+            values.append(_plain(v, field))
+    return values
+
+
+def _plain(v: Voiced, field: str) -> object:
+    """The value of a field as far as two accounts must agree in it: a day whatever its basis, an entity whatever its printed name."""
+    value = v.account.values[field]
+    if field == "when":
+        return value["from"], value["to"]
+    if field == "place":
+        return value["entity"]
+    if field == "participants":
+        return sorted((p["role"], p["entity"] or p["name"]) for p in value)
+    return value
+
+
+def _corroborated(accounts: Sequence[Voiced]) -> bool:
+    sourced = {v.account.document for v in accounts if v.voices}
+    own = [v for v in accounts if not v.copy and (v.voices or v.account.document not in sourced)]
+    return any(_independent(a, b) for n, a in enumerate(own) for b in own[:n])
+
+
+def _independent(a: Voiced, b: Voiced) -> bool:
+    if not a.voices and not b.voices:
+        return a.account.outlet is not None and b.account.outlet is not None and a.account.outlet != b.account.outlet
+    if same_voice(a.voices, b.voices):
+        return False
+    together = a.account.document == b.account.document
+    if together and not (a.voices and b.voices):
+        return False
+    return together or all(any(i.named for i in v.voices) or not v.voices for v in (a, b))

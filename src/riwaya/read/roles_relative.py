@@ -1,0 +1,63 @@
+"""Who does what in the relative clause behind a verbal noun: `الهجوم الذي تعرض له السوق`, `هجمات شنتها القوات`, `قصف نفذه الجيش`."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Light, Particle
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import agrees, is_finite
+from riwaya.read.frames import Frame, coordinated, free_after, may_play
+from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, NATION, NOUN, PARTICLE, TRIGGER
+from riwaya.text.function_words import RESUMPTIVE
+from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.tokens import WORD
+
+_REACH = 7
+_ROLES = ("actor", "target", "party")
+
+
+def fill_relative(parse: Parse, frame: Frame) -> None:
+    """Fill what the light verb of a relative clause says of the noun before it: its subject, in the role that the verb gives it."""
+    verb = _relative_verb(parse, frame)
+    if verb is None:
+        return
+    entry = verb.entry
+    assert isinstance(entry, Light)
+    role = entry.subject if entry.subject in frame.kind.roles else "actor" if "actor" in frame.kind.roles else "party"
+    end = min(parse.sentence_end(verb.first), verb.after + _REACH + 1)
+    free = [g for g in free_after(parse, verb.after, end) if may_play(frame.kind, role, g)]
+    if not free or not agrees(free[0], verb.form, before_subject=True):
+        return
+    if any(is_finite(parse, j) is not None for j in range(verb.after, free[0].first)):
+        return
+    frame.fillers = [f for f in frame.fillers if f.role != role or f.group is None or f.group.first < frame.hit.after + _REACH]
+    for group in coordinated(parse, free[0]):
+        frame.add(role, group, subject=True)
+
+
+def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
+    """The light verb right behind the noun, its adjectives and a relative, where a pronoun takes the noun up again."""
+    definite = frame.hit.before.article
+    j, end = frame.hit.after, min(parse.sentence_end(frame.hit.first), frame.hit.after + _REACH)
+    while j < end and parse.tokens.kinds[j] == WORD:
+        verb = next((h for h in parse.hits[j] if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction), None)
+        if verb is not None and (verb.pronoun or is_finite(parse, j) is not None):
+            return verb if isinstance(verb.entry, Light) and verb.entry.subject in _ROLES and _takes_up(parse, verb) else None
+        group = parse.group_at[j]
+        if group is not None:
+            j = max(group.after, j + 1)
+            continue
+        relative = any(isinstance(h.entry, Particle) and h.entry.type == "relative" for h in parse.hits[j])
+        if relative and not definite and not parse.tags[j - 1] & NOUN:
+            return None
+        if not relative and (parse.tags[j] & TRIGGER or not parse.tags[j] & (ADJECTIVE | NATION | NOUN) or parse.tags[j] & PARTICLE):
+            return None
+        j += 1
+    return None
+
+
+def _takes_up(parse: Parse, verb: Hit) -> bool:
+    """True where the verb bears a pronoun, or one follows it: شنتها, تعرض له."""
+    if verb.pronoun:
+        return True
+    return any(parse.tokens.words[j] in RESUMPTIVE for j in range(verb.after, min(verb.after + 4, len(parse.tokens))))

@@ -1,0 +1,221 @@
+"""The arithmetic of a toll: its parts (`بينهم ستة مدنيين`), its total (`ارتفع عدد القتلى إلى 13`), and which of two verbs a number is told by."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from riwaya.lexicon.entries import Counted, Head, Particle, Trigger
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import is_finite
+from riwaya.read.frames import Frame
+from riwaya.read.numbers_raw import Amount
+from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, CUE, NATION, TRIGGER
+from riwaya.text.function_words import AMONG, CONSISTING, GOVERNED, OF_THEM, SUMMING, UP_TO
+from riwaya.text.inflection import NOUN, PAST, PRESENT
+from riwaya.text.tokens import MARK, WORD
+
+_REACH = 28
+_NEAR = 8
+_VAGUE = ("person", "man")
+_NO_KIND = ("", "people", "captured")
+_IRREGULAR = {"child": "children", "woman": "women", "person": "people", "crew": "crew"}
+
+
+class Part(Struct):
+    """A part of a toll: what it counts (empty where no noun says), and the token after it."""
+
+    what: str
+    after: int
+
+
+def subgroup(parse: Parse, amount: Amount) -> Part | None:
+    """The part of a toll that a number is (`بينهم ستة مدنيين`, `ستة منهم مدنيون`, `بين القتلى ثلاثة جنود`); None where it is no part."""
+    opened = _opens_part(parse, amount.first) or _follows_part(parse, amount)
+    j = amount.number_after
+    if j < len(parse.tokens) and parse.tokens.words[j] in OF_THEM:
+        opened, j = True, j + 1
+        if not _names_people(parse, j):
+            return None  # 51 منهم مصابون
+    return Part(*_noun(parse, j)) if opened else None
+
+
+def _names_people(parse: Parse, j: int) -> bool:
+    return j < len(parse.tokens) and any(isinstance(h.entry, Head) and h.entry.type == "people" for h in parse.hits[j])
+
+
+def _opens_part(parse: Parse, i: int) -> bool:
+    """True where the words before token i say that a part of those counted follows."""
+    words = parse.tokens.words
+    if i < 1:
+        return False
+    before = words[i - 1].removeprefix("و")
+    if before in AMONG or before in OF_THEM:
+        return True
+    if words[i - 1] in CONSISTING:
+        return i > 1 and parse.tokens.kinds[i - 2] == MARK
+    j = i - 1
+    while j > i - 3 and parse.tags[j] & (ADJECTIVE | NATION) and not parse.tags[j] & TRIGGER:
+        j -= 1
+    return j > 0 and words[j - 1].removeprefix("و") == "بين" and _counts_victims(parse, j) and words[j].startswith("ال")
+
+
+def _counts_victims(parse: Parse, j: int) -> bool:
+    return any(isinstance(h.entry, Trigger) and h.entry.counts for h in parse.hits[j])
+
+
+def _follows_part(parse: Parse, amount: Amount) -> bool:
+    """True for the next part of a breakdown: `هم 65 أسيرا ... وستة من أفراد الطاقم وثلاثة مرافقين`."""
+    if not parse.conjoins(amount.first) and not parse.tokens.words[amount.first].startswith("و"):
+        return False
+    if any(_counts_victims(parse, j) for j in range(amount.first, min(amount.number_after + 2, len(parse.tokens)))):
+        return False
+    before = [a for a in parse.amounts_in(max(0, amount.first - 20), amount.first) if a.number_after <= amount.first]
+    if not before:
+        return False
+    if any(_counts_victims(parse, j) and parse.group_at[j] is None for j in range(before[-1].number_after, amount.first)):
+        return False
+    return subgroup(parse, before[-1]) is not None
+
+
+def _noun(parse: Parse, j: int) -> tuple[str, int]:
+    """The plain plural noun of a part and the token after it."""
+    if j < len(parse.tokens) and parse.tokens.words[j] == "من" and _names_people(parse, j + 1):
+        j += 1
+    for k in range(j, min(j + 2, len(parse.tokens))):
+        if parse.tokens.kinds[k] != WORD:
+            break
+        for hit in parse.hits[k]:
+            if isinstance(hit.entry, Head) and hit.entry.type in ("people", "office"):
+                return plural(hit.entry.en) if hit.entry.counts in _NO_KIND else hit.entry.counts, hit.after
+        for hit in parse.hits[k]:
+            if isinstance(hit.entry, Counted):
+                return "" if hit.entry.what in _NO_KIND else hit.entry.what, hit.after
+    return "", j
+
+
+def plural(label: str) -> str:
+    """A plain English plural as the name of a quantity; empty for people of no kind.
+
+    >>> plural("aid worker"), plural("policeman"), plural("person")
+    ('aid_workers', 'policemen', '')
+    """
+    if not label or label in _VAGUE:
+        return ""
+    *rest, last = label.lower().partition(" of ")[0].split()
+    if last in _IRREGULAR:
+        last = _IRREGULAR[last]
+    elif last.endswith("man"):
+        last = last[:-3] + "men"
+    elif last.endswith("y") and last[-2] not in "aeou":
+        last = last[:-1] + "ies"
+    elif not last.endswith("s"):
+        last += "s"
+    return "_".join((*rest, last))
+
+
+def word_of_toll(parse: Parse, at: int) -> str:
+    """What a number counts that stands away from its word: the total that a toll has reached (`ارتفع عدد القتلى ... إلى 13`,
+    `ارتفع إلى 14 عدد القتلى`), and the subject of a verb behind it (`وأن 16 في عداد المفقودين`); empty elsewhere.
+    """
+    return _total_behind(parse, at) or _total_before(parse, at) or _verb_behind(parse, at)
+
+
+def _total_behind(parse: Parse, at: int) -> str:
+    """ارتفع إلى 14 عدد القتلى"""
+    end = min(parse.sentence_end(at), at + 4)
+    j = next((k for k in range(at + 1, end) if parse.tokens.words[k] in SUMMING), None)
+    return _victims_at(parse, j + 1) if j is not None and j + 1 < parse.sentence_end(at) else ""
+
+
+def _total_before(parse: Parse, at: int) -> str:
+    first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
+    amount = parse.amount_from(at)
+    start = at if amount is None else amount.first
+    word = parse.tokens.words
+    if start < 1 or not (word[start - 1] in UP_TO or word[start].startswith("ب")):
+        return ""
+    after = start if amount is None else amount.number_after
+    if after < len(parse.tokens) and _counts_victims(parse, after):
+        return ""  # إلى 11 قتيلا: the noun says
+    for j in range(start - 1, max(first, start - _REACH) - 1, -1):
+        if word[j].removeprefix("و").removeprefix("ال") in SUMMING:
+            return _victims_at(parse, j + 1)
+    return ""
+
+
+def _victims_at(parse: Parse, j: int) -> str:
+    return next((h.entry.counts for h in parse.hits[j] if isinstance(h.entry, Trigger) and h.entry.counts), "")
+
+
+def _verb_behind(parse: Parse, at: int) -> str:
+    """For a number that opens its clause: the casualty verb, or the count of the missing, that follows in it."""
+    amount = parse.amount_from(at)
+    start = at if amount is None else amount.first
+    if not _opens_clause(parse, start):
+        return ""
+    for j in range(at + 1, min(parse.sentence_end(at), at + _NEAR)):
+        if (parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in ":؛") or (parse.tags[j] & CUE and is_finite(parse, j) is not None):
+            return ""
+        if parse.tokens.words[j - 1] == "من":
+            continue  # ثلاثة من الجرحى فارقوا الحياة
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Trigger) and hit.entry.kind == "casualties" and hit.entry.counts:
+                return hit.entry.counts
+        if j > at + 1 and parse.conjoins(j) and is_finite(parse, j) is not None:
+            return ""
+    return ""
+
+
+def _opens_clause(parse: Parse, i: int) -> bool:
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    if i <= first:
+        return True
+    return any(
+        isinstance(h.entry, Particle) and h.entry.type == "complementiser" and h.after == i
+        for back in (1, 2)
+        if i >= back
+        for h in parse.hits[i - back]
+    )
+
+
+def set_apart(parse: Parse, j: int) -> bool:
+    """True where a word of time or cause before token j sets what it tells apart: `13، بعدما توفي`, `بعد وفاة`."""
+    return any(
+        isinstance(h.entry, Particle)
+        and h.after == j
+        and h.entry.type in ("conjunction", "preposition")
+        and len(h.entry.lemma) > 2
+        and parse.tokens.words[j - 1] not in GOVERNED
+        for h in (parse.hits[j - 1] if j else ())
+    )
+
+
+def is_of_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
+    """True for a number right behind another casualty word that is set apart: `13، بعدما توفي أربعة جرحى`."""
+    words = range(amount.first - 1, max(frame.hit.after, amount.first - 3) - 1, -1)
+    if any(parse.tags[j] & TRIGGER and _counts_victims(parse, j) and set_apart(parse, j) for j in words):
+        return True
+    if not set_apart(parse, frame.hit.first) or amount.first > frame.hit.first:
+        return False
+    return any(parse.tokens.kinds[j] == MARK for j in range(amount.number_after, frame.hit.first))  # إلى ستة، بعد وفاة اثنين
+
+
+def describes(parse: Parse, hit: Hit) -> bool:
+    """True for victims that another casualty word is told of: `وفاة اثنين من الجرحى`, `توفي أربعة جرحى`."""
+    i = hit.first
+    if hit.form.part != NOUN or not _counts_victims(parse, i):
+        return False
+    amount = parse.amount_before(i - 1 if i and parse.tokens.words[i - 1] == "من" else i)
+    if amount is None:
+        return False
+    if parse.tokens.words[i - 1] == "من":
+        return True
+    return any(
+        isinstance(h.entry, Trigger)
+        and h.entry.kind == "casualties"
+        and h.entry.counts
+        and h.form.part in (PAST, PRESENT, NOUN)
+        and h.after == amount.first
+        for h in parse.hits[amount.first - 1]
+    )

@@ -1,0 +1,84 @@
+"""Tests `ledger/migrations`: what they make is what `schema.py` says, and a ledger of another revision is brought up or refused."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from riwaya.errors import StoreError
+from riwaya.ledger import migrations, schema, sqlite
+from riwaya.ledger.store import open_ledger
+from tests.ledger.made import alter, content, full_ledger, stored
+
+
+def test_the_last_revision_is_the_program_s() -> None:
+    assert migrations.revisions()[-1] == schema.REVISION
+    assert migrations.revisions() == sorted(migrations.revisions()), "a greater number is newer"
+
+
+def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
+    path = full_ledger(tmp_path / "war.db")
+    with open_ledger(path) as ledger, ledger.connected() as connection:
+
+        def ours(name: str | None, kind: str, _parents: object) -> bool:
+            return not (kind == "table" and name and name.startswith("passage_"))
+
+        context = MigrationContext.configure(connection, opts={"include_name": ours, "compare_type": True})
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+    path.touch()
+    with pytest.raises(StoreError, match="nothing was stored in it yet"), open_ledger(path):
+        pass
+    with open_ledger(path, write=True) as ledger:
+        ledger.put(stored())
+        assert len(ledger.documents()) == len(stored())
+
+
+def test_an_older_ledger_is_brought_up_by_a_writer_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = full_ledger(tmp_path / "war.db")
+    before = content(path)
+    ran = []
+
+    def upgrade(connection: Connection) -> None:
+        ran.append(connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'"))
+
+    monkeypatch.setattr(schema, "REVISION", "0002")
+    monkeypatch.setattr(migrations, "upgrade", upgrade)
+    with pytest.raises(StoreError, match=r"an older Riwaya \(schema 0001, this one reads 0002\); the next `riwaya run`"), open_ledger(path):
+        pass
+    with open_ledger(path, write=True):
+        assert len(ran) == 1
+    assert content(path) == before
+
+
+def test_a_revision_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "war.db"
+
+    def fail(_: object) -> None:
+        raise RuntimeError("stopped")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite, "mark", fail)
+        with pytest.raises(RuntimeError, match="stopped"), open_ledger(path, write=True):
+            pass
+    with pytest.raises(StoreError, match="nothing was stored"), open_ledger(path):
+        pass
+    full_ledger(path)
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_newer_ledger_is_refused(tmp_path: Path, *, write: bool) -> None:
+    path = full_ledger(tmp_path / "war.db")
+    alter(path, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreError, match=r"a newer Riwaya \(schema 9999, this one knows 0001\); update"), open_ledger(path, write=write):
+        pass
+
+
+def test_migrating_tells_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    full_ledger(tmp_path / "war.db")
+    assert capfd.readouterr() == ("", "")
