@@ -28,7 +28,7 @@ demo: $(BIN)/.installed
 	@echo
 	@echo "Look at the report: open demo/report.html in a browser (it needs no network)."
 	@echo "Then try:"
-	@echo "  $(BIN)/riwaya incidents --ledger demo/war.db --standing contested"
+	@echo "  $(BIN)/riwaya incidents --ledger demo/war.db --standing contested --format table"
 	@echo "      what somebody denies or contradicts"
 	@echo "  $(BIN)/riwaya contacts --ledger demo/war.db"
 	@echo "      who spoke or met with whom, and how long after the last time"

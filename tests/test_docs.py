@@ -1,5 +1,6 @@
 """The documents say what the program does: every command, lexicon class and key, and nothing of any one machine."""
 
+import importlib.util
 import re
 import shutil
 import tomllib
@@ -147,3 +148,14 @@ def test_every_dependency_is_locked_and_explained() -> None:
         name = re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
         assert name in locked
         assert f"| {name} |" in explained
+
+
+def test_the_tutorial_says_what_its_commands_print() -> None:
+    spec = importlib.util.spec_from_file_location("make_tutorial", ROOT / "docs" / "make_tutorial.py")
+    assert spec is not None
+    assert spec.loader is not None
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    page = maker.PAGE.read_text(encoding="utf-8")
+    assert page.count("```console\n$ riwaya ") >= 8
+    assert maker.made(page) == page, "run `python docs/make_tutorial.py`, and see that what it tells around the output still holds"

@@ -65,19 +65,20 @@ def read(
 ) -> "Reading":
     """The reading of one text with the lexicon that comes with Riwaya.
 
-    `published` is its day of publication (a date or `YYYY-MM-DD`); None leaves the day to what the text itself says.
-    Raises `DocumentError` for a text without a letter in it.
+    `published` is its day of publication (a date or `YYYY-MM-DD`); None leaves the day to what the text itself says. Readings that are
+    to be fused need an `id` of their own each. Raises `DocumentError` for a text without a letter in it, `UsageError` for what is no text.
     """
     reading: Reading = import_module("riwaya.engine.local").read_text(text, id=id, published=published, url=url, outlet=outlet, title=title)
     return reading
 
 
-def fuse(readings: "Iterable[Reading]") -> "tuple[Incident, ...]":
-    """The incidents that readings tell together, by day (unknown last), whatever the order of the readings.
+def fuse(readings: "Iterable[Reading] | Reading") -> "tuple[Incident, ...]":
+    """The incidents that readings, or a single one, tell together, by day (unknown last), whatever the order of the readings.
 
-    The documents have ids of their own each; `Incident.accounts` point back at them.
+    The documents have ids of their own each; `Incident.accounts` point back at them. Raises `UsageError` where two share one, and for what
+    is no reading.
     """
-    incidents: tuple[Incident, ...] = import_module("riwaya.fuse.fusion").fuse(list(readings)).incidents
+    incidents: tuple[Incident, ...] = import_module("riwaya.engine.local").fuse_readings(readings)
     return incidents
 
 
@@ -92,4 +93,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__, "__version__"])
+    return sorted([*__all__, "__version__"])

@@ -34,7 +34,7 @@ class DocumentError(RiwayaError):
 
 
 class StoreError(RiwayaError):
-    """A ledger that cannot be opened, read or written (exit status 1).
+    """A ledger that is busy or damaged, or cannot be read or written any further (exit status 1).
 
     `path` is the ledger's file; the message says what to do about it.
     """
@@ -42,3 +42,7 @@ class StoreError(RiwayaError):
     def __init__(self, message: str, *, path: Path | str) -> None:
         self.path, self.reason = Path(path), message
         super().__init__(f"{path}: {message}")
+
+
+class NoLedgerError(StoreError, UsageError):
+    """A path at which there is no ledger, and none can be made (exit status 2): a folder, another file, a place that cannot be written."""

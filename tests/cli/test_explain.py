@@ -1,6 +1,7 @@
 """Tests `cli/explain.py`, `engine/explain.py`, `engine/cells.py` and `engine/rules.py` on the samples."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from riwaya.cli.main import cli
 from riwaya.engine.cells import cells_of, fields_of_incident
 from riwaya.engine.explain import explain
 from riwaya.engine.rules import explain_rule
-from riwaya.ledger.store import open_ledger
+from riwaya.fuse.fusion import fuse
+from riwaya.ledger.store import Stored, open_ledger
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Reading
+from tests.fuse.tellers import NATION, TOWN, Count, Told, reading
 from tests.ledgers import write_lines
 
 SAMPLES = DATA / "samples" / "samples.jsonl"
@@ -119,7 +122,8 @@ def test_every_rule_of_the_samples_is_known(ledger: Path, readings: list[Reading
         ("nahr-1", "nahr-01"),
         ("nahr-01#s0.killed", "nahr-01#s0"),
         ("", "the nearest are"),
-        ("i0000", "the nearest are"),
+        ("i0000", "`riwaya incidents --ledger"),
+        ("i0123456789ab.killed", "no incident 'i0123456789ab'"),
         ("nahr-01#e0.participants[99]", "nahr-01#e0.participants"),
     ],
 )
@@ -139,3 +143,86 @@ def test_ids_may_hold_what_parts_a_cell(tmp_path: Path) -> None:
             found = explained(f"{id}{rest}", tmp_path / "war.db")
             assert all(words["document"] == id for words in found["words"]), (id, rest)
     assert explained("a#e0.when", tmp_path / "war.db")["is_a"] == "event", "the longest document id does not win where the cell is there"
+
+
+def test_how_many_took_part_is_not_who_took_part(tmp_path: Path) -> None:
+    count = Count(what="participants", words="40 دولة", min=40, max=40)
+    told = Told(kind="meeting", trigger="اجتماع", roles={"party": (NATION,)}, place=TOWN, counts=(count,))
+    text = f"عُقد في {TOWN} اجتماع شاركت فيه {NATION} و40 دولة أخرى."
+    with open_ledger(tmp_path / "war.db", write=True) as opened:
+        opened.put([Stored(reading("a", text, names={TOWN: "place", NATION: "place"}, tells=[told]), "key")])
+        fusion = fuse(list(opened.readings()))
+        opened.replace_fusion(fusion.incidents, fusion.judgements, key="key")
+        incident = fusion.incidents[0].id
+    for cell in ("a#e0.participants_count", f"{incident}.participants_count"):
+        found = explained(cell, tmp_path / "war.db")
+        assert [(q["what"], q["min"]) for q in found["value"]] == [("participants", 40)], cell
+        assert [told["value"]["max"] for told in found["accounts"]] == [40], cell
+    assert [words["text"] for words in explained("a#e0.participants_count", tmp_path / "war.db")["words"]] == ["40 دولة"]
+    assert [p["entity"] for p in explained("a#e0.participants", tmp_path / "war.db")["value"]] == ["x1"]
+
+
+def told(ledger: Path, *arguments: str) -> str:
+    result = CliRunner(env={"COLUMNS": "100"}).invoke(cli, ["explain", *arguments, "--ledger", str(ledger)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_an_event_is_told_in_names(ledger: Path, readings: list[Reading]) -> None:
+    reading, event = next((r, e) for r in readings for e in r.events if e.place and e.statements and len({p.role for p in e.participants}) > 1)
+    head = told(ledger, f"{reading.document.id}#{event.id}").partition("\nWords\n")[0]
+    for participant in event.participants:
+        assert f"\n   {participant.role} " in head
+        assert participant.text
+        assert participant.text in head
+    assert not re.search(r"\bx\d+\b", head), "names, not ids"
+    assert f"told by   {event.statements[0]}, " in head
+
+
+def test_an_incident_is_told_whole_and_why_on_request(ledger: Path) -> None:
+    with open_ledger(ledger) as opened:
+        incident = next(i for i in opened.incidents() if i.disputes and i.related and any(a.statement is None for a in i.accounts))
+        number = len([j for a in incident.accounts for j in opened.judgements(f"{a.document}#{a.event}")])
+    short, long = told(ledger, incident.id), told(ledger, incident.id, "--why")
+    assert f"standing  {incident.standing}: " in short
+    assert f"disputed  {incident.disputes[0].field}: " in short
+    assert f"related   {incident.related[0].incident}, " in short
+    assert f"Accounts   {len(incident.accounts)}" in short
+    assert "the outlet itself" in short
+    assert "What joined the accounts" not in short
+    assert number
+    assert "What joined the accounts" in long
+    assert "unsure" in long
+
+
+def test_each_account_of_a_field_shows_its_words(ledger: Path) -> None:
+    with open_ledger(ledger) as opened:
+        incident = next(i for i in opened.incidents() if len([a for a in i.accounts if "killed" in a.values]) > 2)
+        found = explain(f"{incident.id}.killed", opened)
+    shown = told(ledger, f"{incident.id}.killed")
+    for account, record in zip(found.accounts, incident.accounts, strict=True):
+        assert bool(account.words) == ("killed" in record.values)
+        for words in account.words:
+            assert f"[{words.text}]" in " ".join(shown.replace("\u2068", "").replace("\u2069", "").replace("\u200f", "").split())
+
+
+def test_nobody_named_is_not_the_outlet(tmp_path: Path) -> None:
+    text = "وقُتل 12 جنديا في قصف على مدينة الفاشر، حسبما أُفيد أمس الخميس.\n\nوقُصفت مدينة نيالا أمس الخميس."
+    run("run", write_lines(tmp_path / "in.jsonl", [{"id": "a", "text": text, "published": "2025-03-21"}]), "--ledger", tmp_path / "war.db")
+    with open_ledger(tmp_path / "war.db") as opened:
+        (reading,) = opened.readings()
+    unnamed = {s.id for s in reading.statements if not s.sources}
+    for event in reading.events:
+        shown = told(tmp_path / "war.db", f"a#{event.id}")
+        assert ("nobody named" in shown.partition("Words")[0]) == bool(unnamed & set(event.statements))
+        assert ("the outlet itself" in shown.partition("Words")[0]) == (not event.statements)
+
+
+def test_a_document_is_found_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("news").mkdir()
+    Path("news/a.txt").write_text("أعلن الجيش السوداني، أمس الخميس، مقتل 12 جنديا في قصف على مدينة الفاشر.", encoding="utf-8")
+    assert run("run", "news", "--ledger", "war.db").exit_code == 0
+    for path in ("news/a.txt", "./news/../news/a.txt", tmp_path / "news" / "a.txt"):
+        assert explained(str(path), Path("war.db"))["cell"] == "a"
+    assert explained("news/a.txt#e0.killed", Path("war.db"))["cell"] == "a#e0.killed"

@@ -27,5 +27,18 @@ def test_readings_on_standard_input(tmp_path: Path) -> None:
     readings = run("read", write_lines(tmp_path / "in.jsonl", lines_of(2))).stdout_bytes
     result = run("load", "-", "--ledger", tmp_path / "war.db", stdin=readings + b"{}\n")
     assert result.exit_code == 1
-    assert result.stderr.startswith("riwaya: -:3: not a reading: Object missing required field `document`; a line is one reading")
+    assert result.stderr.startswith("riwaya: -:3: not a reading: `document` is missing; a line is one reading")
     assert "2 new" in result.stdout
+
+
+def test_what_is_no_file_of_readings_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("سطر\nوسطر\nوثالث\n", encoding="utf-8")
+    source = write_lines(tmp_path / "in.jsonl", lines_of(3))
+    for path, words in (
+        (tmp_path / "a.txt", "its first line is no JSON object; `riwaya run` reads texts"),
+        (source, "documents, not readings of them"),
+    ):
+        result = run("load", path, "--ledger", tmp_path / "war.db")
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert len(result.stderr.splitlines()) == 1

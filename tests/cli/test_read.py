@@ -77,6 +77,11 @@ def test_problems_are_told_kept_and_counted(page: Path, tmp_path: Path) -> None:
 
 def test_a_file_s_name_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     result = run("read", tmp_path / "a\x1b[31m\n.txt")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    (tmp_path / "b\x1b[31m\n.txt").write_bytes(b"%PDF-1.7")
+    result = run("read", tmp_path / "b\x1b[31m\n.txt")
     assert result.exit_code == 1
     assert "\x1b" not in result.stderr
     assert len(result.stderr.splitlines()) == 2

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -9,6 +10,7 @@ from riwaya.cli.main import cli
 from riwaya.ledger.store import Stored, open_ledger
 from riwaya.model import Problem
 from tests.export.incidents import sample_incidents, sample_readings
+from tests.model.records import reading
 
 
 def run(*arguments: object) -> Result:
@@ -63,10 +65,20 @@ def test_a_ledger_that_is_missing(tmp_path: Path) -> None:
     assert not (tmp_path / "report.html").exists()
 
 
+def test_a_ledger_whose_readings_have_changed_is_fused_first(ledger: Path, tmp_path: Path) -> None:
+    with open_ledger(ledger, write=True) as held:
+        late = msgspec.structs.replace(reading(), document=msgspec.structs.replace(reading().document, id="late"))
+        held.put([Stored(reading=late, input="late")])
+    result = run("--ledger", ledger, "--out", tmp_path / "report.html")
+    assert result.exit_code == 1
+    assert "readings have changed since they were fused; run `riwaya run" in result.stderr
+    assert not (tmp_path / "report.html").exists()
+
+
 def test_the_ledger_is_never_written_over(ledger: Path) -> None:
     before = ledger.read_bytes()
     result = run("--ledger", ledger, "--out", ledger)
-    assert (result.exit_code, result.stderr) == (2, f"riwaya: {ledger} is the ledger itself; name another file to write\n")
+    assert (result.exit_code, result.stderr) == (2, f"riwaya: {ledger} is both read and written; name another file to write\n")
     assert ledger.read_bytes() == before
 
 

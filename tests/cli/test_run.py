@@ -16,7 +16,7 @@ from riwaya.cli.main import cli
 from riwaya.errors import RiwayaError
 from riwaya.ledger.store import open_ledger
 from riwaya.lexicon.compiled import DATA
-from tests.articles import BRIDGE
+from tests.articles import BRIDGE, QUIET
 from tests.ledgers import RIWAYA, exports, lines_of, write_lines
 
 SAMPLES = DATA / "samples" / "samples.jsonl"
@@ -79,9 +79,11 @@ def test_the_ledger_may_come_from_the_environment(source: Path, tmp_path: Path, 
 
 
 def test_an_empty_ledger_has_something_to_say(tmp_path: Path) -> None:
-    result = run("run", tmp_path / "gone.txt", "--ledger", tmp_path / "war.db")
-    assert result.exit_code == 1
+    (tmp_path / "scan.txt").write_bytes(b"%PDF-1.7")
+    result = run("run", tmp_path / "scan.txt", "--ledger", tmp_path / "war.db")
+    assert result.exit_code == 2
     assert "none in this run" in result.stdout
+    assert result.stderr.splitlines()[-1].startswith("riwaya: nothing was read; name text, HTML or JSON Lines files")
     for command in (["incidents"], ["verify"], ["incidents", "--format", "table"], ["search", "هدنة"]):
         assert run(*command, "--ledger", tmp_path / "war.db").exit_code == 0
 
@@ -93,16 +95,20 @@ def test_an_empty_ledger_has_something_to_say(tmp_path: Path) -> None:
         (["run", "--ledger", "{folder}/war.db"], "Missing argument", 2),
         (["run", "{source}", "--ledger", "{source}"], "both read and written", 2),
         (["run", "{source}", "--ledger", "{folder}"], "is a directory", 2),
-        (["run", "{source}", "--ledger", "{folder}/none/war.db"], "make it first", 1),
-        (["run", "{source}", "--ledger", "{folder}/text.db"], "not a SQLite database", 1),
-        (["run", "{source}", "--ledger", "{folder}/other.db"], "a database of something else", 1),
+        (["run", "{source}", "--ledger", "{folder}/none/war.db"], "make it first", 2),
+        (["run", "{source}", "--ledger", "{folder}/text.db"], "not a SQLite database", 2),
+        (["run", "{source}", "--ledger", "{folder}/other.db"], "a database of something else", 2),
         (["run", "{source}", "--ledger", "{folder}/war.db", "--workers", "0"], "0 is not in the range", 2),
         (["load", "{source}", "--ledger", "{source}"], "both read and written", 2),
         (["incidents", "--ledger", "{folder}/war.db"], "make one with: riwaya run", 2),
-        (["verify", "--ledger", "{folder}/text.db"], "not a SQLite database", 1),
+        (["verify", "--ledger", "{folder}/text.db"], "not a SQLite database", 2),
+        (["run", "{folder}/nope", "{folder}/none/nor", "--ledger", "{folder}/war.db"], "nothing to read: ", 2),
+        (["run", "{folder}/empty", "--ledger", "{folder}/war.db"], "no file of a known suffix", 2),
+        (["load", "{folder}/nope", "--ledger", "{folder}/war.db"], "nope: no such file or directory", 2),
     ],
 )
 def test_what_cannot_be_done_says_so(source: Path, tmp_path: Path, arguments: list[str], words: str, status: int) -> None:
+    (tmp_path / "empty").mkdir()
     (tmp_path / "text.db").write_text("no database at all, but a text that is long enough to be looked at" * 20)
     other = sqlite3.connect(tmp_path / "other.db")
     other.execute("CREATE TABLE poems (verse TEXT)")
@@ -151,15 +157,19 @@ def test_a_second_run_is_refused_or_waits(source: Path, tmp_path: Path) -> None:
         waiting = subprocess.Popen([*RIWAYA, "run", str(source), "--ledger", str(ledger), "--wait"], stdout=subprocess.PIPE, text=True)
         time.sleep(1.5)
         assert (waiting.poll(), first.poll()) == (None, None)
-        assert run("incidents", "--ledger", ledger).exit_code == 0, "a reader works beside a writer"
+        assert run("search", "الجسر", "--ledger", ledger).exit_code == 0, "a reader works beside a writer"
+        early = run("incidents", "--ledger", ledger)
+        assert (early.exit_code, "wait for one that is still going on" in early.stderr) == (1, True), "what is read is not fused yet"
     assert first.communicate(timeout=60)[1] == ""
     told = waiting.communicate(timeout=60)[0]
     assert (first.returncode, waiting.returncode) == (0, 0)
     assert "nothing has changed" in told
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupted_run_keeps_what_it_stored_and_says_how_to_go_on(tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize(
+    ("workers", "stop", "word"), [("1", signal.SIGINT, "interrupted"), ("2", signal.SIGINT, "interrupted"), ("2", signal.SIGTERM, "terminated")]
+)
+def test_a_stopped_run_keeps_what_it_stored_and_says_how_to_go_on(tmp_path: Path, workers: str, stop: signal.Signals, word: str) -> None:
     fifo, ledger = tmp_path / "in.fifo", tmp_path / "war.db"
     os.mkfifo(fifo)
     arguments = [*RIWAYA, "run", str(fifo), "--input-form", "jsonl", "--ledger", str(ledger), "--workers", workers]
@@ -168,10 +178,10 @@ def test_an_interrupted_run_keeps_what_it_stored_and_says_how_to_go_on(tmp_path:
         stream.write(lines(150))
         stream.flush()
         wait_for_documents(ledger)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         out, told = process.communicate(timeout=30)
-    assert (process.returncode, out) == (130, "")
-    assert told == "riwaya: interrupted; what is stored stays, run the same command again to go on from there\n"
+    assert (process.returncode, out) == (128 + stop, "")
+    assert told == f"riwaya: {word}; what is stored stays, run the same command again to go on from there\n"
     source = write_lines(tmp_path / "in.jsonl", lines_of(150))
     result = run("run", source, "--ledger", ledger)
     assert result.exit_code == 0
@@ -203,6 +213,34 @@ def test_progress_is_shown_in_a_terminal_only(source: Path, tmp_path: Path) -> N
     assert process.wait(60) == 1
     assert "Reading" in seen.decode()
     assert "a PDF file" in seen.decode()
+
+
+def test_files_of_one_name_are_told_and_are_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for day, text in (("mon", BRIDGE), ("tue", QUIET)):
+        Path(day).mkdir()
+        Path(day, "001.txt").write_text(text, encoding="utf-8")
+    assert run("run", "mon", "--ledger", "war.db").exit_code == 0
+    result = run("run", "tue", "--ledger", "war.db")
+    assert result.exit_code == 0
+    assert "another document has the id '001' too; this one (" in result.stderr
+    assert "1 new, 1 kept beside others of their id" in result.stdout
+    for name, text in (("mon/001.txt", BRIDGE), ("./tue/001.txt", QUIET), (tmp_path / "mon" / "001.txt", BRIDGE)):
+        found = json.loads(run("explain", name, "--ledger", "war.db", "--format", "json").stdout)
+        with open_ledger(Path("war.db")) as opened:
+            reading = opened.reading(found["cell"])
+        assert reading
+        assert reading.document.text == text
+
+
+@pytest.mark.parametrize("command", [["incidents"], ["contacts"], ["explain", "d000"]])
+def test_readings_that_changed_since_they_were_fused_are_told(source: Path, tmp_path: Path, command: list[str]) -> None:
+    run("run", source, "--ledger", tmp_path / "war.db")
+    with open_ledger(tmp_path / "war.db", write=True) as opened:
+        opened.remove("d001")
+    result = run(*command, "--ledger", tmp_path / "war.db")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "readings have changed since they were fused; run `riwaya run PATH… --ledger" in result.stderr
 
 
 def test_the_text_of_a_page_is_kept_as_it_is(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from riwaya.cli.main import cli
+from riwaya.ledger.store import open_ledger
 from tests.ledgers import write_lines
 
 TEXTS = {
@@ -49,7 +50,25 @@ def test_words_are_joined_and_limited(ledger: Path) -> None:
     assert "1 passage\n" in run("search", "هدنة", "الدفاع", "--ledger", ledger).stdout
     assert "1 passage\n" in run("search", '"وزارة الخارجية"', "--ledger", ledger).stdout
     assert "Nothing found" in run("search", '"الخارجية وزارة"', "--ledger", ledger).stdout
-    assert "that --limit 1 allows" in run("search", "هدنة", "--limit", 1, "--ledger", ledger).stdout
+    assert "3 passages, of which 1 are shown" in run("search", "هدنة", "--limit", 1, "--ledger", ledger).stdout
+
+
+def test_the_events_of_a_sentence_stand_beneath_it(ledger: Path) -> None:
+    lines = run("search", "الهدنة", "--ledger", ledger).stdout.splitlines()
+    (told,) = [line for line in lines if "\u2068a#e" in line]
+    with open_ledger(ledger) as opened:
+        reading = opened.reading("a")
+        assert reading
+        incident = opened.incident_of("a", reading.events[0].id)
+        assert incident
+    assert incident.id in told
+    assert reading.events[0].kind in told
+
+
+def test_hits_are_counted_beyond_the_limit(ledger: Path) -> None:
+    with open_ledger(ledger) as opened:
+        for words, count in (("هدنة", 3), ('"وزير الدفاع"', 1), ('"الخارجية وزارة"', 0), ("متحف", 1)):
+            assert opened.count_hits(words) == len(opened.search(words, limit=100)) == count
 
 
 def test_nothing_to_search_for(ledger: Path) -> None:

@@ -1,5 +1,6 @@
 """Tests `engine/run.py`, `engine/intake.py` and `engine/claims.py` with real stages and real ledgers."""
 
+import io
 import random
 import time
 from collections.abc import Sequence
@@ -129,7 +130,7 @@ def test_documents_of_one_id_are_all_kept_whatever_their_order(tmp_path: Path, o
     assert ids[0] == "x"
     assert all(id.startswith("x~") and len(id) == 10 for id in ids[1:])
     assert [(p.document, p.rule) for p in told] == [(id, "ledger.same_id") for id in ids[1:]] == problems_in(tmp_path / "war.db")
-    assert outcome.counts.problems == 2
+    assert (outcome.counts.problems, outcome.counts.beside) == (0, 2), "nothing is lost, so that it is no problem of the run"
     assert exports(tmp_path / "war.db") == exports(tmp_path / "want.db")
     again = fill(tmp_path / "war.db", *(tmp_path / f"f{n}" for n in order))
     assert (again.counts.unchanged, again.fused) == (3, False)
@@ -155,6 +156,85 @@ def test_a_document_named_as_another_was_set_aside(tmp_path: Path) -> None:
 def test_equal_documents_of_one_id_are_one(tmp_path: Path) -> None:
     outcome = fill(tmp_path / "war.db", page(tmp_path / "a", "x.txt", BRIDGE), page(tmp_path / "b", "x.txt", BRIDGE))
     assert (outcome.counts.new, outcome.counts.repeated, outcome.counts.problems) == (1, 1, 0)
+
+
+def runs(ledger: Path, folder: Path, steps: Sequence[tuple[str, str | bytes]], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """One run for each file, written anew before it; paths as a person in `folder` would type them."""
+    folder.mkdir(exist_ok=True)
+    monkeypatch.chdir(folder)
+    for path, text in steps:
+        Path(path).parent.mkdir(exist_ok=True, parents=True)
+        Path(path).write_bytes(text if isinstance(text, bytes) else text.encode())
+        fill(ledger, Path(path))
+    return texts(ledger)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_files_of_one_name_in_folders_of_their_own_are_all_kept_over_several_runs(
+    tmp_path: Path, order: Sequence[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [(f"day{n}/001.txt", text) for n, text in enumerate((BRIDGE, MINISTER, QUIET))]
+    want = runs(tmp_path / "want.db", tmp_path / "f", days, monkeypatch)
+    found = runs(tmp_path / "war.db", tmp_path / "f", [days[n] for n in order], monkeypatch)
+    assert sorted(found.values()) == sorted((BRIDGE, MINISTER, QUIET))
+    assert [id.partition("~")[0] for id in found] == ["001"] * 3
+    assert found == want
+    assert exports(tmp_path / "war.db") == exports(tmp_path / "want.db")
+    fill(tmp_path / "once.db", *(Path(path) for path, _ in days))
+    assert exports(tmp_path / "war.db") == exports(tmp_path / "once.db"), "several runs end as one"
+    assert [(p, rule) for p, rule in problems_in(tmp_path / "war.db")] == [(id, "ledger.same_id") for id in list(found)[1:]]
+    before = exports(tmp_path / "war.db")
+    again = fill(tmp_path / "war.db", Path(days[order[0]][0]))
+    assert (again.counts.unchanged, again.fused, exports(tmp_path / "war.db")) == (1, False, before)
+
+
+def test_a_file_that_changed_replaces_itself_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [("a/x.txt", BRIDGE), ("b/x.txt", MINISTER), ("./a/../a/x.txt", QUIET)]
+    found = runs(tmp_path / "war.db", tmp_path / "f", steps, monkeypatch)
+    assert sorted(found.values()) == sorted((MINISTER, QUIET))
+    fill(tmp_path / "once.db", Path("a"), Path("b"))
+    assert exports(tmp_path / "war.db") == exports(tmp_path / "once.db")
+    assert list(runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", MINISTER)], monkeypatch).items()) == [("x", MINISTER)]
+    assert problems_in(tmp_path / "war.db") == []
+
+
+def test_one_text_in_two_files_stays_while_one_of_them_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [("a/x.txt", BRIDGE), ("b/x.txt", BRIDGE)]
+    assert list(runs(tmp_path / "war.db", tmp_path / "f", steps, monkeypatch).values()) == [BRIDGE]
+    assert sorted(runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", MINISTER)], monkeypatch).values()) == sorted((BRIDGE, MINISTER))
+    assert sorted(runs(tmp_path / "war.db", tmp_path / "f", [("b/x.txt", QUIET)], monkeypatch).values()) == sorted((MINISTER, QUIET))
+
+
+def test_a_file_that_cannot_be_read_any_more_leaves_what_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", BRIDGE), ("a/x.txt", b"%PDF-1.7")], monkeypatch)
+    assert (list(found.values()), problems_in(tmp_path / "war.db")) == ([BRIDGE], [("a/x.txt", "input.binary")])
+
+
+def test_a_user_s_own_id_replaces_itself_and_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page(tmp_path / "a", "d000.txt", QUIET)
+    for text in (BRIDGE, MINISTER):
+        fill(tmp_path / "war.db", write_lines(tmp_path / "in.jsonl", [{"id": "d000", "text": text}]))
+    assert list(texts(tmp_path / "war.db").values()) == [MINISTER]
+    fill(tmp_path / "war.db", Path("a"))
+    fill(tmp_path / "war.db", write_lines(tmp_path / "in.jsonl", [{"id": "d000", "text": BRIDGE}]))
+    assert sorted(texts(tmp_path / "war.db").values()) == sorted((BRIDGE, QUIET))
+
+
+def test_pages_piped_in_are_all_kept(tmp_path: Path) -> None:
+    for text in (BRIDGE, MINISTER, BRIDGE):
+        with open_ledger(tmp_path / "war.db", write=True) as opened:
+            run_paths(["-"], ledger=opened, lexicons=lexicons(), stdin=io.BytesIO(text.encode()))
+    assert sorted(texts(tmp_path / "war.db").values()) == sorted((BRIDGE, MINISTER))
+
+
+def test_a_reading_of_a_file_made_before_is_no_other_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", BRIDGE)], monkeypatch)
+    (made,) = read_paths(["a/x.txt"], lexicons=lexicons())
+    (tmp_path / "readings.jsonl").write_bytes(msgspec.json.encode(made))
+    assert load(tmp_path / "war.db", tmp_path / "readings.jsonl").counts.replaced == 1
+    assert list(runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", BRIDGE)], monkeypatch)) == ["x"]
+    assert list(runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", QUIET)], monkeypatch).values()) == [QUIET]
 
 
 def test_problems_are_kept_and_go_when_their_document_is_read(tmp_path: Path) -> None:

@@ -11,8 +11,11 @@ import msgspec
 import pytest
 
 from riwaya.export.report import render_report
-from riwaya.model import Contact, Incident, Problem, Reading, Relation
+from riwaya.fuse.fusion import fuse
+from riwaya.model import Contact, Dispute, DisputedValue, Incident, Problem, Reading, Relation
 from tests.export.incidents import contact, made, sample_incidents, sample_readings
+from tests.fuse import tellers
+from tests.fuse.tellers import NATION, Count, Told
 from tests.model.records import incident, reading
 
 PROBLEM = Problem("ingest", "scan.pdf", "input.binary", "a PDF file, not text; extract its text first")
@@ -65,7 +68,8 @@ def card(page: str, anchor: str) -> str:
     """The words of an incident's card."""
     found = re.search(rf'<article id="{re.escape(anchor)}".*?</article>', page, flags=re.DOTALL)
     assert found, f"no card {anchor}"
-    return " ".join(re.sub("<[^>]+>", " ", found[0]).split())
+    plain = re.sub("[\u2068\u2069]", "", found[0])
+    return " ".join(re.sub("<[^>]+>", " ", plain).split())
 
 
 @pytest.mark.parametrize("page", [sample_page, render, lambda: render((incident(),), (reading(),))], ids=["samples", "empty", "one"])
@@ -113,7 +117,7 @@ def test_a_card_tells_who_says_what_and_where_they_differ() -> None:
         "Casualties Kalda market سوق كالدا",
         "9 October 2031",
         "Contested",
-        "Accounts differ on children among them (2 or 3); killed (7 or at least 11)",
+        "Accounts differ on killed (7 or more than 10); children among them (2 or 3)",
         "differs · B",
     ):
         assert said in words
@@ -155,9 +159,147 @@ def test_documents_that_are_missing_leave_values_without_words() -> None:
     assert "Contested" in card(page, "incident-i0")
 
 
-def test_days_come_in_order_and_the_unknown_last() -> None:
-    titles = re.findall(r'<h3 id="day-\d+">(.*?) <span', sample_page())
-    assert titles == ["Thursday 9 October 2031", "Tuesday 21 October 2031", "Day not known"]
+def test_days_come_newest_first_and_the_unknown_last() -> None:
+    titles = re.findall(r'<h3 id="(day-[\w-]+)">(.*?) <span', sample_page())
+    assert titles == [
+        ("day-2031-10-21", "Tuesday 21 October 2031"),
+        ("day-2031-10-09", "Thursday 9 October 2031"),
+        ("day-unknown", "Day not known"),
+    ]
+    assert "Newest day first; within a day the contested ones" in sample_page()
+    assert "What has no known day stands last." in sample_page()
+
+
+def test_the_index_leads_to_every_day() -> None:
+    index = sample_page().split('<details id="index"')[1].split("</nav>")[0]
+    assert " ".join(re.sub("<[^>]+>", " ", index).split()).endswith("2031 3 October 3 21 1 9 2 Day not known 3")
+    assert re.findall('href="#(.*?)"', index) == ["day-2031-10-21", "day-2031-10-09", "day-unknown"]
+
+
+def dated(start: date | None, end: date | None, *, status: str = "happened", key: str = "i0", basis: str = "stated") -> Incident:
+    when = incident().when
+    assert when
+    return change(incident(), id=key, status=status, when=change(when, from_=start, to=end, basis=basis))
+
+
+def test_years_and_months_stand_where_they_begin_and_plans_behind_all_days() -> None:
+    told = reading().document.published
+    assert told
+    spans = {
+        "day": (date(2024, 5, 17), date(2024, 5, 17), "happened"),
+        "month": (date(2024, 5, 1), date(2024, 5, 31), "happened"),
+        "year": (date(2024, 1, 1), date(2024, 12, 31), "happened"),
+        "night": (date(2024, 4, 30), date(2024, 5, 1), "happened"),
+        "plan": (date(2039, 1, 2), date(2039, 1, 2), "planned"),
+    }
+    page = render(tuple(dated(start, end, status=status, key=key) for key, (start, end, status) in spans.items()), (reading(),))
+    assert re.findall(r'<article id="incident-(\w+)"', page) == ["day", "month", "night", "year", "plan"]
+    index = page.split('<details id="index"')[1].split("</nav>")[0]
+    assert " ".join(re.sub("<[^>]+>", " ", index).split()).endswith(
+        "2024 4 May 2 17 1 all month 1 April 1 30 – 1 May 1 longer 1 2024 1 Still ahead 1"
+    )
+
+
+def test_the_period_is_that_of_known_days_that_have_come() -> None:
+    told = change(reading(), document=change(reading().document, published=date(2024, 6, 1)))
+    wide = dated(date(2022, 1, 1), date(2022, 12, 31))
+    days = (dated(date(2024, 5, 3), date(2024, 5, 3), key="i1"), dated(date(2024, 5, 17), date(2024, 5, 17), key="i2"))
+    late = (dated(date(2024, 7, 1), date(2024, 7, 1), status="planned", key="i3"), dated(date(2025, 7, 1), date(2025, 7, 1), key="i4"))
+    head = render((wide, *days, *late), (told,)).split("</header>")[0]
+    assert "<span>3–17 May 2024</span>" in head
+    assert "2022" not in head
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2022, 1, 1), date(2022, 12, 31), "2022 ... the text gives the year"),
+        (date(2022, 2, 1), date(2022, 2, 28), "February 2022 ... the text gives the month"),
+        (date(2022, 2, 3), date(2022, 2, 5), "3–5 February 2022 ... the text gives these days"),
+        (date(2022, 2, 3), date(2022, 2, 3), "3 February 2022 ... the text gives the day"),
+        (date(2022, 2, 3), None, "from 3 February 2022 ... the text gives one end"),
+    ],
+)
+def test_what_the_text_gives_is_said_as_it_is(start: date, end: date | None, said: str) -> None:
+    when, basis = said.split(" ... ")
+    words = card(render((dated(start, end),), (reading(),)), "incident-i0")
+    assert when in words
+    assert f"{basis} Contested" in words or f"{basis} accounts differ" in words
+
+
+def rivals(*, amounts: tuple[int, ...]) -> tuple[Incident, Reading]:
+    """Casualties told by one document in as many accounts as there are amounts of dead, with a dispute over them."""
+    first = next(i for i in sample_incidents() if i.id == "dead-1")
+    account = first.accounts[0]
+    accounts = tuple(
+        change(account, outlet=f"outlet {n}", values=account.values | {"killed": {"min": amount, "max": amount, "approximate": False}})
+        for n, amount in enumerate(amounts)
+    )
+    values = tuple(
+        DisputedValue({"min": a, "max": a, "approximate": False}, tuple(n for n, b in enumerate(amounts) if a == b)) for a in dict.fromkeys(amounts)
+    )
+    dispute = Dispute(field="killed", values=values, rule="by.hand")
+    return change(first, accounts=accounts, disputes=(dispute,), copies=()), sample_readings()[0]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "marks"),
+    [
+        ((4, 7, 4, 4), ["version A", "version A", "version A", "differs · B"]),
+        ((4, 7, 4), ["differs · A", "differs · A", "differs · B"]),
+        ((4, 7, 9, 4), ["differs · A", "differs · A", "differs · B", "differs · C"]),
+    ],
+)
+def test_versions_stand_together_and_only_the_odd_one_is_marked(amounts: tuple[int, ...], marks: list[str]) -> None:
+    told, held = rivals(amounts=amounts)
+    page = render((told,), (held,))
+    assert re.findall(r'<span class="(?:mark|most)">(.*?)</span>', page) == marks
+    heads = re.findall('data-version="(.)"', page)
+    assert heads == sorted(mark[-1] for mark in marks)
+
+
+def test_participants_stand_on_somebodys_word() -> None:
+    words = card(sample_page(), "incident-strike-1")
+    assert "By Torman تورمان (per Ministry of Defence of Narva)" in words
+    strike = next(i for i in sample_incidents() if i.id == "strike-1")
+    one, *_, other = strike.accounts
+    both = change(strike, accounts=(one, other), disputes=(), copies=(), field_standing={"participants": "corroborated"})
+    assert "(per Ministry" in card(render((both,), sample_readings()), "incident-strike-1"), "one voice in two outlets"
+    apart = change(both, accounts=(one, change(other, statement=None, sources=())))
+    assert "(per" not in card(render((apart,), sample_readings()), "incident-strike-1"), "two independent ones agree"
+    alone = change(apart, field_standing={})
+    assert "(per Ministry of Defence of Narva and الأصيل)" in card(render((alone,), sample_readings()), "incident-strike-1")
+
+
+def test_no_source_is_not_the_outlets_own_voice() -> None:
+    own = card(sample_page(), "incident-call-1")
+    assert "One account: the outlet itself asserts, in المرسى" in own
+    assert "(per المرسى)" in own
+    call = next(i for i in sample_incidents() if i.id == "call-1")
+    unnamed = change(call, accounts=(change(call.accounts[0], statement="s0"),))
+    words = card(render((unnamed,), sample_readings()), "incident-call-1")
+    assert "One account: nobody named asserts, in المرسى" in words
+    assert "(nobody named, in المرسى)" in words
+
+
+def test_printed_words_stand_for_a_name_that_is_a_part_of_them() -> None:
+    first = next(i for i in sample_incidents() if i.id == "strike-1")
+    cut = tuple(change(e, name="الدفاع", labels={"ar": "الدفاع"}) if e.name == "وزارة الدفاع" else e for e in first.entities)
+    words = card(render((change(first, entities=cut),), sample_readings()), "incident-strike-1")
+    assert "asserts وزارة الدفاع in السراج" in words
+
+
+@pytest.mark.parametrize("title", ["الرئيسية | أخبار | رياضة", None])
+def test_a_line_of_navigation_is_no_title(title: str | None) -> None:
+    plain = reading()
+    text = "الرئيسية | أخبار | رياضة\nعاد الهدوء إلى المدينة\n" + plain.document.text
+    bare = change(plain, document=change(plain.document, text=text, title=title), passages=(), stories=())
+    assert '<bdi lang="ar">عاد الهدوء إلى المدينة</bdi></button>' in render(readings=(bare,)).split('id="documents"')[1]
+
+
+def test_documents_without_an_outlet_are_not_counted_as_outlets() -> None:
+    nameless = change(reading(), document=change(reading().document, outlet=None))
+    assert "outlet" not in re.sub("<[^>]+>", " ", render(readings=(nameless,)).split("<body>")[1].split('<p class="guide">')[0])
 
 
 def test_planned_incidents_say_so() -> None:
@@ -219,3 +361,12 @@ def test_a_member_without_events_is_shown() -> None:
     first = sample_readings()[0]
     alone = made(sample_readings(), "one", [(first.document.id, first.events[0].id)])
     assert "One account:" in card(render((alone,), sample_readings()), "incident-one")
+
+
+def test_how_many_took_part_is_not_who_took_part() -> None:
+    count = Count(what="participants", words="40 دولة", min=40, max=40)
+    told = Told(kind="meeting", trigger="اجتماع", roles={"party": (NATION,)}, counts=(count,))
+    held = tellers.reading("a", f"عُقد اجتماع شاركت فيه {NATION} و40 دولة أخرى.", names={NATION: "place"}, tells=[told])
+    page = render(incidents=fuse([held]).incidents, readings=(held,))
+    assert "People taking part" in page
+    assert {cell["data-c"] for cell in Outline(page).cells} >= {"a#e0.participants_count", "a#e0.participants"}

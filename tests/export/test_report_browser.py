@@ -154,6 +154,115 @@ def test_filters_narrow_and_give_back(browser: Any, samples: Path) -> None:
     watched.close()
 
 
+def test_a_standing_in_the_head_filters_at_one_press(browser: Any, samples: Path) -> None:
+    watched = Watched(browser, samples)
+    page = watched.page
+    button = page.locator("button.pick[data-standing=contested]")
+    button.click()
+    assert (shown(page), button.get_attribute("aria-pressed")) == (2, "true")
+    assert page.locator("[name=standing]").input_value() == "contested"
+    assert page.locator("#index li:not([hidden])").all_inner_texts() == ["9 2"]
+    assert page.locator("section.day:not([hidden]) h3 .count").all_inner_texts() == ["2 incidents"]
+    button.click()
+    assert (shown(page), button.get_attribute("aria-pressed")) == (len(sample_incidents()), "false")
+    assert page.locator("button.pick[data-standing=unverified]").is_disabled()
+    watched.close()
+
+
+def test_a_view_is_shared_by_its_address(browser: Any, samples: Path) -> None:
+    first = Watched(browser, samples)
+    first.page.locator("[name=words]").fill("وزارة & 100%")
+    first.page.locator("[name=disputes]").check()
+    assert shown(first.page) == 0
+    address = first.page.url
+    assert address.startswith(first.home + "#")
+    second = Watched(browser, samples)
+    second.page.goto(address)
+    assert shown(second.page) == 0
+    assert second.page.locator("[name=words]").input_value() == "وزارة & 100%"
+    assert second.page.locator("[name=disputes]").is_checked()
+    second.page.evaluate("location.hash = 'standing=contested&kind=strike&place=nowhere&other=1'")
+    assert shown(second.page) == 1, "what the page does not know is passed over"
+    second.page.get_by_role("button", name="Show all").click()
+    assert (shown(second.page), second.page.url) == (len(sample_incidents()), second.home)
+    first.close()
+    second.close()
+
+
+@pytest.mark.parametrize("link", ["call-1", "incident-call-1"])
+def test_a_link_to_a_hidden_incident_takes_the_filters_away(browser: Any, samples: Path, link: str) -> None:
+    watched = Watched(browser, samples)
+    page = watched.page
+    page.locator("button.pick[data-standing=contested]").click()
+    assert page.locator("#incident-call-1").is_hidden()
+    page.evaluate("(hash) => { location.hash = hash; }", link)
+    assert shown(page) == len(sample_incidents())
+    assert page.locator("#incident-call-1").is_visible()
+    assert page.url == f"{watched.home}#{link}"
+    assert 0 <= page.locator("#incident-call-1").bounding_box()["y"] < 900
+    watched.close()
+
+
+def test_find_knows_ids_documents_and_outlets(browser: Any, samples: Path) -> None:
+    watched = Watched(browser, samples)
+    page = watched.page
+    for words, found in (("dead-1", ["dead-1"]), ("a3", ["strike-1", "dead-1"]), ("شبكة ضفاف", ["strike-1", "dead-1"])):
+        page.locator("[name=words]").fill(words)
+        shown(page)
+        ids = page.locator("article.card:not([hidden]) .id code").all_inner_texts()
+        assert sorted(ids) == sorted(found), words
+    watched.close()
+
+
+def test_the_id_of_a_card_is_copied(browser: Any, samples: Path) -> None:
+    watched = Watched(browser, samples)
+    page = watched.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator("#incident-dead-1 .copy-id")
+    button.click()
+    page.wait_for_timeout(100)
+    assert button.inner_text() in ("copied", "selected: copy it with the keyboard")
+    assert "dead-1" in (page.evaluate("navigator.clipboard.readText()"), page.evaluate("getSelection().toString()"))
+    watched.close()
+
+
+def test_accounts_beyond_the_edge_are_told_and_reached(browser: Any, tmp_path: Path) -> None:
+    watched = Watched(browser, written(tmp_path, long_names(), sample_readings()), width=900)
+    page = watched.page
+    page.locator("#incident-wide").scroll_into_view_if_needed()
+    hint = page.locator("#incident-wide button.more")
+    hint.wait_for()
+    assert "more to the right" in hint.inner_text()
+    before = int(hint.inner_text().split()[0])
+    head = page.locator("#incident-wide thead .f")
+    left = head.bounding_box()["x"]
+    hint.click()
+    page.wait_for_timeout(800)
+    assert int(hint.inner_text().split()[0]) < before
+    assert head.bounding_box()["x"] == left, "the names of the fields stay"
+    page.evaluate("document.querySelector('#incident-wide .scroll').scrollLeft = 1e6")
+    page.wait_for_timeout(300)
+    assert hint.is_disabled()
+    assert page.locator("#incident-call-1 button.more").count() == 0
+    watched.close()
+
+
+def test_on_a_phone_the_way_out_is_a_word_and_the_index_is_folded(browser: Any, samples: Path) -> None:
+    watched = Watched(browser, samples, width=360, height=740)
+    page = watched.page
+    assert page.locator("#index[open]").count() == 0
+    page.locator("#incident-dead-1 td button.w").first.click()
+    close = page.locator("#close")
+    page.wait_for_timeout(300)
+    box = close.bounding_box()
+    assert close.inner_text().strip() == "Close"
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    close.click()
+    assert page.locator("#drawer[open]").count() == 0
+    watched.close()
+
+
 def test_search_folds_spelling_as_the_reader_does(browser: Any, samples: Path) -> None:
     watched = Watched(browser, samples)
     page = watched.page

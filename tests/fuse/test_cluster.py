@@ -98,3 +98,11 @@ def test_no_two_clusters_left_would_join(case: Case) -> None:
         between = [scores.get((min(a, b), max(a, b)), -1.1) for a in one for b in other]
         vetoed = any(frozenset((a, b)) in parted for a in one for b in other)
         assert vetoed or sum(between) / len(between) <= 1e-9
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(cases())
+def test_a_veto_that_is_asked_for_parts_as_one_that_is_listed(case: Case) -> None:
+    count, scores, vetoes = case
+    listed = cluster(count, scores, vetoes=vetoes, unknown=-1.1)
+    assert listed == cluster(count, scores, unknown=-1.1, are_apart=lambda i, j: (min(i, j), max(i, j)) in vetoes)

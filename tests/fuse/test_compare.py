@@ -64,7 +64,8 @@ def telling(
     )  # fmt: skip
     return Telling(
         ref=ref, document=document, order=int(event[1:]), event=made, kind=kind, status=status, when=when, told=None, place=place, roles=roles,
-        amounts=amounts, trigger=frozenset([trigger]), definite=definite, preliminary=False, sentence=(sentence, sentence + 9), story=story,
+        amounts=amounts, trigger=frozenset([trigger]), definite=definite, another=False, preliminary=False,
+        rising=False, sentence=(sentence, sentence + 9), story=story,
         topic=frozenset(topic),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from riwaya.fuse.contacts import day_of, find_contacts, label_of
+from riwaya.fuse.contacts import day_of, find_contacts
 from riwaya.model import Account, FusedEntity, FusedParticipant, FusedTime, Incident
 
 KARAM, NAJI, SALIM = "a#x0", "a#x1", "a#x2"
@@ -148,8 +148,3 @@ def test_who_sought_it_in_the_order_of_accounts() -> None:
     assert (contact.initiative, contact.initiative_accounts) == ((NAJI, KARAM), (1, 2, 3))
     (contact,) = find_contacts([incident("i0", accounts=[account()])])
     assert (contact.initiative, contact.initiative_accounts) == ((), ())
-
-
-def test_names_are_english_where_known() -> None:
-    assert label_of(FusedEntity(id="x", type="person", name="كرم", labels={"ar": "كرم", "en": "Karam"}, members=())) == "Karam"
-    assert label_of(FusedEntity(id="x", type="person", name="كرم", labels={"ar": "كرم"}, members=())) == "كرم"

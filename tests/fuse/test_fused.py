@@ -83,7 +83,7 @@ def test_the_place_that_most_give() -> None:
 
 def test_everyone_in_a_role_once() -> None:
     found = participants(strike("a", source=ARMY), strike("b"), strike("c", actor="كتيبة النسر"))
-    assert [(p.role, p.entity, p.account) for p in found] == [("actor", "body:جيش تورساني", 0), ("actor", "body:كتيبه نسر", 2)]
+    assert [(p.role, p.entity, p.account) for p in found] == [("actor", "body:جيش تورساني", 0)], "another actor is a rival account, no second one"
     assert found[0].text == FOES
 
 
@@ -144,5 +144,12 @@ def test_a_bare_denial_tells_nothing() -> None:
 
 def test_entities_stand_once_in_order() -> None:
     _, identities = gather(strike("a", source=ARMY))
-    found = entities_of([f"place:{TOWN}", None, "body:جيش تورساني", f"place:{TOWN}"], identities=identities)
+    found = entities_of([f"place:{TOWN}", None, "body:جيش تورساني", f"place:{TOWN}"], identities=identities, documents={"a"})
     assert [e.id for e in found] == ["body:جيش تورساني", f"place:{TOWN}"]
+
+
+def test_entities_have_their_members_in_the_documents_at_hand() -> None:
+    _, identities = gather(*(strike(id) for id in ("a", "a#x0", "b", "c")))
+    (town,) = entities_of([f"place:{TOWN}"], identities=identities, documents={"c", "a"})
+    assert [m.rpartition("#")[0] for m in town.members] == ["a", "c"]
+    assert len(identities.fused[town.id].members) == 4

@@ -141,3 +141,35 @@ def test_a_line_too_long_is_left_out(tmp_path: Path) -> None:
     assert isinstance(three, Page)
     assert {one.rule, two.rule} == {"input.oversize"}
     assert (one.document, two.document, three.document.id) == (f"{path}:1", f"{path}:2", "c")
+
+
+def test_a_key_that_is_nearly_one_of_ours_is_told_once_and_the_document_read(tmp_path: Path) -> None:
+    lines = [{"id": f"d{n}", "text": BRIDGE, "publisehd": "2024-05-17", "language": "ar", "tags": []} for n in range(3)]
+    problem, *pages = load(write(tmp_path, *lines))
+    assert isinstance(problem, Problem)
+    assert (problem.document, problem.rule) == (f"{tmp_path}/in.jsonl:1", "input.key")
+    assert problem.message == "the key `publisehd` is not read; is `published` meant? (told once for all lines)"
+    assert [page.document.id for page in pages if isinstance(page, Page)] == ["d0", "d1", "d2"]
+
+
+def test_a_key_beside_the_one_it_is_like_means_something_else(tmp_path: Path) -> None:
+    assert only_page(write(tmp_path, {"id": "a", "ids": [1], "text": BRIDGE, "texts": 3})).document.id == "a"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ([1], "not a document: the line is a list, not an object"),
+        ({"text": BRIDGE}, "not a document: `id` is missing"),
+        ({"id": 7, "text": BRIDGE}, "not a document: `id` is a number, not a text"),
+        ({"id": "a", "text": BRIDGE, "published": "17/05/2024"}, "`published` is not a day like 2025-10-21"),
+        ({"id": "a", "text": BRIDGE, "stories": [{"starts": "x", "published": "May"}]}, "`stories[0].published` is not a day like 2025-10-21"),
+        ({"id": "a", "text": BRIDGE, "stories": [{"start": "x"}]}, "not a document: `stories[0].start` is not known"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words(tmp_path: Path, line: object, words: str) -> None:
+    _, problem = load(write(tmp_path, {"id": "first", "text": MINISTER}, line))
+    assert isinstance(problem, Problem)
+    message = problem.message
+    assert message.startswith(words)
+    assert not any(word in message for word in ("Expected", "RFC", "Object", "$"))

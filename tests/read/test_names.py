@@ -36,6 +36,9 @@ def test_case(case: dict[str, Any]) -> None:
         assert not over, found
     for surface, number in case.get("count", []):
         assert len(entities_of(reading, surface)) == number, found
+    for surface, name in case.get("named", []):
+        names = {entity.name for entity in reading.entities if entity.id in entities_of(reading, surface)}
+        assert names == {name}, (names, found)
     for group in case.get("same", []):
         shared = set.intersection(*(entities_of(reading, surface) for surface in group))
         assert shared, (group, found)

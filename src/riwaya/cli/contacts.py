@@ -3,26 +3,23 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
 from rich.text import Text
 
-from riwaya.cli.options import ledger_option
+from riwaya.cli.options import DAY, check_fused, ledger_option
+from riwaya.cli.output import open_output, print_lines
 from riwaya.cli.terminal import LABEL, clean, row
-from riwaya.fuse.contacts import find_contacts, label_of
+from riwaya.fuse.contacts import find_contacts
 from riwaya.ledger.store import open_ledger
-from riwaya.model import Contact, FusedEntity
+from riwaya.model import Contact, FusedEntity, label_of
 from riwaya.text.fold import fold
 
-NARROWEST, WIDEST = 40, 110
 COLUMNS = ("from", "to", "basis", "kind", "status", "first", "second", "initiative", "previous", "gap_days", "incident")
 """Columns of the CSV form; `initiative` joins the names with `|` where accounts name several."""
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("contacts")
@@ -31,9 +28,9 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "--format", "output_format", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True, help="Form of the output."
 )
 @click.option("--with", "name", metavar="NAME", help="Only contacts of whoever bears this name, or a name with these words in it.")
-@click.option("--since", type=_DAY, metavar="DAY", help="Only contacts on or after this day, such as 2025-03-01; those of unknown days are left out.")
-@click.option("--until", type=_DAY, metavar="DAY", help="Only contacts on or before this day; those of unknown days are left out.")
-def command(*, ledger: Path, output_format: str, name: str | None, since: datetime | None, until: datetime | None) -> None:
+@click.option("--since", type=DAY, metavar="DAY", help="Only contacts on or after this day, such as 2025-03-01; those of unknown days are left out.")
+@click.option("--until", type=DAY, metavar="DAY", help="Only contacts on or before this day; those of unknown days are left out.")
+def command(*, ledger: Path, output_format: str, name: str | None, since: date | None, until: date | None) -> None:
     """Show every call, meeting and summons of a ledger, one line for each two parties, by day.
 
     The days since the last contact count back to the last one of the same kind between the same two that happened, whatever
@@ -44,19 +41,18 @@ def command(*, ledger: Path, output_format: str, name: str | None, since: dateti
       riwaya contacts --ledger war.db --with Putin --since 2025-01-01
     """
     with open_ledger(ledger) as opened:
+        check_fused(opened)
         incidents = list(opened.incidents())
     entities = {entity.id: entity for incident in incidents for entity in incident.entities}
-    first, last = (day.date() if day else None for day in (since, until))
-    contacts = [c for c in find_contacts(incidents) if _is_within(c, first, last) and (name is None or _bears(name, c, entities))]
-    if output_format == "jsonl":
-        for contact in contacts:
-            click.echo(msgspec.json.encode(contact))
-    elif output_format == "csv":
-        click.echo(csv_text(contacts, entities), nl=False)
-    else:
-        console = Console(highlight=False, markup=False, emoji=False)
-        for line in table_lines(contacts, entities, width=max(NARROWEST, min(console.width, WIDEST))):
-            console.print(line, soft_wrap=True)
+    contacts = [c for c in find_contacts(incidents) if _is_within(c, since, until) and (name is None or _bears(name, c, entities))]
+    with open_output(Path("-")) as stream:
+        if output_format == "jsonl":
+            for contact in contacts:
+                stream.write(msgspec.json.encode(contact) + b"\n")
+        elif output_format == "csv":
+            stream.write(csv_text(contacts, entities).encode("utf-8"))
+        else:
+            print_lines(stream, lambda width: table_lines(contacts, entities, width=width))
 
 
 def csv_text(contacts: Iterable[Contact], entities: dict[str, FusedEntity]) -> str:

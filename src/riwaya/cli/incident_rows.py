@@ -1,39 +1,42 @@
 """Incidents as rows: flat ones for a spreadsheet, short ones for the terminal."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from rich.text import Text
 
+from riwaya.cli.account_rows import voice_of
+from riwaya.cli.csv_names import ENGLISH, JOIN, ROLES, Names, csv_line
 from riwaya.cli.reading_tables import said_bounds, said_days
-from riwaya.cli.terminal import clean, row
-from riwaya.model import FusedQuantity, Incident, Interval
+from riwaya.cli.terminal import clean, field, isolate, row
+from riwaya.cli.values import said_value
+from riwaya.model import Dispute, FusedQuantity, Incident, Interval, label_of
+from riwaya.text.direction import is_arabic
 
-ROLES = ("actor", "target", "party", "host", "weapon")
 _COUNTED = ("killed", "wounded")
 COLUMNS = (
-    "id", "kind", "status", "from", "to", "basis", "place", *ROLES, *(f"{what}_{bound}" for what in _COUNTED for bound in ("min", "max")),
-    "other_quantities", "standing", "disputes", "accounts", "documents", "outlets", "sources", "related",
+    "id", "kind", "status", "from", "to", "basis", "place", "place_en", *(f"{role}{tail}" for role in ROLES for tail in ("", ENGLISH)),
+    *(f"{what}_{bound}" for what in _COUNTED for bound in ("min", "max")), "other_quantities", "standing", "disputes", "accounts", "documents",
+    "outlets", "voices", "sources", "sources_en", "related",
 )  # fmt: skip
-"""The columns of the flat form, in order."""
-_JOIN = "; "
+"""The columns of the flat form, in order; those in `_en` hold English names where known, the others the Arabic ones."""
 _STYLES = {"contested": "red", "corroborated": "green", "unverified": "yellow"}
 
 
 def csv_bytes(incidents: Iterable[Incident]) -> Iterator[bytes]:
     """A header, then one line an incident, as UTF-8 CSV; several values in a cell are parted by semicolons."""
-    for values in (COLUMNS, *map(flat_row, incidents)):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(values)
-        yield line.getvalue().encode("utf-8")
+    yield csv_line(COLUMNS)
+    yield from map(csv_line, map(flat_row, incidents))
 
 
 def flat_row(incident: Incident) -> tuple[str, ...]:
     """The cells of an incident, one for each of `COLUMNS`; empty where it has nothing."""
-    names, when = names_of(incident), incident.when
-    amounts = {quantity.what: quantity for quantity in incident.quantities}
+    names, when = Names(incident), incident.when
+    first = {quantity.what: quantity for quantity in reversed(incident.quantities) if quantity.what in _COUNTED}
+    others = [quantity for quantity in incident.quantities if first.get(quantity.what) is not quantity]
+    printed = {entity.id: names.of_id(entity.id)[0] for entity in incident.entities}
+    voices = Counter(map(voice_of, incident.accounts))
     cells: dict[str, object] = {
         "id": incident.id,
         "kind": incident.kind,
@@ -41,24 +44,31 @@ def flat_row(incident: Incident) -> tuple[str, ...]:
         "from": _day(when.from_ if when else None),
         "to": _day(when.to if when else None),
         "basis": when.basis if when else "",
-        "place": names.get(incident.place or "", incident.place or ""),
-        "other_quantities": _JOIN.join(said_quantity(quantity) for quantity in incident.quantities if quantity.what not in _COUNTED),
+        "other_quantities": JOIN.join(_owned(quantity, incident, names=printed) for quantity in others),
         "standing": incident.standing,
-        "disputes": _JOIN.join(dispute.field for dispute in incident.disputes),
+        "disputes": JOIN.join(map(said_dispute, incident.disputes)),
         "accounts": len(incident.accounts),
-        "documents": _JOIN.join(dict.fromkeys(account.document for account in incident.accounts)),
-        "outlets": _JOIN.join(dict.fromkeys(account.outlet for account in incident.accounts if account.outlet)),
-        "sources": _JOIN.join(sources_of(incident)),
-        "related": _JOIN.join(f"{relation.relation} {relation.incident}" for relation in incident.related),
+        "documents": JOIN.join(dict.fromkeys(account.document for account in incident.accounts)),
+        "outlets": JOIN.join(dict.fromkeys(account.outlet for account in incident.accounts if account.outlet)),
+        "voices": JOIN.join(f"{voice} {number}" for voice, number in sorted(voices.items())),
+        "related": JOIN.join(f"{relation.relation} {relation.incident}" for relation in incident.related),
+        **names.cells("place", [names.of_id(incident.place)] if incident.place else []),
+        **names.cells("sources", [names.of_link(account.document, link) for account in incident.accounts for link in account.sources]),
     }
     for role in ROLES:
-        cells[role] = _JOIN.join(participants_of(incident, role))
+        cells |= names.cells(role, [names.of_id(p.entity, p.text) for p in incident.participants if p.role == role and (p.entity or p.text)])
     for what in _COUNTED:
-        amount = amounts.get(what)
         for bound in ("min", "max"):
-            value = getattr(amount, bound) if amount else None
+            value = getattr(first.get(what), bound, None)
             cells[f"{what}_{bound}"] = "" if value is None else value
     return tuple(str(cells[column]) for column in COLUMNS)
+
+
+def said_dispute(dispute: Dispute, *, apart: Callable[[str], str] = str) -> str:
+    """A disputed field with the values that accounts give: `killed: 4 | 2`; `apart` wraps what is printed."""
+    told = (said_value(value.value) for value in dispute.values)
+    values = [" ".join(filter(None, (said, apart(printed) if printed else ""))) for said, printed in told]
+    return f"{dispute.field}: {' | '.join(values)}"
 
 
 def table_lines(incidents: Iterable[Incident], *, width: int) -> Iterator[Text]:
@@ -74,27 +84,20 @@ def table_lines(incidents: Iterable[Incident], *, width: int) -> Iterator[Text]:
             (incident.id, "dim"),
         )  # fmt: skip
         yield from _name_lines(incident, width=width)
-        if incident.disputes:
-            yield Text(f"   {'disputed':10}  {', '.join(dispute.field for dispute in incident.disputes)}", style="red")
+        for dispute in incident.disputes:
+            yield from field(f"{'disputed':10} ", said=said_dispute(dispute, apart=_apart), width=width)
     yield Text(f"{count} incident{'' if count == 1 else 's'}" if count else "No incidents: nothing told fits.")
 
 
 def names_of(incident: Incident) -> dict[str, str]:
     """Fused entity to its English label, or the name it is printed under where it has none."""
-    return {entity.id: entity.labels.get("en") or entity.name for entity in incident.entities}
+    return {entity.id: label_of(entity) for entity in incident.entities}
 
 
 def participants_of(incident: Incident, role: str) -> list[str]:
     """The names of those in a role, each once."""
     names = names_of(incident)
     return list(dict.fromkeys(names.get(p.entity or "") or p.text or "" for p in incident.participants if p.role == role and (p.entity or p.text)))
-
-
-def sources_of(incident: Incident) -> list[str]:
-    """The names of all who vouch for an account, each once, in the order of accounts."""
-    members = {member: entity.labels.get("en") or entity.name for entity in incident.entities for member in entity.members}
-    links = [(account.document, link) for account in incident.accounts for link in account.sources]
-    return list(dict.fromkeys(name for document, link in links if (name := members.get(f"{document}#{link.entity}") or link.text)))
 
 
 def said_quantity(quantity: FusedQuantity) -> str:
@@ -113,7 +116,24 @@ def _name_lines(incident: Incident, *, width: int) -> Iterator[Text]:
         if names:
             yield from row(f"{label:10}", map(clean, names), width=width)
     if incident.quantities:
-        yield Text(f"   {'amounts':10}  {_JOIN.join(map(said_quantity, incident.quantities))}")
+        whose = {entity: _apart(name) for entity, name in names_of(incident).items()}
+        yield from field(f"{'amounts':10} ", said=JOIN.join(_owned(q, incident, names=whose) for q in incident.quantities), width=width)
+
+
+def _owned(quantity: FusedQuantity, incident: Incident, *, names: Mapping[str, str]) -> str:
+    """An amount in words; where several bear one name, with those whom it is of: those counted, else the parties of its account."""
+    said = said_quantity(quantity)
+    if sum(other.what == quantity.what for other in incident.quantities) == 1:
+        return said
+    told = incident.accounts[quantity.account].values.get("participants") or ()
+    of = [quantity.of] if quantity.of else [p.get("entity") for p in told if p.get("role") == "party"]
+    whose = list(dict.fromkeys(names[entity] for entity in of if entity in names))
+    return f"{said} ({', '.join(whose)})" if whose else f"{said} (whose is not said)"
+
+
+def _apart(words: str) -> str:
+    """Words within an English line, isolated where they are Arabic."""
+    return isolate(clean(words)).plain if is_arabic(words) else clean(words)
 
 
 def _day(day: date | None) -> str:

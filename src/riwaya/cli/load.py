@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from riwaya.cli.options import ledger_option, wait_option
-from riwaya.cli.running import INTERRUPTED, follow, tell_interrupted, tell_outcome
+from riwaya.cli.options import check_sources, ledger_option, wait_option
+from riwaya.cli.output import check_not_read
+from riwaya.cli.running import follow, status_of, tell_outcome, tell_stopped
 from riwaya.engine.run import load_paths
-from riwaya.errors import UsageError
 from riwaya.ingest.load import count_documents
 from riwaya.ledger.store import open_ledger
 
@@ -27,14 +27,13 @@ def command(ctx: click.Context, *, paths: tuple[str, ...], ledger: Path, wait: b
     Example:
       riwaya load readings.jsonl --ledger war.db
     """
-    if any(path != "-" and Path(path).resolve() == ledger.resolve() for path in paths):
-        raise UsageError(f"{ledger} is both read and written; name another ledger")
+    check_not_read(ledger, paths)
     try:
+        check_sources(paths, input_form="jsonl")
         with open_ledger(ledger, write=True, wait=wait) as opened:
             with follow(lambda: count_documents(paths, input_form="jsonl")) as watch:
                 outcome = load_paths(paths, ledger=opened, watch=watch)
             tell_outcome(outcome, opened)
-    except KeyboardInterrupt:
-        tell_interrupted()
-        ctx.exit(INTERRUPTED)
-    ctx.exit(1 if outcome.counts.problems else 0)
+    except KeyboardInterrupt as error:
+        ctx.exit(tell_stopped(error))
+    ctx.exit(status_of(outcome))

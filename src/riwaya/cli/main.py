@@ -10,6 +10,7 @@ from importlib import import_module
 
 import click
 
+from riwaya.cli.stopping import stopped, take_termination
 from riwaya.errors import DataFileError, RiwayaError, UsageError
 
 COMMANDS = {
@@ -21,14 +22,13 @@ COMMANDS = {
     "search": ("riwaya.cli.search", "Search the texts of a ledger."),
     "verify": ("riwaya.cli.verify", "Check that a ledger is whole."),
     "load": ("riwaya.cli.load", "Store readings made before in a ledger, and fuse them."),
+    "remove": ("riwaya.cli.remove", "Take documents out of a ledger, and fuse the others again."),
     "report": ("riwaya.cli.report", "Write a ledger as one HTML page: its incidents, their accounts side by side."),
     "contacts": ("riwaya.cli.contacts", "Show who spoke or met with whom, when and on whose initiative."),
     "evaluate": ("riwaya.cli.evaluate", "Score readings against gold."),
     "lexicon": ("riwaya.cli.lexicon", "Check the lexicon and its examples."),
 }
 """Name to the module that holds `command`, and the line that the help gives it."""
-
-INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):
@@ -58,9 +58,10 @@ class LazyGroup(click.Group):
                 raise
             click.echo(f"riwaya: {error.filename or 'cannot write'}: {(error.strerror or str(error)).lower()}", err=True)
             ctx.exit(1)
-        except KeyboardInterrupt:
-            click.echo("riwaya: interrupted; what was written so far is whole lines", err=True)
-            ctx.exit(INTERRUPTED)
+        except KeyboardInterrupt as error:
+            how, status = stopped(error)
+            click.echo(f"riwaya: {how}; what was written so far is whole lines", err=True)
+            ctx.exit(status)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -68,7 +69,9 @@ class LazyGroup(click.Group):
 def cli() -> None:
     """Riwaya reads war and diplomacy news in Arabic: who says that what happened, where and when, and through whom.
 
-    Exit status: 0 done, 1 done with problems (each told on standard error), 2 wrong options or a broken data file.
+    Exit status: 0 done; 1 done with problems (each told on standard error), or failed on the way (a ledger that is busy or damaged, a
+    full disk); 2 not done: wrong options, a path or a cell that is not there, a file that cannot be used or written, a broken data
+    file; 130 interrupted (Ctrl-C); 143 terminated.
 
     \b
     Example:
@@ -83,6 +86,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # Arabic goes out as UTF-8 whatever the locale: no other encoding could hold it
             stream.reconfigure(encoding="utf-8", errors="replace")
+    take_termination()
     try:
         cli(prog_name="riwaya")
     except OSError as error:

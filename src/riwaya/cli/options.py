@@ -1,15 +1,42 @@
 """Options that several commands share, and what they give."""
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from riwaya.errors import StoreError, UsageError
+from riwaya.ingest.sources import find_sources
+from riwaya.ledger.store import Ledger
+from riwaya.model import Problem
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMS = ("text", "html", "jsonl")
 MAX_BYTES = 10_000_000
+_MOST = 5
+"""Paths that a message names."""
+
+
+class Day(click.ParamType):  # type: ignore[type-arg] # a generic class in newer releases of click only
+    """A day like 2025-10-21."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; fails with a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day like 2025-10-21", param, ctx)
+
+
+DAY = Day()
 
 
 def input_options(command: Command) -> Command:
@@ -47,7 +74,24 @@ def wait_option(command: Command) -> Command:
     return click.option("--wait", is_flag=True, help="Wait where another run is writing to the ledger, in place of ending at once.")(command)
 
 
-def tell_problem(problem: Any) -> None:
+def check_sources(paths: Sequence[str], *, input_form: str | None, skip: Collection[Path] = ()) -> None:
+    """Raise `UsageError` where there is not a single file to read at the paths, before anything is made or written."""
+    sources = find_sources(paths, input_form=input_form, skip=skip)
+    problems = [item for item in sources if isinstance(item, Problem)]
+    if len(problems) == len(sources):
+        told = "; ".join(f"{one_line(problem.document)}: {one_line(problem.message)}" for problem in problems[:_MOST])
+        raise UsageError(f"nothing to read: {told}{' …' if len(problems) > _MOST else ''}")
+
+
+def check_fused(ledger: Ledger) -> None:
+    """Raise `StoreError` where a ledger's readings have changed since its incidents were made of them: they would be told wrong."""
+    if ledger.fused_key() is None and ledger.documents():
+        message = f"readings have changed since they were fused; run `riwaya run PATH… --ledger {shlex.quote(str(ledger.path))}` again"
+        message += ", or wait for one that is still going on"
+        raise StoreError(message, path=ledger.path)
+
+
+def tell_problem(problem: Problem) -> None:
     """One line on standard error for a problem: what, where, and the rule that it failed."""
     click.echo(f"riwaya: {one_line(problem.document)}: {one_line(problem.message)} [{problem.rule}]", err=True)
 

@@ -15,6 +15,7 @@ from riwaya.errors import UsageError
 
 OUT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 NARROWEST, WIDEST = 40, 110
+"""Cells of the lines that are made, whatever the terminal's width."""
 
 
 @contextmanager
@@ -30,6 +31,12 @@ def open_output(path: Path) -> Iterator[BinaryIO]:
         raise UsageError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
     with stream:
         yield stream
+
+
+def check_not_read(output: Path, paths: Iterable[str | Path]) -> None:
+    """Raise `UsageError` where the file to write is among those that are read; `-` is none."""
+    if str(output) != "-" and output.resolve() in (Path(path).resolve() for path in paths if str(path) != "-"):
+        raise UsageError(f"{output} is both read and written; name another file to write")
 
 
 def print_lines(stream: BinaryIO, lines: Callable[[int], Iterable[Text]]) -> None:

@@ -1,12 +1,13 @@
 """Printed words in their context, lit, for the terminal."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
-from riwaya.cli.terminal import clean, is_arabic, isolate, wrap
+from riwaya.cli.terminal import clean, isolate, wrap
 from riwaya.model import Span
+from riwaya.text.direction import is_arabic
 
 LIT = "bold reverse"
 LONGEST = 600
@@ -31,7 +32,7 @@ def context_of(text: str, span: Span, *, within: Span | None = None) -> Span:
 def lit_lines(text: str, context: Span, spans: Sequence[Span], *, width: int) -> Iterator[Text]:
     """The lines of a stretch of text with spans lit, and in brackets, so that they are told where there are no colours."""
     arabic = is_arabic(text[slice(*context)])
-    lit = sorted((max(start, context[0]), min(end, context[1])) for start, end in spans if start < context[1] and end > context[0])
+    lit = _apart((max(start, context[0]), min(end, context[1])) for start, end in spans if start < context[1] and end > context[0])
     for start, end in wrap(text, width - 8, start=context[0], end=context[1]):
         line, at = Text(), start
         for first, last in lit:
@@ -43,3 +44,18 @@ def lit_lines(text: str, context: Span, spans: Sequence[Span], *, width: int) ->
             at = min(last, end)
         line.append(clean(text[at:end]))
         yield Text.assemble("     ", isolate(line, right_to_left=arabic))
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one.
+
+    >>> _apart([(4, 9), (0, 3), (2, 3), (9, 11)])
+    [(0, 3), (4, 9), (9, 11)]
+    """
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

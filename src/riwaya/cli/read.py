@@ -1,29 +1,25 @@
 """`riwaya read`: documents in, readings out, one a line."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 import msgspec
 
-from riwaya.cli.options import input_options, tell_counts, tell_problem
+from riwaya.cli.options import check_sources, input_options, tell_counts, tell_problem
+from riwaya.cli.output import OUT, check_not_read, open_output
 from riwaya.engine.lexicons import load_lexicons
 from riwaya.engine.local import read_paths
 from riwaya.errors import UsageError
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Problem
 
-_OUT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
-
 
 @click.command("read")
 @input_options
 @click.option("--format", "output_format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="Form of the output.")
-@click.option("--out", type=_OUT, default=Path("-"), help="Write readings to this file instead of standard output.")
-@click.option("--problems", "problem_file", type=_OUT, help="Also write problems to this file, one JSON record a line.")
+@click.option("--out", type=OUT, default=Path("-"), help="Write readings to this file instead of standard output.")
+@click.option("--problems", "problem_file", type=OUT, help="Also write problems to this file, one JSON record a line.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
 @click.pass_context
 def command(
@@ -47,12 +43,13 @@ def command(
     Example:
       riwaya read news/ today.html --workers 4 --out readings.jsonl --problems problems.jsonl
     """
-    lexicons = load_lexicons(data or DATA)
     skip = _own_files(paths, out, problem_file)
+    check_sources(paths, input_form=input_form, skip=skip)
+    lexicons = load_lexicons(data or DATA)
     documents = problems = 0
     with ExitStack() as files:
-        readings_to = files.enter_context(_open(out))
-        problems_to = files.enter_context(_open(problem_file)) if problem_file else None
+        readings_to = files.enter_context(open_output(out))
+        problems_to = files.enter_context(open_output(problem_file)) if problem_file else None
         items = read_paths(paths, lexicons=lexicons, workers=workers, input_form=input_form, max_bytes=max_bytes, skip=skip)
         for item in files.enter_context(closing(items)):
             if isinstance(item, Problem):
@@ -72,22 +69,7 @@ def _own_files(paths: tuple[str, ...], *outputs: Path | None) -> set[Path]:
     own = [path.resolve() for path in outputs if path and str(path) != "-" and (path.is_file() or not path.exists())]
     if len(set(own)) < len(own):
         raise UsageError("--out and --problems name the same file")
-    for path in paths:
-        if path != "-" and Path(path).resolve() in own:
-            raise UsageError(f"{path} is both read and written; name another file to write")
+    for path in outputs:
+        if path is not None:
+            check_not_read(path, paths)
     return set(own)
-
-
-@contextmanager
-def _open(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, or standard output for `-`; raises `UsageError` where it cannot be written."""
-    if str(path) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        stream = path.open("wb")
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
-    with stream:
-        yield stream

@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from riwaya.cli.reading_text import CUE, NAME, TIME, TRIGGER
-from riwaya.cli.terminal import clean, field, is_arabic, isolate, row
+from riwaya.cli.terminal import clean, field, isolate, row
 from riwaya.model import Document, Entity, Event, Evidence, Interval, Link, Participant, Quantity, Reading, Statement, Story, TimeExpression
+from riwaya.text.direction import is_arabic
+
+OUTLET, NOBODY = "the outlet itself", "nobody named"
+"""Who tells where no source does: the outlet in its own voice, or a statement of someone whom the text does not name."""
 
 
 def header_lines(reading: Reading, *, width: int) -> Iterator[Text]:
@@ -51,7 +55,7 @@ def statement_lines(reading: Reading, *, width: int) -> Iterator[Text]:
     entities = {entity.id: entity for entity in reading.entities}
     for statement in reading.statements:
         yield Text.assemble(" ", (f"{statement.id} {statement.act}", "bold"))
-        yield from _links("source", statement.sources, entities=entities, width=width, none="nobody is named")
+        yield from _links("source", statement.sources, entities=entities, width=width, none=NOBODY)
         yield from _links("through", statement.relays, entities=entities, width=width)
         for number, (start, end) in enumerate(statement.cues):
             yield from field("cue" if number == 0 else "", printed=reading.document.text[start:end], width=width, style=CUE)
@@ -126,13 +130,13 @@ def _scene_lines(event: Event, reading: Reading, *, entities: dict[str, Entity],
 
 def _teller_lines(event: Event, statements: dict[str, Statement], *, entities: dict[str, Entity], width: int) -> Iterator[Text]:
     if not event.statements:
-        yield from field("told by", said="the outlet itself", width=width)
+        yield from field("told by", said=OUTLET, width=width)
     for number, key in enumerate(event.statements):
         statement = statements.get(key)
         link = statement.sources[0] if statement and statement.sources else None
         entity = entities.get(link.entity or "") if link else None
         printed = (link.text if link else None) or (entity.name if entity else "")
-        said = f"{key} {statement.act if statement else ''}".strip()
+        said = f"{key} {statement.act}{'' if statement.sources else f', {NOBODY}'}" if statement else key
         yield from field("told by" if number == 0 else "", said=said, printed=printed, width=width, style=NAME)
 
 
@@ -177,11 +181,13 @@ def _said_amount(quantity: Quantity) -> str:
 def said_bounds(low: int | None, high: int | None) -> str:
     """Bounds in words.
 
-    >>> said_bounds(3, 3), said_bounds(71, None), said_bounds(None, 10), said_bounds(3, 5)
-    ('3', 'at least 71', 'at most 10', '3 to 5')
+    Round numbers that are exceeded ("more than 70") are bounded by the number after them.
+
+    >>> said_bounds(3, 3), said_bounds(12, None), said_bounds(71, None), said_bounds(None, 10), said_bounds(3, 5)
+    ('3', 'at least 12', 'more than 70', 'at most 10', '3 to 5')
     """
     if low == high:
         return "unknown" if low is None else f"{low:,}"
-    if high is None:
-        return f"at least {low:,}"
+    if low is not None and high is None:
+        return f"more than {low - 1:,}" if low > 10 and low % 10 == 1 else f"at least {low:,}"
     return f"at most {high:,}" if low is None else f"{low:,} to {high:,}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from riwaya.cli.terminal import clean, is_arabic, isolate, wrap
+from riwaya.cli.terminal import clean, isolate, wrap
 from riwaya.model import Passage, Reading
+from riwaya.text.direction import is_arabic
 
 NAME, TIME, CUE, TRIGGER = "cyan", "yellow", "magenta", "bold red"
 LEGEND = (("names", NAME), ("times", TIME), ("cues", CUE), ("triggers", TRIGGER))

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from riwaya.cli.options import input_options, ledger_option, wait_option
-from riwaya.cli.running import INTERRUPTED, follow, tell_interrupted, tell_outcome
+from riwaya.cli.options import check_sources, input_options, ledger_option, wait_option
+from riwaya.cli.output import check_not_read
+from riwaya.cli.running import follow, status_of, tell_outcome, tell_stopped
 from riwaya.engine.lexicons import load_lexicons
 from riwaya.engine.run import run_paths
-from riwaya.errors import UsageError
 from riwaya.ingest.load import count_documents
 from riwaya.ledger.store import open_ledger
 from riwaya.lexicon.compiled import DATA
@@ -36,16 +36,20 @@ def command(
     A PATH is what `riwaya read` takes. Documents that the ledger has already, read by the same Riwaya, are passed over; one that
     has changed since takes the place of the old one. The run may be stopped at any moment: what is stored stays, and the same
     command goes on from there. Documents that cannot be read are told on standard error and kept in the ledger, the others are
-    read, and the exit status is 1.
+    read, and the exit status is 1; it is 2 where nothing could be read.
+
+    The id of a file's document is its stem. Files of one stem in several folders are all kept: the first by content under the stem,
+    the others with some digits behind it (001~4f2a9c01), which is told.
 
     \b
     Example:
       riwaya run news/ --ledger war.db --workers 4
     """
-    if any(path != "-" and Path(path).resolve() == ledger.resolve() for path in paths):
-        raise UsageError(f"{ledger} is both read and written; name another ledger")
-    lexicons, skip = load_lexicons(data or DATA), {ledger.resolve()}
+    check_not_read(ledger, paths)
+    skip = {ledger.resolve()}
     try:
+        check_sources(paths, input_form=input_form, skip=skip)
+        lexicons = load_lexicons(data or DATA)
         with open_ledger(ledger, write=True, wait=wait) as opened:
             with follow(lambda: count_documents(paths, input_form=input_form, skip=skip)) as watch:
                 outcome = run_paths(
@@ -60,7 +64,6 @@ def command(
                     watch=watch,
                 )
             tell_outcome(outcome, opened)
-    except KeyboardInterrupt:
-        tell_interrupted()
-        ctx.exit(INTERRUPTED)
-    ctx.exit(1 if outcome.counts.problems else 0)
+    except KeyboardInterrupt as error:
+        ctx.exit(tell_stopped(error))
+    ctx.exit(status_of(outcome, advice="name text, HTML or JSON Lines files, or folders of them (`riwaya run --help`)"))

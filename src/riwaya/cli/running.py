@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from riwaya.cli.options import tell_problem
+from riwaya.cli.stopping import stopped
 from riwaya.engine.intake import Watch
 from riwaya.engine.run import Outcome
 from riwaya.fuse.contacts import find_contacts
 from riwaya.ledger.store import Ledger
 
-INTERRUPTED = 130
 CONTESTED = "contested"
 
 
@@ -43,7 +43,13 @@ def tell_outcome(outcome: Outcome, ledger: Ledger) -> None:
     """The summary of a run on standard output, and commands that go on from there."""
     counts, incidents = outcome.counts, list(ledger.incidents())
     standings = Counter(incident.standing for incident in incidents)
-    done = [(counts.new, "new"), (counts.replaced, "replaced"), (counts.unchanged, "unchanged"), (counts.repeated, "given twice")]
+    done = [
+        (counts.new, "new"),
+        (counts.replaced, "replaced"),
+        (counts.unchanged, "unchanged"),
+        (counts.repeated, "given twice"),
+        (counts.beside, "kept beside others of their id"),
+    ]
     lines = [
         ("documents", f"{len(ledger.inputs()):,}", ", ".join(f"{number:,} {word}" for number, word in done if number) or "none in this run"),
         ("problems", f"{len(ledger.problems()):,}", f"{counts.problems:,} in this run" if counts.problems else ""),
@@ -66,6 +72,18 @@ def _next(path: str, *, contested: str | None) -> list[str]:
     return lines if contested is not None else [f"riwaya search هدنة --ledger {path}"]
 
 
-def tell_interrupted() -> None:
-    """Say that a stopped run goes on where it was."""
-    click.echo("riwaya: interrupted; what is stored stays, run the same command again to go on from there", err=True)
+def tell_stopped(error: KeyboardInterrupt) -> int:
+    """Say that a stopped run goes on where it was; returns the exit status."""
+    how, status = stopped(error)
+    click.echo(f"riwaya: {how}; what is stored stays, run the same command again to go on from there", err=True)
+    return status
+
+
+def status_of(outcome: Outcome, *, advice: str = "") -> int:
+    """The exit status of a run: 1 where there were problems, 2 where nothing could be read at all, which is told with an advice."""
+    counts = outcome.counts
+    if counts.new + counts.replaced + counts.unchanged + counts.repeated == 0:
+        if advice:
+            click.echo(f"riwaya: nothing was read; {advice}", err=True)
+        return 2
+    return 1 if counts.problems else 0

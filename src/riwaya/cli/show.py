@@ -7,7 +7,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from riwaya.cli.options import input_options, tell_counts, tell_problem
+from riwaya.cli.options import check_sources, input_options, tell_counts, tell_problem
+from riwaya.cli.output import NARROWEST, WIDEST
 from riwaya.cli.reading_tables import event_lines, header_lines, name_lines, statement_lines, time_lines
 from riwaya.cli.reading_text import text_lines
 from riwaya.engine.lexicons import load_lexicons
@@ -15,8 +16,6 @@ from riwaya.engine.local import read_paths
 from riwaya.errors import UsageError
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Problem, Reading
-
-NARROWEST, WIDEST = 40, 110
 
 
 @click.command("show")
@@ -31,6 +30,7 @@ def command(ctx: click.Context, *, paths: tuple[str, ...], input_form: str | Non
     Example:
       riwaya show today.txt
     """
+    check_sources(paths, input_form=input_form)
     console = Console(highlight=False, markup=False, emoji=False)
     shown = problems = 0
     others: list[str] = []

@@ -6,11 +6,12 @@ keeps the columns. Source: Unicode Standard Annex 9, sections 2.4 and 3.1.2.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.text import Text
+
+from riwaya.text.direction import first_strong, is_arabic
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK = "\u2068", "\u2069", "\u200f"
 LABEL = 10
@@ -19,9 +20,6 @@ LABEL = 10
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _WORDS = re.compile(r"\S+|\n")
-
-Paint = Callable[[int, int], Text]
-"""The cleaned, coloured text of a stretch `[start, end)`."""
 
 
 def clean(text: str) -> str:
@@ -36,13 +34,8 @@ def clean(text: str) -> str:
 def isolate(text: str | Text, *, right_to_left: bool = False) -> Text:
     """A stretch wrapped in isolates; `right_to_left` makes it so even where it begins with Latin letters."""
     inner = text if isinstance(text, Text) else Text(clean(text))
-    mark = RIGHT_TO_LEFT_MARK if right_to_left and _first_strong(inner.plain) == "L" else ""
+    mark = RIGHT_TO_LEFT_MARK if right_to_left and first_strong(inner.plain) == "L" else ""
     return Text.assemble(FIRST_STRONG_ISOLATE + mark, inner, POP_ISOLATE)
-
-
-def is_arabic(text: str) -> bool:
-    """True where the first letter of a text is written from right to left."""
-    return _first_strong(text) in ("R", "AL")
 
 
 def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -89,6 +82,20 @@ def field(label: str, *, said: str = "", printed: str = "", width: int, style: s
     return [Text.assemble(f"   {label if n == 0 else ' ' * len(label)}", line) for n, line in enumerate(lines)]
 
 
+def said_field(label: str, said: str, printed: str = "", *, width: int, style: str = "") -> list[Text]:
+    """The lines of a field whose words may be of either script: Arabic ones stand behind, as printed words do."""
+    if is_arabic(said) and not printed:
+        said, printed = "", said
+    elif printed and not is_arabic(printed):
+        said, printed = f"{said}  {printed}".strip(), ""
+    return field(label, said=clean(said), printed=printed, width=width, style=style)
+
+
+def heading(title: str) -> list[Text]:
+    """A blank line, and the title of a section."""
+    return [Text(), Text(title, style="bold")]
+
+
 def row(head: str, forms: Iterable[str], *, width: int, style: str = "") -> list[Text]:
     """The lines of a table's row: left-to-right cells, then printed forms, each isolated, filling as many lines as they need."""
     margin = cell_len(head) + 3
@@ -115,7 +122,3 @@ def _cut(text: str, start: int, end: int, width: int) -> int:
     while at < end and cell_len(text[start : at + 1]) <= width:
         at += 1
     return at
-
-
-def _first_strong(text: str) -> str:
-    return next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "")

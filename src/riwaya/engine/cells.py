@@ -3,6 +3,7 @@
 Document ids may hold `#` and `.`, so that a name is taken apart from the right, against the ids that the ledger has.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -10,7 +11,9 @@ from itertools import islice
 
 from msgspec import Struct
 
+from riwaya.engine.keys import parse_key
 from riwaya.errors import UsageError
+from riwaya.fuse.tellings import field_of
 from riwaya.ledger.store import Ledger
 from riwaya.model import Entity, Event, Incident, Mention, Reading, Statement
 
@@ -19,6 +22,9 @@ Item = Event | Statement | Entity | Mention
 
 _FIELD = re.compile(r"(\w+)(?:\[(\d+)\])?(?:\.(?:entity|mention|text))?")
 """A field, a position in it, and what `riwaya verify` names below (`participants[0].text`)."""
+
+_INCIDENT = re.compile(r"i[0-9a-f]{4,12}(?:\.\w+)?")
+"""What looks like the id of an incident, or one of its fields."""
 
 _NEAREST = 5
 _LOOKED_AT = 20_000
@@ -55,9 +61,22 @@ class Cell(Struct, frozen=True):
 def find_cell(name: str, ledger: Ledger) -> Cell:
     """The cell of a name; raises `UsageError` with the nearest names where the ledger has none such."""
     documents = [row.id for row in ledger.documents()]
-    cell = _in_incident(name, ledger) or _in_document(name, ledger, documents=frozenset(documents))
+    known = frozenset(documents)
+    cell = _in_incident(name, ledger) or _in_document(name, ledger, documents=known)
+    if cell is None and (meant := _by_path(name, ledger)) is not None:
+        cell = _in_document(meant, ledger, documents=known)
     if cell is not None:
         return cell
+    raise UsageError(_unknown(name, ledger, documents=documents))
+
+
+def _unknown(name: str, ledger: Ledger, *, documents: Sequence[str]) -> str:
+    """What is said of a name that leads nowhere: the nearest names, or how to find one."""
+    lists = f"`riwaya incidents --ledger {ledger.path}` lists the incidents with their ids"
+    if not documents:
+        return f"no cell {name!r} in {ledger.path}: the ledger is empty"
+    if _INCIDENT.fullmatch(name) and ledger.incident(name.partition(".")[0]) is None:
+        return f"no incident {name.partition('.')[0]!r} in {ledger.path}; {lists}"
     names = list(islice((*documents, *(incident.id for incident in ledger.incidents())), _LOOKED_AT))
     document = next((name[:at] for at in _places_of("#", name) if name[:at] in documents), None)
     reading = None if document is None else ledger.reading(document)
@@ -68,7 +87,18 @@ def find_cell(name: str, ledger: Ledger) -> Cell:
         names = [f"{incident.id}.{field}" for field in fields_of_incident(incident)]
     nearest = sorted(names, key=lambda known: not known.startswith(name))[:_NEAREST] if any(known.startswith(name) for known in names) else []
     nearest = nearest or get_close_matches(name, names, n=_NEAREST, cutoff=0.5) or names[:_NEAREST]
-    raise UsageError(f"no cell {name!r} in {ledger.path}; {'the nearest are ' + ', '.join(nearest) if nearest else 'the ledger is empty'}")
+    return f"no cell {name!r} in {ledger.path}; the nearest are {', '.join(nearest)}; {lists}"
+
+
+def _by_path(name: str, ledger: Ledger) -> str | None:
+    """The name of a cell whose document is told by the path of its file (`news/a.txt#e0`); None where no document came from there."""
+    origins = {origin: document for document, key in ledger.inputs().items() for origin in parse_key(key, name=document).origins if origin}
+    for same in (os.path.normpath, os.path.abspath):
+        by_path = {same(origin): document for origin, document in origins.items()}
+        for at in (len(name), *_places_of("#", name)):
+            if (document := by_path.get(same(name[:at]))) is not None:
+                return document + name[at:]
+    return None
 
 
 def cells_of(reading: Reading) -> Iterator[str]:
@@ -90,14 +120,14 @@ def fields_of(item: Item) -> list[str]:
     """The fields of an item that a cell may name: those of its record, and for an event whether it happened, its roles and amounts."""
     fields = [name for name in type(item).__struct_fields__ if name not in ("id", "rule", "place_span")]
     if isinstance(item, Event):
-        fields += dict.fromkeys([OCCURRENCE, *(p.role for p in item.participants), *(q.what for q in item.quantities)])
+        fields += dict.fromkeys([OCCURRENCE, *(p.role for p in item.participants), *(field_of(q.what) for q in item.quantities)])
     return fields
 
 
 def fields_of_incident(incident: Incident) -> list[str]:
     """The fields of an incident that a cell may name."""
     told = [field for account in incident.accounts for field in account.values]
-    return list(dict.fromkeys([*INCIDENT_FIELDS, *(p.role for p in incident.participants), *(q.what for q in incident.quantities), *told]))
+    return list(dict.fromkeys([*INCIDENT_FIELDS, *(p.role for p in incident.participants), *(field_of(q.what) for q in incident.quantities), *told]))
 
 
 def _in_incident(name: str, ledger: Ledger) -> Cell | None:

@@ -8,14 +8,27 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.engine.cells import DAY, OCCURRENCE, Cell, find_cell
-from riwaya.engine.explained import Chain, Explanation, Told, Words, account_chain, chain_of, day_reasons, day_words, link_words, words_at
+from riwaya.engine.explained import (
+    Chain,
+    Explanation,
+    RelatedIncident,
+    Told,
+    Words,
+    account_chain,
+    chain_of,
+    day_reasons,
+    day_words,
+    link_words,
+    words_at,
+)
 from riwaya.engine.rules import RuleFact, explain_rule
+from riwaya.fuse.accounts import HAPPENED
+from riwaya.fuse.tellings import field_of, story_at
 from riwaya.ledger.store import Ledger
 from riwaya.lexicon.compiled import DATA
-from riwaya.model import Entity, Event, Incident, Judgement, Link, Mention, Participant, Reading, Statement
+from riwaya.model import Entity, Event, Incident, Judgement, Link, Mention, Participant, Reading, Statement, label_of
 
 _MOST_MENTIONS = 5
-_HAPPENED = {"happened": True, "ended": True, "denied": False}
 
 
 def explain(name: str, ledger: Ledger, *, data: Path = DATA) -> Explanation:
@@ -52,6 +65,7 @@ def _of_event(cell: Cell, event: Event, *, reading: Reading, ledger: Ledger, dat
         rules=_rules(rules, data),
         notes=notes,
         chains=tuple(chain_of(reading, s) for s in told) or (chain_of(reading, None, at=event.trigger),),
+        names=_names_in(reading),
     )
     return base if incident is None else _beside(base, incident, ledger=ledger, own=(reading.document.id, event.id), data=data)
 
@@ -79,7 +93,7 @@ def _behind_event(cell: Cell, event: Event, *, reading: Reading) -> tuple[tuple[
             [event.rule, *rules],
             () if links else ("no words name any",),
         )
-    amounts = [q for q in event.quantities if field in ("quantities", q.what)]
+    amounts = [q for q in event.quantities if field in ("quantities", field_of(q.what))]
     if amounts:
         amounts = amounts[position : position + 1] if position is not None else amounts
         return tuple(words_at(reading, q.span, label=q.what) for q in amounts if q.span), [q.rule for q in amounts], ()
@@ -98,7 +112,7 @@ def _behind_day(reading: Reading, event: Event) -> tuple[tuple[Words, ...], list
     rules = [t.rule for t in reading.times if when.span and t.start < when.span[1] and when.span[0] < t.end]
     if when.basis != "announced":
         return words, rules, ()
-    story = next((s for s in reading.stories if s.start <= event.trigger[0] < s.end), None)
+    story = story_at(reading.stories, event.trigger[0])
     note = "the text tells it as fresh news without a day of its own, so that it takes the day of its announcement"
     evidence = () if words or story is None else day_words(reading, story)
     return (*words, *evidence), rules, (note, *(day_reasons(story) if story and not words else ()))
@@ -122,7 +136,7 @@ def _of_statement(cell: Cell, statement: Statement, *, reading: Reading, ledger:
     notes = ["the text names nobody who says it"] if field in (None, "sources") and not statement.sources else []
     notes += ["it says nothing of its own: it takes up what was told before"] if field in (None, "content") and statement.content is None else []
     notes += ["no words give it a day: it was said on the day of its story"] if field == "when" and not words else []
-    asserted = [f"{reading.document.id}#{event.id}" for event in reading.events if statement.id in event.statements]
+    asserted = [f"{reading.document.id}#{event.id} ({event.kind})" for event in reading.events if statement.id in event.statements]
     notes += [f"it asserts {', '.join(asserted)}"] if asserted else []
     base = _plain(
         cell,
@@ -132,6 +146,7 @@ def _of_statement(cell: Cell, statement: Statement, *, reading: Reading, ledger:
         rules=_rules(rules, data),
         notes=tuple(notes),
         chains=(chain_of(reading, statement),),
+        names=_names_in(reading),
     )
     incident = _incident_of(statement, reading, ledger=ledger)
     return base if incident is None else _beside(base, incident, ledger=ledger, own=(reading.document.id, statement.id), data=data)
@@ -176,22 +191,23 @@ def _of_document(cell: Cell, reading: Reading, *, data: Path) -> Explanation:
 
 
 def _of_incident(cell: Cell, incident: Incident, *, ledger: Ledger, data: Path) -> Explanation:
-    base = _plain(cell, "incident", _incident_value(incident, cell.field), words=(), rules=_rules([incident.rule], data), notes=())
+    names = {entity.id: label_of(entity) for entity in incident.entities}
+    base = _plain(cell, "incident", _incident_value(incident, cell.field), words=(), rules=_rules([incident.rule], data), names=names)
     return _beside(base, incident, ledger=ledger, own=None, data=data)
 
 
 def _incident_value(incident: Incident, field: str | None) -> Any:
-    place = next(({"entity": e.id, "name": e.labels.get("en") or e.name} for e in incident.entities if e.id == incident.place), None)
+    place = next(({"entity": e.id, "name": label_of(e)} for e in incident.entities if e.id == incident.place), None)
     if field is None:
         about = {name: getattr(incident, name) for name in ("kind", "status", "when", "place", "participants", "quantities", "standing")}
         return {**about, "place": place}
     if field == "place":
         return place
     if field == OCCURRENCE:
-        return _HAPPENED.get(incident.status)
+        return HAPPENED.get(incident.status)
     if field in incident.__struct_fields__:
         return getattr(incident, field)
-    found = [*(p for p in incident.participants if p.role == field), *(q for q in incident.quantities if q.what == field)]
+    found = [*(p for p in incident.participants if p.role == field), *(q for q in incident.quantities if field_of(q.what) == field)]
     return found or None
 
 
@@ -212,6 +228,8 @@ def _beside(base: Explanation, incident: Incident, *, ledger: Ledger, own: tuple
         field_standing=incident.field_standing.get(key) if key else None,
         accounts=accounts,
         disputes=disputes,
+        field_standings=incident.field_standing if whole else {},
+        related=_related(incident, ledger) if whole or (own is None and field == "related") else (),
         judgements=_judgements(incident, ledger) if whole else (),
     )
 
@@ -224,11 +242,19 @@ def _told(incident: Incident, number: int, *, field: str | None, ledger: Ledger,
     if field is not None and key == "participants" and field != key and value is not None:
         value = [p for p in value if p.get("role") == field] or None
     statement = next((s for s in reading.statements if s.id == account.statement), None) if reading else None
+    event = next((e for e in reading.events if e.id == account.event), None) if reading else None
+    words: tuple[Words, ...] = ()
+    if reading and field is not None and value is not None:
+        if event is not None:
+            words = _behind_event(Cell("", field), event, reading=reading)[0]
+        elif statement is not None:
+            words = tuple(words_at(reading, cue, label="cue") for cue in statement.cues[:1])
     return Told(
         cell=f"{account.document}#{item}" + (f".{field}" if account.event and value is not None else ""),
         chain=account_chain(account, reading, statement=statement),
         given=value is not None,
         value=value,
+        words=words,
         evidence=words_at(reading, account.evidence, label="evidence") if reading else Words("evidence", account.document, account.evidence, ""),
         copy=number in incident.copies,
         own=own is not None and own[0] == account.document and own[1] in (account.event, account.statement),
@@ -242,6 +268,22 @@ def _key_of(field: str | None) -> str | None:
     ('participants', 'killed')
     """
     return "participants" if field in ("actor", "target", "party", "host", "weapon") else field
+
+
+def _related(incident: Incident, ledger: Ledger) -> tuple[RelatedIncident, ...]:
+    found = []
+    for relation in incident.related:
+        other = ledger.incident(relation.incident)
+        if other is not None:
+            place = next((label_of(entity) for entity in other.entities if entity.id == other.place), None)
+            about = RelatedIncident(incident=other.id, relation=relation.relation, kind=other.kind, status=other.status, when=other.when, place=place)
+            found.append(about)
+    return tuple(found)
+
+
+def _names_in(reading: Reading) -> dict[str, str]:
+    """Entity to its English label, or the name it is printed under where it has none."""
+    return {entity.id: label_of(entity) for entity in reading.entities}
 
 
 def _judgements(incident: Incident, ledger: Ledger) -> tuple[Judgement, ...]:
@@ -258,8 +300,10 @@ def _plain(
     rules: tuple[RuleFact, ...],
     notes: tuple[str, ...] = (),
     chains: tuple[Chain, ...] = (),
+    names: dict[str, str] | None = None,
 ) -> Explanation:
-    return Explanation(cell=cell.name, is_a=is_a, field=cell.field, value=value, words=words, rules=rules, chains=chains, notes=notes)
+    named = names or {}
+    return Explanation(cell=cell.name, is_a=is_a, field=cell.field, value=value, words=words, rules=rules, chains=chains, notes=notes, names=named)
 
 
 def _value(item: Struct, cell: Cell) -> Any:
@@ -268,9 +312,9 @@ def _value(item: Struct, cell: Cell) -> Any:
         return item
     value = getattr(item, cell.field, None)
     if isinstance(item, Event) and cell.field == OCCURRENCE:
-        return _HAPPENED.get(item.status)
+        return HAPPENED.get(item.status)
     if isinstance(item, Event) and cell.field not in item.__struct_fields__:
-        value = [*(p for p in item.participants if p.role == cell.field), *(q for q in item.quantities if q.what == cell.field)]
+        value = [*(p for p in item.participants if p.role == cell.field), *(q for q in item.quantities if field_of(q.what) == cell.field)]
     return value[cell.position] if cell.position is not None and value is not None else value
 
 
@@ -285,7 +329,7 @@ def _links(event: Event, field: str | None) -> Sequence[Link | Participant] | No
 
 def _named_place(reading: Reading, place: str | None) -> Any:
     """A place as accounts give it: its entity and name; None where there is none."""
-    return next(({"entity": e.id, "name": e.labels.get("en") or e.name} for e in reading.entities if e.id == place), None)
+    return next(({"entity": e.id, "name": label_of(e)} for e in reading.entities if e.id == place), None)
 
 
 def _entity_rules(reading: Reading, ids: Sequence[str]) -> list[str]:

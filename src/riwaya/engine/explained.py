@@ -7,7 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from riwaya.engine.rules import RuleFact
-from riwaya.model import Account, Dispute, Judgement, Link, Participant, Reading, Span, Statement, Story
+from riwaya.fuse.tellings import story_at, told_on
+from riwaya.model import Account, Dispute, FusedTime, Judgement, Link, Participant, Reading, Span, Statement, Story, label_of
 
 
 class Words(Struct, frozen=True):
@@ -43,19 +44,35 @@ class Chain(Struct, frozen=True, kw_only=True):
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """How an account of the incident gives the field; `given` is False where it is silent on it, `copy` True where it reprints another."""
+    """How an account of the incident gives the field, by which words; `given` is False where it is silent on it, `copy` True where it
+    reprints another."""
 
     cell: str
     chain: Chain
     given: bool
     value: Any
+    words: tuple[Words, ...]
     evidence: Words
     copy: bool
     own: bool
 
 
+class RelatedIncident(Struct, frozen=True, kw_only=True):
+    """Another incident of the same happening: what it is to this one, its kind, day and place; None where they are unknown."""
+
+    incident: str
+    relation: str
+    kind: str
+    status: str
+    when: FusedTime | None
+    place: str | None
+
+
 class Explanation(Struct, frozen=True, kw_only=True):
-    """All that is known of why a cell is there; `incident` is the one that it stands in, None where it stands in none."""
+    """All that is known of why a cell is there; `incident` is the one that it stands in, None where it stands in none.
+
+    `names` maps the ids that the value speaks of (entities, places) to names. `field_standings` and `related` are those of a whole incident.
+    """
 
     cell: str
     is_a: str
@@ -72,6 +89,9 @@ class Explanation(Struct, frozen=True, kw_only=True):
     field_standing: str | None = None
     accounts: tuple[Told, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    names: dict[str, str] = {}
+    field_standings: dict[str, str] = {}
+    related: tuple[RelatedIncident, ...] = ()
     judgements: tuple[Judgement, ...] = ()
 
     def documents(self) -> set[str]:
@@ -80,9 +100,8 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 
 def chain_of(reading: Reading, statement: Statement | None, *, at: Span | None = None) -> Chain:
-    start = statement.start if statement else at[0] if at else 0
-    story = next((s for s in reading.stories if s.start <= start < s.end), None)
-    said = statement.when.to if statement and statement.when else None
+    """The chain of a statement; of the outlet's own voice where there is none, told at a span."""
+    story = story_at(reading.stories, statement.start if statement else at[0] if at else 0)
     return Chain(
         document=reading.document.id,
         statement=statement.id if statement else None,
@@ -90,12 +109,13 @@ def chain_of(reading: Reading, statement: Statement | None, *, at: Span | None =
         sources=voices_of(reading, statement.sources) if statement else (),
         relays=voices_of(reading, statement.relays) if statement else (),
         outlet=reading.document.outlet,
-        told=said or (story.published if story else reading.document.published),
+        told=told_on([statement] if statement else [], story) or (None if story else reading.document.published),
         cues=tuple(words_at(reading, cue, label="cue") for cue in statement.cues) if statement else (),
     )
 
 
 def account_chain(account: Account, reading: Reading | None, *, statement: Statement | None) -> Chain:
+    """The chain of an account, whose statement may be None; without cues where its reading is not at hand."""
     return Chain(
         document=account.document,
         statement=account.statement,
@@ -109,12 +129,12 @@ def account_chain(account: Account, reading: Reading | None, *, statement: State
 
 
 def voices_of(reading: Reading | None, links: Sequence[Link]) -> tuple[Voice, ...]:
+    """Whoever links name, in order."""
     entities = {entity.id: entity for entity in reading.entities} if reading else {}
     found = []
     for link in links:
         entity = entities.get(link.entity or "")
-        name = (entity.labels.get("en") or entity.name) if entity else ""
-        found.append(Voice(link.text or (entity.name if entity else ""), name))
+        found.append(Voice(link.text or (entity.name if entity else ""), label_of(entity) if entity else ""))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Brings documents into a ledger in batches: what it has already is passed over, what shares an id keeps apart, problems are kept and settled."""
+"""Brings documents into a ledger in batches: what it has already is passed over, what shares an id is kept apart, problems are kept and settled."""
 
 import re
 from collections import deque
@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from riwaya.engine.claims import Claim, Claims
-from riwaya.engine.keys import content_digest, input_key
+from riwaya.engine.claims import Claim, Claims, Move, beside
+from riwaya.engine.keys import OWN_ID, content_digest, key_text
+from riwaya.ingest.sources import STDIN, Placed
 from riwaya.ledger.store import Ledger, Stored
 from riwaya.model import Page, Problem, Reading
 
@@ -37,13 +38,17 @@ class Watch:
 
 @dataclass
 class Counts:
-    """The documents of a run: `new` to the ledger, `replaced` in it, `unchanged`, `repeated` within the run, and the problems told."""
+    """The documents of a run: `new` to the ledger, `replaced` in it, `unchanged`, `repeated` within the run, the problems told.
+
+    `beside` are those that another document of their id keeps out of it: they are kept under one made for them, and nothing is lost.
+    """
 
     new: int = 0
     replaced: int = 0
     unchanged: int = 0
     repeated: int = 0
     problems: int = 0
+    beside: int = 0
 
 
 class Intake:
@@ -51,8 +56,8 @@ class Intake:
 
     def __init__(self, ledger: Ledger, *, reader: str, watch: Watch, batch: int = BATCH) -> None:
         self.counts = Counts()
-        self._ledger, self._reader, self._watch, self._size = ledger, reader, watch, batch
-        self._claims = Claims(ledger.inputs())
+        self._ledger, self._watch, self._size = ledger, watch, batch
+        self._claims = Claims(ledger.inputs(), hashes={row.id: row.sha256 for row in ledger.documents()}, reader=reader)
         self._under_way: deque[Claim | None] = deque()
         self._batch: list[Stored] = []
         self._new_problems: list[Problem] = []
@@ -60,18 +65,21 @@ class Intake:
         self._failures: list[tuple[Claim, Problem]] = []
         self._sources: set[str] = set()
 
-    def admit(self, placed: Iterable[tuple[str, Record | Problem]]) -> Generator[Record | Problem, None, None]:
+    def admit(self, placed: Iterable[Placed[Record]]) -> Generator[Record | Problem, None, None]:
         """Of documents with their places, those that the ledger does not have yet, and the problems."""
-        for place, item in placed:
-            self._sources.add(_source_of(place))
+        for found in placed:
+            item = found.item
+            self._sources.add(_source_of(found.place))
             if isinstance(item, Problem):
                 self._under_way.append(None)
                 yield item
                 continue
-            claim = self._claims.claim(item.document.id, content_digest(item), place=place)
+            document, digest = item.document, content_digest(item)
+            origin = f"{STDIN} {digest}" if found.origin == STDIN else found.origin or OWN_ID  # what is piped in has no name to come back by
+            claim = self._claims.claim(document.id, digest, place=found.place, origin=origin, sha256=document.sha256)
             if claim is None:
                 self.counts.repeated += 1
-            elif self._claims.held.get(claim.name) == self._key(claim):
+            elif self._claims.is_read(claim):
                 self.counts.unchanged += 1
             else:
                 self._under_way.append(claim)
@@ -98,22 +106,20 @@ class Intake:
             self.counts.replaced += 1
         else:
             self.counts.new += 1
-        self._batch.append(Stored(_named(item, claim.name), self._key(claim)))
-        self._claims.held[claim.name] = self._key(claim)
+        key = self._claims.key(claim)
+        self._batch.append(Stored(_named(item, claim.name), key_text(key)))
+        self._claims.held[claim.name] = key
         if len(self._batch) >= self._size:
             self._store()
 
     def finish(self) -> None:
         """Store what is left, give documents of one id their final ones, and let go of problems that are no more."""
         self._store()
-        self._move()
-        self._tell_clashes()
+        moved = self._move()
+        self._tell_beside(moved)
         for claim, problem in self._failures:
             self._problems.append(replace(problem, document=claim.name))
         self._settle()
-
-    def _key(self, claim: Claim) -> str:
-        return input_key(claim.digest, reader=self._reader)
 
     def _store(self) -> None:
         batch, self._batch = self._batch, []
@@ -126,34 +132,35 @@ class Intake:
         if items:
             self._ledger.put(items)
 
-    def _move(self) -> None:
+    def _move(self) -> list[Move]:
         """Move documents to their final ids; every reading is there under one id or another, whenever a run is stopped."""
-        moves = self._claims.moves()
-        moved = []
-        for claim, name in moves:
-            reading = self._ledger.reading(claim.name) if self._claims.is_stored(claim) else None
-            if reading is not None:
-                moved.append((name, Stored(_named(reading, name), self._claims.held[claim.name])))
-            claim.name = name
-        self._put([stored for _, stored in moved])
-        self._claims.held.update((name, stored.input) for name, stored in moved)
-        for name in self._claims.leftovers():
+        moves, leftovers = self._claims.settle()
+        found = [(move, self._ledger.reading(move.name)) for move in moves]
+        self._put([Stored(_named(reading, move.to), key_text(move.key)) for move, reading in found if reading is not None])
+        self._claims.held.update((move.to, move.key) for move in moves)
+        for name in leftovers:
             self._ledger.remove(name)
             del self._claims.held[name]
+        return moves
 
-    def _tell_clashes(self) -> None:
-        for claim in self._claims.clashes():
-            if claim.name != claim.id:
-                message = f"another document of this run has the id {claim.id!r} too; this one ({claim.place}) is kept as {claim.name!r}"
-                problem = Problem(_STAGE, claim.name, "ledger.same_id", message)
-                self.counts.problems += 1
+    def _tell_beside(self, moves: Sequence[Move]) -> None:
+        """Tell of the documents of this run, and of those moved by it, that have not the id they came with."""
+        places = {claim.name: claim.place for claim in self._claims.documents()}
+        for name in sorted({*places, *(move.to for move in moves)}):
+            key = self._claims.held.get(name)
+            if key is not None and key.id != name:
+                where = next((origin for origin in key.origins if origin != OWN_ID), places.get(name, ""))
+                told = f" ({STDIN if where.startswith(f'{STDIN} ') else where})" if where else ""
+                message = f"another document has the id {key.id!r} too; this one{told} is kept as {name!r}, and nothing is lost"
+                problem = Problem(_STAGE, name, "ledger.same_id", message)
+                self.counts.beside += 1
                 self._watch.problem(problem)
                 self._problems.append(problem)
 
     def _settle(self) -> None:
         """Keep this run's problems, in place of all that earlier runs had with the same sources and documents."""
         sources = self._sources | {parent.as_posix() for source in self._sources for parent in PurePath(source).parents}
-        documents = {claim.name for claim in self._claims.documents()}
+        documents = {name for claim in self._claims.documents() for name in (claim.name, *beside(claim.id, claim.digest))}
         present = set(self._problems)
         for name in sorted({p.document for p in self._ledger.problems() if p not in present and self._is_settled(p, sources, documents=documents)}):
             self._forget(name)
@@ -164,7 +171,7 @@ class Intake:
         """Whether a problem that this run did not meet would have been met by it."""
         if problem.stage == "ingest":
             return _source_of(problem.document) in sources
-        return problem.document in documents if problem.stage != _STAGE else problem.document not in self._claims.held
+        return problem.document in documents or (problem.stage == _STAGE and problem.document not in self._claims.held)
 
     def _forget(self, name: str) -> None:
         """Let go of every problem of a document or place; a reading of that name stays."""
@@ -172,7 +179,7 @@ class Intake:
         if reading is None:
             self._ledger.remove(name)
         else:
-            self._ledger.put([Stored(reading, self._claims.held[name])])
+            self._ledger.put([Stored(reading, key_text(self._claims.held[name]))])
 
 
 def _named(reading: Reading, name: str) -> Reading:

@@ -15,6 +15,11 @@ PACKAGE = Path(__file__).resolve().parent.parent
 _READERS = ("model", "text", "ontology", "lexicon", "read", "link")
 _FUSERS = ("model", "text", "ontology", "lexicon", "fuse")
 _PART = ":"
+ELSEWHERE = "reading"
+"""The reader of readings that were made before: they are taken as they are."""
+
+OWN_ID = ""
+"""The origin of a document whose id was given with it."""
 
 
 def content_digest(record: Struct) -> str:
@@ -22,18 +27,43 @@ def content_digest(record: Struct) -> str:
     return hashlib.sha256(msgspec.json.encode(record)).hexdigest()
 
 
-def input_key(digest: str, *, reader: str) -> str:
-    """What decides a stored reading: the content that was read, and the reader.
+class InputKey(Struct, frozen=True):
+    """What decides a stored reading: the digest of the content that was read, and the reader (`ELSEWHERE`: it was made before).
 
-    >>> digest_in(input_key("ab12", reader="0.1"))
-    'ab12'
+    `id` is the one that the document came with; `origins` are the files that it came from, sorted, `OWN_ID` among them where its id is
+    the user's own (a line of JSON Lines, a reading made before).
     """
-    return f"{digest}{_PART}{reader}"
+
+    digest: str
+    reader: str
+    id: str
+    origins: tuple[str, ...]
 
 
-def digest_in(key: str | None) -> str | None:
-    """The digest of the content in an `input_key`; None where there is no key."""
-    return None if key is None else key.partition(_PART)[0]
+def key_text(key: InputKey) -> str:
+    """A key as the ledger keeps it.
+
+    >>> key_text(InputKey("ab12", "0.1", "x", ("a/x.txt",)))
+    'ab12:0.1:["x","a/x.txt"]'
+    """
+    return _PART.join((key.digest, key.reader, msgspec.json.encode([key.id, *key.origins]).decode("utf-8")))
+
+
+def parse_key(text: str, *, name: str) -> InputKey:
+    """The key of the document kept as `name`; one that does not say where that came from is taken for the user's own.
+
+    >>> parse_key(key_text(InputKey("ab12", "0.1", "x", ("a/x.txt",))), name="x~ab12") == InputKey("ab12", "0.1", "x", ("a/x.txt",))
+    True
+    >>> parse_key("ab12", name="x")
+    InputKey(digest='ab12', reader='', id='x', origins=('',))
+    """
+    digest, _, rest = text.partition(_PART)
+    reader, _, came = rest.partition(_PART)
+    try:
+        id, *origins = msgspec.json.decode(came, type=list[str]) if came else [name]
+    except (msgspec.DecodeError, ValueError):
+        id, origins = name, []
+    return InputKey(digest, reader, id, tuple(origins) or (OWN_ID,))
 
 
 def reader_fingerprint(data: Path = DATA) -> str:

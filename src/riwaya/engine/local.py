@@ -2,7 +2,7 @@
 
 import hashlib
 import traceback
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,15 +11,16 @@ from typing import BinaryIO
 from riwaya.engine.lexicons import Lexicons, load_lexicons
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
+from riwaya.fuse.fusion import fuse
 from riwaya.ingest.decoding import check_text
 from riwaya.ingest.load import MAX_BYTES, load_pages
 from riwaya.link import link
-from riwaya.model import Document, Page, Problem, Reading
+from riwaya.model import Document, Incident, Page, Problem, Reading
 from riwaya.read.document import read_document
 
 
 def read_paths(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path] | str | Path,
     *,
     lexicons: Lexicons | None = None,
     workers: int = 1,
@@ -28,13 +29,15 @@ def read_paths(
     skip: Collection[Path] = (),
     stdin: BinaryIO | None = None,
 ) -> Generator[Reading | Problem, None, None]:
-    """The reading of every document in files, folders and `-`, in order, and a problem for each that could not be read.
+    """The reading of every document in files, folders and `-` (several, or a single one), in order, and a problem for each that could
+    not be read.
 
     `lexicons` defaults to those that come with Riwaya. With several `workers` (processes) the results are the same.
     For the other options see `riwaya.ingest.load.load_pages`. Raises `UsageError` for fewer than one worker.
     """
     if workers < 1:
         raise UsageError(f"{workers} workers; at least 1 is needed")
+    paths = [paths] if isinstance(paths, (str, Path)) else paths
     known = lexicons if lexicons is not None else _own_lexicons()
     pages = load_pages(paths, input_form=input_form, max_bytes=max_bytes, skip=skip, stdin=stdin)
     if workers == 1:
@@ -62,15 +65,40 @@ def read_text(
     outlet: str | None = None,
     title: str | None = None,
 ) -> Reading:
-    """The linked reading of one text with Riwaya's own lexicons; raises `DocumentError` for a text with nothing to read."""
+    """The linked reading of one text with Riwaya's own lexicons; raises `DocumentError` for a text with nothing to read.
+
+    Raises `UsageError` where what is given is no text, no id or no day.
+    """
+    if not isinstance(text, str):
+        advice = "decode it first: data.decode('utf-8')" if isinstance(text, (bytes, bytearray)) else "give the text itself, as a str"
+        raise UsageError(f"a text is needed, not {type(text).__name__}; {advice}")
+    if not isinstance(id, str) or not id.strip():
+        raise UsageError(f"id={id!r} is no id; give a str that is not empty")
     check_text(text, place=id)
     try:
         day = date.fromisoformat(published) if isinstance(published, str) else published
     except ValueError as error:
         raise UsageError(f"published={published!r} is not a day like 2025-10-21") from error
+    if day is not None and not isinstance(day, date):
+        raise UsageError(f"published={published!r} is not a day; give a date, or a str like 2025-10-21")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     document = Document(id=id, text=text, sha256=sha256, url=url, outlet=outlet, title=title, published=day)
     return link(read_document(Page(document), lexicons=_own_lexicons()))
+
+
+def fuse_readings(readings: Iterable[Reading] | Reading) -> tuple[Incident, ...]:
+    """The incidents that readings of different documents, or a single one, tell; raises `UsageError` for anything else."""
+    given = [readings] if isinstance(readings, Reading) else list(readings)
+    by_id: dict[str, Reading] = {}
+    for reading in given:
+        if isinstance(reading, Problem):
+            raise UsageError(f"{reading.document} could not be read ({reading.message}); leave problems out, and fuse the readings")
+        if not isinstance(reading, Reading):
+            raise UsageError(f"readings are needed, not {type(reading).__name__}; make them with riwaya.read")
+        if by_id.setdefault(reading.document.id, reading) is not reading:
+            message = f"two of the readings are of a document {reading.document.id!r}; give each its own id: riwaya.read(text, id=…)"
+            raise UsageError(message)
+    return fuse(list(by_id.values())).incidents
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from riwaya.ingest.complaints import said_broken, said_mismatch
 from riwaya.ingest.jsonl import numbered_lines
 from riwaya.ingest.sources import STDIN, printable, problem_of
 from riwaya.ledger.findings import check_reading
@@ -39,6 +40,9 @@ def _read_lines(stream: BinaryIO, source: str) -> Iterator[tuple[str, Reading | 
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line is not None and not line.strip():
             continue
+        if empty and line is not None and (other := _other_form(line)):
+            yield source, Problem("ingest", source, "reading.form", other)
+            return
         empty = False
         if line is None:
             yield place, Problem("ingest", place, "input.oversize", f"a line of {LONGEST:,} bytes or more; left out")
@@ -46,13 +50,25 @@ def _read_lines(stream: BinaryIO, source: str) -> Iterator[tuple[str, Reading | 
         try:
             reading = decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            message = f"not a reading: {error}; a line is one reading as `riwaya read` writes it (docs/schema/reading.json)"
+            wrong = said_mismatch(error) if isinstance(error, msgspec.ValidationError) else f"no line of JSON: {said_broken(error)}"
+            message = f"not a reading: {wrong}; a line is one reading as `riwaya read` writes it (docs/schema/reading.json)"
             yield place, Problem("ingest", place, "reading.record", message)
             continue
-        wrong = _wrong(reading)
-        yield place, Problem("ingest", place, "reading.broken", f"{wrong}; left out, make the reading anew") if wrong else reading
+        broken = _wrong(reading)
+        yield place, Problem("ingest", place, "reading.broken", f"{broken}; left out, make the reading anew") if broken else reading
     if empty:
         yield source, Problem("ingest", source, "input.empty", "no line in it")
+
+
+def _other_form(line: bytes) -> str | None:
+    """What a file holds in place of readings, by its first line, and what to do; None where that may be a reading."""
+    if not line.lstrip().startswith(b"{"):
+        return "no readings: its first line is no JSON object; `riwaya run` reads texts and pages"
+    try:
+        keys = msgspec.json.decode(line, type=dict[str, msgspec.Raw]).keys()
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return "documents, not readings of them; `riwaya run` reads documents" if "id" in keys and "document" not in keys else None
 
 
 def _wrong(reading: Reading) -> str | None:

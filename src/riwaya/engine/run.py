@@ -11,7 +11,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from riwaya.engine.intake import BATCH, Counts, Intake, Watch
-from riwaya.engine.keys import fusion_key, reader_fingerprint
+from riwaya.engine.keys import ELSEWHERE, fusion_key, reader_fingerprint
 from riwaya.engine.lexicons import Lexicons
 from riwaya.engine.local import read_page
 from riwaya.engine.readings import load_readings
@@ -19,12 +19,10 @@ from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
 from riwaya.fuse.fusion import fuse
 from riwaya.ingest.load import MAX_BYTES, load_placed_pages
+from riwaya.ingest.sources import Placed
 from riwaya.ledger.store import Ledger
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Page, Problem, Reading
-
-_ELSEWHERE = "reading"
-"""The reader of readings that were made before: they are taken as they are."""
 
 
 class Outcome(Struct, frozen=True):
@@ -68,11 +66,18 @@ def run_paths(
 def load_paths(paths: Sequence[str | Path], *, ledger: Ledger, stdin: BinaryIO | None = None, watch: Watch | None = None) -> Outcome:
     """Store readings made before, one a line, then fuse all readings of the ledger; a bad line becomes a problem."""
     watch = watch or Watch()
-    intake = Intake(ledger, reader=_ELSEWHERE, watch=watch)
-    for item in intake.admit(load_readings(paths, stdin=stdin)):
+    intake = Intake(ledger, reader=ELSEWHERE, watch=watch)
+    for item in intake.admit(Placed(place, item) for place, item in load_readings(paths, stdin=stdin)):
         intake.take(item)
     intake.finish()
     return Outcome(intake.counts, fuse_ledger(ledger, watch=watch))
+
+
+def remove_documents(documents: Sequence[str], *, ledger: Ledger, watch: Watch | None = None) -> bool:
+    """Let go of documents by their ids, and fuse what is left; returns whether anything was there to fuse anew."""
+    for document in dict.fromkeys(documents):
+        ledger.remove(document)
+    return fuse_ledger(ledger, watch=watch or Watch())
 
 
 def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:

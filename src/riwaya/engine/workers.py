@@ -59,6 +59,7 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def _start(shared: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not as the command takes it
     _Worker.shared = shared
 
 

@@ -13,7 +13,8 @@ from riwaya.model import Account, Quantity, Reading, Statement
 ASSERT, DENY, DENIED = "assert", "deny", "denied"
 _TELLING_ACTS = frozenset(["assert", "confirm", "accuse", "deny"])
 """Acts by which a source says that something did not happen; who warns, regrets or does not comment says no such thing."""
-_HAPPENED = {"happened": True, "ended": True, "denied": False}
+HAPPENED = {"happened": True, "ended": True, "denied": False}
+"""What a status says of whether it happened; the others leave it open."""
 
 
 class Voiced(Struct, frozen=True, gc=False):
@@ -46,8 +47,13 @@ class Voiced(Struct, frozen=True, gc=False):
 
     @property
     def claims(self) -> bool:
-        """True where the account tells the event as such: not who denies it, nor who could not verify it, nor who only tells of a denial."""
+        """True where the account tells the event as such: not who denies it, could not verify it, or only tells of a denial."""
         return self.telling is not None and self.telling.status != DENIED and self.account.act not in (DENY, UNVERIFIED)
+
+    @property
+    def vouches(self) -> bool:
+        """True where the source says that it happened; who demands, warns or praises takes it for granted."""
+        return self.claims and self.account.act in _TELLING_ACTS
 
     @property
     def denies(self) -> bool:
@@ -97,8 +103,8 @@ def values_of(telling: Telling, identities: Identities) -> dict[str, Any]:
     """The fields that an event gives, by name; entities by their id beyond the document."""
     event, document = telling.event, telling.document
     values: dict[str, Any] = {"status": event.status}
-    if event.status in _HAPPENED:
-        values["occurrence"] = _HAPPENED[event.status]
+    if event.status in HAPPENED:
+        values["occurrence"] = HAPPENED[event.status]
     if telling.when is not None:
         values["when"] = {"from": str(telling.when.first), "to": str(telling.when.last), "basis": telling.when.basis}
     if telling.place is not None:

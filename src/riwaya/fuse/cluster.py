@@ -5,27 +5,40 @@ the mean score between two clusters falls to nought or below.
 """
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 Pair = tuple[int, int]
 """Two items by their numbers, the lesser first."""
 
 
-def cluster(count: int, scores: Mapping[Pair, float], *, vetoes: Iterable[Pair] = (), unknown: float) -> list[list[int]]:
+def cluster(
+    count: int,
+    scores: Mapping[Pair, float],
+    *,
+    vetoes: Iterable[Pair] = (),
+    unknown: float,
+    are_apart: Callable[[int, int], bool] | None = None,
+) -> list[list[int]]:
     """The clusters of items 0..count-1, each sorted, in the order of their first items.
 
-    `scores` holds log-odds of some pairs; a pair that is not among them counts as `unknown` (below nought). A veto parts two items for good.
+    `scores` holds log-odds of some pairs; a pair that is not among them counts as `unknown` (below nought). A veto parts two items for good;
+    so does `are_apart`, which is asked of all items of two clusters that would join: for vetoes too many to list.
 
     >>> cluster(3, {(0, 1): 2.0, (1, 2): -1.0}, unknown=-1.0)
     [[0, 1], [2]]
     >>> cluster(3, {(0, 1): 2.0, (1, 2): 3.0}, vetoes=[(0, 2)], unknown=-1.0)
     [[0], [1, 2]]
+    >>> cluster(3, {(0, 1): 2.0, (1, 2): 3.0}, unknown=-1.0, are_apart=lambda i, j: i + j == 3)
+    [[0, 1], [2]]
     """
     forest = _Forest(count, scores, vetoes=vetoes, unknown=unknown)
     while forest.heap:
         negative, a, b = heapq.heappop(forest.heap)
         if a in forest.members and b in forest.members and b not in forest.parted[a] and -negative == forest.mean(a, b):
-            forest.merge(a, b)
+            if are_apart is not None and any(are_apart(i, j) for i in forest.members[a] for j in forest.members[b]):
+                forest.part(a, b)
+            else:
+                forest.merge(a, b)
     return sorted(sorted(found) for found in forest.members.values())
 
 
@@ -41,8 +54,7 @@ class _Forest:
         for (a, b), score in sorted(scores.items()):
             self.sums[a][b] = self.sums[b][a] = score - unknown
         for a, b in vetoes:
-            self.parted[a].add(b)
-            self.parted[b].add(a)
+            self.part(a, b)
         for a, b in sorted(scores):
             self._offer(a, b)
 
@@ -50,7 +62,13 @@ class _Forest:
         """The mean score over all pairs between two clusters: each pair that was scored adds what it exceeds `unknown` by."""
         return self.unknown + self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
 
+    def part(self, a: int, b: int) -> None:
+        """Keep two clusters apart for good."""
+        self.parted[a].add(b)
+        self.parted[b].add(a)
+
     def merge(self, a: int, b: int) -> None:
+        """Put the second cluster into the first, and offer it to all that it has scores with."""
         self.members[a] += self.members.pop(b)
         for other, total in sorted(self.sums[b].items()):
             if other != a:

@@ -20,14 +20,14 @@ VETOES = frozenset(["actor.two_sides", "day.apart", "party.apart", "place.distin
 _ANNOUNCED = "announced"
 _SLACK_DAYS = 1
 _WIDE_DAYS = 7
-_TOLD_NEAR_DAYS = 2
+TOLD_NEAR_DAYS = 2
 _TOLLS = frozenset(["casualties", "exchange"])
 """Kinds whose amounts grow, or are counted by each side for itself: differing ones do not part two tellings."""
 _SUFFERED = frozenset(["casualties", "damage", "displacement", "detention"])
 """Kinds that are told apart by whom they befell."""
 _OF_ITS_ACTOR = frozenset(["seizure", "withdrawal", "repulse", "deployment"])
 """Kinds of which another actor makes another happening: a town that one army takes, the other does not take."""
-_TOPIC_CLOSE, _TOPIC_SOME = 0.3, 0.12
+_TOPIC_CLOSE, TOPIC_SOME = 0.3, 0.12
 """Share of the named entities of two stories that they have in common."""
 _REAL = frozenset(["happened", "ended"])
 _OPEN = frozenset(["planned", "hypothetical"])
@@ -43,9 +43,10 @@ class Compared(Struct, frozen=True):
     veto: str | None
 
 
-def compare(a: Telling, b: Telling, *, containers: Containers) -> Compared:
-    """Every consideration that applies to two tellings of one kind; the same whichever comes first."""
+def compare(a: Telling, b: Telling, *, containers: Containers, reprint: bool = False) -> Compared:
+    """Every consideration that applies to two tellings of one kind; the same whichever comes first. `reprint`: one copies the other."""
     features: list[Feature] = [("bias", a.kind)]
+    features += [("text.reprint", "one reprints the other's sentence")] if reprint else []
     for find in (_day, _status, _amounts, _telling):
         features += find(a, b)
     features += _place(a, b, containers=containers)
@@ -81,7 +82,7 @@ def _told(a: Telling, b: Telling) -> Iterator[Feature]:
         yield "told.unknown", "nothing says that they were told about the same time"
     else:
         gap = abs(a.told - b.told)
-        if gap <= timedelta(days=_TOLD_NEAR_DAYS):
+        if gap <= timedelta(days=TOLD_NEAR_DAYS):
             yield "told.near", f"told on {a.told} and {b.told}"
         elif gap > timedelta(days=_WIDE_DAYS):
             yield "told.far", f"told on {a.told} and {b.told}"
@@ -141,15 +142,23 @@ def _telling(a: Telling, b: Telling) -> Iterator[Feature]:
         later = max(a, b, key=lambda t: t.order)
         if later.definite:
             yield "text.definite", "the second is spoken of as known"
+        if later.another:
+            yield "text.another", "the second is spoken of as another"
         if abs(a.order - b.order) == 1:
             yield "text.next", "told next to each other"
 
 
 def _topic(a: Telling, b: Telling) -> Iterator[Feature]:
-    shared, either = a.topic & b.topic, a.topic | b.topic
-    share = len(shared) / len(either) if either else 0.0
-    if share >= _TOPIC_SOME:
-        yield "topic.close" if share >= _TOPIC_CLOSE else "topic.some", f"{len(shared)} of {len(either)} names shared by the two stories"
+    share = share_of_topic(a, b)
+    if share >= TOPIC_SOME:
+        said = f"{len(a.topic & b.topic)} of {len(a.topic | b.topic)} names shared by the two stories"
+        yield "topic.close" if share >= _TOPIC_CLOSE else "topic.some", said
+
+
+def share_of_topic(a: Telling, b: Telling) -> float:
+    """The share of the names in two stories that both have, from 0 to 1 (Jaccard (1901))."""
+    either = len(a.topic | b.topic)
+    return len(a.topic & b.topic) / either if either else 0.0
 
 
 def _place(a: Telling, b: Telling, *, containers: Containers) -> Iterator[Feature]:
@@ -162,7 +171,9 @@ def _place(a: Telling, b: Telling, *, containers: Containers) -> Iterator[Featur
     else:
         found = judge_places(a.place, b.place, containers=containers)
         names = f"{a.place.name} and {b.place.name}"
-        if found == SAME and (a.place.wide or b.place.wide):
+        if found == UNKNOWN:
+            yield "place.one_unknown", names
+        elif found == SAME and (a.place.wide or b.place.wide):
             yield "place.same_country", names
         elif found == APART and a.document == b.document and not (a.place.wide or b.place.wide):
             # what the gazetteer knows to lie apart does; of the rest, one may lie in the other for all we know

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from msgspec import structs
 
-from riwaya.model import Contact, FusedEntity, Incident
+from riwaya.model import Contact, FusedEntity, Incident, label_of
 
 CONTACT_KINDS = ("call", "meeting", "summon")
 MOST_PARTIES = 8
@@ -25,11 +25,6 @@ def find_contacts(incidents: Sequence[Incident]) -> tuple[Contact, ...]:
     found = [contact for incident in incidents if incident.kind in CONTACT_KINDS for contact in _contacts_of(incident)]
     found.sort(key=_order)
     return tuple(_with_previous(found))
-
-
-def label_of(entity: FusedEntity) -> str:
-    """The English label of an entity where there is one, else its name."""
-    return entity.labels.get("en") or entity.name
 
 
 def day_of(contact: Contact) -> date | None:

@@ -5,7 +5,7 @@ of documents). The original is the one published first; of two of one day, or wi
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from riwaya.fuse.denials import same_voice, voices_of_event
@@ -26,29 +26,34 @@ def find_copies(readings: Sequence[Reading], tellings: Sequence[Telling], *, ide
 
     Sentences that name two sources for it are two accounts, however alike.
     """
-    voices = {t.ref: voices_of_event(r, t, identities=identities) for r in readings for t in tellings if t.document == r.document.id}
-    texts = {r.document.id: r.document.text for r in readings}
-    runs = {t.ref: _runs(texts[t.document][slice(*t.sentence)]) for t in tellings}
-    holders: defaultdict[tuple[str, Shingle], list[Telling]] = defaultdict(list)
+    by_id = {r.document.id: r for r in readings}
+    voices = {t.ref: voices_of_event(by_id[t.document], t, identities=identities) for t in tellings}
+    runs = {t.ref: _runs(by_id[t.document].document.text[slice(*t.sentence)]) for t in tellings}
+    by_ref = {t.ref: t for t in tellings}
+    holders: defaultdict[tuple[str, Shingle], list[str]] = defaultdict(list)
     found: dict[str, str] = {}
     for telling in sorted(tellings, key=_age):
         own = runs[telling.ref]
         if len(own) < _FEWEST_RUNS:
             continue
-        shared: Counter[str] = Counter()
-        for run in own:
-            shared.update({t.ref for t in holders[telling.kind, run] if t.document != telling.document and _one_source(voices, telling, t)})
-        best = min(shared, key=lambda ref: (-shared[ref], ref), default=None)
+        shared = Counter(ref for run in own for ref in holders[telling.kind, run])
+        others = (ref for ref in shared if by_ref[ref].document != telling.document and _one_source(voices[telling.ref], voices[ref]))
+        best = min(others, key=lambda ref: (-shared[ref], ref), default=None)
         if best is not None and shared[best] >= _SHARED * min(len(own), len(runs[best])):
             found[telling.ref] = found.get(best, best)
+            if own == runs[best] and _same_names(voices[telling.ref], voices[best]):
+                continue  # who copies it copies the original: a text reprinted a thousand times is looked up once
         for run in own:
-            holders[telling.kind, run].append(telling)
+            holders[telling.kind, run].append(telling.ref)
     return found
 
 
-def _one_source(voices: Mapping[str, Sequence[Identity]], a: Telling, b: Telling) -> bool:
-    ours, theirs = voices[a.ref], voices[b.ref]
+def _one_source(ours: Sequence[Identity], theirs: Sequence[Identity]) -> bool:
     return not ours or not theirs or same_voice(ours, theirs)
+
+
+def _same_names(ours: Sequence[Identity], theirs: Sequence[Identity]) -> bool:
+    return [(who.names, who.sides) for who in ours] == [(who.names, who.sides) for who in theirs]
 
 
 def _runs(text: str) -> frozenset[Shingle]:

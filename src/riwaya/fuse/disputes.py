@@ -5,8 +5,8 @@
 - `dispute.day`, when: both give a day of their own for a single happening, and the days do not meet.
 - `dispute.place`, place: two documents name places of the gazetteer, and neither holds the other. Of places that the gazetteer does not hold nobody
   can say whether one lies in the other, so they are left alone.
-- `dispute.amount`, an amount: the bounds do not meet, and the higher is not merely the later count: told on a later day, or against a toll
-  that is called preliminary or earlier. What each side of an exchange counts of its own people is no dispute.
+- `dispute.amount`, an amount: the bounds do not meet, and the higher is not merely the later count: told on a later day, said to have risen,
+  or against a toll that is called preliminary or earlier. What each side of an exchange counts of its own people is no dispute.
 
 No source is in dispute with itself within one document.
 """
@@ -16,12 +16,15 @@ from typing import Any
 
 from riwaya.fuse.accounts import Voiced
 from riwaya.fuse.denials import same_voice
+from riwaya.fuse.identity import PLACE
 from riwaya.fuse.likeness import APART, Containers, judge_parties, judge_places
 from riwaya.fuse.tellings import Bounds
 from riwaya.model import Dispute, DisputedValue
 
 _ABOUT = 0.1
 """How far an approximate amount may lie from what is counted, as a share of it."""
+_LAID_TO_SOMEBODY = frozenset(["strike", "casualties", "damage", "interception", "assault", "detention", "proposal"])
+"""Kinds of which rival accounts name rival authors; of others (aid, a deployment) several may be the authors."""
 _STATED = "stated"
 _EXCHANGE = "exchange"
 
@@ -83,6 +86,11 @@ def _actors(v: Voiced) -> Any:
 
 
 def _actors_apart(a: Voiced, b: Voiced) -> bool:
+    if any(v.telling is None or v.telling.kind not in _LAID_TO_SOMEBODY for v in (a, b)):
+        return False
+    hit = [who for v in (a, b) if v.telling for who in v.telling.roles.get("target", ()) if who.type != PLACE]
+    if any(who.id == victim.id or who.sides & victim.sides for who in (*a.actors, *b.actors) for victim in hit):
+        return False  # who was hit is no rival actor, but one who was taken for it
     return all(judge_parties(x, y) == APART for x in a.actors for y in b.actors)
 
 
@@ -125,7 +133,7 @@ def _amounts_apart(what: str) -> Callable[[Voiced, Voiced], bool]:
 
 def _earlier(low: Voiced, high: Voiced) -> bool:
     """True where the lower amount is the older count."""
-    if low.telling is not None and low.telling.preliminary:
+    if (low.telling is not None and low.telling.preliminary) or (high.telling is not None and high.telling.rising):
         return True
     return bool(low.account.told and high.account.told and low.account.told < high.account.told)
 

@@ -1,17 +1,21 @@
 """The fused view of an incident: for each field the value that most accounts give, and the account whose words carry it."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+
+from msgspec.structs import replace
 
 from riwaya.fuse.accounts import Voiced
 from riwaya.fuse.identity import PERSON, Identities, Identity
-from riwaya.fuse.likeness import LIKE, SAME, judge_parties
+from riwaya.fuse.likeness import LIKE, SAME, SIDE, judge_parties
 from riwaya.fuse.tellings import field_of
-from riwaya.model import FusedEntity, FusedParticipant, FusedQuantity, FusedTime
+from riwaya.model import FusedEntity, FusedParticipant, FusedQuantity, FusedTime, Participant
 
 _STATED = "stated"
+_PARTY, _ACTOR = "party", "actor"
 _FIRMEST = ("happened", "ended", "attempted", "planned", "hypothetical", "denied")
 
 
@@ -39,19 +43,45 @@ def fused_place(accounts: Sequence[Voiced], status: str) -> str | None:
 
 
 def fused_participants(accounts: Sequence[Voiced], status: str, *, identities: Identities) -> tuple[FusedParticipant, ...]:
-    """Everyone in a role, each once: who is the same by name is named by the first account that has him."""
-    found: list[FusedParticipant] = []
-    taken: list[tuple[str, Any]] = []
+    """Those in each role whom the account names that most others agree with, and who else is named elsewhere.
+
+    Whom other accounts only describe ("the minister"), who is of a side already there, and who else is said to have done it adds nobody.
+    Where persons meet, the countries that other accounts name in their stead are no further parties.
+    """
+    given: dict[str, dict[int, list[tuple[Identity, Participant]]]] = {}
     for i, v in _claims(accounts, status):
-        if v.telling is None:
-            continue
-        for p in v.telling.event.participants:
+        for p in v.telling.event.participants if v.telling else ():
             who = identities.of.get((v.account.document, p.entity or ""))
-            if who is None or any(role == p.role and _is_one(who, known) for role, known in taken):
-                continue
-            taken.append((p.role, who))
-            found.append(FusedParticipant(p.role, who.id, p.mention, p.text, i))
-    return tuple(sorted(found, key=lambda p: (p.role, p.account)))
+            if who is not None:
+                given.setdefault(p.role, {}).setdefault(i, []).append((who, p))
+    found = []
+    for role, by_account in sorted(given.items()):
+        base = max(by_account, key=partial(_rank_of_base, by_account))
+        taken: list[Identity] = []
+        for i in (base, *(i for i in by_account if i != base)):
+            for who, p in by_account[i]:
+                if _adds(who, taken, own=i == base, role=role):
+                    taken.append(who)
+                    found.append(FusedParticipant(role, who.id, p.mention, p.text, i))
+    return tuple(found)
+
+
+def _rank_of_base(by_account: Mapping[int, Sequence[tuple[Identity, Participant]]], i: int) -> tuple[int, int, int, int]:
+    """The account that most others agree with in a role, then the one with the most names, the most of them, the first."""
+    ours = [who for who, _ in by_account[i]]
+    agreeing = sum(any(judge_parties(a, b) in (SAME, LIKE, SIDE) for a in ours for b, _ in theirs) for theirs in by_account.values())
+    return agreeing, sum(who.named for who in ours), len(ours), -i
+
+
+def _adds(who: Identity, taken: Sequence[Identity], *, own: bool, role: str) -> bool:
+    """True for one more participant; `own`: the account itself names him beside those taken."""
+    if own:
+        return all(not _is_one(who, known) for known in taken)
+    if not who.named or (role == _PARTY and PERSON in {known.type for known in taken} != {who.type}):
+        return False
+    if role == _ACTOR:  # two who are said to have done it are a dispute, not two who did it together
+        return False
+    return all(judge_parties(who, known) not in (SAME, LIKE, SIDE) for known in taken)
 
 
 def _is_one(a: Identity, b: Identity) -> bool:
@@ -80,9 +110,9 @@ def _by_side(given: Sequence[tuple[int, Voiced]]) -> list[list[tuple[int, Voiced
 
 
 def _fused_quantity(given: Sequence[tuple[int, Voiced]], field: str, *, identities: Identities) -> FusedQuantity:
-    """The amount that the latest accounts give, the most of them where they differ."""
+    """The amount that the latest accounts give, the most of them where they differ, the greatest among equals: counts grow."""
     support = Counter(v.amounts[field] for _, v in given if not v.copy)
-    at, best = max(given, key=lambda g: (g[1].account.told or date.min, support[g[1].amounts[field]], -g[0]))
+    at, best = max(given, key=lambda g: (g[1].account.told or date.min, support[g[1].amounts[field]], g[1].amounts[field][0] or 0, -g[0]))
     quantities = best.telling.event.quantities if best.telling else ()
     quantity = next(q for q in quantities if field_of(q.what) == field)
     of = identities.of.get((best.account.document, quantity.of or ""))
@@ -97,9 +127,22 @@ def _fused_quantity(given: Sequence[tuple[int, Voiced]], field: str, *, identiti
     )
 
 
-def entities_of(ids: Sequence[str | None], *, identities: Identities) -> tuple[FusedEntity, ...]:
-    """The fused entities of the given ids, each once, sorted."""
-    return tuple(identities.fused[i] for i in sorted({i for i in ids if i is not None}))
+def entities_of(ids: Sequence[str | None], *, identities: Identities, documents: Collection[str]) -> tuple[FusedEntity, ...]:
+    """The fused entities of the given ids, each once, sorted, with their members in the given documents."""
+    return tuple(_within(identities.fused[i], documents) for i in sorted({i for i in ids if i is not None}))
+
+
+def _within(entity: FusedEntity, documents: Collection[str]) -> FusedEntity:
+    """An entity with its members in some documents: with all of them, every incident would grow with the ledger."""
+    found: list[str] = []
+    for document in sorted(documents):
+        first, after = (find(entity.members, document, key=_document_of) for find in (bisect_left, bisect_right))
+        found += entity.members[first:after]
+    return replace(entity, members=tuple(found))
+
+
+def _document_of(member: str) -> str:
+    return member.rpartition("#")[0]
 
 
 def _claims(accounts: Sequence[Voiced], status: str) -> list[tuple[int, Voiced]]:

@@ -4,14 +4,13 @@ The result depends on the set of readings only, never on their order.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from itertools import combinations
 
 from msgspec import Struct
 
 from riwaya.fuse.accounts import Voiced, accounts_of, bare_denial
+from riwaya.fuse.candidates import are_apart, find_candidates
 from riwaya.fuse.cluster import cluster
 from riwaya.fuse.compare import compare, score
 from riwaya.fuse.copies import find_copies
@@ -29,7 +28,6 @@ RULE = "fuse.cluster"
 BY = "fuse"
 _SURE = 1.5
 """Log-odds beyond which a judgement is `same` or `different`, and not `unsure`."""
-_WIDEST_DAYS = 7
 _LASTING = frozenset(["agreement", "proposal", "decree", "casualties"])
 """Kinds of which two days may both be right: reached and taking effect, hit and dead of it."""
 
@@ -47,10 +45,11 @@ def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None) -> Fus
     ordered = sorted(readings, key=lambda r: r.document.id)
     identities = identify(ordered, knows.countries)
     tellings = [t for r in ordered for t in tellings_of(r, identities)]
-    clusters, judgements = _clusters(tellings, knows)
+    copies = find_copies(ordered, tellings, identities=identities)
+    clusters, judgements = _clusters(tellings, copies, knowledge=knows)
     by_id = {_incident_id(found): found for found in clusters}
     related = find_related(by_id, knows)
-    voiced = _voiced(ordered, by_id, tellings=tellings, identities=identities, knowledge=knows)
+    voiced = _voiced(ordered, by_id, tellings=tellings, copies=copies, identities=identities, knowledge=knows)
     incidents = []
     for id, found in by_id.items():
         relations = related.get(id, ())
@@ -58,13 +57,16 @@ def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None) -> Fus
     return Fusion(tuple(sorted(incidents, key=_day_kind_id)), tuple(judgements))
 
 
-def _clusters(tellings: Sequence[Telling], knowledge: Knowledge) -> tuple[list[list[Telling]], list[Judgement]]:
+def _clusters(tellings: Sequence[Telling], copies: Mapping[str, str], *, knowledge: Knowledge) -> tuple[list[list[Telling]], list[Judgement]]:
+    numbers = {t.ref: n for n, t in enumerate(tellings)}
+    ends = [(numbers[copy], numbers[original]) for copy, original in copies.items()]
+    reprints = {(min(pair), max(pair)) for pair in ends}
     scores: dict[tuple[int, int], float] = {}
     vetoes: list[tuple[int, int]] = []
     judgements: list[Judgement] = []
-    for pair in sorted(_candidates(tellings)):
+    for pair in sorted(find_candidates(tellings) | reprints):
         a, b = (tellings[i] for i in pair)
-        compared = compare(a, b, containers=knowledge.containers)
+        compared = compare(a, b, containers=knowledge.containers, reprint=pair in reprints)
         if compared.veto:
             vetoes.append(pair)
             continue
@@ -72,7 +74,7 @@ def _clusters(tellings: Sequence[Telling], knowledge: Knowledge) -> tuple[list[l
         if scores[pair] > -_SURE:
             reasons = tuple(Reason(name, knowledge.weights.get(name, 0.0), says) for name, says in compared.features)
             judgements.append(_judgement(a, b, total=scores[pair], reasons=reasons))
-    found = cluster(len(tellings), scores, vetoes=vetoes, unknown=knowledge.unknown)
+    found = cluster(len(tellings), scores, vetoes=vetoes, unknown=knowledge.unknown, are_apart=lambda i, j: are_apart(tellings[i], tellings[j]))
     return [[tellings[i] for i in members] for members in found], judgements
 
 
@@ -81,40 +83,23 @@ def _judgement(a: Telling, b: Telling, *, total: float, reasons: tuple[Reason, .
     return Judgement(left=a.ref, right=b.ref, verdict=verdict, score=round(total, 3), reasons=reasons, by=BY, rule="fuse.compare")
 
 
-def _candidates(tellings: Sequence[Telling]) -> set[tuple[int, int]]:
-    """Pairs of one kind worth comparing: of one document, or with a day, a place or a named participant in common."""
-    blocks: defaultdict[object, list[int]] = defaultdict(list)
-    for number, telling in enumerate(tellings):
-        for key in _keys(telling):
-            blocks[telling.kind, key].append(number)
-    return {pair for members in blocks.values() for pair in combinations(members, 2)}
-
-
-def _keys(telling: Telling) -> Iterator[object]:
-    keys: set[object] = {("document", telling.document)}
-    if telling.when is not None:
-        days = min((telling.when.last - telling.when.first).days, _WIDEST_DAYS)
-        keys |= {("day", telling.when.first + timedelta(days=n)) for n in range(-1, days + 2)}
-    named = [telling.place, *(who for role in telling.roles.values() for who in role)]
-    keys |= {("name", who.id) for who in named if who is not None and who.named and who.type != "weapon"}
-    return iter(keys)
-
-
 def _voiced(
     readings: Sequence[Reading],
     clusters: Mapping[str, Sequence[Telling]],
     *,
     tellings: Sequence[Telling],
+    copies: Mapping[str, str],
     identities: Identities,
     knowledge: Knowledge,
 ) -> dict[str, list[Voiced]]:
     """The accounts of each incident, in the order of document and text, bare denials after what they deny."""
     by_document = {r.document.id: r for r in readings}
-    copies = find_copies(readings, tellings, identities=identities)
+    told: defaultdict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        told[telling.document].append(telling)
     denials: defaultdict[str, list[Voiced]] = defaultdict(list)
     for reading in readings:
-        own = [t for t in tellings if t.document == reading.document.id]
-        for telling, statement in find_denials(reading, own, identities=identities, knowledge=knowledge):
+        for telling, statement in find_denials(reading, told[reading.document.id], identities=identities, knowledge=knowledge):
             denials[telling.ref].append(bare_denial(telling, statement, reading, identities=identities, copy=telling.ref in copies))
     found: dict[str, list[Voiced]] = {}
     for id, members in clusters.items():
@@ -134,6 +119,7 @@ def _incident(
     place = fused_place(voiced, status)
     participants = fused_participants(voiced, status, identities=identities)
     quantities = fused_quantities(voiced, status, identities=identities)
+    named = _named(voiced, [place, *(p.entity for p in participants), *(q.of for q in quantities)])
     return Incident(
         id=id,
         kind=kind,
@@ -142,7 +128,7 @@ def _incident(
         place=place,
         participants=participants,
         quantities=quantities,
-        entities=entities_of(_named(voiced, [place, *(p.entity for p in participants), *(q.of for q in quantities)]), identities=identities),
+        entities=entities_of(named, identities=identities, documents={v.account.document for v in voiced}),
         related=related,
         accounts=tuple(v.account for v in voiced),
         standing=standing,

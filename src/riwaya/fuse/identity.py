@@ -18,6 +18,8 @@ PERSON, PLACE, GROUP = "person", "place", "group"
 _CLASSES = {"organization": "body", "medium": "body"}
 _UNNAMED = ("people.", "anaphor.")
 """Rules of entities that are described, not named."""
+_ADJECTIVE = "nation."
+"""Rule of countries that the text speaks of by an adjective only."""
 _HEADED = ("place_head.", "facility.", "body.", "medium_head.")
 """Rules of entities headed by a common noun: named only where a proper name stands with it ("the Dalmoran army", not "the army")."""
 
@@ -56,6 +58,7 @@ def identify(readings: Sequence[Reading], countries: Mapping[str, frozenset[str]
     places = _place_stems(readings)
     nations = _nation_stems(readings, places)
     last_names = _last_names(readings)
+    adjectives = _countries_by_stem(readings)
     of: dict[tuple[str, str], Identity] = {}
     members: defaultdict[str, list[tuple[str, Entity]]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.document.id):
@@ -63,12 +66,28 @@ def identify(readings: Sequence[Reading], countries: Mapping[str, frozenset[str]
         surfaces = _surfaces(reading)
         for entity in reading.entities:
             identity = _identity(document, entity, surfaces=surfaces.get(entity.id, ()), places=places, nations=nations, last_names=last_names)
+            if entity.rule.startswith(_ADJECTIVE) and not identity.known:
+                home = adjectives.get(next(iter(sorted(identity.stems & adjectives.keys())), ""))
+                identity = msgspec.structs.replace(identity, id=home) if home else identity
             country = (countries or {}).get(entity.known or "")
             if country:
                 identity = msgspec.structs.replace(identity, sides=identity.sides | (country & places))
             of[document, entity.id] = identity
             members[identity.id].append((document, entity))
-    return Identities(of, {id: _fused(id, found) for id, found in members.items()})
+    return Identities(_with_all_sides(of), {id: _fused(id, found) for id, found in members.items()})
+
+
+def _with_all_sides(of: Mapping[tuple[str, str], Identity]) -> dict[tuple[str, str], Identity]:
+    """Persons with every side that any document gives them: whose spokeswoman she is, one page says and the next leaves out."""
+    sides: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for identity in of.values():
+        if identity.type == PERSON and identity.named:
+            sides[identity.id] |= identity.sides
+    found = dict(of)
+    for key, identity in of.items():
+        if identity.id in sides and sides[identity.id] != identity.sides:
+            found[key] = msgspec.structs.replace(identity, sides=sides[identity.id])
+    return found
 
 
 def _identity(
@@ -125,6 +144,18 @@ def _place_stems(readings: Iterable[Reading]) -> frozenset[str]:
                     if len(words) == 1:
                         counts[stem(words[0])] += 1
     return frozenset(counts)
+
+
+def _countries_by_stem(readings: Iterable[Reading]) -> dict[str, str]:
+    """The stem of a country's name to the id it bears where it is named itself: of an adjective (`الجانب التورساني`) only the stem is sure."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for entity in reading.entities:
+            if entity.type == PLACE and not entity.rule.startswith((_ADJECTIVE, *_HEADED)):
+                words = words_of(entity.labels.get("en") or entity.name)
+                if len(words) == 1:
+                    counts[stem(words[0])][_global_id(entity, named=True, last_names={}) or ""] += 1
+    return {word: _most(ids) for word, ids in counts.items()}
 
 
 def _nation_stems(readings: Iterable[Reading], places: frozenset[str]) -> frozenset[str]:

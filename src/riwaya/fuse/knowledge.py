@@ -58,8 +58,8 @@ class _BackReferences(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_knowledge(data: Path = DATA) -> Knowledge:
     """The knowledge in a data folder; raises `DataFileError` where a file is missing or wrong."""
-    weights = _read(data / "fusion" / "weights.toml", _Weights)
-    related = _read(data / "fusion" / "related.toml", _Related)
+    weights = read_toml(data / "fusion" / "weights.toml", _Weights)
+    related = read_toml(data / "fusion" / "related.toml", _Related)
     kinds = load_ontology(data).kinds
     fresh = frozenset(name for name, kind in kinds.items() if kind.fresh)
     both: dict[str, dict[str, str]] = {}
@@ -72,7 +72,7 @@ def load_knowledge(data: Path = DATA) -> Knowledge:
                 raise DataFileError(f"{relation!r} has no reverse", path=data / "fusion" / "related.toml")
             both.setdefault(kind, {})[other] = relation
             both.setdefault(other, {})[kind] = related.reverse[relation]
-    back = _read(data / "fusion" / "back_references.toml", _BackReferences)
+    back = read_toml(data / "fusion" / "back_references.toml", _BackReferences)
     return Knowledge(
         weights={**weights.weights, **weights.set_by_hand},
         unknown=weights.unknown,
@@ -85,7 +85,8 @@ def load_knowledge(data: Path = DATA) -> Knowledge:
     )
 
 
-def _read(path: Path, form: type[Form]) -> Form:
+def read_toml(path: Path, form: type[Form]) -> Form:
+    """A data file in a form; raises `DataFileError` where it is missing or wrong."""
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), form)
     except FileNotFoundError as error:
@@ -121,5 +122,16 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _containers(path: Path) -> dict[str, str]:
-    rows = _rows(path)
-    return {f"place.{row['id']}": f"place.{row['in'].split('|')[0]}" for row in rows if row.get("in")}
+    """The place that holds each place.
+
+    A region named after its town is put inside it here, against the map: texts call both by one name, so that a village of the region and
+    "the town" are no two places that lie apart.
+    """
+    rows = {row["id"]: row for row in _rows(path)}
+    holders = {id: row["in"].split("|")[0] for id, row in rows.items() if row.get("in")}
+    for id, row in rows.items():
+        region = rows.get(holders.get(id, ""))
+        if region is not None and region["type"] == "region" and set(row["ar"].split("|")) & set(region["ar"].split("|")):
+            holders[id] = holders.get(region["id"], "")
+            holders[region["id"]] = id
+    return {f"place.{id}": f"place.{holder}" for id, holder in holders.items() if holder}

@@ -13,7 +13,9 @@ Containers = Mapping[str, str]
 
 
 def judge_places(a: Identity, b: Identity, *, containers: Containers) -> str:
-    """`same`, `within` (one holds the other, by the gazetteer or by its name, as the market of a town), or `apart`."""
+    """`same`, `within` (one holds the other, by the gazetteer or by its name, as the market of a town), `apart`, or
+    `unknown` where one is only described ("the city").
+    """
     if a.id == b.id:
         return SAME
     if a.known and b.known:
@@ -24,7 +26,7 @@ def judge_places(a: Identity, b: Identity, *, containers: Containers) -> str:
         return SAME
     if _names_hold(a, b) or _names_hold(b, a):
         return WITHIN
-    return APART
+    return APART if a.named and b.named else UNKNOWN
 
 
 def judge_parties(a: Identity, b: Identity) -> str:

@@ -1,7 +1,8 @@
 """How well an incident, and each field of it, stands: by who vouches for it, who denies it and who could not verify it.
 
-Two accounts corroborate each other where neither reprints the other and their sources are independent: named, and not of one side (a ministry
-and its spokesman are one voice; the two parties of a war are two). The outlet's own voice counts only where it names no source at all.
+Two accounts corroborate each other where neither reprints the other and their sources are independent: named both, and not of one side (a ministry
+and its spokesman are one voice; the two parties of a war are two). Who is unnamed may be anybody, so he corroborates nobody. The outlet's own voice
+counts only where it names no source at all, and only beside another outlet's own voice: beside a source it may only repeat him.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,6 @@ from riwaya.fuse.denials import UNVERIFIED, same_voice
 from riwaya.model import Dispute
 
 UNCONTESTED, CORROBORATED, CONTESTED = "uncontested", "corroborated", "contested"
-_CONTRADICTED = frozenset(["participants", "when", "place"])
 _SKIPPED = frozenset(["occurrence", "status"])
 
 
@@ -22,9 +22,9 @@ def judge_standing(accounts: Sequence[Voiced], disputes: Sequence[Dispute]) -> t
         return CONTESTED, "standing.denied"
     if any(v.denies for v in accounts):
         return CONTESTED, "standing.only_denied"
-    if fields & _CONTRADICTED:
+    if fields:
         return CONTESTED, "standing.contradicted"
-    if _corroborated([v for v in accounts if v.claims]):
+    if _corroborated([v for v in accounts if v.vouches]):
         return CORROBORATED, "standing.independent_sources"
     if any(v.account.act == UNVERIFIED and not v.voices for v in accounts):
         return UNVERIFIED, "standing.not_verified"
@@ -38,7 +38,7 @@ def judge_fields(accounts: Sequence[Voiced], disputes: Sequence[Dispute]) -> dic
     found = {}
     for field in sorted({f for v in claims for f in v.account.values} - _SKIPPED):
         given = [v for v in claims if field in v.account.values]
-        agreed = any(_corroborated([v for v in given if _plain(v, field) == value]) for value in _distinct(given, field))
+        agreed = any(_corroborated([v for v in given if v.vouches and _plain(v, field) == value]) for value in _distinct(given, field))
         found[field] = CONTESTED if field in disputed else CORROBORATED if agreed else UNCONTESTED
     return found
 
@@ -72,9 +72,5 @@ def _corroborated(accounts: Sequence[Voiced]) -> bool:
 def _independent(a: Voiced, b: Voiced) -> bool:
     if not a.voices and not b.voices:
         return a.account.outlet is not None and b.account.outlet is not None and a.account.outlet != b.account.outlet
-    if same_voice(a.voices, b.voices):
-        return False
-    together = a.account.document == b.account.document
-    if together and not (a.voices and b.voices):
-        return False
-    return together or all(any(i.named for i in v.voices) or not v.voices for v in (a, b))
+    named = all(any(i.named for i in v.voices) for v in (a, b))
+    return named and not same_voice(a.voices, b.voices)

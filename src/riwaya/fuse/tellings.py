@@ -8,20 +8,14 @@ from msgspec import Struct
 
 from riwaya.fuse.identity import Identities, Identity
 from riwaya.fuse.names import stem, words_of
+from riwaya.fuse.wording import Wording, load_wording
 from riwaya.model import Event, EventTime, Reading, Span, Statement, Story
-from riwaya.text.fold import fold_word
 
 Bounds = tuple[int | None, int | None]
 """Least and greatest of an amount, both included; None where a side is open."""
 
 _EDGE = re.compile(r"[!?؟\n]|(?<!\b\w)\.(?=\s|$|[\u0621-\u064a])")
 _TOPICAL = frozenset(["person", "place", "organization"])
-_PRELIMINARY = re.compile(
-    r"حصيل(?:ه|تها|ته) (?:ال)?(?:اوليه|اولي|سابقه|مبدييه)"
-    r"|(?:اعلن|اورد|ذكر|افاد|تحدث|قال)\w*\b[^.]{0,60}\bفي وقت سابق"
-    r"|(?:earlier|preliminary|initial) (?:toll|count)"
-)
-"""Folded words by which a count is called a first or an earlier one."""
 _FIELDS = frozenset(["participants"])
 _DEFINITE = re.compile(r"^[وف]?(?:[بك]?ال|لل)\w{3}")
 
@@ -42,8 +36,10 @@ class Telling(Struct, frozen=True, gc=False):
     """One event of one document: what fusion compares.
 
     `order` counts the document's events by their triggers; `sentence` is the span of the trigger's sentence; `told` the day it was said or
-    published; `topic` the named persons, bodies and places of its story; `definite`: the trigger bears the article, as a thing spoken of
-    before does; `preliminary`: its sentence calls the count a first or an earlier one. `roles` maps a role to whoever fills it.
+    published; `topic` the named persons, bodies and places of its story. `roles` maps a role to whoever fills it.
+
+    What its words say of it: `definite` (the trigger bears the article, as a thing spoken of before does), `another` (it is called a
+    second, a new or a separate one), `preliminary` (its count is called a first or an earlier one), `rising` (its count has grown).
     """
 
     ref: str
@@ -59,14 +55,17 @@ class Telling(Struct, frozen=True, gc=False):
     amounts: Mapping[str, Bounds]
     trigger: frozenset[str]
     definite: bool
+    another: bool
     preliminary: bool
+    rising: bool
     sentence: Span
     story: int
     topic: frozenset[str]
 
 
-def tellings_of(reading: Reading, identities: Identities) -> tuple[Telling, ...]:
-    """The events of a reading, in the order of their triggers."""
+def tellings_of(reading: Reading, identities: Identities, *, wording: Wording | None = None) -> tuple[Telling, ...]:
+    """The events of a reading, in the order of their triggers. `wording` defaults to what comes with Riwaya."""
+    wording = wording or load_wording()
     document, text = reading.document.id, reading.document.text
     statements = {s.id: s for s in reading.statements}
     topics = {s.id: _topic(reading, s, identities) for s in reading.stories}
@@ -93,7 +92,9 @@ def tellings_of(reading: Reading, identities: Identities) -> tuple[Telling, ...]
                 place=identities.of.get((document, event.place or "")),
                 roles={role: tuple(who) for role, who in roles.items()},
                 amounts=_amounts(event),
-                preliminary=bool(_PRELIMINARY.search(fold_word(text[slice(*sentence)]))),
+                another=wording.is_another(text[event.trigger[1] :]),
+                rising=wording.is_rising(text[slice(*sentence)]),
+                preliminary=wording.is_preliminary(text[slice(*sentence)]),
                 trigger=frozenset(stem(w) for w in words_of(trigger)),
                 definite=bool(_DEFINITE.match(trigger)),
                 sentence=sentence,

@@ -7,8 +7,12 @@ from pathlib import Path
 import msgspec
 
 from riwaya.errors import DocumentError
+from riwaya.ingest.complaints import place_in, said_broken, said_mismatch
 from riwaya.ingest.decoding import check_text
 from riwaya.model import Document, DocumentInput, Page
+
+KEYS = DocumentInput.__struct_fields__
+"""The keys of a line that are read."""
 
 Fragments = Iterable[bytes]
 """Pieces of a stream, each ending at a newline, at the length limit, or at the stream's end."""
@@ -55,15 +59,15 @@ def _item(line: bytes, place: str) -> DocumentInput:
     try:
         item = msgspec.json.decode(line, type=DocumentInput)
     except msgspec.ValidationError as error:
-        if "published" in str(error):
-            raise DocumentError(f"`published` is not a day like 2025-10-21: {error}", document=place, rule="input.published") from error
-        raise DocumentError(
-            f"not a document: {error}; a line needs `id` and exactly one of `text` and `file`", document=place, rule="input.record"
-        ) from error
+        where = place_in(error)
+        if where.endswith("published"):
+            raise DocumentError(f"`{where}` is not a day like 2025-10-21", document=place, rule="input.published") from error
+        message = f"not a document: {said_mismatch(error)}; a line needs `id` and exactly one of `text` and `file`"
+        raise DocumentError(message, document=place, rule="input.record") from error
     except UnicodeDecodeError as error:
         raise DocumentError("not UTF-8; save the file as UTF-8", document=place, rule="input.encoding") from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise DocumentError(f"not a line of JSON: {error}", document=place, rule="input.json") from error
+        raise DocumentError(f"not a line of JSON: {said_broken(error)}", document=place, rule="input.json") from error
     if not item.id.strip():
         raise DocumentError("`id` is empty", document=place, rule="input.record")
     return item

@@ -13,9 +13,10 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
+from riwaya.ingest.complaints import near_keys
 from riwaya.ingest.forms import HTML, JSONL, SUFFIXES, TEXT, find_form, is_record, page_of_bytes
-from riwaya.ingest.jsonl import base_folder, numbered_lines, page_of_line
-from riwaya.ingest.sources import Source, find_sources, printable, problem_of
+from riwaya.ingest.jsonl import KEYS, base_folder, numbered_lines, page_of_line
+from riwaya.ingest.sources import STDIN, Placed, Source, find_sources, printable, problem_of
 from riwaya.model import Page, Problem
 
 MAX_BYTES = 10_000_000
@@ -52,14 +53,20 @@ def load_placed_pages(
     max_bytes: int = MAX_BYTES,
     skip: Collection[Path] = (),
     stdin: BinaryIO | None = None,
-) -> Iterator[tuple[str, Page | Problem]]:
-    """What `load_pages` gives, each with its place (`news.jsonl:3`), and ids that hang on nothing but the document.
+) -> Iterator[Placed[Page]]:
+    """What `load_pages` gives, each with its place (`news.jsonl:3`) and origin, and ids that hang on nothing but the document.
 
     A file's document gets the file's stem, whatever else is read beside it; several documents may share an id.
     """
     sources = find_sources(paths, input_form=input_form, skip=skip)
     plain = [replace(s, identity=printable(s.path.stem)) if isinstance(s, Source) and s.path else s for s in sources]
-    yield from _read_sources(plain, max_bytes=max_bytes, stdin=stdin)
+    for source in plain:
+        if isinstance(source, Problem):
+            yield Placed(source.document, source)
+            continue
+        origin = STDIN if source.path is None else os.path.abspath(source.place)
+        for place, item in _read_source(source, max_bytes=max_bytes, stdin=stdin):
+            yield Placed(place, item, origin if place == source.place else None)  # a line's place tells its number too
 
 
 def count_documents(paths: Sequence[str | Path], *, input_form: str | None = None, skip: Collection[Path] = ()) -> int | None:
@@ -123,7 +130,7 @@ def _read_stream(stream: BinaryIO, source: Source, *, max_bytes: int) -> Iterato
 
 
 def _read_lines(fragments: Iterator[bytes], source: Source, *, max_bytes: int, limit: int) -> Iterator[tuple[str, Page | Problem]]:
-    base, empty = base_folder(source.path), True
+    base, empty, told = base_folder(source.path), True, set[str]()
     for number, line in numbered_lines(fragments, limit=limit):
         place = f"{source.place}:{number}"
         if number == 1 and line is not None:
@@ -133,6 +140,11 @@ def _read_lines(fragments: Iterator[bytes], source: Source, *, max_bytes: int, l
         if line is not None and not line.strip():
             continue
         empty = False
+        for key, meant in near_keys(line, KEYS) if line is not None else ():
+            if key not in told:
+                told.add(key)
+                message = f"the key `{key}` is not read; is `{meant}` meant? (told once for all lines)"
+                yield place, Problem("ingest", place, "input.key", message)
         try:
             if line is None:
                 raise DocumentError(f"a line of more than {limit - 1:,} bytes; left out", document=place, rule="input.oversize")

@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from riwaya.ingest.forms import SUFFIXES
 from riwaya.model import Problem
 
 STDIN = "-"
+Item = TypeVar("Item")
 
 
 def printable(path: str | Path) -> str:
@@ -30,6 +32,18 @@ class Source(Struct, frozen=True):
     place: str
     identity: str
     form: str | None
+
+
+class Placed(Struct, Generic[Item], frozen=True):
+    """A document, or a problem, and where it was found (`place`, as messages name it).
+
+    `origin` is the file whose stem is the document's id, as its path was given, without detours; `STDIN` for a stream; None where the
+    document came with an id of its own.
+    """
+
+    place: str
+    item: Item | Problem
+    origin: str | None = None
 
 
 def find_sources(paths: Sequence[str | Path], *, input_form: str | None = None, skip: Collection[Path] = ()) -> list[Source | Problem]:

@@ -20,15 +20,13 @@ from sqlalchemy import (
     create_engine,
     event,
     exc,
-    func,
     inspect,
     literal_column,
-    select,
 )
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql.elements import ColumnElement
 
-from riwaya.errors import StoreError
+from riwaya.errors import NoLedgerError, StoreError
 
 APPLICATION = 0x52495741
 """The mark in a file's header that it is a ledger ("RIWA")."""
@@ -49,6 +47,9 @@ _ADVICE = {
     sqlite3.SQLITE_IOERR: "the disk fails to read or write it; check the disk, then run `riwaya verify`",
 }
 
+_NO_PLACE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+"""Kinds of errors that another path would not have."""
+
 _words = Table("passage_words", MetaData(), Column("rowid", Integer), Column("words", String), Column("rank", Float))
 _terms = Table("passage_terms", MetaData(), Column("term", String), Column("doc", Integer), Column("offset", Integer))
 
@@ -67,6 +68,8 @@ def told_errors(path: Path) -> Iterator[None]:
 def _store_error(error: BaseException | None, path: Path) -> StoreError:
     code = getattr(error, "sqlite_errorcode", None)
     advice = None if code is None else _ADVICE.get(code & 0xFF)  # the low byte is the kind, the rest its detail
+    if advice and code is not None and code & 0xFF in _NO_PLACE:
+        return NoLedgerError(advice, path=path)
     return StoreError(f"{advice} [{error}]" if advice else f"the database failed: {error}; `riwaya verify` tells whether it is whole", path=path)
 
 
@@ -85,7 +88,7 @@ def writer_lock(path: Path, *, wait: bool) -> Iterator[None]:
     except RuntimeError as error:
         raise StoreError("this program is writing to it already; close that ledger first", path=path) from error
     except (OSError, NotImplementedError) as error:
-        raise StoreError(f"cannot make its lock {path.name}.lock: {error}; name a file in a folder that can be written", path=path) from error
+        raise NoLedgerError(f"cannot make its lock {path.name}.lock: {error}; name a file in a folder that can be written", path=path) from error
     try:
         yield
     finally:
@@ -192,8 +195,3 @@ def indexed_terms(connection: Connection) -> Iterator[tuple[int, int, str]]:
     """Every entry of the index: passage's id, position of the word among its words, the word."""
     for row in connection.execute(_terms.select().execution_options(yield_per=2000)):
         yield row.doc, row.offset, row.term
-
-
-def count_indexed(connection: Connection) -> int:
-    """How many passages the index holds."""
-    return int(connection.execute(select(func.count()).select_from(_words)).scalar_one())

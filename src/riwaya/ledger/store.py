@@ -1,5 +1,6 @@
 """The ledger: one file that keeps readings, the incidents fused from them, judgements and problems, whole after every crash."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -9,9 +10,9 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Column, Connection, Engine, Table, and_, delete, insert, or_, select
+from sqlalchemy import Column, Connection, Engine, Table, and_, delete, func, insert, or_, select
 
-from riwaya.errors import StoreError, UsageError
+from riwaya.errors import NoLedgerError, StoreError, UsageError
 from riwaya.ledger import rows, schema, sqlite
 from riwaya.ledger.rows import Row, Stored
 from riwaya.ledger.search import Hit, find_runs, parse_query
@@ -55,7 +56,7 @@ def open_ledger(path: Path, *, write: bool = False, wait: bool = False) -> Itera
 
     A reader sees it as it was when opened, also while another process writes. `write` makes the file where missing, brings
     an older one up to date and keeps other writers out, or waits for them where `wait`.
-    Raises `UsageError` where a reader's file is missing, `StoreError` where it cannot be used as a ledger.
+    Raises `UsageError` where a reader's file is missing, `NoLedgerError` where the path can be no ledger, `StoreError` where it fails.
     """
     path = Path(path)
     with sqlite.told_errors(path):
@@ -190,7 +191,7 @@ class Ledger:
         runs, table = parse_query(words), schema.passages
         holds, index, rank = sqlite.matching_words(sorted({word for run in runs for word in run}))
         query = select(table.c.document, table.c.start, table.c.end).join(index, index.c.rowid == table.c.id).where(holds)
-        query = query.order_by(rank, table.c.document, table.c.start, table.c.end).execution_options(yield_per=limit)
+        query = query.order_by(rank, table.c.document, table.c.start, table.c.end).execution_options(yield_per=min(limit, _BATCH))
         hits: list[Hit] = []
         with self.connected() as connection:
             for document, start, end in connection.execute(query):
@@ -200,6 +201,16 @@ class Ledger:
                 if len(hits) == limit:
                     break
         return hits
+
+    def count_hits(self, words: str) -> int:
+        """How many passages hold every word (phrases in quotes); raises `UsageError` where no word is given."""
+        runs, table = parse_query(words), schema.passages
+        if any(len(run) > 1 for run in runs):
+            return len(self.search(words, limit=sys.maxsize))  # only the texts tell whether the words of a phrase stand together
+        holds, index, _ = sqlite.matching_words(sorted({word for run in runs for word in run}))
+        query = select(func.count()).select_from(table.join(index, index.c.rowid == table.c.id)).where(holds)
+        with self.connected() as connection:
+            return int(connection.execute(query).scalar_one())
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:
@@ -245,11 +256,11 @@ def _check_place(path: Path, *, write: bool) -> None:
         if path.is_file():
             return
         if path.exists():
-            raise StoreError("a folder, not a ledger; name a file" if path.is_dir() else "not a regular file; name another", path=path)
+            raise NoLedgerError("a folder, not a ledger; name a file" if path.is_dir() else "not a regular file; name another", path=path)
         if not path.parent.is_dir():
-            raise StoreError(f"there is no folder {path.parent}; make it first", path=path)
+            raise NoLedgerError(f"there is no folder {path.parent}; make it first", path=path)
     except OSError as error:
-        raise StoreError(f"cannot be opened: {(error.strerror or str(error)).lower()}; name another file", path=path) from error
+        raise NoLedgerError(f"cannot be opened: {(error.strerror or str(error)).lower()}; name another file", path=path) from error
     if not write:
         raise UsageError(f"no ledger at {path}; make one with: riwaya run PATH… --ledger {path}")
 
@@ -266,7 +277,7 @@ def _opened(path: Path, *, write: bool) -> Iterator[Engine]:
 def _check_schema(connection: Connection, path: Path) -> None:
     """Raise `StoreError` where the database is no ledger of this program's revision."""
     if sqlite.is_blank(connection):
-        raise StoreError("nothing was stored in it yet; make it a ledger with `riwaya run`", path=path)
+        raise NoLedgerError("nothing was stored in it yet; make it a ledger with `riwaya run`", path=path)
     revision = _revision(connection, path)
     if revision < schema.REVISION:
         message = f"made by an older Riwaya (schema {revision}, this one reads {schema.REVISION}); the next `riwaya run` brings it up to date"
@@ -276,7 +287,7 @@ def _check_schema(connection: Connection, path: Path) -> None:
 def _revision(connection: Connection, path: Path) -> str:
     """The revision of a ledger, no newer than this program's."""
     if not sqlite.is_ledger(connection):
-        raise StoreError("a database of something else, not a ledger; name another file", path=path)
+        raise NoLedgerError("a database of something else, not a ledger; name another file", path=path)
     revision = str(connection.scalar(select(schema.version.c.version_num)) or "")
     if revision > schema.REVISION:
         message = f"made by a newer Riwaya (schema {revision}, this one knows {schema.REVISION}); update Riwaya to open it"

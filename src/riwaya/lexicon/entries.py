@@ -147,6 +147,7 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     speaks: bool = False
     document: bool = False
     direction: bool = False
+    civil: bool = False
     counts: str = ""
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()

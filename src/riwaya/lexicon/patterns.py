@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Name, Number, Particle, Status, Time, Trigger, Word
 from riwaya.text.fold import fold_word
@@ -121,6 +121,8 @@ def _noun(lemma: str, plural: tuple[str, ...], language: str) -> Iterator[Inflec
         yield text, form
         if " " in text:
             yield _with_articles(text), form
+            if lemma.endswith("ة") and text.endswith("ه"):
+                yield text[:-1] + "ت", structs.replace(form, suffixed=True)  # وزير خارجيتها
     for text in plural:
         for inflected, form in inflect_plural(text):
             yield inflected, form

@@ -7,7 +7,7 @@ from msgspec import Struct
 from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Lexicon
 from riwaya.lexicon.entries import Entry
 from riwaya.text.clitics import PRONOUNS, Proclitic, split_starts
-from riwaya.text.inflection import PRESENT, Form
+from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import BREAK, Tokens
 
 
@@ -77,6 +77,8 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
 def _allowed(clitics: int, form: Form, *, before: Proclitic, pronoun: str, after_article: bool) -> bool:
     if form.suffixed and not pronoun:
         return False
+    if pronoun == "ي" and form.part in (PAST, PRESENT):
+        return False  # verbs take ني: أوردي is a name, not "he brought me"
     if clitics == VERBAL:
         if before.article or (before.preposition and not (before.preposition == "ل" and form.part == PRESENT)):
             return False

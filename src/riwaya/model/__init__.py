@@ -14,6 +14,7 @@ from riwaya.model.incident import (
     Judgement,
     Reason,
     Relation,
+    label_of,
 )
 from riwaya.model.interval import DayCount, Interval, Span
 from riwaya.model.page import Page
@@ -66,4 +67,5 @@ __all__ = [
     "Story",
     "StoryInput",
     "TimeExpression",
+    "label_of",
 ]

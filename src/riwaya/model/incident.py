@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from riwaya.model.interval import Span
-from riwaya.model.reading import Link
+from riwaya.model.reading import Entity, Link
 
 
 class Relation(Struct, frozen=True):
@@ -17,13 +17,21 @@ class Relation(Struct, frozen=True):
 
 
 class FusedEntity(Struct, frozen=True, kw_only=True):
-    """Someone or something that several documents may name; `members` are its entities there, as `DOCUMENT#x3`, sorted."""
+    """Someone or something that several documents may name.
+
+    `members` are its entities in the documents of the incident's accounts, as `DOCUMENT#x3`, by document.
+    """
 
     id: str
     type: str
     name: str
     labels: dict[str, str]
     members: tuple[str, ...]
+
+
+def label_of(entity: Entity | FusedEntity) -> str:
+    """The English label of an entity where there is one, else its name."""
+    return entity.labels.get("en") or entity.name
 
 
 class FusedTime(Struct, frozen=True):

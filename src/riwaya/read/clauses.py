@@ -23,10 +23,7 @@ from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 _DAMMA = "\u064f"
-QUOTES_OPEN = frozenset('"“«”')
-QUOTES_CLOSE = frozenset('"”»“')
 _COMMAS = frozenset("،,؛;-–—")
-_BREAKING = frozenset("،,؛;:()[]-–—…") | QUOTES_OPEN | QUOTES_CLOSE
 
 
 class Clause(Struct):
@@ -199,6 +196,8 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
                 return "relative"
             if kind in ("conjunction", "conditional") and len(hit.entry.lemma) > 2:
                 return "conjunction"
+            if kind == "past_auxiliary" and not hit.before.conjunction and i > first and tokens.words[i - 1] in ("،", ","):
+                return "start"  # مع تحول الجبهة، كان الرئيس يعقد
     form = is_finite(parse, i)
     if form is None:
         return None

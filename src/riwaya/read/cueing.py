@@ -58,8 +58,6 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
 
 def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     i = hit.first
-    if hit.form.part in (PAST, PRESENT) and hit.pronoun == "ي":
-        return False  # verbs take ني: أوردي is a name
     group = parse.group_at[i]
     if group is not None and not (group.first == i and hit.after >= group.after):
         return False

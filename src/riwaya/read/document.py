@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from riwaya.errors import RiwayaError
 from riwaya.lexicon.compiled import Lexicon
+from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import scan
 from riwaya.model import Page, Reading, Story, TimeExpression
 from riwaya.read.entities import Entities, resolve_entities
@@ -56,7 +57,16 @@ def _scan(work: Work) -> None:
     marbuta = frozenset(i for i, word in enumerate(parse.tokens.words) if word[-1] == "ه" and _last_letter(parse, i) == "ة")
     for stretch in parse.stretches:
         parse.hits[stretch.first : stretch.after] = scan(stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after, marbuta=marbuta)
+    _tell_was_from_as_if(parse)
     parse.tags = tag_tokens(parse.tokens, parse.hits)
+
+
+def _tell_was_from_as_if(parse: Parse) -> None:
+    """Folding makes كان (was) and كأن (as if) one word: where no hamza is printed, it is the verb."""
+    for i, hits in enumerate(parse.hits):
+        types = {hit.entry.type for hit in hits if isinstance(hit.entry, Particle) and hit.after == i + 1}
+        if {"past_auxiliary", "complementiser"} <= types and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
+            parse.hits[i] = [hit for hit in hits if not (isinstance(hit.entry, Particle) and hit.entry.type == "complementiser")]
 
 
 def _last_letter(parse: Parse, i: int) -> str:

@@ -224,7 +224,7 @@ class Entities:
                     return number
         number = self._new(group, rule=group.rule)
         draft = self.drafts[number]
-        draft.label = self.printed(group)
+        draft.label = self.label(group)
         self._remember_office(draft, group)
         if group.of is not None:
             draft.role_of = group.of.entity
@@ -239,7 +239,7 @@ class Entities:
                 return back
         if group.rule == "name.land":
             number = self.nation(group.nations[0])
-            self.drafts[number].label = self.printed(group)
+            self.drafts[number].label = self.label(group)
             return number
         entry = self._homonym(group)
         directed = group.head is not None and group.head.direction
@@ -281,7 +281,7 @@ class Entities:
         if group.name is not None:
             key: Key = ("facility", head.level or head.id, self._proper(group))
             if key not in self.by_key:
-                self.by_key[key] = self._new(group, rule=group.rule, label=self.printed(group))
+                self.by_key[key] = self._new(group, rule=group.rule, label=self.label(group))
             number = self.by_key[key]
         else:
             number = self._described(group)
@@ -342,7 +342,7 @@ class Entities:
                 if latest is not None:
                     return latest  # المسؤولون, after `مسؤولون أوكرانيون`
         if key not in self.by_key:
-            self.by_key[key] = self._new(group, rule=group.rule, label=self.printed(group))
+            self.by_key[key] = self._new(group, rule=group.rule, label=self.label(group))
         if group.head is not None:
             self.by_key[("head", group.type, group.head.id)] = self.by_key[key]
         return self.by_key[key]
@@ -443,17 +443,26 @@ class Entities:
             for g in draft.groups
             if g.name is not None and g.type == draft.type and not (g.head is not None and (g.head.direction or g.head.level == "border"))
         ]
-        names = [self.parse.document.text[start:end] for start, end in spans]
+        names = [self._restored(start, end) for start, end in spans]
         if names:
             return max(names, key=lambda n: (len(n), n))
         if draft.known is not None:
             return draft.known.forms[0]
-        return draft.label or (self.printed(draft.groups[0]) if draft.groups else "")
+        return draft.label or (self.label(draft.groups[0]) if draft.groups else "")
 
     def printed(self, group: Group) -> str:
         """The printed words of a group without the clitics before it."""
         start, end = group_span(self.parse, group)
         return self.parse.document.text[start:end]
+
+    def label(self, group: Group) -> str:
+        """The printed words of a group as they name it."""
+        return self._restored(*group_span(self.parse, group))
+
+    def _restored(self, start: int, end: int) -> str:
+        """The printed words of a span, with the alif of the article where ل has swallowed it (للجيش: الجيش)."""
+        text = self.parse.document.text
+        return ("ا" if start and text[start - 1 : start + 1] == "لل" and text[start + 1 : start + 2] != "ه" else "") + text[start:end]
 
     def _entry(self, place_id: str) -> Name:
         entry = self.parse.lexicon.by_id[place_id]

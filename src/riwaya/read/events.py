@@ -1,17 +1,17 @@
 """Events: the happenings that a document tells, each at a trigger, with its roles, place, day, numbers and status.
 
 A back-reference (a definite noun that brings nothing new) is no event; two triggers of one kind that one clause joins are
-one. `roles.py` fills the roles, `placing.py` the place and day, `quantities.py` the numbers, `status.py` the status;
-`initiative.py` says who sought a contact, `sharing.py` what events lend each other.
+one. `triggers.py` finds the triggers, `roles.py` fills the roles, `placing.py` the place and day, `quantities.py` the numbers,
+`status.py` the status; `initiative.py` says who sought a contact, `sharing.py` what events lend each other.
 """
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Counted, Particle, Trigger
+from riwaya.lexicon.entries import Particle, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Kind, Ontology
-from riwaya.read.clauses import Clause, find_clauses, is_finite, verb_context
+from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler, Frame
 from riwaya.read.groups import Group
@@ -23,14 +23,13 @@ from riwaya.read.roles import fill_roles
 from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
 from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
 from riwaya.read.statements import Said
-from riwaya.read.status import judge_status
-from riwaya.read.tags import ADJECTIVE, NOUN, NUMBER, PARTICLE, TRIGGER
-from riwaya.read.tolls import describes, set_apart
-from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT, Form
-from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.read.status import denies_in_general, judge_status
+from riwaya.read.tags import NUMBER, TRIGGER
+from riwaya.read.tolls import set_apart, summed
+from riwaya.read.triggers import find_triggers
+from riwaya.text.inflection import FIXED, PAST, Form
 
 _MOST_FRESH = 2
-_NO_NEED = 6
 _NEAR = 4
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
 _TALKS = ("call", "meeting")
@@ -57,9 +56,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         clauses = find_clauses(parse, number)
         seekers = find_seekers(parse, number, said=said)
         here: list[Happening] = []
-        cues = cues_of.get(number, set())
-        for hit, entry in _triggers(parse, first, after):
-            if hit.first in cues and entry.kind not in _ALSO_SAID:
+        for hit, entry in find_triggers(parse, first, after):
+            if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
             by = asserting.get(hit.first)
@@ -103,126 +101,12 @@ def _tells_own_doing(parse: Parse, said: Said, content: tuple[int, int], at: int
     return said.cues[0][0] < content[0] and not any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in before)
 
 
-def _triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigger]]:
-    """The trigger of each token where its context lets one be, the longest first; none inside a name."""
-    found: list[tuple[Hit, Trigger]] = []
-    i = first
-    while i < after:
-        if not parse.tags[i] & TRIGGER or _in_name(parse, i) or parse.time_at(i) is not None:
-            i += 1
-            continue
-        options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
-        for hit in parse.hits[i]:
-            if isinstance(hit.entry, Trigger) and _stands(parse, hit) and not describes(parse, hit):
-                distance = _need_distance(parse, hit, hit.entry)
-                if distance is not None:
-                    options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
-        if not options:
-            i += 1
-            continue
-        best = min(options, key=lambda o: o[:4])
-        found.append((best[4], best[5]))
-        i = best[4].after
-    return found
-
-
 def _form_of(parse: Parse, hit: Hit) -> Form:
     """The form that decides the word order: a phrase that opens with a finite verb (استعاد السيطرة على) is that verb's."""
     if hit.form.part != FIXED:
         return hit.form
     finite = is_finite(parse, hit.first)
     return hit.form if finite is None else finite
-
-
-def _in_name(parse: Parse, i: int) -> bool:
-    group = parse.group_at[i]
-    if group is None:
-        return False
-    return not (group.first == i and group.type == "group" and group.name is None)
-
-
-def _stands(parse: Parse, hit: Hit) -> bool:
-    """True where verb or noun reading fits the words around."""
-    part = hit.form.part
-    mask = parse.tags[hit.first]
-    if part in (PAST, PRESENT):
-        if mask & PARTICLE:
-            return False  # ضمن is "within", not ضم + ن
-        if hit.form.person == 1 and hit.form.number != "p":
-            return False
-        return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
-    if part == NOUN_FORM:
-        as_verb = next(
-            (h for h in parse.hits[hit.first] if isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) and h.after == hit.after), None
-        )
-        return as_verb is None or not verb_context(parse, hit.first, as_verb)
-    if part == PARTICIPLE:
-        return is_finite(parse, hit.first) is None
-    return True
-
-
-def _is_derived(hit: Hit, entry: Trigger) -> bool:
-    """True for an inflected form that the entry does not list itself."""
-    return hit.form.number != "s" and hit.form.part == NOUN_FORM and not entry.plural
-
-
-def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
-    """How far the nearest argument stands of a type that the entry needs; None where it needs one and none is in reach."""
-    if not entry.needs:
-        return _NO_NEED
-    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    low, high = max(first, hit.first - 8), min(end, hit.after + 10)
-    found: list[int] = []
-    for need in entry.needs:
-        if need == "quantity":
-            found.extend(abs(a.number_first - hit.first) for a in parse.amounts_in(low, high))
-            if hit.form.number == "d" and hit.form.part == NOUN_FORM and not hit.form.construct:
-                found.append(0)
-        elif need == "bodies":
-            counted = (j for j in range(low, high) for h in parse.hits[j] if isinstance(h.entry, Counted) and h.entry.what == "bodies")
-            found.extend(abs(j - hit.first) for j in counted)
-        elif need == "attack":
-            found.extend(hit.first - j for j in range(max(first, hit.first - _NEAR), hit.first) if _names_attack(parse, j))
-        elif need == "phone":
-            found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
-        else:
-            near = [
-                abs(g.first - hit.first)
-                for g in parse.groups_in(low, high)
-                if not hit.first <= g.first < hit.after and _is_of(g, need) and not (entry.kind == "seizure" and _takes(g, hit))
-            ]
-            decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
-            found.extend(0 if decisive and d <= _NO_NEED else d + 1 for d in near)  # a weapon beside it decides
-            if need == "people" and entry.kind == "exchange" and hit.pronoun in ("هم", "هن"):
-                found.append(0)  # استعادتهم: people, no ground
-            if need == "force":
-                found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
-    return min(found, default=None)
-
-
-def _names_attack(parse: Parse, j: int) -> bool:
-    """True for a noun of attack at token j: قصف, غارة."""
-    return any(isinstance(h.entry, Trigger) and h.entry.kind == "strike" and h.form.part in (NOUN_FORM, FIXED) for h in parse.hits[j])
-
-
-def _takes(group: Group, hit: Hit) -> bool:
-    """True for a country beside a verb of taking: it takes, and is not taken (`استعادت أوكرانيا أسراها`)."""
-    return hit.form.part in (PAST, PRESENT) and not hit.pronoun and group.level in ("country", "capital") and not group.preposition
-
-
-def _is_of(group: Group, need: str) -> bool:
-    head = group.head
-    if need == "force":
-        return (
-            (head is not None and head.force)
-            or (group.type == "organization" and group.known is not None)
-            or (group.level in ("country", "capital") and not group.preposition)
-        )
-    if need == "facility":
-        return head is not None and head.type == "facility"
-    if need == "people":
-        return group.type == "group"
-    return group.type == need
 
 
 def _build(
@@ -247,6 +131,9 @@ def _build(
     if entry.background and when < 0 and not counts and not (frame.opens_content and inner is not None and inner.act == "assert"):
         return None
     status = judge_status(parse, frame, said=inner)
+    own_place = place is not None and place is not scene
+    if status == "denied" and denies_in_general(parse, frame, inner, placed=own_place or when >= 0 or bool(counts)):
+        return None
     published = parse.stories[parse.story_of(hit.first)].published
     day = times[when].from_ if when >= 0 else None
     if status == "happened" and day is not None and published is not None and day > published:
@@ -277,9 +164,14 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
             return j
         if parse.tags[j] & TRIGGER and not parse.tags[j] & NUMBER and parse.group_at[j] is None:
             triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
-            if triggers and all(t.kind != "casualties" for t in triggers) and is_finite(parse, j) is not None:
+            told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين وصلوا إلى المستشفى بلغ 17
+            if triggers and all(t.kind != "casualties" for t in triggers) and told:
                 return j
     return rest
+
+
+def _opens_relative(parse: Parse, j: int) -> bool:
+    return any(isinstance(h.entry, Particle) and h.entry.type == "relative" and h.after == j for h in parse.hits[j - 1])
 
 
 def _asserting(said: list[Said]) -> dict[int, int]:
@@ -318,6 +210,8 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
         return False
     if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
+    if not frame.finite and summed(parse, frame.clause.first, frame.hit.after):
+        return False  # ارتفعت حصيلة القصف
     if said is None:
         lead = parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) <= _LEAD_SENTENCES
         return lead and _is_told(parse, frame)
@@ -371,7 +265,8 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
         known = {(f.role, id(f.group), f.nation) for f in old.frame.fillers}
         played = {id(f.group) for f in old.frame.fillers if f.group is not None}  # قتل ثلاثة جنود وأصاب خمسة: the soldiers did not
         old.frame.fillers.extend(f for f in new.frame.fillers if (f.role, id(f.group), f.nation) not in known and id(f.group) not in played)
-        old.place = new.place if qualifies and new.place is not None else old.place or new.place
+        if new.place is not None and (qualifies or old.place is None):
+            old.place, old.around = new.place, new.around
         if old.when < 0:
             old.when = new.when
         return True
@@ -395,6 +290,6 @@ def _absorb(parse: Parse, here: list[Happening], new: Happening) -> bool:
         if filler.role == "actor" and (filler.group is None or id(filler.group) not in known):
             old.frame.fillers.append(Filler("target", filler.group, filler.nation, filler.token))
     old.counts.extend(c for c in new.counts if c not in old.counts)
-    if new.frame.places:
-        old.place = new.place or old.place
+    if new.frame.places and new.place is not None:
+        old.place, old.around = new.place, new.around
     return True

@@ -4,6 +4,7 @@ from riwaya.lexicon.entries import Particle, Trigger
 from riwaya.read.english import parse_english
 from riwaya.read.grammar import parse_group
 from riwaya.read.groups import Group
+from riwaya.read.lands import learn_lands, split_accused, state
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.tags import GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, TIME, VERB
@@ -44,7 +45,7 @@ def find_groups(parse: Parse) -> None:
             groups.append(group.sibling)
             group = group.sibling
         i = max(group.after, i + 1)
-    parse.groups = groups
+    parse.groups = split_accused(parse, groups)
     _learn(parse)
     _find_learned(parse, busy)
     parse.groups.sort(key=lambda g: (g.first, -g.after))
@@ -92,6 +93,7 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     for group in parse.groups:
         for i in range(group.first, group.after):
             covered[i] = True
+    learn_lands(parse, covered)
     words, kinds = parse.tokens.words, parse.tokens.kinds
     for i, word in enumerate(words):
         if covered[i] or kinds[i] != WORD or parse.tags[i] & (ORDINARY & ~GIVEN):
@@ -100,6 +102,9 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
             if clitic.article or clitic.future:
                 continue
             kind = parse.learned.get(word[clitic.length :]) if parse.learned else None
+            if kind == "land":
+                parse.groups.append(state(i, clitic))
+                break
             if kind is not None:
                 level = "settlement" if kind == "place" else ""
                 group = Group(i, i + 1, kind, f"name.{kind}", skip=clitic.length, name=(i, i + 1), definite=True, level=level)

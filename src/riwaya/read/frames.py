@@ -65,7 +65,8 @@ class Frame(Struct):
             struck = self.entry.kind == "strike" and not group.preposition and not group.anaphor  # قصفت كييف
             if group.level != "country" and not struck and (group.known is not None or group.name is not None or group.anaphor):
                 return True
-        if role == "target" and group.type == "place" and group.name is not None and is_object(group):
+        attacked = subject and self.entry.kind == "strike" and group.level == "capital"  # تعرضت كييف لقصف
+        if role == "target" and group.type == "place" and (attacked or (group.name is not None and is_object(group))):
             self.places.append(group)
         self.fillers.append(Filler(role, group))
         return True
@@ -90,6 +91,8 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
     if role == "place":
         return group.type == "place"
     if group.type not in kind.roles.get(role, ()):
+        return False
+    if role == "actor" and kind.scene and group.head is not None and group.head.civil:
         return False
     if group.type == "place" and role != "target":
         return group.speaks

@@ -20,6 +20,7 @@ from riwaya.read.persons import apposition, parse_office, parse_unknown_person
 from riwaya.read.places import parse_place, parse_thing
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.fold import fold_word
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _DEEPEST = 3
@@ -83,6 +84,8 @@ def _opens(parse: Parse, hit: Hit) -> bool:
     if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
         if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
             return False  # في محيط المستشفى
+    if isinstance(entry, Head) and entry.document and hit.after < len(parse.tokens) and _counts_victims(parse, hit.after):
+        return False  # حصيلة القتلى
     if (
         isinstance(entry, Head)
         and hit.pronoun
@@ -133,14 +136,6 @@ def _wants_weapon(parse: Parse, i: int) -> bool:
     return any(isinstance(h.entry, Trigger) and "weapon" in h.entry.needs for h in parse.hits[i])
 
 
-def _is_preposition(parse: Parse, hit: Hit) -> bool:
-    """True where the same words, with the clitic in them, are a preposition of the lexicon."""
-    return any(
-        isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == hit.after and h.before.length < hit.before.length
-        for h in parse.hits[hit.first]
-    )
-
-
 def _is_covered(parse: Parse, hit: Hit) -> bool:
     """True where the same letters, clitics and all, are a particle or an ordinary word of the lexicon."""
     if isinstance(hit.entry, Head) and hit.entry.type == "people" and not hit.before.length and parse.amount_before(hit.first) is not None:
@@ -177,6 +172,10 @@ def _after_complementiser(parse: Parse, i: int) -> bool:
     return i > 0 and any(
         isinstance(h.entry, Particle) and h.entry.type in ("complementiser", "relative", "negator", "modal") for h in parse.hits[i - 1]
     )
+
+
+def _counts_victims(parse: Parse, i: int) -> bool:
+    return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part == NOUN_FORM for h in parse.hits[i])
 
 
 def _counts_people(parse: Parse, hit: Hit, entry: Name) -> bool:

@@ -4,9 +4,10 @@ An unknown token counts as a name only inside a frame that wants one: after a ti
 beside a given name. Frames: Ryding (2005) 9.5 on apposition; the press convention of office before name.
 """
 
-from riwaya.lexicon.entries import Name
+from riwaya.lexicon.entries import Name, Word
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, NAME, NATION, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 LONGEST_NAME = 5
@@ -45,9 +46,9 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     tokens, tags = parse.tokens, parse.tags
     end = parse.sentence_end(i)
     given = bool(i < end and tags[i] & GIVEN)
-    if i >= end or not (given or (framed and is_name_like(parse, i))):
+    if i >= end or not (given or (framed and (is_name_like(parse, i) or _is_no_verb_here(parse, i)))):
         return i
-    if given and tags[i] & (VERB | PARTICLE) and (not framed or not (i + 1 < end and tags[i + 1] & GIVEN)):
+    if given and tags[i] & (VERB | PARTICLE) and (not framed or not (i + 1 < end and (tags[i + 1] & GIVEN or is_name_like(parse, i + 1)))):
         return i  # على باخموت is no Ali Bakhmut
     j = i + 1
     while j < end and j - i < limit:
@@ -62,6 +63,13 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     if not framed and (j - i < 2):
         return i
     return j
+
+
+def _is_no_verb_here(parse: Parse, i: int) -> bool:
+    """True for what looks like a verb of two but stands before an unknown name, behind the title of one: `الحاكمة سيلفا برانيك`."""
+    hits = parse.hits[i]
+    dual = bool(hits) and all(isinstance(h.entry, Word) and h.form.part == PRESENT and h.form.number == "d" for h in hits)
+    return dual and i + 1 < parse.sentence_end(i) and is_name_like(parse, i + 1)
 
 
 def _goes_on(parse: Parse, j: int, end: int) -> bool:

@@ -108,7 +108,7 @@ class Parse(Struct):
 
     def amount_from(self, i: int) -> Amount | None:
         """The number that starts (with its bound) at token i."""
-        if not (self.tags[i] & NUMBER or self.tokens.kinds[i] == NUMERAL):
+        if i >= len(self.tags) or not (self.tags[i] & NUMBER or self.tokens.kinds[i] == NUMERAL):
             return None
         return next((a for a in self.amounts if a.first == i or a.number_first == i), None)
 

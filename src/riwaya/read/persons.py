@@ -109,6 +109,8 @@ def _belongs_to(parse: Parse, j: int, *, nested: Nested, direct: bool) -> Group 
         if word in ("عن", "من"):
             return None
         inner = nested(j + 1)
+        if inner is not None and inner.head is not None and inner.head.document:
+            return None  # الوزيران في بيانين منفصلين
         if inner is None and word == "باسم":
             return _described_body(parse, j + 1, nested)
         if inner is None or inner.preposition or inner.joined:

@@ -13,6 +13,7 @@ from riwaya.read.tags import (
     ADJECTIVE,
     ARTICLE,
     CUE,
+    GIVEN,
     HEAD,
     NATION,
     NOUN,
@@ -27,6 +28,7 @@ from riwaya.text.tokens import MARK, WORD
 
 _LONGEST_QUOTED = 6
 """Tokens to the closing mark of a name in quotation marks."""
+_RELATIONAL = ("ي", "يا", "يه", "يين", "يان", "يات", "يتان", "يتين")
 
 
 def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
@@ -79,8 +81,8 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, directed: boo
             inner = Group(start, start + 1, "place", "name.place", name=(start, start + 1), level="settlement")
     elif is_name_like(parse, start):
         after = start + 1
-        if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after):
-            after += 1
+        if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after) and not parse.tags[after] & GIVEN:
+            after += 1  # a given name begins the name of whoever governs the place
         inner = Group(start, after, "place", "name.place", name=(start, after), level="settlement")
     if inner is None:
         return None
@@ -154,6 +156,8 @@ def _thing_name(parse: Parse, group: Group, j: int) -> int:
             return close + 1
     if is_name_like(parse, j):
         after = j + 1
+        if group.type == "weapon" and not group.definite and parse.tokens.words[j].endswith(_RELATIONAL):
+            return after  # صاروخين تورسانيين: whose they are, no name
         if after < end and is_name_like(parse, after):
             after += 1
         group.name = (j, after)

@@ -15,6 +15,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.statements import Said
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, TRIGGER, VERB
+from riwaya.read.tolls import set_apart
 from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT
 from riwaya.text.tokens import MARK
 
@@ -265,12 +266,15 @@ def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:
 
 
 def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
-    """True where a trigger of another kind of event stands between two tokens."""
+    """True where a trigger of another kind of event stands between two tokens, or one of a toll that is set apart from this one."""
     return any(
         parse.tags[j] & TRIGGER
         and parse.group_at[j] is None
         and parse.time_at(j) is None
-        and any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind and h.entry.kind not in frame.kind.absorbs for h in parse.hits[j])
+        and (
+            any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind and h.entry.kind not in frame.kind.absorbs for h in parse.hits[j])
+            or (frame.entry.kind == "casualties" and set_apart(parse, j))
+        )
         for j in range(first, after)
     )
 

@@ -15,6 +15,7 @@ from riwaya.text.tokens import WORD
 _FARTHEST = 14
 _PEOPLE = frozenset(("people", "participants"))
 _TOLL = "casualties"
+_SUM = "count.sum"
 
 
 class Count(Struct):
@@ -49,10 +50,10 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
 
 def _count_toll(parse: Parse, frame: Frame, amount: Amount) -> Count | None:
     """The part of a toll that a number is, or one that counts nothing where another word tells it; None where it is told as any number."""
-    part = subgroup(parse, amount)
-    if part is None and not is_of_another(parse, frame, amount):
+    part, other = subgroup(parse, amount), is_of_another(parse, frame, amount)
+    if part is None and not other:
         return None
-    what, after = (part.what, part.after) if part is not None and not is_of_another(parse, frame, amount) else ("", amount.after)
+    what, after = ("", amount.after) if part is None or other else (part.what, part.after)
     return Count(what, amount.min, amount.max, amount.approximate, amount.first, max(amount.after, after), "count.part")
 
 
@@ -65,6 +66,10 @@ def _count(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, 
         what = _part_of(parse, amount, after)
     if frame.entry.kind == _TOLL and what in ("killed", "wounded") and _is_its_object(parse, frame, amount):
         what = frame.entry.counts or what  # توفي أربعة جرحى
+    if rule == _SUM:
+        return Count(
+            what if _fits(frame, what) else "", amount.min, amount.max, amount.approximate, amount.first, max(amount.after, noun_after), rule
+        )
     if what in _PEOPLE and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
         what = "bodies"  # جثث خمسة جنود
     if what in _PEOPLE or (not what and _bare_allowed(parse, frame, amount, noun_after)):
@@ -110,6 +115,9 @@ def _scale(value: int | None, factor: float) -> int | None:
 def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, str, float]:
     """What the noun after a number counts: (what, token after, rule, factor); an adjective or two may stand between."""
     j = amount.number_after
+    summed = _summed_at(parse, j + 1 if j + 1 < after and parse.tokens.words[j] == "بين" else j)
+    if summed is not None:
+        return summed
     for _ in range(2):
         if j >= after or parse.tokens.kinds[j] != WORD:
             break
@@ -128,6 +136,12 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
             break
         j += 1
     return "", amount.number_after, "count.bare", 1
+
+
+def _summed_at(parse: Parse, j: int) -> tuple[str, int, str, float] | None:
+    """What words for several kinds of victims count together, dead and wounded in one: `47 ألف قتيل وجريح`."""
+    hits = (h for h in (parse.hits[j] if j < len(parse.tokens) else ()) if isinstance(h.entry, Trigger) and h.entry.counts in _PEOPLE)
+    return next(((h.entry.counts, h.after, _SUM, 1) for h in hits if isinstance(h.entry, Trigger) and h.after - h.first > 1), None)
 
 
 def _is_its_object(parse: Parse, frame: Frame, amount: Amount) -> bool:

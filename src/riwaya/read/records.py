@@ -22,14 +22,15 @@ from riwaya.model import (
     StatementTime,
     TimeExpression,
 )
+from riwaya.read.contents import LONGEST_CONTENT
 from riwaya.read.drafts import Draft, group_span, span_of
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.sources import Voice
-from riwaya.read.statements import LONGEST_CONTENT, Said
+from riwaya.read.statements import Said
+from riwaya.read.voices import Voice
 
 
 class Mentions(Struct):
@@ -73,6 +74,7 @@ def build_reading(
     page: Page, parse: Parse, *, entities: Entities, times: tuple[TimeExpression, ...], said: list[Said], happenings: list[Happening]
 ) -> Reading:
     """The reading of a page from its layers; ids follow the order of the text."""
+    _settle_capitals(entities, said, happenings)
     mentions = Mentions(parse, entities, {}, [], {})
     for group in parse.groups:
         mentions.add_group(group)
@@ -109,6 +111,17 @@ def build_reading(
         statements=tuple(builder.statement(n, item) for n, item in enumerate(said)),
         events=tuple(builder.event(n, item) for n, item in enumerate(happenings)),
     )
+
+
+def _settle_capitals(entities: Entities, said: list[Said], happenings: list[Happening]) -> None:
+    """A capital under attack is the city, not the state that it speaks for elsewhere."""
+    speaking = {id(voice.group) for item in said for voice in (*item.sources, *item.relays)}
+    for happening in happenings:
+        frame = happening.frame
+        attacked = [f.group for f in frame.fillers if f.role == "target" and f.group is not None] if frame.entry.kind == "strike" else []
+        for group in attacked:
+            if group.level == "capital" and id(group) not in speaking and not any(f.group is group and f.role != "target" for f in frame.fillers):
+                group.entity = entities.city(group)
 
 
 def _nation_mentions(parse: Parse, entities: Entities, mentions: Mentions, happenings: list[Happening]) -> dict[int, int]:
@@ -160,7 +173,7 @@ def _labels(draft: Draft, name: str, entities: Entities) -> dict[str, str]:
         # an English lexicon gives the names of its entries in English only
         arabic = next((s.lexicon.by_id.get(draft.known.id) for s in parse.stretches if s.lexicon.language == "ar"), None)
         return ({"ar": arabic.forms[0]} if isinstance(arabic, Name) else {}) | {"en": draft.known.en}
-    group = next((g for g in draft.groups if name in entities.printed(g)), None) or next(iter(draft.groups), None)
+    group = next((g for g in draft.groups if name in entities.label(g)), None) or next(iter(draft.groups), None)
     return {(parse.language_of(group.first) if group is not None else None) or "ar": name}
 
 

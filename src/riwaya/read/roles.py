@@ -107,7 +107,7 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if hit.form.passive or _prints_passive(parse, frame) or _reads_passive(frame, free, parse.amounts):
         if free:
             add_joined(parse, frame, entry.object, free)
-        elif (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
+        elif parse.amount_from(hit.after) is None and (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
             frame.add(entry.object, subject)
         return
     rest = _fill_subject(parse, frame, clauses, free)
@@ -120,7 +120,8 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
 def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[Group]) -> list[Group]:
     """Fill the role of the verb's subject, from behind the verb or before it; what is left of the groups behind it."""
     role = frame.entry.subject
-    before = subject_before(parse, frame, clauses)
+    counted = role == "target" and parse.amount_from(frame.hit.after) is not None  # توفي أربعة: no one before the verb
+    before = None if counted else subject_before(parse, frame, clauses)
     follows = bool(free) and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
     if follows and not _is_oblique(parse, free[0]) and not (before is not None and is_own(parse, frame, before)):
         joined = [g for g in free[1:] if g.joined and may_play(frame.kind, role, g) and g.first - free[0].after <= 1]

@@ -13,6 +13,7 @@ from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, coordinated, fr
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
+from riwaya.read.placing import is_locative
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 
@@ -22,7 +23,7 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     hit, entry = frame.hit, frame.entry
     roles = frame.kind.roles
     actor = "party" if "party" in roles and "actor" not in roles else "actor"
-    j = hit.after
+    j = _past_weapon(parse, frame, entry.subject or actor)
     end = frame.clause.after
     while j < end:
         nation = nation_at(parse, j, joined=True) if parse.group_at[j] is None else None
@@ -60,6 +61,19 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if hit.pronoun:
         _add_possessor(parse, frame, actor, has_object=genitive is not None and genitive.first == j and not genitive.preposition)
     _add_light_subject(parse, frame, clauses, actor)
+
+
+def _past_weapon(parse: Parse, frame: Frame, role: str) -> int:
+    """The token behind the trigger, and behind the nation of the weapon that its own words name: `هجوم صاروخي إيراني`."""
+    after = frame.hit.after
+    weapon = parse.group_at[after - 1]
+    if weapon is None or weapon.type != "weapon" or weapon.after <= after or weapon.first <= frame.hit.first:
+        return after
+    for j in range(after, weapon.after):
+        nation = nation_at(parse, j, joined=False)
+        if nation is not None and "place" in frame.kind.roles.get(role, ()):
+            frame.fillers.append(Filler(role, nation=nation[0], token=j))
+    return weapon.after
 
 
 def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
@@ -102,6 +116,8 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
         gender = group.gender if group.type != "place" or group.head is not None else "f"
         if frame.hit.pronoun == "هم" and (group.type in ("place", "weapon") or (group.type == "group" and group.number == "s")):
             continue
+        if group.type == "organization" and is_locative(group):
+            continue  # وفي مجلس النواب، تحدث الوزير عن إسقاطها
         if (gender == "f") == feminine or (not gender and group.type != "place"):
             if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
                 frame.add(entry.object, group)
@@ -170,10 +186,11 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     """The light verb that carries the noun: before it in the clause, no other trigger between."""
     j = frame.hit.first - 1
     while j >= frame.clause.first and frame.hit.first - j < FARTHEST_ARGUMENT:
-        for hit in parse.hits[j]:
+        for hit in parse.hits[j] if parse.time_at(j) is None else ():  # فجر السبت is no blast
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit
-        if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not parse.conjoins(frame.hit.first):
+        blocks = parse.tags[j] & TRIGGER and parse.group_at[j] is None and parse.time_at(j) is None
+        if blocks and not parse.conjoins(frame.hit.first):
             return None
         j -= 1
     return None

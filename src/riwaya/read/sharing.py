@@ -9,12 +9,13 @@ from msgspec import Struct, field
 
 from riwaya.lexicon.entries import Light
 from riwaya.model import TimeExpression
-from riwaya.read.frames import Filler, Frame
+from riwaya.read.frames import Filler, Frame, is_object
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.placing import size_of
 from riwaya.read.quantities import Count
 from riwaya.read.tags import PREPOSITION
+from riwaya.read.tolls import set_apart
 from riwaya.text.function_words import COMPANY
 
 _TALKS = ("call", "meeting")
@@ -89,7 +90,8 @@ def follow_leads(parse: Parse, found: list[Happening]) -> None:
                 continue
             if parse.tokens.sentence_of[other.trigger[0]] - first > _LEAD_SENTENCES:
                 break
-            if other.frame.entry.kind == item.frame.entry.kind and other.status == item.status:
+            alike = other.frame.entry.kind == item.frame.entry.kind and other.status == item.status
+            if alike and (item.status != "denied" or _may_be_denied(other, item) or other.place is None or item.place is None):
                 item.lead = other
                 if item.place is None:
                     item.place, item.around = other.place, other.around
@@ -112,8 +114,9 @@ def share(parse: Parse, here: list[Happening]) -> None:
         _share_place(attack, item)
         if item.status != "happened":
             continue
-        _share_time(attack, item)
-        if not (_is_later_death(item) and attack.trigger[0] < item.frame.clause.first):
+        later = _is_later_death(parse, item) and attack.trigger[0] < item.trigger[0]
+        if not later:
+            _share_time(attack, item)
             _share_time(item, attack)
         if item.frame.entry.kind != "interception" and _is_caused(parse, attack, item):
             mutual = any(f.role == "actor" and f.group is not None and f.group.preposition in COMPANY for f in attack.frame.fillers)
@@ -122,9 +125,11 @@ def share(parse: Parse, here: list[Happening]) -> None:
                     item.frame.fillers.append(Filler("actor", filler.group, filler.nation, filler.token))
 
 
-def _is_later_death(item: Happening) -> bool:
-    """True for those who die in a clause that is set after what it is about (`بعدما توفي أربعة جرحى خلال الليل`)."""
-    return item.frame.entry.kind == "casualties" and item.frame.finite and item.frame.clause.opener == "conjunction"
+def _is_later_death(parse: Parse, item: Happening) -> bool:
+    """True for those who die in words set after what they are about (`بعدما توفي أربعة جرحى خلال الليل`, `بعد وفاة اثنين من المصابين`)."""
+    if item.frame.entry.kind != "casualties":
+        return False
+    return (item.frame.finite and item.frame.clause.opener == "conjunction") or set_apart(parse, item.trigger[0])
 
 
 def _share_place(attack: Happening, item: Happening) -> None:
@@ -166,7 +171,8 @@ def is_the_one_told(item: Happening) -> bool:
 def take_told_day(here: list[Happening], told: int) -> None:
     """Give the time `told` (-1: none) to what goes on about the attack that it dates."""
     for item in here:
-        if told >= 0 and item.frame.entry.kind in _ONE_HAPPENING and (item.announced or is_the_one_told(item)):
+        own = any(other.when >= 0 and other.place is not None and other.place is item.place for other in here)
+        if told >= 0 and not own and item.frame.entry.kind in _ONE_HAPPENING and (item.announced or is_the_one_told(item)):
             item.when, item.announced = told, False
 
 
@@ -194,16 +200,33 @@ def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression
             key = (parse.story_of(item.trigger[0]), kind if kind in _ONE_OF_A_KIND else "", -1 if kind == "exchange" else scene)
             scenes.setdefault(key, []).append(item)
     for items in scenes.values():
-        day = _day_of(parse, items, times)
-        for item in items if day >= 0 else ():
+        shared = _day_of(parse, items, times)
+        for item in items if shared >= 0 else ():
+            day = shared
             ground = item.frame.entry.kind in ("assault", "repulse")
-            if item.when < 0 and (not ground or (is_the_one_told(item) and item.frame.form.number != "p")):
+            if item.status == "denied":
+                day = _day_of(parse, [other for other in items if other is not item and _may_be_denied(other, item)], times)
+            if day >= 0 and item.when < 0 and (not ground or (is_the_one_told(item) and item.frame.form.number != "p")):
                 item.when, item.announced = day, False
+
+
+def _may_be_denied(told: Happening, denied: Happening) -> bool:
+    """True where a denial may be of what is told: one kind, one target or, where one of them names none, one place."""
+    if told.frame.entry.kind != denied.frame.entry.kind:
+        return False
+    struck, spared = _things_hit(told), _things_hit(denied)
+    if struck and spared:
+        return bool(struck & spared)
+    return told.place is not None and denied.place is not None and told.place.entity == denied.place.entity
+
+
+def _things_hit(item: Happening) -> set[int]:
+    return {f.group.entity for f in item.frame.fillers if f.role == "target" and f.group is not None and is_object(f.group)}
 
 
 def _day_of(parse: Parse, items: list[Happening], times: tuple[TimeExpression, ...]) -> int:
     """The time that dates what is told of one scene: that of the first attack; -1 where none is dated, or two differ."""
-    dated = [item for item in items if item.status == "happened" and _is_recent(parse, item, times) and not _is_later_death(item)]
+    dated = [item for item in items if item.status == "happened" and _is_recent(parse, item, times) and not _is_later_death(parse, item)]
     dated = [item for item in dated if item.frame.entry.kind != "casualties"] or dated[:1]  # some of the wounded die later
     spans = [(times[item.when].from_, times[item.when].to) for item in dated]
     if not dated or any(a[0] > b[1] for a in spans for b in spans if a[0] and b[1]):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
-
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import agrees, find_clauses, gender_of, is_finite
@@ -12,37 +10,12 @@ from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import CUE, PREPOSITION
+from riwaya.read.voices import Chain, Voice, gender_by_office, is_relay, may_go_on
 from riwaya.text.function_words import FOCUSING, FOLDED, RELAYING
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 _FARTHEST_SUBJECT = 24
-
-
-class Voice(Struct):
-    """An entity in a chain of sources, with the group that names it here (None where it is only understood)."""
-
-    entity: int
-    type: str
-    group: Group | None = None
-    gender: str = ""
-    number: str = "s"
-
-
-class Chain(Struct):
-    """Sources, relays and the time of one cue; `after`: the token after the words that name them."""
-
-    sources: list[Voice] = field(default_factory=list)
-    relays: list[Voice] = field(default_factory=list)
-    time: int = -1
-    after: int = 0
-    cue_after: int = 0
-    addressee: Group | None = None
-
-
-def _is_relay(group: Group) -> bool:
-    """A medium behind a preposition hands the words on; a statement or a video is only their form."""
-    return group.type == "medium" and group.preposition in RELAYING and not (group.head is not None and group.head.document)
 
 
 class Speakers:
@@ -91,6 +64,8 @@ class Speakers:
         subject: list[Group] = []
         if candidate.verbal and not passive:
             subject = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
+            if self._is_accused(candidate, opener, subject):
+                subject = []
         elif hit.form.part == NOUN:
             subject = self._genitive(candidate, window)
             if (
@@ -112,6 +87,9 @@ class Speakers:
             if not subject:
                 return chain
         voices = [voice for g in subject for voice in self.voices(g)]
+        for voice in voices:
+            if voice.type == "person" and candidate.verbal and not passive:
+                voice.gender = hit.form.gender  # قالت فلانة
         if not voices and not passive and not self._is_unread(candidate, opener):
             voices = self._understood(candidate, outer=outer, before=before)
             if voices is None:
@@ -125,7 +103,7 @@ class Speakers:
                 return None
         else:
             chain.sources = voices
-            chain.relays = [self.voice(g) for g in window if _is_relay(g) and g not in subject]
+            chain.relays = [self.voice(g) for g in window if is_relay(g) and g not in subject]
         return chain
 
     def _groups(self, first: int, after: int) -> list[Group]:
@@ -148,6 +126,13 @@ class Speakers:
                 return []
             return [group, *self._joined(group, window[number + 1 :])]
         return []
+
+    def _is_accused(self, candidate: Candidate, opener: Opener | None, subject: list[Group]) -> bool:
+        """True for the only group between a verb of accusing behind و and its charge: the subject is dropped (`واتهمت موسكو بقصف`)."""
+        cue, hit = candidate.cue, candidate.hit
+        if not subject or opener is None or cue.act != "accuse" or not cue.target or "ب" not in cue.takes or hit.before.conjunction != "و":
+            return False
+        return subject[0].first >= hit.after and subject[-1].after == opener.at and opener.kind in ("preposition", "that")
 
     def _adjacent_before(self, candidate: Candidate) -> list[Group]:
         """A subject right before its verb, with at most قد between: `وكانت روسيا قد اتهمت أوكرانيا`."""
@@ -251,7 +236,7 @@ class Speakers:
                 return [self.voice(going_on)]
         if before and candidate.verbal:
             inherited = self._clause_subject(hit.first)
-            if inherited is not None and agrees(inherited, hit.form, before_subject=False):
+            if inherited is not None and may_go_on(inherited, hit):
                 return [self.voice(inherited)]
         if self.last and self._fits(self.last, candidate):
             return [Voice(v.entity, v.type, None, v.gender, v.number) for v in self.last]
@@ -291,7 +276,7 @@ class Speakers:
             if clause.verb < 0 or clause.verb >= hit.first:
                 continue
             subject = clause.subject
-            if subject is not None and subject.first < hit.first and subject.speaks and agrees(subject, hit.form, before_subject=False):
+            if subject is not None and subject.first < hit.first and subject.speaks and may_go_on(subject, hit):
                 return subject
             return None
         return None
@@ -308,7 +293,7 @@ class Speakers:
         form = candidate.hit.form
         pronoun = candidate.hit.pronoun
         if pronoun == "ها" or form.gender == "f":
-            return form.number != "s" or all(v.gender != "m" or v.type == "place" for v in voices)
+            return form.number != "s" or all((v.gender or gender_by_office(v.group)) != "m" or v.type == "place" for v in voices)
         if form.number == "p":
             return any(v.number == "p" or v.type == "group" for v in voices) or len(voices) > 2
         if form.number == "d":
@@ -334,10 +319,11 @@ class Speakers:
             return window[:1]
         return []
 
-    def _time(self, first: int, after: int, limit: int) -> int:
-        """The time expression beside the cue: between it and its content, or right before it."""
+    def _time(self, first: int, after: int, limit: int, *, also_before: bool = True) -> int:
+        """The time expression beside the cue: between it and its content, or (`also_before`) right before it."""
         numbers = self.parse.times_in(max(0, first - 40), limit)
-        return next((n for n in numbers if after <= self.parse.raw_times[n].first or 0 <= first - self.parse.raw_times[n].after <= 1), -1)
+        raw = self.parse.raw_times
+        return next((n for n in numbers if after <= raw[n].first or (also_before and 0 <= first - raw[n].after <= 1)), -1)
 
     # -- attributions ----------------------------------------------------------------------------------------------------
 
@@ -362,10 +348,17 @@ class Speakers:
                 if start == hit.after or group.preposition not in RELAYING:
                     break
                 continue
-            chain = Chain(sources=[self.voice(group)], after=group.after, cue_after=cue_after, time=self._time(hit.first, cue_after, group.first))
+            chain = Chain(
+                sources=[self.voice(group)],
+                after=group.after,
+                cue_after=cue_after,
+                time=self._time(hit.first, cue_after, group.first, also_before=False),
+            )
             rest = self._groups(group.after, min(end, group.after + 8))
             chain.sources += [self.voice(g) for g in self._joined(group, rest)]
-            chain.relays = [self.voice(g) for g in rest if _is_relay(g) and g.first - group.after <= 2]
+            beside = [g for g in rest if g.type == "medium" and g.preposition in RELAYING and g.first - group.after <= 2]
+            chain.relays = [self.voice(g) for g in beside if is_relay(g)]
+            chain.after = max([chain.after, *(g.after for g in beside)])  # بحسب الوزارة في بيان
             chain.after = max([chain.after, *(v.group.after for v in (*chain.sources, *chain.relays) if v.group is not None)])
             return chain
         return None

@@ -12,19 +12,18 @@ from msgspec import Struct, field
 from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite
+from riwaya.read.contents import QUOTES, content_before, content_of, resumed_at
 from riwaya.read.cueing import Candidate, Opener, find_candidates, find_opener
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.sources import Speakers, Voice
-from riwaya.read.tags import PREPOSITION
-from riwaya.text.function_words import CONTRASTING, OWN_WORDS, PLUPERFECT, RELATIVES, RESUMING
+from riwaya.read.sources import Speakers
+from riwaya.read.voices import Voice
+from riwaya.text.function_words import CONTRASTING, CONTRASTING_PHRASES, OWN_WORDS, PLUPERFECT, RELATIVES
 from riwaya.text.inflection import PARTICIPLE
 from riwaya.text.tokens import BREAK, MARK, WORD
 
-LONGEST_CONTENT = 900
 _EDGES = CONTRASTING | PLUPERFECT | frozenset("،,؛")
-_QUOTES = {"“": "”", "«": "»", '"': '"', "”": "“"}
 
 
 class Said(Struct):
@@ -90,20 +89,15 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     """Add the statement of a verb of saying; returns the token up to which its own words reach."""
     cue, hit = candidate.cue, candidate.hit
     opener = find_opener(parse, candidate)
-    if opener is None and (content := _content_before(parse, candidate)) is not None:
+    resumed = resumed_at(parse, hit)
+    if resumed is not None and candidate.verbal and opener is not None and opener.kind == "object":
+        opener = None  # وهي رواية رفضتها كييف جملة وتفصيلا
+    if opener is None and (content := content_before(parse, candidate)) is not None:
         return _add_postposed(parse, speakers, candidate, content, found, start)
-    if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes):
+    if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes) and not _denies_all(parse, candidate):
         return hit.after
-    if (
-        opener is not None
-        and opener.kind == "object"
-        and candidate.verbal
-        and not hit.before.conjunction
-        and hit.first
-        and parse.tokens.words[hit.first - 1] in RELATIVES
-    ):
+    if opener is not None and _is_relative(parse, candidate, opener) and resumed is None:
         return hit.after
-    resumed = _resumed_at(parse, hit)
     if resumed is not None:
         _cut(parse, found, start, resumed)
     outer = _enclosing(found, start, hit.first)
@@ -127,41 +121,34 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         _relay_outer(said, found[outer])
     if hit.form.part == PARTICIPLE and cue.plain and len(found) > start and _same_sources(found[-1], said):
         said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
-    if opener is not None:
-        said.content, said.quoted = _content(parse, opener, hit.first)
+    if opener is not None and opener.preposition not in cue.issuer:  # لم يصدر عن الجيش تعليق: who is silent says nothing
+        said.content, said.quoted = content_of(parse, opener, hit.first)
         if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in OWN_WORDS:
             said.cues.append((opener.at - 1, opener.at))
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
 
 
-def _resumed_at(parse: Parse, hit: Hit) -> int | None:
-    """Where a clause begins that takes up all that was said before it: `…، الأمر الذي ينفيه الجيش`, `…، وهو ما لم تؤكده كييف`."""
-    if not hit.pronoun:
-        return None
-    words = parse.tokens.words
-    first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
-    for i in range(hit.first - 1, max(first, hit.first - 4), -1):
-        if (words[i - 1], words[i]) in RESUMING:
-            return i - 1
-    return None
-
-
-def _content_before(parse: Parse, candidate: Candidate) -> tuple[int, int] | None:
-    """What a cue behind its content says, from the sentence's start to the comma: `…، قال الكرملين.`, `…، كما قال وزير`."""
+def _is_relative(parse: Parse, candidate: Candidate, opener: Opener) -> bool:
+    """True for a verb of a relative clause, which only says more of a noun (`التي أكدت`) or is one (`ما سمعه السكان كان`)."""
     hit = candidate.hit
-    if not candidate.verbal or hit.before.length or hit.pronoun or not {"that", "quote"} & set(candidate.cue.takes):
-        return None
-    comma = hit.first - 2 if hit.first and parse.tokens.words[hit.first - 1] == "كما" else hit.first - 1
-    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    subject = parse.group_at[hit.after] if hit.after < end else None
-    if comma <= first or parse.tokens.words[comma] not in "،," or subject is None or not subject.speaks or subject.preposition:
-        return None
-    if subject.after < end and parse.tokens.kinds[subject.after] == WORD and parse.time_at(subject.after) is None:
-        return None
-    if parse.tags[first] & PREPOSITION or not any(is_finite(parse, i) for i in range(first, comma)):
-        return None  # بعد الهجوم، علق الكرملين
-    return first, comma
+    if not candidate.verbal or hit.before.conjunction or not hit.first:
+        return False
+    before = parse.tokens.words[hit.first - 1]
+    return (before in RELATIVES and opener.kind == "object") or (before == "ما" and bool(hit.pronoun) and opener.kind != "quote")
+
+
+def _denies_all(parse: Parse, candidate: Candidate) -> bool:
+    """True for a denial that ends its sentence and says nothing of what it denies, as headlines have it: `… وكييف تنفي`."""
+    hit = candidate.hit
+    subject = parse.group_at[hit.first - 1] if hit.first else None
+    if candidate.cue.act != "deny" or not candidate.verbal or subject is None or not subject.speaks:
+        return False
+    if hit.after < parse.sentence_end(hit.first) and parse.tokens.kinds[hit.after] not in (MARK, BREAK):
+        return False
+    if subject.joined:
+        subject.preposition = ""  # السيطرة على البلدة وكييف تنفي: no second town, but who denies
+    return not subject.preposition
 
 
 def _add_postposed(parse: Parse, speakers: Speakers, candidate: Candidate, content: tuple[int, int], found: list[Said], start: int) -> int:
@@ -222,62 +209,35 @@ def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
         if subject.joined:
             return True
         i = subject.first - 1
-        if parse.tokens.words[i] in CONTRASTING:
+        if _is_contrasted(parse, i):
             return True
     words = parse.tokens.words
     if i < 0 or i < (outer.content or (0, 0))[0]:
         return False
-    if words[i] in CONTRASTING | PLUPERFECT:
+    if words[i] in PLUPERFECT or _is_contrasted(parse, i):
         return True
     return parse.tokens.kinds[i] == MARK and words[i] in "،,؛" and parse.conjoins(hit.first)
+
+
+def _is_contrasted(parse: Parse, i: int) -> bool:
+    """True where token i ends words that set one statement against another: `بينما`, `في حين`, `وفي المقابل`."""
+    words = parse.tokens.words
+    return words[i] in CONTRASTING or (i > 0 and (words[i - 1].removeprefix("و"), words[i]) in CONTRASTING_PHRASES)
+
+
+def _opens_contrast(parse: Parse, i: int) -> bool:
+    words = parse.tokens.words
+    return i + 1 < len(words) and (words[i].removeprefix("و"), words[i + 1]) in CONTRASTING_PHRASES
 
 
 def _cut(parse: Parse, found: list[Said], start: int, at: int) -> None:
     """End the contents that run over `at` before it (and before the comma or conjunction there)."""
     end = at
-    while end > 0 and (parse.tokens.words[end - 1] in _EDGES):
+    while end > 0 and (parse.tokens.words[end - 1] in _EDGES or _is_contrasted(parse, end - 1) or _opens_contrast(parse, end - 1)):
         end -= 1
     for said in found[start:]:
         if said.content is not None and said.content[0] < end < said.content[1] and not said.quoted:
             said.content = (said.content[0], end)
-
-
-def _content(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] | None, bool]:
-    tokens = parse.tokens
-    first = opener.first
-    end = parse.sentence_end(at)
-    if first >= len(tokens):
-        return None, False
-    if opener.kind == "quote":
-        open_at = first if tokens.words[first] in _QUOTES else first + 1 if first + 1 < len(tokens) and tokens.words[first + 1] in _QUOTES else -1
-        if open_at >= 0 and tokens.words[open_at] in _QUOTES:
-            close = _closing(parse, open_at)
-            if close is not None:
-                return (open_at, close + 1), True
-        if first >= end:  # a colon at the end of its line: what follows is the speech
-            end = parse.sentence_end(first)
-    while end > first and tokens.kinds[end - 1] == BREAK:
-        end -= 1
-    return ((first, end), False) if end > first else (None, False)
-
-
-def _closing(parse: Parse, open_at: int) -> int | None:
-    """The token that closes the quotation opened at a token, within the longest content; None where it stays open."""
-    tokens = parse.tokens
-    wanted = _QUOTES[tokens.words[open_at]]
-    limit = tokens.starts[open_at] + LONGEST_CONTENT - 20
-    depth = 0
-    for j in range(open_at + 1, len(tokens)):
-        if tokens.starts[j] > limit:
-            return None
-        word = tokens.words[j]
-        if word == wanted or (wanted == "”" and word == '"') or (wanted == '"' and word in "”»"):
-            if depth == 0:
-                return j
-            depth -= 1
-        elif word == tokens.words[open_at] and word != wanted:
-            depth += 1
-    return None
 
 
 # --- attributions ------------------------------------------------------------------------------------------------------
@@ -344,7 +304,7 @@ def _after_marks(parse: Parse, i: int, end: int) -> int:
     while (
         i < end
         and (parse.tokens.kinds[i] != WORD or parse.tokens.words[i] in ("فان", "ان", "بان"))
-        and parse.tokens.words[i] not in _QUOTES
+        and parse.tokens.words[i] not in QUOTES
         and parse.tokens.kinds[i] != 1
     ):
         i += 1
@@ -365,17 +325,23 @@ def _add_channel(parse: Parse, speakers: Speakers, candidate: Candidate, found: 
 # --- headlines ---------------------------------------------------------------------------------------------------------
 
 
+def _speaks_itself(parse: Parse, i: int) -> bool:
+    """True where "we" do what is told from token i on: `كييف: لم نقصف`."""
+    forms = (form for j in range(i, min(i + 2, parse.sentence_end(i))) if (form := is_finite(parse, j)) is not None)
+    return any(form.person == 1 for form in forms)
+
+
 def _colon_speech(parse: Parse, speakers: Speakers, number: int, first: int, after: int) -> Said | None:
     """`الكرملين: …`: a source, a colon and what it says; a place before the colon is a topic."""
     group: Group | None = parse.group_at[first]
     if group is None or group.first != first or group.after >= after - 2 or parse.tokens.words[group.after] != ":":
         return None
-    if group.type not in ("person", "organization", "medium") or group.preposition or group.joined or not group.speaks:
+    if group.preposition or group.joined or not group.speaks or (group.type == "place" and not _speaks_itself(parse, group.after + 1)):
         return None
     end = after
     while end > group.after + 1 and parse.tokens.kinds[end - 1] == BREAK:
         end -= 1
     voice = speakers.voice(group)
     said = Said([(group.after, group.after + 1)], "assert", "headline.colon", number, sources=[voice])
-    said.content, said.quoted = _content(parse, Opener("quote", group.after + 1, group.after), group.after)
+    said.content, said.quoted = content_of(parse, Opener("quote", group.after + 1, group.after), group.after)
     return said

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Initiative, Light, Particle, Status, Trigger
+from riwaya.lexicon.entries import Cue, Initiative, Light, Particle, Status, Trigger
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
 from riwaya.read.statements import Said
 from riwaya.read.tags import PARTICLE, PREPOSITION
-from riwaya.text.function_words import GOVERNED
+from riwaya.read.tolls import summed
+from riwaya.text.function_words import GOVERNED, RELATIVES, SINCE, TURNING
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _NEAR_VERB = 4
@@ -28,7 +29,7 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return above
     if _conditional(parse, frame):
         return "hypothetical"
-    if said is not None and said.act == "deny" and said.holds(hit.first):
+    if said is not None and said.act == "deny" and said.holds(hit.first) and not _behind_turn(parse, said, hit.first):
         return "denied"
     if said is not None and said.holds(hit.first) and not frame.finite and said.content is not None and hit.first - said.content[0] <= 3:
         by_act = {"threaten": "planned", "promise": "planned", "demand": "planned", "warn": "hypothetical"}.get(said.act)
@@ -41,6 +42,25 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     if _is_purpose(frame):
         return "planned"
     return _mood(parse, frame)
+
+
+def _behind_turn(parse: Parse, said: Said, at: int) -> bool:
+    """True where the outlet has its word again: behind `لكن`, in a relative clause, behind `منذ` (`تنفي موسكو …، لكن هجماتها دمرت`)."""
+    words = parse.tokens.words
+    first = said.content[0] if said.content is not None else at
+    if any(words[i] in TURNING for i in range(first, at)):
+        return True
+    return any(words[i] in RELATIVES or words[i] == SINCE for i in range(max(0, at - 2), at))
+
+
+def denies_in_general(parse: Parse, frame: Frame, said: Said | None, *, placed: bool) -> bool:
+    """True for a standing denial of a class of acts, which is no event: `تنفي موسكو استهداف المدنيين`, without a day or a place of its own."""
+    if said is None or said.act != "deny" or frame.finite or placed:
+        return False
+    cue = said.cues[0][0]
+    present = any(isinstance(h.entry, Cue) and h.form.part == PRESENT for h in parse.hits[cue])
+    hit = [filler.group for filler in frame.fillers if filler.role == "target"]
+    return present and bool(hit) and all(group is not None and group.type == "group" for group in hit)
 
 
 def _is_future(parse: Parse, i: int) -> bool:
@@ -64,8 +84,8 @@ def _status_above(parse: Parse, frame: Frame) -> str:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
                 if hit.form.part != FIXED and parse.tags[j] & PARTICLE:
                     continue
-                if _tells_who_sought(parse, j):
-                    continue
+                if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
+                    continue  # مما يرفع حصيلة القتلى
                 return hit.entry.status
         if parse.tags[j] & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
             return ""  # توقف الملاحة بعد قصف المطار

@@ -17,6 +17,8 @@ from riwaya.text.tokens import MARK, WORD
 
 _REACH = 28
 _NEAR = 8
+_PART_REACH = 20
+"""How far back, in tokens, the part before a part may stand."""
 _VAGUE = ("person", "man")
 _NO_KIND = ("", "people", "captured")
 _IRREGULAR = {"child": "children", "woman": "women", "person": "people", "crew": "crew"}
@@ -31,13 +33,24 @@ class Part(Struct):
 
 def subgroup(parse: Parse, amount: Amount) -> Part | None:
     """The part of a toll that a number is (`بينهم ستة مدنيين`, `ستة منهم مدنيون`, `بين القتلى ثلاثة جنود`); None where it is no part."""
-    opened = _opens_part(parse, amount.first) or _follows_part(parse, amount)
-    j = amount.number_after
-    if j < len(parse.tokens) and parse.tokens.words[j] in OF_THEM:
-        opened, j = True, j + 1
-        if not _names_people(parse, j):
-            return None  # 51 منهم مصابون
-    return Part(*_noun(parse, j)) if opened else None
+    number: Amount | None = amount
+    while number is not None:
+        opened = _is_opened(parse, number)
+        if opened is not None:
+            return Part(*_noun(parse, amount.number_after + _is_of_them(parse, amount))) if opened else None
+        number = _part_before(parse, number)
+    return None
+
+
+def _is_opened(parse: Parse, amount: Amount) -> bool | None:
+    """Whether a number is a part of a toll by the words beside it; None where that is left to the part that it is joined to."""
+    if _is_of_them(parse, amount):
+        return _names_people(parse, amount.number_after + 1)  # but 51 منهم مصابون
+    return _opens_part(parse, amount.first) or None
+
+
+def _is_of_them(parse: Parse, amount: Amount) -> bool:
+    return amount.number_after < len(parse.tokens) and parse.tokens.words[amount.number_after] in OF_THEM
 
 
 def _names_people(parse: Parse, j: int) -> bool:
@@ -64,18 +77,16 @@ def _counts_victims(parse: Parse, j: int) -> bool:
     return any(isinstance(h.entry, Trigger) and h.entry.counts for h in parse.hits[j])
 
 
-def _follows_part(parse: Parse, amount: Amount) -> bool:
-    """True for the next part of a breakdown: `هم 65 أسيرا ... وستة من أفراد الطاقم وثلاثة مرافقين`."""
+def _part_before(parse: Parse, amount: Amount) -> Amount | None:
+    """The number before in a breakdown: `هم 65 أسيرا ... وستة من أفراد الطاقم وثلاثة مرافقين`; None where it goes on with nothing."""
     if not parse.conjoins(amount.first) and not parse.tokens.words[amount.first].startswith("و"):
-        return False
+        return None
     if any(_counts_victims(parse, j) for j in range(amount.first, min(amount.number_after + 2, len(parse.tokens)))):
-        return False
-    before = [a for a in parse.amounts_in(max(0, amount.first - 20), amount.first) if a.number_after <= amount.first]
-    if not before:
-        return False
-    if any(_counts_victims(parse, j) and parse.group_at[j] is None for j in range(before[-1].number_after, amount.first)):
-        return False
-    return subgroup(parse, before[-1]) is not None
+        return None
+    before = [a for a in parse.amounts_in(max(0, amount.first - _PART_REACH), amount.first) if a.number_after <= amount.first]
+    if not before or any(_counts_victims(parse, j) and parse.group_at[j] is None for j in range(before[-1].number_after, amount.first)):
+        return None
+    return before[-1]
 
 
 def _noun(parse: Parse, j: int) -> tuple[str, int]:
@@ -129,19 +140,39 @@ def _total_behind(parse: Parse, at: int) -> str:
 
 
 def _total_before(parse: Parse, at: int) -> str:
-    first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     amount = parse.amount_from(at)
     start = at if amount is None else amount.first
-    word = parse.tokens.words
-    if start < 1 or not (word[start - 1] in UP_TO or word[start].startswith("ب")):
-        return ""
     after = start if amount is None else amount.number_after
     if after < len(parse.tokens) and _counts_victims(parse, after):
         return ""  # إلى 11 قتيلا: the noun says
-    for j in range(start - 1, max(first, start - _REACH) - 1, -1):
-        if word[j].removeprefix("و").removeprefix("ال") in SUMMING:
-            return _victims_at(parse, j + 1)
-    return ""
+    summing = _summing_before(parse, start)
+    return "" if summing is None else _victims_at(parse, summing + 1)
+
+
+def _summing_before(parse: Parse, start: int) -> int | None:
+    """The word of sum (عدد, حصيلة) whose total the number at token `start` is: `عدد القتلى إلى 13`; None where it is no total."""
+    word = parse.tokens.words
+    first = parse.tokens.sentences[parse.tokens.sentence_of[start]][0]
+    if start < 1 or not (word[start - 1] in UP_TO or word[start].startswith("ب")):
+        return None
+    return next((j for j in range(start - 1, max(first, start - _REACH) - 1, -1) if word[j].removeprefix("و").removeprefix("ال") in SUMMING), None)
+
+
+def summed(parse: Parse, first: int, after: int) -> bool:
+    """True where a sum is told in a token range (`ارتفعت حصيلة`, `عدد القتلى`): a tally, not `عدد من القتلى`."""
+    words = parse.tokens.words
+    return any(words[j].removeprefix("و").removeprefix("ال") in SUMMING and words[j + 1] != "من" for j in range(first, after))
+
+
+def is_some(parse: Parse, j: int) -> bool:
+    """True where words say that there are some, without a number: `عدد من القتلى`."""
+    words = parse.tokens.words
+    return words[j].removeprefix("و") == "عدد" and words[j + 1] == "من"
+
+
+def _total_after(parse: Parse, i: int) -> bool:
+    """True where the total of a toll follows its word within a few tokens: `القتلى إلى 13`."""
+    return any(a.number_first and parse.tokens.words[a.first - 1] in UP_TO for a in parse.amounts_in(i, min(i + _NEAR, parse.sentence_end(i - 1))))
 
 
 def _victims_at(parse: Parse, j: int) -> str:
@@ -181,6 +212,10 @@ def _opens_clause(parse: Parse, i: int) -> bool:
 
 def set_apart(parse: Parse, j: int) -> bool:
     """True where a word of time or cause before token j sets what it tells apart: `13، بعدما توفي`, `بعد وفاة`."""
+    if j and parse.tokens.words[j - 1] == "بين" and not parse.tokens.words[j].startswith("ال"):
+        return False  # 30 بين قتيل وجريح
+    if j > 1 and (parse.tokens.words[j - 2].removeprefix("و"), parse.tokens.words[j - 1]) == ("بعد", "ان"):
+        return True  # بعد أن توفي
     return any(
         isinstance(h.entry, Particle)
         and h.after == j
@@ -196,8 +231,17 @@ def is_of_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
     words = range(amount.first - 1, max(frame.hit.after, amount.first - 3) - 1, -1)
     if any(parse.tags[j] & TRIGGER and _counts_victims(parse, j) and set_apart(parse, j) for j in words):
         return True
-    if not set_apart(parse, frame.hit.first) or amount.first > frame.hit.first:
+    summing = _summing_before(parse, amount.first)
+    if summing is not None and not summing <= frame.hit.first <= amount.number_after + 1:
+        return True  # توفي أربعة جرحى ليرتفع عدد القتلى إلى 13
+    if amount.first > frame.hit.first:
         return False
+    if frame.hit.first and parse.tokens.words[frame.hit.first - 1] in SUMMING and _total_after(parse, frame.hit.after):
+        return True
+    if not set_apart(parse, frame.hit.first):
+        return False
+    if parse.amount_from(frame.hit.after) is not None:
+        return True  # إلى 13 قتيلا و23 جريحا بعد وفاة اثنين
     return any(parse.tokens.kinds[j] == MARK for j in range(amount.number_after, frame.hit.first))  # إلى ستة، بعد وفاة اثنين
 
 

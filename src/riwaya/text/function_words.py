@@ -80,6 +80,16 @@ SUBORDINATED = frozenset(["بعد", "قبل", "منذ", "دون", "رغم", "ا�
 CONTRASTING = frozenset(["بعدما", "لكن", "ولكن", "بينما", "فيما", "كما", "اما", "حين"])
 """Conjunctions that set a new clause beside the one before."""
 
+CONTRASTING_PHRASES = frozenset(
+    [("في", "حين"), ("في", "المقابل"), ("في", "الوقت"), ("من", "جهته"), ("من", "جهتها"), ("من", "جانبه"), ("من", "جانبها")]
+)
+"""Two words that set what another says against what was said: `في حين نفت`, `وفي المقابل قالت`."""
+
+TURNING = frozenset(["لكن", "ولكن", "لكنها", "لكنه", "لكنهم", "غير", "بيد"])
+"""Words behind which the outlet says against a denial what it knows itself."""
+
+SINCE = "منذ"
+
 PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
 """What opens a clause of background beside a report."""
 

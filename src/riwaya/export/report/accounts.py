@@ -1,20 +1,28 @@
 """The accounts of an incident side by side: a column per account, a row per field, rival values lettered."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 from typing import Any
 
 import msgspec
 
-from riwaya.export.report.archive import Archive, Cast, behind
+from riwaya.export.report.archive import ITSELF, Archive, Cast, behind
 from riwaya.export.report.labels import Labels, word
 from riwaya.export.report.views import Box, Cell, Column, Row
 from riwaya.export.report.words import Name, Said, clean, said_day, said_value
 from riwaya.model import Account, Dispute, Incident, Link, Span
+from riwaya.text.direction import is_arabic
+from riwaya.text.fold import fold
 
 ROLES = ("actor", "party", "host", "target", "weapon")
 FIRST = ("occurrence", "status", "when", "place", "participants", *ROLES, "initiative")
-"""The order of rows; amounts follow by name."""
+AMOUNTS = ("killed", "wounded", "missing", "captured", "released", "displaced")
+"""The order of rows: these fields, these amounts, then the other amounts by name."""
+_WORD = re.compile(r"\w+")
+_MOST = 2 / 3
+"""The share of accounts above which one version is that of most."""
 
 
 class Scene:
@@ -31,21 +39,43 @@ class Scene:
         return self.pinned(said.name, account, span=span, path=path)
 
     def pinned(self, name: Name, account: Account, *, span: Span | None, path: str) -> Cell:
-        """A cell whose words are known."""
+        """A cell whose words are known; a name that is a part of what was printed gives way to it."""
         printed = self.archive.printed(account.document, span) if span else ""
         words = self.archive.words(account.document, span, near=account.evidence, cell=path)
+        if _is_part(name, printed):
+            return Cell(name=Name(printed), words=words)
         return Cell(name=name, printed="" if printed in (name.text, name.other) else printed, words=words)
 
     def order(self) -> list[int]:
-        """Positions of accounts as columns: tellings, then denials, then copies."""
+        """Positions of accounts as columns: by their versions of what is disputed, tellings before denials, then by document; copies last."""
         copies, accounts = set(self.incident.copies), self.incident.accounts
-        return sorted(range(len(accounts)), key=lambda n: (n in copies, denies(accounts[n]), n))
+        sides = [letters_of(dispute) for dispute in self.disputes()]
+
+        def key(n: int) -> tuple[object, ...]:
+            # who takes no side in a dispute stands behind those who do
+            return n in copies, *(letters.get(n, "~") for letters in sides), denies(accounts[n]), accounts[n].document, n
+
+        return sorted(range(len(accounts)), key=key)
+
+    def disputes(self) -> list[Dispute]:
+        """The disputes, in the order of their rows."""
+        return sorted(self.incident.disputes, key=lambda dispute: rank(dispute.field))
 
 
 def columns_of(scene: Scene) -> tuple[Column, ...]:
     """A column per account, in the order of `Scene.order`, numbered from 1."""
-    copies = set(scene.incident.copies)
-    return tuple(_column(scene, at, number=number, copy=at in copies) for number, at in enumerate(scene.order(), 1))
+    order, copies = scene.order(), set(scene.incident.copies)
+    letters = letters_of(next(iter(scene.disputes()), None))
+    versions = [letters.get(at, "") for at in order]
+    return tuple(
+        _column(scene, at, number=n + 1, copy=at in copies, version=versions[n], turn=n > 0 and versions[n] != versions[n - 1])
+        for n, at in enumerate(order)
+    )
+
+
+def letters_of(dispute: Dispute | None) -> dict[int, str]:
+    """The letter of the version that each account gives, by its position; empty without a dispute."""
+    return {at: ascii_uppercase[n % 26] for n, value in enumerate(dispute.values) for at in value.accounts} if dispute else {}
 
 
 def rows_of(scene: Scene) -> tuple[Row, ...]:
@@ -55,11 +85,14 @@ def rows_of(scene: Scene) -> tuple[Row, ...]:
     fields = {"occurrence"} | {field for values in scene.values for field in values} | set(disputed)
     fields -= {"status"} - set(disputed)  # what happened says as much
     fields -= {"participants"} if any(role in fields for role in ROLES) else set()
-    for field in sorted(fields, key=_rank):
-        dispute = disputed.get(field) or _of_role(disputed.get("participants"), field)
-        letters = {at: ascii_uppercase[n % 26] for n, value in enumerate(dispute.values) for at in value.accounts} if dispute else {}
+    for field in sorted(fields, key=rank):
+        dispute = disputed.get(field) or of_role(disputed.get("participants"), field)
+        letters = letters_of(dispute)
+        usual = _usual(letters, copies=scene.incident.copies)
         rival = {at: value.value for value in dispute.values for at in value.accounts} if dispute and dispute.field == field else {}
-        boxes = tuple(Box(_cells(scene, at, field=field, rival=rival.get(at)), letters.get(at, "")) for at in order)
+        boxes = tuple(
+            Box(_cells(scene, at, field=field, rival=rival.get(at)), letters.get(at, ""), at in letters and letters[at] != usual) for at in order
+        )
         rows.append(
             Row(
                 field=field,
@@ -73,8 +106,23 @@ def rows_of(scene: Scene) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.field == "occurrence" or any(box.cells for box in row.boxes))
 
 
-def _of_role(dispute: Dispute | None, role: str) -> Dispute | None:
-    """A dispute over participants, where it is (also) over those of a role."""
+def _usual(letters: Mapping[int, str], *, copies: Iterable[int]) -> str:
+    """The version that more than two thirds of the accounts give, copies aside; empty where none has so many."""
+    own = [letter for at, letter in letters.items() if at not in copies]
+    letter, count = Counter(own).most_common(1)[0] if own else ("", 0)
+    return letter if count > _MOST * len(own) else ""
+
+
+def _is_part(name: Name, printed: str) -> bool:
+    """True where an Arabic name holds only some of the printed words, as an adjective of its noun."""
+    if name.other or not is_arabic(name.text):
+        return False
+    known, given = ({*_WORD.findall(fold(text).text)} for text in (name.text, printed))
+    return known < given
+
+
+def of_role(dispute: Dispute | None, role: str) -> Dispute | None:
+    """A dispute over participants, where it is (also) over those of a role; else None."""
     if dispute is None or role not in ROLES:
         return None
     values = [item for value in dispute.values for item in (value.value if isinstance(value.value, (list, tuple)) else [])]
@@ -82,8 +130,10 @@ def _of_role(dispute: Dispute | None, role: str) -> Dispute | None:
     return dispute if role in roles or not roles else None
 
 
-def _rank(field: str) -> tuple[int, str]:
-    return (FIRST.index(field) if field in FIRST else len(FIRST), field)
+def rank(field: str) -> tuple[int, str]:
+    """Sorts fields in the order of rows."""
+    ordered = FIRST + AMOUNTS
+    return (ordered.index(field) if field in ordered else len(ordered), field)
 
 
 def _spread(account: Account, archive: Archive) -> dict[str, Any]:
@@ -136,13 +186,15 @@ def _once(said: Iterable[Said]) -> list[Said]:
     return list(dict.fromkeys(said))
 
 
-def _column(scene: Scene, at: int, *, number: int, copy: bool) -> Column:
+def _column(scene: Scene, at: int, *, number: int, copy: bool, version: str, turn: bool) -> Column:
     account, archive = scene.incident.accounts[at], scene.archive
     statement = archive.statement(account.document, account.statement)
     path = account.statement or account.event or ""
     cue = statement.cues[0] if statement and statement.cues else None
     return Column(
         number=number,
+        version=version,
+        turn=turn,
         act=account.act,
         act_label=word(scene.labels.acts, account.act),
         denies=denies(account),
@@ -168,4 +220,5 @@ def _linked(scene: Scene, account: Account, links: tuple[Link, ...], *, path: st
 
 
 def _unnamed(scene: Scene, account: Account) -> tuple[Cell, ...]:
-    return tuple(Cell(name=source.name) for source in scene.cast.teller(account))
+    """What stands in the place of a source: the outlet itself, or nobody named."""
+    return tuple(Cell(name=source.name if account.statement else ITSELF) for source in scene.cast.teller(account))

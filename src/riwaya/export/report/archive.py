@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from riwaya.export.report.words import Name, clean, name_of
+from riwaya.fuse.tellings import field_of
 from riwaya.model import Account, Entity, Event, FusedEntity, Incident, Link, Participant, Reading, Span, Statement
 
-UNNAMED = Name("someone unnamed")
+UNNAMED = Name("nobody named")
+ITSELF = Name("the outlet itself")
+"""What the outlet tells in its own voice is told by."""
 
 
 class Words(Struct, frozen=True):
@@ -128,7 +131,7 @@ def behind(account: Account, field: str, *, entity: str | None, archive: Archive
     if field == "initiative":
         return archive.mention(document, event.initiative.mention) if event.initiative else None
     for quantity in event.quantities:
-        if quantity.what == field:
+        if field_of(quantity.what) == field:
             return quantity.span
     return _behind_participant(account, _of_role(event, field), entity=entity, archive=archive, cast=cast)
 

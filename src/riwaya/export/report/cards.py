@@ -1,17 +1,19 @@
-"""Incidents as cards, and the cards by day."""
+"""Incidents as cards."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from itertools import groupby
 
-from riwaya.export.report.accounts import ROLES, Scene, columns_of, rows_of
-from riwaya.export.report.archive import Archive, Cast
+from msgspec.structs import replace
+
+from riwaya.export.report.accounts import ROLES, Scene, columns_of, of_role, rank, rows_of
+from riwaya.export.report.archive import ITSELF, Archive, Cast
 from riwaya.export.report.labels import Labels, word
-from riwaya.export.report.views import Card, Cell, Column, Day, Fact, Row, Tie
-from riwaya.export.report.words import Name, Said, isolate, said_amount, said_days
+from riwaya.export.report.views import Card, Cell, Column, Fact, Row, Tie
+from riwaya.export.report.vouching import vouched
+from riwaya.export.report.words import Name, Said, is_month, is_year, isolate, said_amount, said_days
+from riwaya.fuse.tellings import field_of
 from riwaya.model import FusedParticipant, FusedQuantity, FusedTime, Incident
 
-NO_DAY = "Day not known"
+_STATED = "stated"
 
 
 def anchor_of(incident: str) -> str:
@@ -36,7 +38,7 @@ def card_of(incident: Incident, archive: Archive, *, labels: Labels, all_of: Map
         start=when.from_ if when else None,
         end=when.to if when else None,
         day=Fact("Day", (_day_cell(scene, when),), any(d.field == "when" for d in incident.disputes)) if when else None,
-        basis=word(labels.bases, when.basis) if when and (when.from_ or when.to) else "",
+        basis=_basis(when, labels) if when else "",
         place=place.text if place else "",
         facts=tuple(_facts(scene)),
         standing=incident.standing,
@@ -49,17 +51,6 @@ def card_of(incident: Incident, archive: Archive, *, labels: Labels, all_of: Map
         outlets=len({c.outlet or c.document for c in columns if not c.copy}),
         copies=len(incident.copies),
     )
-
-
-def days_of(cards: Iterable[Card]) -> tuple[Day, ...]:
-    """Cards by day or interval, in order of their days, those without a day last; within a day as they came."""
-    ordered = sorted(cards, key=_day_key)
-    days = []
-    for number, (key, group) in enumerate(groupby(ordered, key=_day_key)):
-        first = (held := tuple(group))[0]
-        title = NO_DAY if key[0] else said_days(first.start, first.end, weekday=True)
-        days.append(Day(title, f"day-{number}", held))
-    return tuple(days)
 
 
 def heading_of(incident: Incident, cast: Cast) -> tuple[Name, ...]:
@@ -81,11 +72,6 @@ def tie_of(key: str, archive: Archive, *, labels: Labels, all_of: Mapping[str, I
     return Tie(anchor_of(key), label, "" if relation in ("", incident.kind) else word(labels.relations, relation))
 
 
-def _day_key(card: Card) -> tuple[bool, date, date]:
-    first, last = card.start or card.end, card.end or card.start
-    return (True, date.max, date.max) if first is None or last is None else (False, first, last)
-
-
 def _facts(scene: Scene) -> Iterable[Fact]:
     """Place, participants by role and amounts, as fused; the day stands in the card's head."""
     incident = scene.incident
@@ -95,9 +81,15 @@ def _facts(scene: Scene) -> Iterable[Fact]:
         yield Fact("Place", (_held(scene, name, at=holder, field="place", entity=incident.place),), "place" in disputed)
     for role in sorted({p.role for p in incident.participants}, key=lambda r: (ROLES.index(r) if r in ROLES else len(ROLES), r)):
         cells = tuple(_participant(scene, p) for p in incident.participants if p.role == role)
-        yield Fact(scene.labels.field(role), cells, bool(disputed & {role, "participants"}))
-    for quantity in incident.quantities:
-        yield Fact(scene.labels.field(quantity.what), (_quantity_cell(scene, quantity),), quantity.what in disputed)
+        shared = {cell.per for cell in cells}
+        per = shared.pop() if len(shared) == 1 else ""
+        cells = tuple(replace(cell, per="") for cell in cells) if per else cells
+        yield Fact(
+            scene.labels.field(role), cells, role in disputed or any(of_role(d, role) for d in incident.disputes if d.field == "participants"), per
+        )
+    for quantity in sorted(incident.quantities, key=lambda q: rank(field_of(q.what))):
+        field = field_of(quantity.what)
+        yield Fact(scene.labels.field(field), (_quantity_cell(scene, quantity, field=field),), field in disputed)
 
 
 def _held(scene: Scene, name: Name, *, at: int | None, field: str, entity: str | None) -> Cell:
@@ -112,10 +104,22 @@ def _day_cell(scene: Scene, when: FusedTime) -> Cell:
     return scene.pinned(Name(said_days(when.from_, when.to)), account, span=when.span, path=f"{account.event or account.statement}.when")
 
 
-def _quantity_cell(scene: Scene, quantity: FusedQuantity) -> Cell:
+def _basis(when: FusedTime, labels: Labels) -> str:
+    """What the day rests on; a text that gives a month or a year gives no day."""
+    start, end = when.from_, when.to
+    if start is None and end is None:
+        return ""
+    if when.basis != _STATED or start == end:
+        return word(labels.bases, when.basis)
+    if start is None or end is None:
+        return word(labels.bases, "stated.end")
+    return word(labels.bases, "stated.year" if is_year(start, end) else "stated.month" if is_month(start, end) else "stated.days")
+
+
+def _quantity_cell(scene: Scene, quantity: FusedQuantity, *, field: str) -> Cell:
     account = scene.incident.accounts[quantity.account]
     name = Name(said_amount(quantity.min, quantity.max, approximate=quantity.approximate))
-    return scene.pinned(name, account, span=quantity.span, path=f"{account.event or account.statement}.{quantity.what}")
+    return scene.pinned(name, account, span=quantity.span, path=f"{account.event or account.statement}.{field}")
 
 
 def _participant(scene: Scene, participant: FusedParticipant) -> Cell:
@@ -123,7 +127,8 @@ def _participant(scene: Scene, participant: FusedParticipant) -> Cell:
     known = scene.cast.name(participant.entity) if participant.entity else None
     name = known or Name(participant.text or "not named")
     span = scene.archive.mention(account.document, participant.mention)
-    return scene.pinned(name, account, span=span, path=f"{account.event or account.statement}.participants")
+    cell = scene.pinned(name, account, span=span, path=f"{account.event or account.statement}.participants")
+    return replace(cell, per=vouched(scene, participant))
 
 
 def _reasons(incident: Incident, labels: Labels, *, columns: Sequence[Column], rows: Sequence[Row]) -> Iterable[str]:
@@ -138,7 +143,9 @@ def _reasons(incident: Incident, labels: Labels, *, columns: Sequence[Column], r
 
 
 def _teller(column: Column) -> str:
-    return " and ".join(isolate(cell.name.text) for cell in column.sources) or isolate(column.outlet or column.document)
+    if column.own_voice:
+        return f"{ITSELF.text}, {isolate(column.outlet or column.document)}"
+    return " and ".join(isolate(cell.name.text) for cell in column.sources)
 
 
 def _versions(row: Row) -> str:

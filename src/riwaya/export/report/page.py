@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -14,16 +15,19 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from riwaya.export.report.archive import Archive
-from riwaya.export.report.cards import card_of, days_of
+from riwaya.export.report.cards import card_of
+from riwaya.export.report.days import days_of, index_of, said_order
 from riwaya.export.report.labels import load_labels, word
 from riwaya.export.report.tables import contact_rows, document_rows, source_rows, web_address
 from riwaya.export.report.views import Card
-from riwaya.export.report.words import clean, is_arabic, said_day
+from riwaya.export.report.words import clean, said_day, said_days
 from riwaya.model import Contact, Incident, Problem, Reading
+from riwaya.text.direction import is_arabic
 
 _HERE = Path(__file__).parent
 _COUNTED = ("contested", "corroborated", "unverified", "uncontested")
 _AHEAD = ("planned", "hypothetical")
+_MONTH_DAYS = 31
 
 
 class _Head(Struct, frozen=True):
@@ -59,13 +63,17 @@ def render_report(
     archive, labels = Archive(readings), load_labels()
     all_of = {incident.id: incident for incident in incidents}
     cards = [card_of(incident, archive, labels=labels, all_of=all_of) for incident in incidents]
+    last_told = _last_told(archive, incidents)
+    days = days_of(cards, last_told=last_told)
     style, script = _part("report.css"), _part("report.js")
     return _template().render(
         title=clean(title) or "Riwaya",
         ledger=clean(ledger),
-        head=_head(cards, archive, incidents=incidents),
+        head=_head(cards, archive, period=_period(incidents, last_told=last_told)),
         choices=_choices(cards),
-        days=days_of(cards),
+        days=days,
+        order=said_order(days),
+        index=index_of(days),
         contacts=contact_rows(contacts, archive, labels=labels, all_of=all_of),
         sources=source_rows(incidents, archive, labels=labels, all_of=all_of),
         documents=document_rows(archive),
@@ -78,37 +86,41 @@ def render_report(
     )
 
 
-def _head(cards: Sequence[Card], archive: Archive, *, incidents: Sequence[Incident]) -> _Head:
-    outlets = {reading.document.outlet or reading.document.id for reading in archive.readings}
+def _head(cards: Sequence[Card], archive: Archive, *, period: str) -> _Head:
+    outlets = {clean(reading.document.outlet) for reading in archive.readings if reading.document.outlet}
     counts = {standing: sum(card.standing == standing for card in cards) for standing in _COUNTED}
     labels = load_labels()
-    days = [day for i in incidents if i.when and i.status not in _AHEAD for day in (i.when.from_, i.when.to) if day]
     return _Head(
-        figures=(("documents", len(archive.readings)), ("outlets", len(outlets)), ("incidents", len(cards))),
+        figures=(("documents", len(archive.readings)), *([("outlets", len(outlets))] if outlets else []), ("incidents", len(cards))),
         standings=tuple((standing, word(labels.standings, standing), count) for standing, count in counts.items()),
-        period=_period(days),
+        period=period,
     )
 
 
-def _period(days: Sequence[date]) -> str:
-    if not days:
-        return ""
-    first, last = min(days), max(days)
-    return said_day(first) if first == last else f"{said_day(first)} to {said_day(last)}"
+def _last_told(archive: Archive, incidents: Sequence[Incident]) -> date | None:
+    """The day of the last report; where no document has a day, that of the last account; None where none has one either."""
+    published = [reading.document.published for reading in archive.readings if reading.document.published]
+    return max(published or [account.told for incident in incidents for account in incident.accounts if account.told], default=None)
+
+
+def _period(incidents: Sequence[Incident], *, last_told: date | None) -> str:
+    """The days that the incidents cover: of those that a text dates to a month or closer, and that had come when they were last told of."""
+    spans = [(i.when.from_, i.when.to) for i in incidents if i.when and i.status not in _AHEAD]
+    days = [day for start, end in spans if start and end and (end - start).days < _MONTH_DAYS for day in (start, end)]
+    days = [day for day in days if last_told is None or day <= last_told]
+    return said_days(min(days), max(days)) if days else ""
 
 
 def _choices(cards: Sequence[Card]) -> _Choices:
-    places = {card.place: (card.place, card.place) for card in cards if card.place}
     return _Choices(
         kinds=_counted([(card.kind, card.kind_label) for card in cards]),
         standings=_counted([(card.standing, card.standing_label) for card in cards]),
-        places=_counted([places[card.place] for card in cards if card.place]),
+        places=_counted([(card.place, card.place) for card in cards if card.place]),
     )
 
 
 def _counted(values: Sequence[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
-    counts = {value: values.count(value) for value in dict.fromkeys(values)}
-    return tuple((key, label, count) for (key, label), count in sorted(counts.items(), key=lambda c: c[0][1]))
+    return tuple((key, label, count) for (key, label), count in sorted(Counter(values).items(), key=lambda c: c[0][1]))
 
 
 def _texts(archive: Archive, ledger: str) -> str:

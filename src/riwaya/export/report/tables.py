@@ -1,5 +1,6 @@
 """The closing tables: contacts, sources and documents."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -12,6 +13,11 @@ from riwaya.export.report.labels import Labels, word
 from riwaya.export.report.views import Cell, ContactRow, DayEvidence, DocumentRow, SourceRow
 from riwaya.export.report.words import Name, clean, said_day, said_days
 from riwaya.model import Account, Contact, Document, Evidence, Incident, Reading, Span, Story
+
+_LINE = re.compile(r"\S.*")
+_BARS = 2
+_LONGEST = 120
+"""Letters of a line that stand for a title, at most."""
 
 
 class _Telling(Struct):
@@ -117,19 +123,27 @@ def _said_gap(days: int) -> str:
 
 
 def _title(reading: Reading, archive: Archive) -> Cell:
-    """What a document is called: its title, else its headline, else its first line, with the words where the text holds them."""
+    """What a document is called: its title, else its headline, else its first line, with the words where the text holds them.
+
+    A title or a line that bars cut in pieces leads about the site and names no story: it is passed over.
+    """
     document, text = reading.document, reading.document.text
-    headline = next(((p.start, p.end) for p in reading.passages if p.role == "headline"), None)
-    span = headline or _first_line(text)
-    title = clean(document.title or text[slice(*span)])
+    headlines = ((p.start, p.end) for p in reading.passages if p.role == "headline")
+    span = next((h for h in headlines if not _is_navigation(text[slice(*h)])), None) or _first_line(text)
+    given = (document.title, *(story.title for story in reading.stories[:1]))
+    title = clean(next((t for t in given if t and not _is_navigation(t)), None) or text[slice(*span)])
     words = archive.words(document.id, span, near=span, cell="") if span[1] > span[0] else None
     return Cell(name=Name(title or document.id), words=words)
 
 
+def _is_navigation(line: str) -> bool:
+    return line.count("|") >= _BARS
+
+
 def _first_line(text: str) -> Span:
-    start = len(text) - len(text.lstrip())
-    end = text.find("\n", start)
-    return (start, end if end > start else min(len(text), start + 120))
+    """The first line that holds words and no bar, the first that holds words where every one has bars."""
+    lines = [(m.start(), m.start() + len(m[0].rstrip()[:_LONGEST])) for m in _LINE.finditer(text)]
+    return next((span for span in lines if "|" not in text[slice(*span)]), lines[0] if lines else (0, 0))
 
 
 def _story_day(story: Story | Document, document: Document, archive: Archive) -> tuple[str, tuple[DayEvidence, ...]]:

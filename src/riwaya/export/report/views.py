@@ -9,18 +9,26 @@ from riwaya.export.report.words import Name
 
 
 class Cell(Struct, frozen=True, kw_only=True):
-    """One value; `printed` are its words in the source where they say more than the value, `words` where they stand."""
+    """One value; `printed` are its words in the source where they say more than the value, `words` where they stand.
+
+    `per` says on whose word it stands, where that must be known to read it; empty elsewhere.
+    """
 
     name: Name
     printed: str = ""
     words: Words | None = None
+    per: str = ""
 
 
 class Box(Struct, frozen=True):
-    """What one account gives for a field; empty where it is silent. `version` letters the rival values, empty without dispute."""
+    """What one account gives for a field; empty where it is silent. `version` letters the rival values, empty without dispute.
+
+    `odd`: it differs from what most accounts give or, where no version has most of them, from another's.
+    """
 
     cells: tuple[Cell, ...]
     version: str = ""
+    odd: bool = False
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -38,9 +46,14 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """One account: who says it, through whom, in which outlet, and the words that it rests on."""
+    """One account: who says it, through whom, in which outlet, and the words that it rests on.
+
+    `version` letters its side in the first dispute, empty where it takes none; `turn`: the column before it is of another version.
+    """
 
     number: int
+    version: str
+    turn: bool
     act: str
     act_label: str
     denies: bool
@@ -57,11 +70,12 @@ class Column(Struct, frozen=True, kw_only=True):
 
 
 class Fact(Struct, frozen=True):
-    """A line of the fused view: a label and its values, and whether accounts differ on it."""
+    """A line of the fused view: a label and its values, whether accounts differ on it, and on whose word all of it stands."""
 
     label: str
     cells: tuple[Cell, ...]
     disputed: bool = False
+    per: str = ""
 
 
 class Tie(Struct, frozen=True):
@@ -101,11 +115,48 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 class Day(Struct, frozen=True):
-    """The incidents of a day or of one interval of days; `title` says so where the day is not known."""
+    """The incidents of a day or of one interval of days; `title` says so where the day is not known.
+
+    `start` and `end` are None for those that no day heads: what is still ahead, and what has no day.
+    """
 
     title: str
     anchor: str
     cards: tuple[Card, ...]
+    start: date | None = None
+    end: date | None = None
+
+
+class IndexDay(Struct, frozen=True):
+    """A link of the index of days: `label` within its month, `title` in full."""
+
+    anchor: str
+    label: str
+    title: str
+    count: int
+
+
+class IndexMonth(Struct, frozen=True):
+    """A month of the index, or what spans more than one."""
+
+    label: str
+    count: int
+    days: tuple[IndexDay, ...]
+
+
+class IndexYear(Struct, frozen=True):
+    """A year of the index."""
+
+    label: str
+    count: int
+    months: tuple[IndexMonth, ...]
+
+
+class Index(Struct, frozen=True):
+    """Years, newest first, and what stands outside of them."""
+
+    years: tuple[IndexYear, ...]
+    rest: tuple[IndexDay, ...]
 
 
 class ContactRow(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """Values in English words: days, amounts, and whatever else an account gives for a field."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from riwaya.export.report.labels import Labels, word
+from riwaya.text.direction import is_arabic
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -46,11 +46,6 @@ def clean(text: str) -> str:
     return " ".join(_CONTROLS.sub("\ufffd", _DIRECTIONS.sub("", text)).split())
 
 
-def is_arabic(text: str) -> bool:
-    """True where the first letter of a text is written from right to left."""
-    return next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "") in ("R", "AL")
-
-
 def isolate(text: str) -> str:
     """Arabic words within an English sentence, wrapped so that neither turns the other round; English ones as they are."""
     return f"\u2068{text}\u2069" if is_arabic(text) else text
@@ -65,7 +60,7 @@ def name_of(name: str, labels: dict[str, str]) -> Name:
     Name(text='بيرناك', other='')
     """
     latin = clean(labels.get("en") or ("" if is_arabic(name) else name))
-    arabic = clean(name if is_arabic(name) else labels.get("ar", ""))
+    arabic = clean(labels.get("ar") or (name if is_arabic(name) else ""))
     return Name(latin or arabic or clean(name), arabic if latin and arabic != latin else "")
 
 
@@ -94,8 +89,8 @@ def said_days(start: date | None, end: date | None, *, weekday: bool = False) ->
         return said_day(start, weekday=weekday)
     if start.year != end.year:
         return f"{said_day(start)} to {said_day(end)}"
-    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if whole and (start.month, end.month) == (1, 12):
+    whole = _is_whole(start, end)
+    if is_year(start, end):
         return str(start.year)
     if start.month == end.month:
         month = f"{MONTHS[end.month - 1]} {end.year}"
@@ -105,18 +100,37 @@ def said_days(start: date | None, end: date | None, *, weekday: bool = False) ->
     return f"{start.day} {MONTHS[start.month - 1]} to {said_day(end)}"
 
 
+def is_month(start: date, end: date) -> bool:
+    """True for the days of one whole month."""
+    return (start.year, start.month) == (end.year, end.month) and _is_whole(start, end)
+
+
+def is_year(start: date, end: date) -> bool:
+    """True for the days of one whole year."""
+    return start.year == end.year and (start.month, end.month) == (1, 12) and _is_whole(start, end)
+
+
+def _is_whole(start: date, end: date) -> bool:
+    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+
+
 def said_amount(low: int | None, high: int | None, *, approximate: bool = False) -> str:
     """Bounds in words, both included.
 
-    >>> said_amount(3, 3), said_amount(71, None), said_amount(None, 10), said_amount(3, 5), said_amount(1000, 1000, approximate=True)
-    ('3', 'at least 71', 'at most 10', '3 to 5', 'about 1,000')
+    >>> said_amount(3, 3), said_amount(5, None), said_amount(None, 10), said_amount(3, 5), said_amount(1000, 1000, approximate=True)
+    ('3', 'at least 5', 'at most 10', '3 to 5', 'about 1,000')
+
+    A least number of 71 stands for "more than 70".
+
+    >>> said_amount(71, None), said_amount(1, None)
+    ('more than 70', 'at least 1')
     """
     if low is None and high is None:
         return "not said how many"
     if low == high:
         said = f"{low:,}"
     elif high is None:
-        said = f"at least {low:,}"
+        said = f"more than {low - 1:,}" if low and low > 10 and low % 10 == 1 else f"at least {low:,}"
     else:
         said = f"at most {high:,}" if low is None else f"{low:,} to {high:,}"
     return f"about {said}" if approximate else said

@@ -1,0 +1,48 @@
+"""The voices of a statement: who speaks and through whom, and which of them a later verb may mean without naming them."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import agrees
+from riwaya.read.groups import Group
+from riwaya.text.function_words import RELAYING
+
+
+class Voice(Struct):
+    """An entity in a chain of sources, with the group that names it here (None where it is only understood)."""
+
+    entity: int
+    type: str
+    group: Group | None = None
+    gender: str = ""
+    number: str = "s"
+
+
+class Chain(Struct):
+    """Sources, relays and the time of one cue; `after`: the token after the words that name them."""
+
+    sources: list[Voice] = field(default_factory=list)
+    relays: list[Voice] = field(default_factory=list)
+    time: int = -1
+    after: int = 0
+    cue_after: int = 0
+    addressee: Group | None = None
+
+
+def is_relay(group: Group) -> bool:
+    """A medium behind a preposition hands the words on; a statement or a video is only their form."""
+    return group.type == "medium" and group.preposition in RELAYING and not (group.head is not None and group.head.document)
+
+
+def gender_by_office(group: Group | None) -> str:
+    """The gender that an office or title tells of its holder (الرئيس); empty where no words tell."""
+    return group.gender if group is not None and group.type == "person" and group.office is not None else ""
+
+
+def may_go_on(group: Group, hit: Hit) -> bool:
+    """True for a subject that a later verb may leave out; no man goes on in the feminine."""
+    return agrees(group, hit.form, before_subject=False) and not (
+        hit.form.gender == "f" and hit.form.number == "s" and gender_by_office(group) == "m"
+    )
