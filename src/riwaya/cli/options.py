@@ -4,14 +4,16 @@ import shlex
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from riwaya.errors import StoreError, UsageError
 from riwaya.ingest.sources import find_sources
-from riwaya.ledger.store import Ledger
 from riwaya.model import Problem
+
+if TYPE_CHECKING:  # the store takes long to import, and reading needs none
+    from riwaya.ledger.store import Ledger
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -83,7 +85,7 @@ def check_sources(paths: Sequence[str], *, input_form: str | None, skip: Collect
         raise UsageError(f"nothing to read: {told}{' …' if len(problems) > _MOST else ''}")
 
 
-def check_fused(ledger: Ledger) -> None:
+def check_fused(ledger: "Ledger") -> None:
     """Raise `StoreError` where a ledger's readings have changed since its incidents were made of them: they would be told wrong."""
     if ledger.fused_key() is None and ledger.documents():
         message = f"readings have changed since they were fused; run `riwaya run PATH… --ledger {shlex.quote(str(ledger.path))}` again"

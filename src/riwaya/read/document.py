@@ -64,6 +64,8 @@ def _scan(work: Work) -> None:
 def _tell_was_from_as_if(parse: Parse) -> None:
     """Folding makes كان (was) and كأن (as if) one word: where no hamza is printed, it is the verb."""
     for i, hits in enumerate(parse.hits):
+        if len(hits) < 2 or not parse.tokens.words[i].endswith("كان"):
+            continue
         types = {hit.entry.type for hit in hits if isinstance(hit.entry, Particle) and hit.after == i + 1}
         if {"past_auxiliary", "complementiser"} <= types and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
             parse.hits[i] = [hit for hit in hits if not (isinstance(hit.entry, Particle) and hit.entry.type == "complementiser")]

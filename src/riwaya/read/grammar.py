@@ -71,58 +71,51 @@ def _rank(hit: Hit) -> tuple[int, int, int]:
 
 
 def _opens(parse: Parse, hit: Hit) -> bool:
+    """True for a hit that may begin a group; most hits are ordinary words and are passed over first."""
     entry = hit.entry
+    if isinstance(entry, Head):
+        return _head_opens(parse, hit, entry)
     if isinstance(entry, Name):
-        if entry.type == "given":
-            return False
-        mask = parse.tags[hit.first]
-        if hit.form.part == ADJECTIVE_FORM:
-            return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
-        if entry.type == "place" and hit.after - hit.first == 1 and _prints_accusative(parse, hit.first) and not _counts_people(parse, hit, entry):
-            return False  # هجومًا جويًا
-        return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
-    if isinstance(entry, Head) and entry.type == "place_head" and parse.tags[hit.first] & PREPOSITION and not entry.direction:
+        return _name_opens(parse, hit, entry)
+    return isinstance(entry, Anaphor)
+
+
+def _name_opens(parse: Parse, hit: Hit, entry: Name) -> bool:
+    if entry.type == "given":
+        return False
+    mask = parse.tags[hit.first]
+    if hit.form.part == ADJECTIVE_FORM:
+        return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
+    if entry.type == "place" and hit.after - hit.first == 1 and _prints_accusative(parse, hit.first) and not _counts_people(parse, hit, entry):
+        return False  # هجومًا جويًا
+    return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
+
+
+def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
+    mask, here = parse.tags[hit.first], parse.hits[hit.first]
+    if entry.type == "place_head" and mask & PREPOSITION and not entry.direction:
         if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
             return False  # في محيط المستشفى
-    if isinstance(entry, Head) and entry.document and hit.after < len(parse.tokens) and _counts_victims(parse, hit.after):
+    if entry.document and hit.after < len(parse.tokens) and _counts_victims(parse, hit.after):
         return False  # حصيلة القتلى
-    if (
-        isinstance(entry, Head)
-        and hit.pronoun
-        and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in parse.hits[hit.first])
-    ):
+    if hit.pronoun and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in here):
         return False  # مسؤولية is no مسؤولي + ها
-    if (
-        isinstance(entry, Head)
-        and entry.type == "people"
-        and parse.tags[hit.first] & VERB
-        and not hit.before.article
-        and _after_complementiser(parse, hit.first)
-    ):
+    if entry.type == "people" and mask & VERB and not hit.before.article and _after_complementiser(parse, hit.first):
         return False  # أنه شاهد صاروخا
-    if (
-        isinstance(entry, Head)
-        and entry.type in ("people", "weapon", "body")
-        and hit.after - hit.first == 1
-        and _is_attribute(parse, hit)
-        and not (entry.type == "weapon" and _wants_weapon(parse, hit.first - 1))
-    ):
-        return False
-    if isinstance(entry, Head) and not entry.direction and _is_covered(parse, hit):
+    if entry.type in ("people", "weapon", "body") and hit.after - hit.first == 1 and _is_attribute(parse, hit):
+        if not (entry.type == "weapon" and _wants_weapon(parse, hit.first - 1)):
+            return False
+    if not entry.direction and _is_covered(parse, hit):
         return False  # بقيادة, برئاسة, بصورة
-    if (
-        isinstance(entry, Head)
-        and hit.form.number == "d"
-        and any(isinstance(h.entry, Trigger) and h.after == hit.after and h.form.number == "s" for h in parse.hits[hit.first])
-    ):
+    if hit.form.number == "d" and any(isinstance(h.entry, Trigger) and h.after == hit.after and h.form.number == "s" for h in here):
         return False  # العدوان is the aggression, not two enemies
-    if isinstance(entry, Head) and entry.type == "people" and parse.tags[hit.first] & (TRIGGER | CUE):
+    if entry.type == "people" and mask & (TRIGGER | CUE):
         if hit.pronoun:
             return False
         if hit.after < len(parse.tokens) and parse.tokens.kinds[hit.after] == NUMERAL and not hit.before.article:
             return False  # أسر 12 جنديا
         return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
-    return isinstance(entry, (Head, Anaphor))
+    return True
 
 
 def _prints_accusative(parse: Parse, i: int) -> bool:

@@ -13,7 +13,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
-from riwaya.read.tags import GIVEN
+from riwaya.read.tags import CUE, GIVEN
 from riwaya.text.clitics import Proclitic
 from riwaya.text.function_words import CONTRASTING
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
@@ -86,8 +86,10 @@ def _family_names(parse: Parse, groups: list[Group]) -> dict[str, int]:
 def learn_lands(parse: Parse, covered: list[bool]) -> None:
     """Keep in `parse.learned` the unknown words that the document treats as states; `covered`: tokens of groups and times."""
     for i, hits in enumerate(parse.hits):
+        if covered[i] or not parse.tags[i] & CUE:
+            continue
         for hit in hits:
-            if isinstance(hit.entry, Cue) and not covered[i]:
+            if isinstance(hit.entry, Cue):
                 for j in _taught_by(parse, hit, covered):
                     parse.learned.setdefault(parse.tokens.words[j], "land")
 
