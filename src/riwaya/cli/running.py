@@ -59,6 +59,8 @@ def tell_outcome(outcome: Outcome, ledger: Ledger) -> None:
     click.echo(f"{ledger.path}" if outcome.fused else f"{ledger.path}: nothing has changed since it was fused")
     for label, number, said in lines:
         click.echo(f"  {label:10}{number:>7}  {said}".rstrip())
+    if not ledger.inputs():
+        return
     click.echo("Next:")
     path = shlex.quote(str(ledger.path))
     for line in _next(path, contested=next((i.id for i in incidents if i.standing == CONTESTED), incidents[0].id if incidents else None)):
