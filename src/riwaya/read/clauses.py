@@ -17,7 +17,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.read.tags import NUMBER as NUMBER_WORD
-from riwaya.text.function_words import CLAUSAL, PLUPERFECT
+from riwaya.text.function_words import CLAUSAL, LACK, PLUPERFECT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -52,7 +52,7 @@ def is_finite(parse: Parse, i: int) -> Form | None:
 def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
     """Every form that the finite verb at token i may be (تواصل: he went on, she goes on)."""
     mask = parse.tags[i]
-    if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None:
+    if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or is_lack(parse, i - 1):
         return
     for hit in parse.hits[i]:
         if hit.form.part in (PAST, PRESENT) and hit.after == i + 1 and isinstance(hit.entry, (Word, Cue, Trigger, Light, Status)):
@@ -61,6 +61,15 @@ def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
             if mask & (NOUN | ADJECTIVE | HEAD | NAME) and not verb_context(parse, i, hit):
                 continue
             yield hit.form
+
+
+def is_lack(parse: Parse, i: int) -> bool:
+    """True for عدم at token i, which a verbal noun follows and never a verb: `طلب عدم كشف هويته`."""
+    return (
+        0 <= i < len(parse.tokens)
+        and parse.tokens.words[i].endswith(LACK)
+        and any(isinstance(h.entry, Particle) and h.entry.lemma == LACK for h in parse.hits[i])
+    )
 
 
 def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:

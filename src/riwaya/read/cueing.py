@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from riwaya.lexicon.entries import Cue, Head, Particle
 from riwaya.lexicon.scan import Hit
-from riwaya.read.clauses import is_finite, verb_context
+from riwaya.read.clauses import is_finite, is_lack, verb_context
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
 from riwaya.text.function_words import FOLDED, SUBORDINATED
@@ -15,6 +15,8 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 FARTHEST_OPENER = 40
+_ANONYMITY = 5
+"""Within how many tokens behind a cue a wish to go unnamed is said: `طلب عدم الكشف عن اسمه`."""
 QUOTE_MARKS = frozenset('"“”«')
 
 
@@ -62,6 +64,8 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     if group is not None and not (group.first == i and hit.after >= group.after):
         return False
     part = hit.form.part
+    if _hides_name(parse, hit):
+        return False
     if cue.objects and not (hit.pronoun and "object" in cue.takes) and not _has_word(parse, hit.after, parse.sentence_end(i), cue.objects):
         return False
     if part == FIXED:
@@ -69,7 +73,7 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     if is_negated(parse, i) != cue.negated:
         return False
     if part in (PAST, PRESENT):
-        if hit.form.person == 1 or hit.before.future:
+        if hit.form.person == 1 or hit.before.future or is_lack(parse, i - 1):
             return False
         if _impersonal(parse, hit):
             return False
@@ -155,6 +159,14 @@ def is_negated(parse: Parse, i: int) -> bool:
     return False
 
 
+def _hides_name(parse: Parse, hit: Hit) -> bool:
+    """True for a wish to go unnamed, which reports nothing: `مسؤول طلب عدم ذكر اسمه`, `فضل عدم الكشف عن هويتها`."""
+    i = hit.after
+    return any(is_lack(parse, j) for j in range(i, min(i + 2, parse.sentence_end(hit.first)))) and any(
+        word.startswith(("اسم", "هوي")) for word in parse.tokens.words[i : min(i + _ANONYMITY, parse.sentence_end(hit.first))]
+    )
+
+
 def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
     """What opens the content after a cue: the complementiser or quotation ahead, else a preposition, else an object."""
     cue, hit = candidate.cue, candidate.hit
@@ -215,7 +227,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             weak = Opener("object", j, j)
             j += 1
             continue
-        if is_finite(parse, j) is not None and not relative and particle is None and _asyndetic(parse, j):
+        if is_finite(parse, j) is not None and not relative and particle is None and (_asyndetic(parse, j) or is_lack(parse, j + 1)):
             relative = True
             j += 1
             continue

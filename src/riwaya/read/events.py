@@ -23,7 +23,7 @@ from riwaya.read.roles import fill_roles
 from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
 from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
 from riwaya.read.statements import Said
-from riwaya.read.status import denies_in_general, judge_status
+from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status
 from riwaya.read.tags import NUMBER, TRIGGER
 from riwaya.read.tolls import set_apart, summed
 from riwaya.read.triggers import find_triggers
@@ -122,6 +122,9 @@ def _build(
 ) -> Happening | None:
     hit, entry = frame.hit, frame.entry
     inner = said[by] if by is not None else None
+    if denies_part_in(parse, frame, inner):
+        by, inner = None, None
+        frame.fillers = [filler for filler in frame.fillers if filler.role != "actor"]
     counts = find_counts(parse, frame, first=_reach_left(parse, frame), after=_reach_right(parse, frame, rest))
     add_parts(parse, frame, counts)
     when = find_when(parse, frame, clauses, times=times, said=inner)
@@ -132,6 +135,8 @@ def _build(
         return None
     status = judge_status(parse, frame, said=inner)
     own_place = place is not None and place is not scene
+    if status == "denied" and denies_manner(parse, frame):
+        return None
     if status == "denied" and denies_in_general(parse, frame, inner, placed=own_place or when >= 0 or bool(counts)):
         return None
     published = parse.stories[parse.story_of(hit.first)].published

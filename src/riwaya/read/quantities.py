@@ -5,11 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from riwaya.lexicon.entries import Counted, Head, Trigger
+from riwaya.lexicon.scan import Hit
 from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
+from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import WORD
 
 _FARTHEST = 14
@@ -171,12 +173,20 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
     for j in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
-                return hit.entry.counts
+                return "people" if _joined_to_another(parse, hit, hit.entry) else hit.entry.counts
     for j in range(at, min(parse.sentence_end(at), at + 8)):
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
                 return hit.entry.counts
     return ""
+
+
+def _joined_to_another(parse: Parse, hit: Hit, entry: Trigger) -> bool:
+    """True for a casualty noun joined right to one of another kind: their number is of both (`مقتل وإصابة 64 شخصا`)."""
+    if hit.first < 1 or hit.form.part != NOUN or not parse.conjoins(hit.first) or parse.amount_before(hit.first - 1) is not None:
+        return False
+    others = (h for h in parse.hits[hit.first - 1] if h.after == hit.first and h.form.part == NOUN)
+    return any(isinstance(h.entry, Trigger) and h.entry.counts not in ("", entry.counts) for h in others)
 
 
 def _fits(frame: Frame, what: str) -> bool:

@@ -9,7 +9,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.statements import Said
 from riwaya.read.tags import PARTICLE, PREPOSITION
 from riwaya.read.tolls import summed
-from riwaya.text.function_words import GOVERNED, RELATIVES, SINCE, TURNING
+from riwaya.text.function_words import COMING, GOVERNED, INVOLVEMENT, MANNER, RELATIVES, SINCE, TURNING
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _NEAR_VERB = 4
@@ -23,6 +23,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return "denied"
     verbs = [hit] if frame.light is None else [hit, frame.light]
     if any(v.before.future and v.form.part == PRESENT for v in verbs) or any(_is_future(parse, i) for i in carriers):
+        return "planned"
+    if _is_coming(parse, frame):
         return "planned"
     above = _status_above(parse, frame)
     if above:
@@ -63,6 +65,34 @@ def denies_in_general(parse: Parse, frame: Frame, said: Said | None, *, placed: 
     return present and bool(hit) and all(group is not None and group.type == "group" for group in hit)
 
 
+def denies_manner(parse: Parse, frame: Frame) -> bool:
+    """True where a denial is of how a deed was done (`لم تستهدف المستشفى عمدا`): nothing is said to have happened, nor not to have."""
+    return any(parse.tokens.words[j] in MANNER for j in range(frame.clause.first, frame.clause.after))
+
+
+def denies_part_in(parse: Parse, frame: Frame, said: Said | None) -> bool:
+    """True where a denial is of having had a hand in a deed (`نفت موسكو ضلوعها في الهجوم`): the deed itself is granted."""
+    if said is None or said.act != "deny" or frame.finite or said.content is None:
+        return False
+    words, start = parse.tokens.words, max(said.cues[0][1], frame.hit.first - _NEAR_VERB)
+    return any(_bare(words[j]) in INVOLVEMENT for j in range(start, frame.hit.first))
+
+
+def _bare(word: str) -> str:
+    """A noun without the article and the pronoun of whose it is."""
+    word = word.removeprefix("ال")
+    for ending, stem in (("تها", "ه"), ("ته", "ه"), ("تهم", "ه"), ("ها", ""), ("هم", "")):
+        if word.endswith(ending) and word.removesuffix(ending) + stem in INVOLVEMENT:
+            return word.removesuffix(ending) + stem
+    return word.removesuffix("ه") if word.removesuffix("ه") in INVOLVEMENT else word
+
+
+def _is_coming(parse: Parse, frame: Frame) -> bool:
+    """True for a noun with an adjective of what is yet to come: `الاجتماع المقبل بين الرئيسين`."""
+    after = frame.hit.after
+    return not frame.finite and after < len(parse.tokens) and parse.tokens.words[after] in COMING
+
+
 def _is_future(parse: Parse, i: int) -> bool:
     return _particle_before(parse, i, "future", reach=2)
 
@@ -80,6 +110,8 @@ def _status_above(parse: Parse, frame: Frame) -> str:
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
     while j >= start:
+        if _bare(parse.tokens.words[j]) in INVOLVEMENT:
+            return ""
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
                 if hit.form.part != FIXED and parse.tags[j] & PARTICLE:

@@ -90,6 +90,20 @@ TURNING = frozenset(["لكن", "ولكن", "لكنها", "لكنه", "لكنهم
 
 SINCE = "منذ"
 
+LACK = "عدم"
+"""The noun that negates a verbal noun."""
+
+MANNER = frozenset(
+    ["عمدا", "متعمد", "متعمدا", "متعمده", "تعمد", "تعمدت", "يتعمد", "تتعمد", "تعمدها", "تعمده", "قصدا", "مباشره", "مباشر", "عشوائيا", "عشوايي"]
+)
+"""Words of how a thing was done: a negation that reaches them denies the manner, not the deed (`لم تستهدف المستشفى عمدا`)."""
+
+INVOLVEMENT = frozenset(["علاقه", "صله", "ضلوع", "تورط", "مسووليه", "وقوف", "ضالعا", "ضالعه", "متورطا", "متورطه", "يد"])
+"""Nouns between a denial and a deed by which the denier stands off from it, and grants that it was done: `نفت موسكو ضلوعها في الهجوم`."""
+
+COMING = frozenset(["المقبل", "المقبله", "القادم", "القادمه", "المرتقب", "المرتقبه"])
+"""Adjectives by which what a noun names is yet to come: `الاجتماع المقبل`."""
+
 PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
 """What opens a clause of background beside a report."""
 
