@@ -1,7 +1,7 @@
 """Which tellings are worth comparing: few of all pairs, so that the work grows with the days that a ledger covers and not with their square."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import combinations
 
@@ -9,9 +9,8 @@ from riwaya.fuse.cluster import Pair
 from riwaya.fuse.compare import TOLD_NEAR_DAYS, TOPIC_SOME, judge_days, share_of_topic
 from riwaya.fuse.likeness import APART
 from riwaya.fuse.tellings import Telling
+from riwaya.fuse.ties import StoryKey
 
-StoryKey = tuple[str, int]
-"""A story: its document and its number there."""
 _WIDEST_DAYS = 7
 """Days of a telling that are looked at one by one; a wider one meets others by name and month."""
 _SLACK_DAYS = 2
@@ -19,9 +18,9 @@ _TOLD_WITHIN_DAYS = 30
 """How far from a telling without a day others may be told or have happened, to whole months: hardly anybody tells old news without its day."""
 
 
-def find_candidates(tellings: Sequence[Telling]) -> set[Pair]:
-    """Pairs of one kind, by position, the lesser first: of one document, of days that touch, of about one time with a name in common, or of
-    two stories told at about one time that have many names in common.
+def find_candidates(tellings: Sequence[Telling], tied: Set[tuple[StoryKey, StoryKey]] = frozenset()) -> set[Pair]:
+    """Pairs of one kind, by position, the lesser first: of one document, of days that touch, of about one time with a name in common, of
+    two stories told at about one time that have many names in common, or of two `tied` stories.
 
     Names are those of the place and the participants. A telling that nothing dates needs two of them in common. Days that are known
     to lie apart make no pair.
@@ -29,7 +28,7 @@ def find_candidates(tellings: Sequence[Telling]) -> set[Pair]:
     pairs = {pair for members in _blocks(tellings, _documents_and_days).values() for pair in combinations(members, 2)}
     pairs |= _pairs_of(tellings, _names_in_months, wanted=_is_loose)
     pairs |= _pairs_of(tellings, _names_by_two, wanted=_is_timeless)
-    pairs |= _pairs_of_alike_stories(tellings)
+    pairs |= _pairs_of_alike_stories(tellings) | _pairs_of_stories(tellings, tied)
     return {(a, b) for a, b in pairs if not are_apart(tellings[a], tellings[b])}
 
 
@@ -71,6 +70,14 @@ def _pairs_of_alike_stories(tellings: Sequence[Telling]) -> set[Pair]:
                 (min(a, b), max(a, b)) for b in by_story[other] if tellings[a].kind == tellings[b].kind and _about_one_time(tellings[a], tellings[b])
             )
     return found
+
+
+def _pairs_of_stories(tellings: Sequence[Telling], stories: Set[tuple[StoryKey, StoryKey]]) -> set[Pair]:
+    by_story: defaultdict[StoryKey, list[int]] = defaultdict(list)
+    for number, telling in enumerate(tellings):
+        by_story[telling.document, telling.story].append(number)
+    pairs = ((a, b) for one, other in stories for a in by_story[one] for b in by_story[other])
+    return {(min(a, b), max(a, b)) for a, b in pairs if tellings[a].kind == tellings[b].kind}
 
 
 def _about_one_time(a: Telling, b: Telling) -> bool:

@@ -21,13 +21,13 @@ _ANNOUNCED = "announced"
 _SLACK_DAYS = 1
 _WIDE_DAYS = 7
 TOLD_NEAR_DAYS = 2
-_TOLLS = frozenset(["casualties", "exchange"])
+TOLLS = frozenset(["casualties", "exchange"])
 """Kinds whose amounts grow, or are counted by each side for itself: differing ones do not part two tellings."""
-_SUFFERED = frozenset(["casualties", "damage", "displacement", "detention"])
+SUFFERED = frozenset(["casualties", "damage", "displacement", "detention"])
 """Kinds that are told apart by whom they befell."""
 _OF_ITS_ACTOR = frozenset(["seizure", "withdrawal", "repulse", "deployment"])
 """Kinds of which another actor makes another happening: a town that one army takes, the other does not take."""
-_TOPIC_CLOSE, TOPIC_SOME = 0.3, 0.12
+TOPIC_CLOSE, TOPIC_SOME = 0.3, 0.12
 """Share of the named entities of two stories that they have in common."""
 _REAL = frozenset(["happened", "ended"])
 _OPEN = frozenset(["planned", "hypothetical"])
@@ -43,11 +43,15 @@ class Compared(Struct, frozen=True):
     veto: str | None
 
 
-def compare(a: Telling, b: Telling, *, containers: Containers, reprint: bool = False) -> Compared:
-    """Every consideration that applies to two tellings of one kind; the same whichever comes first. `reprint`: one copies the other."""
+def compare(a: Telling, b: Telling, *, containers: Containers, reprint: bool = False, tied: bool = False) -> Compared:
+    """Every consideration that applies to two tellings of one kind; the same whichever comes first.
+
+    `reprint`: one copies the other; `tied`: their stories, of which one at least is undated, are tied by what they tell.
+    """
     features: list[Feature] = [("bias", a.kind)]
     features += [("text.reprint", "one reprints the other's sentence")] if reprint else []
-    for find in (_day, _status, _amounts, _telling):
+    features += _day(a, b, tied=tied)
+    for find in (_status, _amounts, _telling):
         features += find(a, b)
     features += _place(a, b, containers=containers)
     features += _roles(a, b, containers=containers)
@@ -64,7 +68,7 @@ def _veto(features: list[Feature]) -> str | None:
     return next((v for v in sorted(VETOES) if v in names), None)
 
 
-def _day(a: Telling, b: Telling) -> Iterator[Feature]:
+def _day(a: Telling, b: Telling, *, tied: bool) -> Iterator[Feature]:
     if a.when and b.when:
         yield f"day.{judge_days(a.when, b.when)}", f"{a.when} and {b.when}"
         return
@@ -73,12 +77,14 @@ def _day(a: Telling, b: Telling) -> Iterator[Feature]:
     else:
         yield "day.both_unknown", "neither has a day"
     if a.document != b.document:
-        yield from _told(a, b)
+        yield from _told(a, b, tied=tied)
 
 
-def _told(a: Telling, b: Telling) -> Iterator[Feature]:
+def _told(a: Telling, b: Telling, *, tied: bool) -> Iterator[Feature]:
     """For two documents and an unknown day: when they were told; that nothing dates them together is a consideration of its own."""
-    if a.told is None or b.told is None:
+    if tied:
+        yield "told.tied", "nothing says when one was told, but the two stories tell of one person or one count"
+    elif a.told is None or b.told is None:
         yield "told.unknown", "nothing says that they were told about the same time"
     else:
         gap = abs(a.told - b.told)
@@ -122,7 +128,7 @@ def _amounts(a: Telling, b: Telling) -> Iterator[Feature]:
     if same:
         rare = any(max(x or 0 for x in a.amounts[w]) > 3 for w in same)
         yield "amount.same_many" if rare else "amount.same_few", ", ".join(same)
-    elif a.kind in _TOLLS:
+    elif a.kind in TOLLS:
         yield "amount.toll", ", ".join(shared)
     else:
         yield "amount.apart", ", ".join(shared)
@@ -152,7 +158,7 @@ def _topic(a: Telling, b: Telling) -> Iterator[Feature]:
     share = share_of_topic(a, b)
     if share >= TOPIC_SOME:
         said = f"{len(a.topic & b.topic)} of {len(a.topic | b.topic)} names shared by the two stories"
-        yield "topic.close" if share >= _TOPIC_CLOSE else "topic.some", said
+        yield "topic.close" if share >= TOPIC_CLOSE else "topic.some", said
 
 
 def share_of_topic(a: Telling, b: Telling) -> float:
@@ -193,7 +199,7 @@ def _roles(a: Telling, b: Telling, *, containers: Containers) -> Iterator[Featur
                 yield "victim.two_sides", f"{ours[role][0].name} and {theirs[role][0].name}"
             if found == APART and role == "actor" and a.kind in _OF_ITS_ACTOR:
                 yield "actor.two_sides", f"{ours[role][0].name} and {theirs[role][0].name}"
-            name = "victim" if role == "target" and a.kind in _SUFFERED else role
+            name = "victim" if role == "target" and a.kind in SUFFERED else role
             yield f"{name}.{'unlike' if found == UNKNOWN else found}", f"{ours[role][0].name} and {theirs[role][0].name}"
 
 

@@ -22,6 +22,7 @@ from riwaya.fuse.knowledge import Knowledge, load_knowledge
 from riwaya.fuse.related import find_related
 from riwaya.fuse.standing import judge_fields, judge_standing
 from riwaya.fuse.tellings import Telling, tellings_of
+from riwaya.fuse.ties import are_tied, find_tied_stories
 from riwaya.model import Incident, Judgement, Reading, Reason, Relation
 
 RULE = "fuse.cluster"
@@ -64,9 +65,11 @@ def _clusters(tellings: Sequence[Telling], copies: Mapping[str, str], *, knowled
     scores: dict[tuple[int, int], float] = {}
     vetoes: list[tuple[int, int]] = []
     judgements: list[Judgement] = []
-    for pair in sorted(find_candidates(tellings) | reprints):
+    stories = find_tied_stories(tellings)
+    for pair in sorted(find_candidates(tellings, stories) | reprints):
         a, b = (tellings[i] for i in pair)
-        compared = compare(a, b, containers=knowledge.containers, reprint=pair in reprints)
+        tied = are_tied(a, b, stories)
+        compared = compare(a, b, containers=knowledge.containers, reprint=pair in reprints, tied=tied)
         if compared.veto:
             vetoes.append(pair)
             continue
