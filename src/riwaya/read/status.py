@@ -13,6 +13,12 @@ from riwaya.text.function_words import COMING, GOVERNED, INVOLVEMENT, MANNER, RE
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _NEAR_VERB = 4
+_INVOLVEMENT = frozenset(
+    form
+    for noun in INVOLVEMENT
+    for form in (noun, f"ال{noun}", *((noun[:-1] + "ت" if noun.endswith("ه") else noun) + whose for whose in ("ه", "ها", "هم", "هما")))
+)
+"""Its nouns with the article and with whose it is."""
 
 
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
@@ -75,16 +81,7 @@ def denies_part_in(parse: Parse, frame: Frame, said: Said | None) -> bool:
     if said is None or said.act != "deny" or frame.finite or said.content is None:
         return False
     words, start = parse.tokens.words, max(said.cues[0][1], frame.hit.first - _NEAR_VERB)
-    return any(_bare(words[j]) in INVOLVEMENT for j in range(start, frame.hit.first))
-
-
-def _bare(word: str) -> str:
-    """A noun without the article and the pronoun of whose it is."""
-    word = word.removeprefix("ال")
-    for ending, stem in (("تها", "ه"), ("ته", "ه"), ("تهم", "ه"), ("ها", ""), ("هم", "")):
-        if word.endswith(ending) and word.removesuffix(ending) + stem in INVOLVEMENT:
-            return word.removesuffix(ending) + stem
-    return word.removesuffix("ه") if word.removesuffix("ه") in INVOLVEMENT else word
+    return any(words[j] in _INVOLVEMENT for j in range(start, frame.hit.first))
 
 
 def _is_coming(parse: Parse, frame: Frame) -> bool:
@@ -110,7 +107,7 @@ def _status_above(parse: Parse, frame: Frame) -> str:
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
     while j >= start:
-        if _bare(parse.tokens.words[j]) in INVOLVEMENT:
+        if parse.tokens.words[j] in _INVOLVEMENT:
             return ""
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
