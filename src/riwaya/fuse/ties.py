@@ -4,7 +4,7 @@ Hardly two happenings share them, so that two such stories may be compared as if
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import combinations
 
@@ -38,7 +38,8 @@ def find_tied_stories(tellings: Sequence[Telling]) -> set[tuple[StoryKey, StoryK
         for one, other in combinations(sorted(stories), 2):
             if one[0] != other[0] and None in (told[one], told[other]) and share_of_topic(stories[one], stories[other]) >= wanted:
                 found.add((one, other))
-    return found - {pair for pair in found if any(_is_scattered(story, found, told) for story in pair)}
+    scattered = _scattered(found, told)
+    return {pair for pair in found if not scattered.intersection(pair)}
 
 
 def are_tied(a: Telling, b: Telling, stories: Set[tuple[StoryKey, StoryKey]]) -> bool:
@@ -56,9 +57,11 @@ def _ties(telling: Telling) -> Iterator[tuple[str, ...]]:
                 yield "count", telling.kind, what, str(least)
 
 
-def _is_scattered(story: StoryKey, found: set[tuple[StoryKey, StoryKey]], told: dict[StoryKey, date | None]) -> bool:
-    """True for an undated story whose ties lead to stories told at different times."""
-    if told[story] is not None:
-        return False
-    days = [day for pair in found if story in pair for day in (told[pair[0]], told[pair[1]]) if day is not None]
-    return bool(days) and (max(days) - min(days)).days > _FARTHEST_DAYS
+def _scattered(found: Set[tuple[StoryKey, StoryKey]], told: Mapping[StoryKey, date | None]) -> set[StoryKey]:
+    """The undated stories whose ties lead to stories told at different times."""
+    days: defaultdict[StoryKey, list[date]] = defaultdict(list)
+    for one, other in found:
+        for undated, dated in ((one, told[other]), (other, told[one])):
+            if told[undated] is None and dated is not None:
+                days[undated].append(dated)
+    return {story for story, when in days.items() if (max(when) - min(when)).days > _FARTHEST_DAYS}

@@ -9,7 +9,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, is_lack, verb_context
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
-from riwaya.text.function_words import FOLDED, SUBORDINATED
+from riwaya.text.function_words import FOLDED, OWN_NAME, SUBORDINATED
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -64,7 +64,7 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     if group is not None and not (group.first == i and hit.after >= group.after):
         return False
     part = hit.form.part
-    if _hides_name(parse, hit):
+    if _hides_name(parse, hit.after):
         return False
     if cue.objects and not (hit.pronoun and "object" in cue.takes) and not _has_word(parse, hit.after, parse.sentence_end(i), cue.objects):
         return False
@@ -159,12 +159,13 @@ def is_negated(parse: Parse, i: int) -> bool:
     return False
 
 
-def _hides_name(parse: Parse, hit: Hit) -> bool:
-    """True for a wish to go unnamed, which reports nothing: `مسؤول طلب عدم ذكر اسمه`, `فضل عدم الكشف عن هويتها`."""
-    i = hit.after
-    return any(is_lack(parse, j) for j in range(i, min(i + 2, parse.sentence_end(hit.first)))) and any(
-        word.startswith(("اسم", "هوي")) for word in parse.tokens.words[i : min(i + _ANONYMITY, parse.sentence_end(hit.first))]
-    )
+def _hides_name(parse: Parse, after: int) -> bool:
+    """True where a wish to go unnamed follows, behind a verb that ends before token `after`: `طلب عدم ذكر اسمه`, `فضلت عدم الكشف عن هويتها`.
+
+    Such a verb reports nothing.
+    """
+    words = parse.tokens.words[after : min(after + _ANONYMITY, parse.sentence_end(after - 1))]
+    return any(word in OWN_NAME for word in words) and (is_lack(parse, after) or is_lack(parse, after + 1))
 
 
 def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
@@ -227,7 +228,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             weak = Opener("object", j, j)
             j += 1
             continue
-        if is_finite(parse, j) is not None and not relative and particle is None and (_asyndetic(parse, j) or is_lack(parse, j + 1)):
+        if is_finite(parse, j) is not None and not relative and particle is None and (_asyndetic(parse, j) or _hides_name(parse, j + 1)):
             relative = True
             j += 1
             continue

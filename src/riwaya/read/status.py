@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Cue, Initiative, Light, Particle, Status, Trigger
+from riwaya.lexicon.entries import Cue, Initiative, Light, Particle, Status, Time, Trigger
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
 from riwaya.read.statements import Said
 from riwaya.read.tags import PARTICLE, PREPOSITION
 from riwaya.read.tolls import summed
-from riwaya.text.function_words import COMING, GOVERNED, INVOLVEMENT, MANNER, RELATIVES, SINCE, TURNING
+from riwaya.text.function_words import GOVERNED, INVOLVEMENT, MANNER, RELATIVES, SINCE, TURNING
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _NEAR_VERB = 4
@@ -87,7 +87,12 @@ def denies_part_in(parse: Parse, frame: Frame, said: Said | None) -> bool:
 def _is_coming(parse: Parse, frame: Frame) -> bool:
     """True for a noun with an adjective of what is yet to come: `الاجتماع المقبل بين الرئيسين`."""
     after = frame.hit.after
-    return not frame.finite and after < len(parse.tokens) and parse.tokens.words[after] in COMING
+    if frame.finite or after >= len(parse.tokens):
+        return False
+    return any(
+        (isinstance(h.entry, Time) and h.entry.type == "shift" and h.entry.value > 0) or (isinstance(h.entry, Status) and h.entry.status == "planned")
+        for h in parse.hits[after]
+    )
 
 
 def _is_future(parse: Parse, i: int) -> bool:

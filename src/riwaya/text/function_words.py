@@ -93,16 +93,11 @@ SINCE = "منذ"
 LACK = "عدم"
 """The noun that negates a verbal noun."""
 
-MANNER = frozenset(
-    ["عمدا", "متعمد", "متعمدا", "متعمده", "تعمد", "تعمدت", "يتعمد", "تتعمد", "تعمدها", "تعمده", "قصدا", "مباشره", "مباشر", "عشوائيا", "عشوايي"]
-)
+MANNER = frozenset(["عمدا", "متعمد", "متعمدا", "متعمده", "تعمد", "تعمدت", "يتعمد", "تتعمد", "تعمدها", "تعمده", "قصدا", "عشوائيا", "عشوايي"])
 """Words of how a thing was done: a negation that reaches them denies the manner, not the deed (`لم تستهدف المستشفى عمدا`)."""
 
 INVOLVEMENT = frozenset(["علاقه", "صله", "ضلوع", "تورط", "مسووليه", "وقوف", "ضالعا", "ضالعه", "متورطا", "متورطه", "يد"])
 """Nouns between a denial and a deed by which the denier stands off from it, and grants that it was done: `نفت موسكو ضلوعها في الهجوم`."""
-
-COMING = frozenset(["المقبل", "المقبله", "القادم", "القادمه", "المرتقب", "المرتقبه"])
-"""Adjectives by which what a noun names is yet to come: `الاجتماع المقبل`."""
 
 PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
 """What opens a clause of background beside a report."""
@@ -120,6 +115,9 @@ CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما",
 
 OWN_WORDS = frozenset(["قوله", "قولها", "قولهم", "قولهما"])
 """The verbal noun at the end of a relay: `نقلت الوكالة عن الوزير قوله`."""
+
+OWN_NAME = frozenset(["اسمه", "اسمها", "اسمهم", "اسماءهم", "اسمائهم", "اسمايهم", "هويته", "هويتها", "هويتهم", "هوياتهم"])
+"""What a source that goes unnamed wants hidden: `طلب عدم نشر اسمه`."""
 
 FOLDED = {"إلى": "الي", "على": "علي"}
 """Folded spelling of the prepositions that data files write in full."""
