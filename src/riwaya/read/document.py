@@ -14,7 +14,7 @@ from riwaya.lexicon.compiled import Lexicon
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import scan
 from riwaya.model import Page, Reading, Story, TimeExpression
-from riwaya.read.entities import Entities, resolve_entities
+from riwaya.read.entities import Entities
 from riwaya.read.events import find_events
 from riwaya.read.finding import find_groups
 from riwaya.read.numbers import find_amounts
@@ -22,6 +22,7 @@ from riwaya.read.parse import Parse, Stretch
 from riwaya.read.passages import find_passages
 from riwaya.read.published import judge_published
 from riwaya.read.records import build_reading
+from riwaya.read.references import resolve_entities
 from riwaya.read.sharing import Happening
 from riwaya.read.statements import Said, find_statements
 from riwaya.read.tags import VERB, tag_tokens

@@ -1,0 +1,83 @@
+"""What a group means that only describes: the same words, or the same force of a nation, are one; a definite word points back."""
+
+from __future__ import annotations
+
+from riwaya.read.anaphors import latest_settlement, settlement_beside
+from riwaya.read.entities import Entities, Key
+from riwaya.read.groups import Group
+from riwaya.read.tags import NATION
+
+
+def find_described(entities: Entities, group: Group) -> int:
+    """An entity known only by its description: the same words (or force and nation) are the same entity."""
+    owner = entities.owner(group)
+    key: Key
+    if group.head is not None and group.head.force and group.type == "organization" and owner is not None and _is_general_force(entities, group):
+        key = ("force", _country(entities, owner))
+    else:
+        key = _description(entities, group)
+        if group.definite and not group.nations and key not in entities.by_key and group.head is not None and group.after - group.first == 1:
+            latest = entities.by_key.get(("head", group.type, group.head.id))
+            if latest is not None:
+                return latest  # المسؤولون, after `مسؤولون أوكرانيون`
+    if key not in entities.by_key:
+        entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
+    if group.head is not None:
+        entities.by_key[("head", group.type, group.head.id)] = entities.by_key[key]
+    return entities.by_key[key]
+
+
+def _description(entities: Entities, group: Group) -> Key:
+    """What tells described entities apart: the head in whatever number and definiteness, its nations, what else qualifies it."""
+    if group.head is None or group.name is not None:
+        return (group.type, entities.folded(group))
+    tokens = entities.parse.tokens.words
+    start = group.first + len(group.head.lemma.split())
+    rest = tuple(
+        w[2:] if w.startswith("ال") else w
+        for w, t in zip(tokens[start : group.after], entities.parse.tags[start : group.after], strict=True)
+        if not t & NATION
+    )
+    return (group.type, group.head.id, group.nations, rest)
+
+
+def _country(entities: Entities, owner: str) -> str:
+    if owner.startswith("place."):
+        entry = entities.entry(owner)
+        return entry.stands_for or entry.id
+    return owner
+
+
+def _is_general_force(entities: Entities, group: Group) -> bool:
+    """True where nothing but the nation qualifies the force."""
+    assert group.head is not None
+    words = len(group.head.lemma.split()) + len(group.nations) + (1 if group.name or group.of else 0)
+    return group.after - group.first <= words
+
+
+def find_back(entities: Entities, group: Group) -> int | None:
+    """The entity that a definite word points back to; None where the text has none that fits."""
+    word = entities.folded(group).split(" ")[0]
+    word = word[2:] if word.startswith("ال") else word
+    if group.nations:
+        return None
+    wanted = {  # what each kind of anaphor may mean; by default a body or medium
+        "latest": ("person", "organization", "medium"),
+        "person": ("person",),
+        "persons": ("person",),
+        "source": ("group", "medium", "person"),
+        "place": ("place",),
+    }.get(group.anaphor, ("organization", "medium"))
+    if group.anaphor == "place" and (beside := settlement_beside(entities.parse, entities.drafts, entities.recent, group=group)) is not None:
+        return beside
+    qualified = group.after - group.first > 1  # القوات المسلحة are no other قوات
+    fallback = None
+    for number in reversed(entities.recent):
+        draft = entities.drafts[number]
+        if draft.type not in wanted:
+            continue
+        if group.head.id in draft.heads if qualified and group.head is not None else word in draft.openings:
+            return number
+        if fallback is None and group.anaphor in ("latest",):
+            fallback = number
+    return fallback if group.anaphor != "place" else latest_settlement(entities.parse, entities.drafts, entities.recent, group=group)

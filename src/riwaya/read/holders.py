@@ -1,0 +1,171 @@
+"""Who a group means that names or describes a person: by full name, surname, known name, office and nation, or as the one named before."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Name
+from riwaya.read.descriptions import find_back, find_described
+from riwaya.read.drafts import Draft, one_edit_apart
+from riwaya.read.entities import Entities, Key
+from riwaya.read.groups import Group
+from riwaya.text.fold import fold_word
+
+_LONG_ENOUGH_TO_FUZZ = 6
+
+
+def find_person(entities: Entities, group: Group) -> int:
+    office = _office_key(entities, group)
+    if group.known is not None:
+        number = _known_person(entities, group, group.known)
+    elif group.name is not None:
+        number = _named_person(entities, group, office)
+    elif office is not None and (holder := _holder(entities, group, office)) is not None:
+        number = holder
+    elif group.anaphor:
+        back = find_back(entities, group)
+        number = back if back is not None else find_described(entities, group)
+    else:
+        number = _same_office(entities, group)
+    if office is not None:
+        entities.by_key.setdefault(office, number)
+    return number
+
+
+def latest_two(entities: Entities) -> tuple[int, ...]:
+    """The two persons named last, whom a dual (`الوزيران`) means; none where fewer than two have been named."""
+    found: list[int] = []
+    for number in reversed(entities.recent):
+        draft = entities.drafts[number]
+        if draft.type == "person" and (draft.named or draft.nation) and number not in found:
+            found.append(number)
+            if len(found) == 2:
+                return (found[1], found[0])
+    return ()
+
+
+def _holder(entities: Entities, group: Group, office: Key) -> int | None:
+    """Who holds the office: known by it already, or named with it where no nation was told (but not the counterpart's other)."""
+    if office in entities.by_key:
+        return entities.by_key[office]
+    if not group.anaphor.startswith("counterpart"):
+        return None
+    assert isinstance(office, tuple)
+    latest = next((n for n in reversed(entities.recent) if entities.drafts[n].type == "person"), -1)
+    for draft in entities.drafts:
+        if draft.number != latest and draft.named and draft.office == office[1] and draft.nation in ("", group.nations[0]):
+            draft.nation = group.nations[0]
+            return draft.number
+    return None
+
+
+def _office_key(entities: Entities, group: Group) -> Key | None:
+    if group.head is None or group.head.type != "office":
+        counterpart = _counterpart_office(entities, group)
+        if counterpart is None:
+            return None
+        return ("office", counterpart, group.nations[0])
+    owner = entities.owner(group)
+    if owner is None:
+        return None
+    draft_office = group.head.id
+    return ("office", draft_office, owner)
+
+
+def _counterpart_office(entities: Entities, group: Group) -> str | None:
+    """The office that `نظيره` shares with the person before it."""
+    if not group.anaphor.startswith("counterpart") or not group.nations:
+        return None
+    for number in reversed(entities.recent):
+        draft = entities.drafts[number]
+        if draft.type == "person" and draft.office:
+            return draft.office
+    return None
+
+
+def _named_person(entities: Entities, group: Group, office: Key | None) -> int:
+    assert group.name is not None
+    words = entities.parse.tokens.words[group.name[0] : group.name[1]]
+    words = [words[0][group.skip :] if group.name[0] == group.first else words[0], *words[1:]]
+    last = words[-1]
+    known = _known_surname(entities, group, words)
+    if known is not None:
+        group.known = known
+        return _known_person(entities, group, known)
+    found = entities.by_key.get(("person", last))
+    if found is None:
+        found = _fuzzy_person(entities, last)
+    if found is not None and len(words) > 1 and not _may_be_same(entities, found, words):
+        found = None
+    if found is None and office is not None and office in entities.by_key and not entities.drafts[entities.by_key[office]].named:
+        found = entities.by_key[office]
+    if found is None:
+        found = entities.new(group, rule=group.rule)
+    draft = entities.drafts[found]
+    text = " ".join(words)
+    if len(text) > len(draft.label) or not draft.named:
+        draft.label = text
+    draft.named = True
+    _remember_office(entities, draft, group)
+    entities.by_key.setdefault(("person", last), found)
+    return found
+
+
+def _known_surname(entities: Entities, group: Group, words: list[str]) -> Name | None:
+    """The known person whose surname ends the name and whose given name begins it (فلاديمير ف. بوتين)."""
+    assert group.name is not None
+    for hit in entities.parse.hits[group.name[1] - 1]:
+        entry = hit.entry
+        if (
+            isinstance(entry, Name)
+            and entry.type == "person"
+            and hit.before.length == 0
+            and any(fold_word(f).split()[0] == words[0] for f in entry.forms)
+        ):
+            return entry
+    return None
+
+
+def _remember_office(entities: Entities, draft: Draft, group: Group) -> None:
+    if group.head is not None and group.head.type == "office" and not draft.office:
+        draft.office = group.head.id
+    elif group.anaphor == "counterpart" and not draft.office:
+        draft.office = _counterpart_office(entities, group) or ""
+    if group.nations and not draft.nation:
+        draft.nation = group.nations[0]
+
+
+def _fuzzy_person(entities: Entities, last: str) -> int | None:
+    if len(last) < _LONG_ENOUGH_TO_FUZZ:
+        return None
+    for key, number in entities.by_key.items():
+        if isinstance(key, tuple) and key[0] == "person" and one_edit_apart(str(key[1]), last):
+            return number
+    return None
+
+
+def _may_be_same(entities: Entities, number: int, words: list[str]) -> bool:
+    label = entities.drafts[number].label.split()
+    return len(label) < 2 or label[0][0] == words[0][0] or label[0] in words
+
+
+def _same_office(entities: Entities, group: Group) -> int:
+    """An office without its owner's name: the latest holder of that office in the text, else a new entity."""
+    head = group.head
+    if head is not None and head.type == "office" and not group.nations and group.of is None:
+        for number in reversed(entities.recent):
+            if entities.drafts[number].type == "person" and entities.drafts[number].office == head.id:
+                return number
+    number = entities.new(group, rule=group.rule)
+    draft = entities.drafts[number]
+    draft.label = entities.label(group)
+    _remember_office(entities, draft, group)
+    if group.of is not None:
+        draft.role_of = group.of.entity
+    elif group.nations:
+        draft.role_of = entities.nation(group.nations[0])
+    return number
+
+
+def _known_person(entities: Entities, group: Group, entry: Name) -> int:
+    number = entities.known(entry, rule=group.rule)
+    _remember_office(entities, entities.drafts[number], group)
+    return number

@@ -1,0 +1,49 @@
+"""Clusters the groups of a document into its own entities: names, offices, nations, metonyms and anaphors.
+
+A person is known by surname, and by office and nation (`وزير الدفاع الروسي`); a body by its head and nation; a force of a
+nation is one entity (`القوات الأوكرانية`, `الجيش الأوكراني`); a capital that acts is its country. An anaphor takes the
+latest entity whose words begin alike, or of its kind. Nothing is joined on a given name alone.
+"""
+
+from __future__ import annotations
+
+from riwaya.read.descriptions import find_back, find_described
+from riwaya.read.entities import Entities
+from riwaya.read.groups import Group
+from riwaya.read.holders import find_person, latest_two
+from riwaya.read.parse import Parse
+from riwaya.read.sites import find_place
+
+
+def resolve_entities(parse: Parse) -> Entities:
+    """Give every group (and what it belongs to) its entity, in reading order."""
+    entities = Entities(parse)
+    for group in parse.groups:
+        _resolve(entities, group)
+    return entities
+
+
+def _resolve(entities: Entities, group: Group) -> int:
+    """The number of the group's entity, made where it is new; inner groups first."""
+    if group.of is not None and group.of is not group and group.of.entity < 0:
+        group.of.entity = _resolve(entities, group.of)
+    if group.type == "person" and group.number == "d" and group.definite and group.name is None and not group.nations and group.of is None:
+        group.members = latest_two(entities)
+    entities.add(group, _find(entities, group))
+    return group.entity
+
+
+def _find(entities: Entities, group: Group) -> int:
+    if group.type == "person":
+        return find_person(entities, group)
+    if group.type == "place":
+        return find_place(entities, group)
+    if group.rule == "people.nation":
+        return entities.nation(group.nations[0])
+    if group.anaphor:
+        back = find_back(entities, group)
+        if back is not None:
+            return back
+    if group.known is not None and group.known.type == group.type and group.type != "group":
+        return entities.known(group.known, rule=group.rule)
+    return find_described(entities, group)

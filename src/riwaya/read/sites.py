@@ -1,0 +1,105 @@
+"""Which place or facility a group means: homonyms by their heads, a capital that acts as its state, a facility by its kind and name."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Name, Trigger
+from riwaya.read.anaphors import is_named_place
+from riwaya.read.descriptions import find_back, find_described
+from riwaya.read.drafts import level_gap
+from riwaya.read.entities import Entities, Key
+from riwaya.read.groups import Group
+from riwaya.text.fold import fold_word
+from riwaya.text.function_words import LOCATIVE, MOVEMENT
+
+_ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
+
+
+def find_place(entities: Entities, group: Group) -> int:
+    if group.anaphor == "place":
+        back = find_back(entities, group)
+        if back is not None:
+            return back
+    if group.rule == "name.land":
+        number = entities.nation(group.nations[0])
+        entities.drafts[number].label = entities.label(group)
+        return number
+    entry = _homonym(entities, group)
+    directed = group.head is not None and group.head.direction
+    if group.head is not None and group.head.level == "border":
+        return find_described(entities, group)  # حدود أرمينيا is not Armenia
+    if entry is not None and not (directed and group.level == "direction"):
+        if entry.stands_for and group.head is None and _acts(entities, group):
+            return entities.known(entities.entry(entry.stands_for), rule="metonym.capital")
+        return entities.known(_shared(entities, entry, group), rule=group.rule)
+    if group.nations and group.head is not None and group.head.level == "country":
+        return entities.nation(group.nations[0])
+    if group.head is not None and group.head.type == "facility":
+        return _facility(entities, group)
+    if group.name is not None and not directed and not (group.of is not None and group.of.known is not None):
+        key = ("place", _proper(entities, group))
+        if key not in entities.by_key:
+            entities.by_key[key] = entities.new(group, rule=group.rule, label=str(key[1]))
+        return entities.by_key[key]
+    if directed and group.of is not None and group.level in ("city", "town", "village", "settlement"):
+        return group.of.entity
+    return find_described(entities, group)
+
+
+def _proper(entities: Entities, group: Group) -> str:
+    assert group.name is not None
+    return entities.parse.words(*group.name)[group.skip if group.name[0] == group.first else 0 :]
+
+
+def _facility(entities: Entities, group: Group) -> int:
+    """A facility is known by its kind and name (`جسر أوسترين`, then `معبر أوسترين`); a bare definite one is the last of its kind."""
+    head = group.head
+    assert head is not None
+    kind = ("head", "place", head.level or head.id)
+    if group.definite and group.number == "s" and group.after - group.first == 1 and kind in entities.by_key:
+        number = entities.by_key[kind]
+        if is_named_place(entities.drafts[number]):
+            group.anaphor = "place"
+        return number
+    if group.name is not None:
+        key: Key = ("facility", head.level or head.id, _proper(entities, group))
+        if key not in entities.by_key:
+            entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
+        number = entities.by_key[key]
+    else:
+        number = find_described(entities, group)
+    if group.number == "s":
+        entities.by_key[kind] = number
+    return number
+
+
+def _acts(entities: Entities, group: Group) -> bool:
+    """True for a capital that stands for its state: no preposition of place before it, and no attack on it."""
+    if group.preposition == "علي":
+        before = range(max(0, group.first - 6), group.first)
+        return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
+    return group.preposition not in LOCATIVE | MOVEMENT
+
+
+def _homonym(entities: Entities, group: Group) -> Name | None:
+    """Of places of one name, the one whose level the head says; without a head, a state before a town before a region."""
+    entry = group.known
+    if entry is None or group.name is None:
+        return entry
+    level = group.head.level if group.head is not None and not group.head.direction else ""
+    first = group.name[0]
+    skip = group.skip if first == group.first else 0
+    options = [
+        h.entry
+        for h in entities.parse.hits[first]
+        if isinstance(h.entry, Name) and h.entry.type == "place" and h.after == group.name[1] and h.form.part == "fixed" and h.before.length >= skip
+    ]
+    return min(options, key=lambda e: (level_gap(e.level, level), e.id != entry.id), default=entry)
+
+
+def _shared(entities: Entities, entry: Name, group: Group) -> Name:
+    """A town and its region under one name are one entity, unless the document tells them apart by their heads."""
+    assert group.name is not None
+    name = fold_word(entry.forms[0])
+    if name in entities.split_names:
+        return entry
+    return entities.by_name.setdefault(name, entry)
