@@ -1,0 +1,266 @@
+"""Violent events on newswire that nobody tuned for: the ASSAULT half of the Arabic event gold standard of the Open Event Data Alliance.
+
+    python -m benchmarks.event_gsr [FOLDER] [--errors]
+
+FOLDER (default ../shared/data/arabic_event_gsr) holds `dev-assault.jsonl`, `dev-protest.jsonl` and `dev-spans.jsonl`: sentences of 2006 to 2008
+with the votes of three or more annotators ("yes": all saw an ASSAULT event; "easy no": none did; "difficult no": some did, not most;
+"ambiguous": too few votes, left out). Without it: the CSV files of https://github.com/openeventdata/arabic_event_gsr (MIT), as JSON Lines of the same
+columns. Nothing is learnt from it. What is printed and what it means stands in benchmarks/README.md.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from riwaya.engine.lexicons import load_lexicons
+from riwaya.engine.local import read_page
+from riwaya.engine.workers import map_chunks
+from riwaya.model import Document, Event, Page, Problem, Reading
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "arabic_event_gsr"
+VIOLENT = frozenset({"strike", "assault", "casualties", "damage", "siege", "detention"})
+DEEDS = frozenset({"strike", "assault"})
+HARM = frozenset({"casualties", "damage"})
+ABDUCTIONS = frozenset({"detention.khatafa", "detention.ikhtatafa"})
+"""PLOVER counts abduction as ASSAULT; an arrest and a blockade are COERCE."""
+ROLES = {"actor": "doer", "target": "victim", "weapon": "means"}
+ENOUGH = 5
+"""Of the eight things that `answers` looks for, how many make a mention of violence a report of a specific act; chosen on half A."""
+FRESH = timedelta(days=30)
+"""What the text itself dates further back than this is background."""
+
+Verdict = Callable[[Reading], bool]
+
+
+class Row(NamedTuple):
+    """A sentence of the gold standard; `half` is A or B, by the digest of its id."""
+
+    id: str
+    label: str
+    half: str
+    text: str
+
+
+class Annotation(NamedTuple):
+    """What one annotator marked in a sentence: words of the deed, of who did it and of whom it hit, as they stand in the text."""
+
+    verb: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+
+
+class Score(NamedTuple):
+    """The rows of each label that a verdict says yes to, and how many there are."""
+
+    yes: tuple[int, int]
+    difficult: tuple[int, int]
+    easy: tuple[int, int]
+
+    def line(self) -> str:
+        """Precision, recall and F1 of yes against both kinds of no, and the false alarms of each kind.
+
+        >>> Score((3, 4), (1, 4), (2, 10)).line()
+        'P 0.500 R 0.750 F1 0.600 · found 3/4 · false alarms: 1/4 of the difficult no, 2/10 of the easy no'
+        """
+        hits, said = self.yes[0], self.yes[0] + self.difficult[0] + self.easy[0]
+        precision, recall = hits / max(1, said), hits / max(1, self.yes[1])
+        f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+        alarms = f"{self.difficult[0]}/{self.difficult[1]} of the difficult no, {self.easy[0]}/{self.easy[1]} of the easy no"
+        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} · found {hits}/{self.yes[1]} · false alarms: {alarms}"
+
+
+def main() -> None:
+    """Read the sentences and print the figures; exit 2 where the data is not there."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    parser.add_argument("--errors", action="store_true", help="list what was missed and the false alarms")
+    parser.add_argument("--workers", type=int, default=2)
+    args = parser.parse_args()
+    if not (args.folder / "dev-assault.jsonl").exists():
+        sys.exit(f"{args.folder}: no dev-assault.jsonl; name the folder that holds it, or see benchmarks/README.md for where to get it")
+    assault = read_rows(args.folder / "dev-assault.jsonl", workers=args.workers)
+    print_verdicts(assault)
+    print("\nPROTEST, for information: what of its sentences tells a specific act of violence")
+    print(f"  {score(read_rows(args.folder / 'dev-protest.jsonl', workers=args.workers), tells_act).line()}")
+    print_spans(args.folder / "dev-spans.jsonl", workers=args.workers)
+    if args.errors:
+        print_errors(assault)
+
+
+def print_verdicts(read: Sequence[tuple[Row, Reading]]) -> None:
+    """The figures of each way to answer "is there an ASSAULT event"."""
+    print("ASSAULT")
+    for name, verdict in (("any violent event", mentions_violence), ("… or one that ended", or_ended), ("a specific act", tells_act)):
+        print(f"  {name:20} {score(read, verdict).line()}")
+    for half in "AB":
+        print(f"  … on half {half:10} {score([pair for pair in read if pair[0].half == half], tells_act).line()}")
+    for least in range(ENOUGH - 2, ENOUGH + 3):
+        print(f"  answers ≥ {least:<10} {score(read, _with(least)).line()}")
+
+
+def _with(least: int) -> Verdict:
+    return lambda reading: len(answers(reading)) >= least
+
+
+def mentions_violence(reading: Reading) -> bool:
+    """True where any violent event is told as happened."""
+    return any(event.kind in VIOLENT and event.status == "happened" for event in reading.events)
+
+
+def or_ended(reading: Reading) -> bool:
+    """The same, also of what has stopped (a siege lifted)."""
+    return any(event.kind in VIOLENT and event.status in ("happened", "ended") for event in reading.events)
+
+
+def tells_act(reading: Reading) -> bool:
+    """True where the sentence tells enough of a violent act for it to be a specific one: PLOVER's ASSAULT."""
+    return len(answers(reading)) >= ENOUGH
+
+
+def answers(reading: Reading) -> frozenset[str]:
+    """What the sentence tells of violent acts that happened: deed, harm, doer, victim, number, means, place, day.
+
+    Left out are arrests and blockades, which PLOVER calls COERCE, and what the sentence dates more than a month back.
+    """
+    found: set[str] = set()
+    for event in reading.events:
+        if not _is_act(event, reading.document.published):
+            continue
+        found.add("harm" if event.kind in HARM else "deed")
+        found.update(ROLES[p.role] for p in event.participants if p.role in ROLES)
+        if event.quantities:
+            found.update(("number", "victim"))
+        if event.place_span is not None:
+            found.add("place")
+        if event.when is not None and event.when.basis == "stated":
+            found.add("day")
+    return frozenset(found)
+
+
+def _is_act(event: Event, published: date | None) -> bool:
+    if event.status != "happened" or not (event.kind in DEEDS or event.kind in HARM or event.rule in ABDUCTIONS):
+        return False
+    day = None if event.when is None else event.when.to
+    return day is None or published is None or published - day <= FRESH
+
+
+def score(read: Iterable[tuple[Row, Reading]], verdict: Verdict) -> Score:
+    """Count what a verdict says yes to, by label; ambiguous rows count neither way."""
+    said = {"yes": [0, 0], "difficult no": [0, 0], "easy no": [0, 0]}
+    for row, reading in read:
+        if row.label in said:
+            said[row.label][0] += verdict(reading)
+            said[row.label][1] += 1
+    return Score(*((said[label][0], said[label][1]) for label in ("yes", "difficult no", "easy no")))
+
+
+def read_rows(path: Path, *, workers: int) -> list[tuple[Row, Reading]]:
+    """Every sentence of a file with its reading, in order."""
+    rows = [Row(item["id"], item["label"], _half(item["id"]), item["text"]) for item in _items(path)]
+    return list(zip(rows, _readings([(row.id, row.text) for row in rows], workers), strict=True))
+
+
+def _items(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _half(name: str) -> str:
+    return "AB"[int(sha256(name.encode()).hexdigest(), 16) % 2]
+
+
+def _readings(texts: Sequence[tuple[str, str]], workers: int) -> list[Reading]:
+    """The readings of sentences, each as printed on the day that its id holds (AAW_ARB_20070625.0052-14)."""
+    pages = [
+        Page(Document(id=f"{number}", text=text, sha256=sha256(text.encode()).hexdigest(), published=day_of(name)))
+        for number, (name, text) in enumerate(texts)
+    ]
+    found = list(map_chunks(read_page, pages, shared=load_lexicons(), workers=workers))
+    problems = [item for item in found if isinstance(item, Problem)]
+    if problems:
+        sys.exit(f"{len(problems)} sentences could not be read: {problems[0].message}")
+    return [item for item in found if isinstance(item, Reading)]
+
+
+def day_of(name: str) -> date | None:
+    """The day in the id of an agency's story, None where it holds none.
+
+    >>> day_of("AAW_ARB_20070625.0052-14")
+    datetime.date(2007, 6, 25)
+    """
+    digits = name.split("_")[-1][:8]
+    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 and digits.isdigit() else None
+
+
+def print_spans(path: Path, *, workers: int) -> None:
+    """How the triggers, actors and targets of violent events agree with the words that annotators marked in sentences with an ASSAULT event."""
+    items = [item for item in _items(path) if item["event_type"] == "ASSAULT"]
+    readings = _readings([(item["source"], item["text"]) for item in items], workers)
+    totals = {part: [0, 0, 0, 0] for part in ("verb", "source", "target")}
+    for item, reading in zip(items, readings, strict=True):
+        marked = [Annotation(tuple(s["verb"]), tuple(s["source_actor"]), tuple(s["target_actor"])) for s in item["spans"]]
+        for part, counts in agreement(reading, marked).items():
+            for n, count in enumerate(counts):
+                totals[part][n] += count
+    print(f"\nwords marked in {len(items)} sentences with an ASSAULT event")
+    ours = {"verb": "triggers", "source": "actors and weapons", "target": "targets"}
+    for part, (found, marks, right, told) in totals.items():
+        recall, precision = found / max(1, marks), right / max(1, told)
+        print(f"  {part:7} marked {marks}, met {found}: R {recall:.3f} · {ours[part]} {told}, on marked words {right}: P {precision:.3f}")
+
+
+def agreement(reading: Reading, marked: Sequence[Annotation]) -> dict[str, tuple[int, int, int, int]]:
+    """For deed, doer and victim: marks that one of ours overlaps, marks, ours that overlap any mark, ours.
+
+    A mark counts once for each annotator who made it, where it has words. A car bomb is the annotators' source: our weapons stand beside our actors.
+    """
+    mentions = {mention.id: (mention.start, mention.end) for mention in reading.mentions}
+    events = [event for event in reading.events if event.kind in VIOLENT]
+
+    def spans(*roles: str) -> set[tuple[int, int]]:
+        return {mentions[p.mention] for e in events for p in e.participants if p.role in roles and p.mention in mentions}
+
+    triggers = {(event.trigger[0], event.trigger[1]) for event in events}
+    ours: dict[str, set[tuple[int, int]]] = {"verb": triggers, "source": spans("actor", "weapon"), "target": spans("target")}
+    found: dict[str, tuple[int, int, int, int]] = {}
+    for part, own in ours.items():
+        marks = [places for a in marked if (places := _places(reading.document.text, getattr(a, part)))]
+        met = sum(any(_overlap(place, span) for place in places for span in own) for places in marks)
+        right = sum(any(_overlap(place, span) for places in marks for place in places) for span in own)
+        found[part] = (met, len(marks), right, len(own))
+    return found
+
+
+def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where words stand: as one run where they do, else each at its first place."""
+    whole = text.find(" ".join(words)) if words else -1
+    if whole >= 0:
+        return [(whole, whole + len(" ".join(words)))]
+    return [(at, at + len(word)) for word in words if len(word) > 2 and (at := text.find(word)) >= 0]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def print_errors(read: Iterable[tuple[Row, Reading]]) -> None:
+    """Each row on which `tells_act` and the label differ, with the violent events that were read."""
+    for row, reading in read:
+        if row.label == "ambiguous" or tells_act(reading) == (row.label == "yes"):
+            continue
+        print(f"\n{row.label} · {row.id} · half {row.half} · {' '.join(sorted(answers(reading))) or 'nothing'}\n{row.text}")
+        for event in reading.events:
+            if event.kind in VIOLENT:
+                who = " ".join(f"{p.role}={p.text}" for p in event.participants)
+                numbers = " ".join(f"{q.what}={q.min}..{q.max}" for q in event.quantities)
+                print(f"  {event.kind} ({event.rule}) {row.text[slice(*event.trigger)]!r} {event.status} {who} {numbers}")
+
+
+if __name__ == "__main__":
+    main()
