@@ -21,13 +21,16 @@ from platformdirs import user_cache_path
 from riwaya.lexicon import closed as closed_module
 from riwaya.lexicon import entries as entries_module
 from riwaya.lexicon import load as load_module
+from riwaya.lexicon import masks as masks_module
 from riwaya.lexicon import patterns as patterns_module
 from riwaya.lexicon.entries import Entry, Name, Particle, Time, Word
 from riwaya.lexicon.load import load_entries
+from riwaya.lexicon.masks import mask_of
 from riwaya.lexicon.patterns import patterns_of
 from riwaya.ontology.load import Ontology, load_ontology
 from riwaya.text import fold as fold_module
 from riwaya.text import inflection as inflection_module
+from riwaya.text.clitics import Proclitic
 from riwaya.text.inflection import PAST, PRESENT, Form
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -36,26 +39,32 @@ VERBAL, NOMINAL, PROPER, BARE, RELATIONAL = 0, 1, 2, 3, 4
 """Which clitics a reading allows: of a verb, a noun, a proper name, a particle, a nation's adjective."""
 
 
+Found = tuple[Entry, Form, Proclitic, str, str, int]
+"""A word's reading wherever it stands: entry, form, clitics before, pronoun after, what must be glued to the next word, mask."""
+
+
 class Reading(Struct, array_like=True, frozen=True, gc=False):
-    """One way to read a pattern: positions of its entry and form, its clitic class, and what must be glued to the next word."""
+    """One way to read a pattern: positions of its entry and form, its clitic class, what must be glued to the next word, and its mask."""
 
     entry: int
     form: int
     clitics: int
     next_preposition: str
     after_article: bool
+    mask: int
 
 
 class Tables(Struct, array_like=True):
-    """What the automaton's values point into: entries, forms, and for each pattern its readings."""
+    """What the automaton's values point into: entries, forms, and for each pattern its readings; the first `phrases` patterns have several words."""
 
     entries: list[Entry]
     forms: list[Form]
     readings: list[list[Reading]]
+    phrases: int
 
 
 class Lexicon:
-    """A compiled lexicon of one language; read-only."""
+    """A compiled lexicon of one language; read-only but for `memo`, what the scan has looked up before."""
 
     def __init__(self, language: str, *, automaton: "ahocorasick.Automaton", tables: Tables, ontology: Ontology) -> None:
         self.language = language
@@ -63,6 +72,8 @@ class Lexicon:
         self.entries = tables.entries
         self.forms = tables.forms
         self.readings = tables.readings
+        self.phrases = tables.phrases
+        self.memo: dict[tuple[str, bool], tuple[Found, ...]] = {}
         self.ontology = ontology
         self.by_id = {entry.id: entry for entry in tables.entries}
 
@@ -115,11 +126,12 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
             clitics = _clitic_class(entry, pattern.form)
             if clitics == NOMINAL and not isinstance(entry, Word) and pattern.text.startswith("ال") and len(pattern.text) > 4:
                 clitics = PROPER  # it holds the article itself: neither another one nor a pronoun
-            reading = Reading(number, form, clitics, pattern.next_preposition, False)
+            mask = mask_of(entry, pattern.form)
+            reading = Reading(number, form, clitics, pattern.next_preposition, False, mask)
             texts = [(pattern.text, reading)]
             if clitics == PROPER and pattern.text.startswith("ال") and len(pattern.text) > 4:
                 # للسودان: the article's alif is dropped after the preposition ل
-                texts.append((pattern.text[2:], Reading(number, form, clitics, pattern.next_preposition, True)))
+                texts.append((pattern.text[2:], Reading(number, form, clitics, pattern.next_preposition, True, mask)))
             for text, item in texts:
                 here = by_text.get(text)
                 if here is None:
@@ -128,12 +140,12 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
                     here.append(item)
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
     readings: list[list[Reading]] = []
-    for text in sorted(by_text):
+    for text in sorted(by_text, key=lambda text: (" " not in text, text)):
         automaton.add_word(text, len(readings) * 256 + min(len(text), 255))
         readings.append(by_text[text])
     if readings:
         automaton.make_automaton()
-    return Tables(entries, list(form_numbers), readings), automaton
+    return Tables(entries, list(form_numbers), readings, sum(" " in text for text in by_text)), automaton
 
 
 def _clitic_class(entry: Entry, form: Form) -> int:
@@ -147,7 +159,8 @@ def _clitic_class(entry: Entry, form: Form) -> int:
 def content_key(data: Path, language: str) -> str:
     """What the compiled lexicon of a language hangs on: the content of its data and of the code that inflects it."""
     digest = hashlib.sha256(language.encode())
-    sources = [Path(m.__file__) for m in (closed_module, entries_module, load_module, patterns_module, fold_module, inflection_module) if m.__file__]
+    modules = (closed_module, entries_module, load_module, masks_module, patterns_module, fold_module, inflection_module)
+    sources = [Path(module.__file__) for module in modules if module.__file__]
     files = [
         *sources,
         Path(__file__),

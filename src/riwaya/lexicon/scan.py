@@ -1,18 +1,23 @@
 """One pass of the automaton over a text's tokens: every lexical hit that stands between token edges."""
 
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 from msgspec import Struct
 
-from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Lexicon
+from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Lexicon
 from riwaya.lexicon.entries import Entry
 from riwaya.text.clitics import PRONOUNS, Proclitic, split_starts
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import BREAK, Tokens
 
+MEMO = 65536
+"""How many words a lexicon remembers the readings of; then it forgets them all."""
+
 
 class Hit(Struct, gc=False):
-    """An entry found over the tokens `[first, after)`, with the clitics around it."""
+    """An entry found over the tokens `[first, after)`, with the clitics around it; `mask` tells what it makes of each of them."""
 
     first: int
     after: int
@@ -21,6 +26,7 @@ class Hit(Struct, gc=False):
     before: Proclitic
     pronoun: str
     next_preposition: str
+    mask: int
 
 
 def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None = None, marbuta: frozenset[int] = frozenset()) -> list[list[Hit]]:
@@ -30,48 +36,85 @@ def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None 
     """
     after = len(tokens) if after is None else after
     words = tokens.words[first:after]
-    found: list[list[Hit]] = [[] for _ in words]
+    found: list[list[Hit]] = []
     if not lexicon.readings:
-        return found
-    starts: dict[int, tuple[int, Proclitic]] = {}
-    ends: dict[int, tuple[int, str]] = {}
-    position = 0
+        return [[] for _ in words]
+    memo = lexicon.memo
     kinds = tokens.kinds
-    offset = first
-    for i, word in enumerate(words):
-        if kinds[offset + i] != BREAK:
-            for clitic in split_starts(word):
-                starts[position + clitic.length] = (i, clitic)
-            for cut, pronoun in _split_ends(word):
-                if pronoun == "ه" and offset + i in marbuta:
-                    continue
-                ends[position + cut] = (i, pronoun)
-        position += len(word) + 1
-    buffer = " ".join(words)
-    readings, forms, entries = lexicon.readings, lexicon.forms, lexicon.entries
-    for last, value in lexicon.automaton.iter(buffer):
-        start = starts.get(last + 1 - (value & 255))
-        if start is None:
+    for at, word in enumerate(words, first):
+        if kinds[at] == BREAK:
+            found.append([])
             continue
-        end = ends.get(last + 1)
-        if end is None:
-            continue
-        at, before = start
-        final, pronoun = end
-        for reading in readings[value >> 8]:
-            form = forms[reading.form]
-            if _allowed(reading.clitics, form, before=before, pronoun=pronoun, after_article=reading.after_article):
-                glued = reading.next_preposition
-                if not glued or (final + 1 < len(words) and words[final + 1].startswith(glued)):
-                    found[at].append(Hit(offset + at, offset + final + 1, entries[reading.entry], form, before, pronoun, glued))
-    for hits in found:
-        if len(hits) > 1:
-            hits.sort(key=_longest_first)
+        known = memo.get((word, at in marbuta))
+        if known is None:
+            known = _remember(lexicon, word, marbuta=at in marbuta)
+        following = words[at + 1 - first] if at + 1 < after else ""
+        found.append([Hit(at, at + 1, *one) for one in known if not one[4] or following.startswith(one[4])])
+    _add_phrases(found, lexicon, tokens, first=first, after=after, marbuta=marbuta)
     return found
+
+
+def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> tuple[Found, ...]:
+    """The readings of one word by itself; words come back so often that each is looked up once (Zipf's law)."""
+    starts, ends = split_starts(word), _split_ends(word)
+    found: list[Found] = []
+    for last, value in lexicon.automaton.iter(word):
+        for before in starts:
+            if before.length == last + 1 - (value & 255):
+                for cut, pronoun in ends:
+                    if cut == last + 1 and not (marbuta and pronoun == "ه"):
+                        _add_readings(found, lexicon, value >> 8, before=before, pronoun=pronoun)
+    if len(found) > 1:
+        found.sort(key=_fewest_clitics)
+    if len(lexicon.memo) >= MEMO:
+        lexicon.memo.clear()
+    known = lexicon.memo[word, marbuta] = tuple(found)
+    return known
+
+
+def _add_readings(found: list[Found], lexicon: Lexicon, pattern: int, *, before: Proclitic, pronoun: str) -> None:
+    """Add the readings of a pattern that the clitics around it allow."""
+    for reading in lexicon.readings[pattern]:
+        form = lexicon.forms[reading.form]
+        if _allowed(reading.clitics, form, before=before, pronoun=pronoun, after_article=reading.after_article):
+            found.append((lexicon.entries[reading.entry], form, before, pronoun, reading.next_preposition, reading.mask))
+
+
+def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, tokens: Tokens, *, first: int, after: int, marbuta: frozenset[int]) -> None:
+    """Add the hits of more than one word, before those of their first word alone."""
+    words = tokens.words[first:after]
+    positions = list(accumulate((len(word) + 1 for word in words), initial=0))
+    phrases = lexicon.phrases << 8
+    changed: set[int] = set()
+    for last, value in lexicon.automaton.iter(" ".join(words)):
+        if value >= phrases:
+            continue
+        at = bisect_right(positions, last + 1 - (value & 255)) - 1
+        final = bisect_right(positions, last) - 1
+        if BREAK in tokens.kinds[first + at : first + final + 1]:
+            continue
+        skipped, cut = last + 1 - (value & 255) - positions[at], last + 1 - positions[final]
+        before = next((clitic for clitic in split_starts(words[at]) if clitic.length == skipped), None)
+        pronoun = next((pronoun for length, pronoun in _split_ends(words[final]) if length == cut), None)
+        if before is None or pronoun is None or (pronoun == "ه" and first + final in marbuta):
+            continue
+        following = words[final + 1] if final + 1 < len(words) else ""
+        readings: list[Found] = []
+        _add_readings(readings, lexicon, value >> 8, before=before, pronoun=pronoun)
+        for one in readings:
+            if not one[4] or following.startswith(one[4]):
+                found[at].append(Hit(first + at, first + final + 1, *one))
+                changed.add(at)
+    for at in changed:
+        found[at].sort(key=_longest_first)
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:
     return -hit.after, hit.before.length + len(hit.pronoun)
+
+
+def _fewest_clitics(found: Found) -> int:
+    return found[2].length + len(found[3])
 
 
 def _allowed(clitics: int, form: Form, *, before: Proclitic, pronoun: str, after_article: bool) -> bool:

@@ -150,8 +150,14 @@ def _subject_may_follow(parse: Parse, i: int) -> bool:
 
 
 def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
-    """The clauses of a sentence, in order, covering every token of it."""
-    first, end = parse.tokens.sentences[sentence]
+    """The clauses of a sentence, in order, covering every token of it; cut once for all who ask."""
+    known = parse.clauses.get(sentence)
+    if known is None:
+        known = parse.clauses[sentence] = _cut_clauses(parse, *parse.tokens.sentences[sentence])
+    return known
+
+
+def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     clauses = [Clause(first, end, "start")]
     i = first
     while i < end:
@@ -194,7 +200,7 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
         if word in "“«":
             return "quote"
         return None
-    if tokens.kinds[i] != WORD or parse.group_at[i] is not None:
+    if tokens.kinds[i] != WORD or not parse.tags[i] & (PARTICLE | VERB) or parse.group_at[i] is not None:
         return None
     for hit in parse.hits[i]:
         if isinstance(hit.entry, Particle):

@@ -363,6 +363,4 @@ def _object_noun(parse: Parse, j: int) -> bool:
 
 
 def _has_word(parse: Parse, first: int, end: int, wanted: tuple[str, ...]) -> bool:
-    return any(
-        parse.tokens.words[j].endswith(word) or parse.tokens.words[j].startswith(word) for j in range(first, min(end, first + 12)) for word in wanted
-    )
+    return any(word.endswith(wanted) or word.startswith(wanted) for word in parse.tokens.words[first : min(end, first + 12)])

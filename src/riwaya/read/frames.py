@@ -10,7 +10,7 @@ from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, inherits
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import NOUN, TRIGGER
+from riwaya.read.tags import CUE, NOUN, TRIGGER
 from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK
 
@@ -135,7 +135,9 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
 
 def attributes(parse: Parse, j: int) -> bool:
     """True where an attribution starts at a token (`وفق`, `على ما ذكر`): what follows is its source, no participant."""
-    return any(isinstance(h.entry, Cue) and h.entry.frame in ("attribution", "attribution_clause") for h in parse.hits[j])
+    return bool(parse.tags[j] & CUE) and any(
+        isinstance(h.entry, Cue) and h.entry.frame in ("attribution", "attribution_clause") for h in parse.hits[j]
+    )
 
 
 def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> None:

@@ -18,7 +18,7 @@ from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.persons import apposition, parse_office, parse_unknown_person
 from riwaya.read.places import parse_place, parse_thing
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.fold import fold_word
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import NUMBER as NUMERAL
@@ -26,6 +26,7 @@ from riwaya.text.tokens import NUMBER as NUMERAL
 _DEEPEST = 3
 _TANWIN = "\u064b"
 _RELATIONAL = ("ي", "يا", "يه")
+_OPENING = HEAD | NAME | NATION | GIVEN | ANAPHOR
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
@@ -35,7 +36,7 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
         return None
     nested = partial(_parse_nested, parse, depth=depth + 1)
     best: Hit | None = None
-    for hit in parse.hits[i]:
+    for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
         if _opens(parse, hit) and (best is None or _rank(hit) > _rank(best)):
             best = hit
     if best is None:
@@ -72,6 +73,8 @@ def _rank(hit: Hit) -> tuple[int, int, int]:
 
 def _opens(parse: Parse, hit: Hit) -> bool:
     """True for a hit that may begin a group; most hits are ordinary words and are passed over first."""
+    if not hit.mask & _OPENING:
+        return False
     entry = hit.entry
     if isinstance(entry, Head):
         return _head_opens(parse, hit, entry)

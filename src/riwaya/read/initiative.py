@@ -21,7 +21,7 @@ from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.statements import Said
-from riwaya.read.tags import ADJECTIVE, PREPOSITION
+from riwaya.read.tags import ADJECTIVE, INITIATIVE, PREPOSITION
 from riwaya.text.function_words import AGENT, UNFOLDED
 from riwaya.text.inflection import FIXED, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -55,7 +55,7 @@ def find_seekers(parse: Parse, sentence: int, *, said: list[Said]) -> list[Seeke
     found: list[Seeker] = []
     covered = first
     for i in range(first, end):
-        hit = _hit_at(parse, i, "after", "from") if i >= covered else None
+        hit = _hit_at(parse, i, "after", "from") if parse.tags[i] & INITIATIVE and i >= covered else None
         if hit is None or hit.pronoun or _is_denied(parse, i, first, said):
             continue
         assert isinstance(hit.entry, Initiative)
@@ -142,6 +142,8 @@ def _may_seek(parse: Parse, group: Group) -> bool:
 
 
 def _hit_at(parse: Parse, i: int, *frames: str) -> Hit | None:
+    if not parse.tags[i] & INITIATIVE:
+        return None
     return next((h for h in parse.hits[i] if isinstance(h.entry, Initiative) and h.entry.frame in frames), None)
 
 

@@ -17,6 +17,7 @@ from riwaya.text.tokens import MARK, Tokens, tokenise
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 if TYPE_CHECKING:
+    from riwaya.read.clauses import Clause
     from riwaya.read.groups import Group
     from riwaya.read.numbers_raw import Amount
     from riwaya.read.times_raw import RawTime
@@ -56,6 +57,7 @@ class Parse(Struct):
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
     finite: dict[int, Form | None] = field(default_factory=dict)
+    clauses: dict[int, list[Clause]] = field(default_factory=dict)
     nisbas: set[str] = field(default_factory=set)
     learned: dict[str, str] = field(default_factory=dict)
 
@@ -70,6 +72,8 @@ class Parse(Struct):
 
     def story_of(self, i: int) -> int:
         """The number of the story that holds token i."""
+        if len(self.stories) == 1:
+            return self.stories[0].id
         start = self.span(i, i + 1)[0]
         return next((s.id for s in reversed(self.stories) if s.start <= start), 0)
 

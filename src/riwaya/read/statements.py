@@ -18,6 +18,7 @@ from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers
+from riwaya.read.tags import PARTICLE
 from riwaya.read.voices import Voice
 from riwaya.text.function_words import CONTRASTING, CONTRASTING_PHRASES, OWN_WORDS, PLUPERFECT, RELATIVES
 from riwaya.text.inflection import PARTICIPLE
@@ -166,7 +167,7 @@ def _is_earlier(parse: Parse, hit: Hit) -> bool:
     """True for what was said before the story's day: `وكانت الوزارة قد أعلنت`, `في وقت سابق`."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
     for j in range(max(first, hit.first - 8), min(hit.after + 8, parse.sentence_end(hit.first))):
-        for other in parse.hits[j]:
+        for other in parse.hits[j] if parse.tags[j] & PARTICLE else ():
             if isinstance(other.entry, Particle) and other.entry.type in ("earlier", "past_auxiliary"):
                 if other.entry.type == "earlier" or j < hit.first:
                     return True

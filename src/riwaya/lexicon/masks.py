@@ -1,0 +1,61 @@
+"""What a word can be, as the bits of one mask: for each entry and form, so that readers test a bit instead of a class."""
+
+from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Name, Number, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
+from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT, Form
+
+NOUN = 1
+ADJECTIVE = 2
+VERB = 4
+PARTICLE = 8
+TIME = 16
+NUMBER = 32
+HEAD = 64
+NAME = 128
+NATION = 256
+GIVEN = 512
+CUE = 1024
+TRIGGER = 2048
+ARTICLE = 4096
+ANAPHOR = 8192
+STATUS = 16384
+PREPOSITION = 32768
+INITIATIVE = 65536
+ORDINARY = NOUN | ADJECTIVE | VERB | PARTICLE | TIME | NUMBER | HEAD | NATION | CUE | TRIGGER | ANAPHOR | STATUS
+"""Bits of which any says that the token is no unknown name."""
+
+
+def mask_of(entry: Entry, form: Form) -> int:
+    """The bits of an entry in one of its forms."""
+    part = form.part
+    if isinstance(entry, Word):
+        if part in (PAST, PRESENT):
+            return VERB
+        if part == ADJECTIVE_FORM:
+            return ADJECTIVE
+        return NOUN | ADJECTIVE if part == PARTICIPLE else NOUN
+    if isinstance(entry, Particle):
+        if entry.type in ("preposition", "locative"):
+            return PARTICLE | PREPOSITION
+        return PARTICLE
+    if isinstance(entry, Name):
+        if part == ADJECTIVE_FORM:
+            return NATION
+        return GIVEN if entry.type == "given" else NAME
+    verbal = VERB if part in (PAST, PRESENT) else NOUN if part == NOUN_FORM else 0
+    if isinstance(entry, Cue):
+        return CUE | verbal
+    if isinstance(entry, Trigger):
+        return TRIGGER | verbal
+    if isinstance(entry, (Light, Status)):
+        return STATUS | verbal
+    if isinstance(entry, Initiative):
+        return INITIATIVE
+    if isinstance(entry, (Head, Counted)):
+        return HEAD
+    if isinstance(entry, Anaphor):
+        return ANAPHOR
+    if isinstance(entry, Time):
+        return TIME
+    return NUMBER if isinstance(entry, Number) else 0
