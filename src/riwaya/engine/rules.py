@@ -11,7 +11,7 @@ from msgspec import Struct
 from riwaya.engine.lexicons import LANGUAGES
 from riwaya.errors import DataFileError
 from riwaya.lexicon.compiled import DATA
-from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Name, Number, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Limit, Name, Number, Particle, Status, Time, Trigger, Word
 from riwaya.lexicon.load import Located, load_entries
 from riwaya.ontology.load import Ontology, load_ontology
 
@@ -67,6 +67,9 @@ def describe(entry: Entry, ontology: Ontology) -> tuple[str, str, str]:
             return "a verb that only carries the event's noun", _forms(entry.verb, (entry.masdar,), entry.phrase), ""
         case Initiative():
             return "says who sought a contact", _forms(entry.verb, (entry.masdar,), entry.phrase), ""
+        case Limit(frame=frame):
+            limited = "how the deed was done" if frame == "manner" else "having had a hand in the deed"
+            return f"says that a denial denies only {limited}", _forms(entry.verb, (entry.masdar,), entry.noun, entry.phrase), ""
         case Head(type=type):
             return f"a common noun that opens the name of {_a(type)}", entry.lemma, entry.en
         case Name(type=type):

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from riwaya.lexicon.compiled import Lexicon
-from riwaya.lexicon.entries import Anaphor, Cue, Entry, Head, Initiative, Trigger
+from riwaya.lexicon.entries import Anaphor, Cue, Entry, Head, Initiative, Limit, Trigger
 from riwaya.lexicon.load import Located
 from riwaya.model import Document, Page, Problem, Reading, Span
 from riwaya.read.parse import parse_text
@@ -50,7 +50,7 @@ def check_examples(located: Iterable[Located], read: Callable[[str], Reading | P
     """Read every `hit` and `miss`: a hit must be read by its entry, a miss must not.
 
     A cue or trigger is read where a record carries its rule, words of initiative where they stand and an event says who sought
-    it. A building block (head, light verb, status word, counted noun,
+    it, words that limit a denial where they stand and no event is denied. A building block (head, light verb, status word, counted noun,
     anaphor, number, time) is read where it is found in the words, and, if it names something, where a mention holds it: a
     known name may rightly take it over.
     """
@@ -78,7 +78,9 @@ def _why_wrong(reading: Reading | Problem, entry: Entry, *, wanted: bool, words:
     found = any(is_rule_of(rule, entry.id) for rule in rules)
     if isinstance(entry, Initiative):
         found = any(e.initiative for e in reading.events) and any(identity == entry.id for identity, _ in words)
-    told = isinstance(entry, (Trigger, Initiative)) or (isinstance(entry, Cue) and entry.frame != "channel")
+    if isinstance(entry, Limit):
+        found = any(identity == entry.id for identity, _ in words) and all(e.status != "denied" for e in reading.events)
+    told = isinstance(entry, (Trigger, Initiative, Limit)) or (isinstance(entry, Cue) and entry.frame != "channel")
     if wanted and not found and not told:
         spans = [span for identity, span in words if identity == entry.id]
         named = isinstance(entry, (Head, Anaphor))

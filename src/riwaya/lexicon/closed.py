@@ -3,7 +3,7 @@
 What the ontology closes (acts, kinds, statuses, roles) stands there; each value here is explained in `docs/lexicon.md`.
 """
 
-from riwaya.lexicon.entries import Anaphor, Cue, Entry, Head, Initiative, Number, Particle, Time, Trigger
+from riwaya.lexicon.entries import Anaphor, Cue, Entry, Head, Initiative, Limit, Number, Particle, Time, Trigger
 
 CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
     Cue: {
@@ -15,6 +15,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         "needs": ("person", "place", "force", "facility", "people", "weapon", "phone", "quantity", "attack", "bodies"),
     },
     Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},
+    Limit: {"frame": ("manner", "part")},
     Head: {"type": ("office", "title", "body", "medium_head", "place_head", "facility", "people", "weapon")},
     Anaphor: {
         "refers": ("person", "persons", "organization", "organizations", "place", "source", "counterpart", "counterparts", "latest"),

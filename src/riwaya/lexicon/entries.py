@@ -16,7 +16,8 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", ta
     `channel` (a medium follows). `subjects` restricts the type of the source; `target`: addresses someone before the content;
     `objects`: words of which one must follow in the clause (رفض counts only with an accusation or a claim); `issuer`:
     prepositions before whoever stays silent (لم يصدر تعليق عن الجيش); `plain`: says
-    nothing of how it is said, so that its participle takes the act of the cue before it (`هدد … قائلا`).
+    nothing of how it is said, so that its participle takes the act of the cue before it (`هدد … قائلا`);
+    `confirms`: confirms where its object only points back (`أكدت ذلك`).
     """
 
     id: str
@@ -35,6 +36,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", ta
     objects: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
     plain: bool = False
+    confirms: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     hard_hit: tuple[str, ...] = ()
@@ -126,6 +128,25 @@ class Initiative(Struct, frozen=True, forbid_unknown_fields=True, tag_field="cla
     phrase: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     governed: bool = False
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+    hard_hit: tuple[str, ...] = ()
+    hard_miss: tuple[str, ...] = ()
+
+
+class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="limit"):
+    """Words by which a denial spares the deed: it denies only how the deed was done, or having had a hand in it.
+
+    `frame`: `manner` (لم تستهدف المستشفى عمدا) or `part` (نفت ضلوعها في الهجوم).
+    """
+
+    id: str
+    frame: str
+    verb: tuple[str, ...] = ()
+    masdar: str = ""
+    participle: str = ""
+    noun: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     hard_hit: tuple[str, ...] = ()
@@ -252,13 +273,14 @@ class Name(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     stands_for: str = ""
 
 
-Entry = Cue | Trigger | Light | Status | Initiative | Head | Counted | Anaphor | Time | Number | Particle | Word | Name
+Entry = Cue | Trigger | Light | Status | Initiative | Limit | Head | Counted | Anaphor | Time | Number | Particle | Word | Name
 TOML_CLASSES: dict[str, type[Entry]] = {
     "cue": Cue,
     "trigger": Trigger,
     "light": Light,
     "status": Status,
     "initiative": Initiative,
+    "limit": Limit,
     "head": Head,
     "counted": Counted,
     "anaphor": Anaphor,

@@ -23,6 +23,7 @@ from riwaya.lexicon.entries import (
     Head,
     Initiative,
     Light,
+    Limit,
     Name,
     Number,
     Particle,
@@ -136,7 +137,7 @@ def _check_entry(entry: Entry, *, path: Path, line: int, ontology: Ontology) -> 
         wrong = f"role {entry.subject!r}"
     if wrong:
         raise DataFileError(f"{entry.id}: {wrong} is not in the ontology", path=path, line=line)
-    if isinstance(entry, (Cue, Trigger, Light, Status, Initiative)) and len(entry.verb) not in (0, 2):
+    if isinstance(entry, (Cue, Trigger, Light, Status, Initiative, Limit)) and len(entry.verb) not in (0, 2):
         raise DataFileError(f"{entry.id}: `verb` takes a past and a present form", path=path, line=line)
     _check_values(entry, path=path, line=line)
     _check_forms(entry, path=path, line=line)
@@ -166,6 +167,8 @@ def _check_forms(entry: Entry, *, path: Path, line: int) -> None:
         keys = ("verb", "passive", "masdar", "participle", "phrase") if isinstance(entry, Cue) else ("verb", "passive", "masdar", "phrase")
     elif isinstance(entry, (Trigger, Status)):
         keys = ("verb", "passive", "masdar", "participle", "noun", "plural", "phrase")
+    elif isinstance(entry, Limit):
+        keys = ("verb", "masdar", "participle", "noun", "phrase")
     elif isinstance(entry, (Time, Number)):
         keys = ("forms",)
     elif isinstance(entry, (Head, Counted, Anaphor)):

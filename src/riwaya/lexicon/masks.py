@@ -1,6 +1,6 @@
 """What a word can be, as the bits of one mask: for each entry and form, so that readers test a bit instead of a class."""
 
-from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Name, Number, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Limit, Name, Number, Particle, Status, Time, Trigger, Word
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT, Form
@@ -22,6 +22,7 @@ ANAPHOR = 8192
 STATUS = 16384
 PREPOSITION = 32768
 INITIATIVE = 65536
+LIMIT = 131072
 ORDINARY = NOUN | ADJECTIVE | VERB | PARTICLE | TIME | NUMBER | HEAD | NATION | CUE | TRIGGER | ANAPHOR | STATUS
 """Bits of which any says that the token is no unknown name."""
 
@@ -52,6 +53,8 @@ def mask_of(entry: Entry, form: Form) -> int:
         return STATUS | verbal
     if isinstance(entry, Initiative):
         return INITIATIVE
+    if isinstance(entry, Limit):
+        return LIMIT
     if isinstance(entry, (Head, Counted)):
         return HEAD
     if isinstance(entry, Anaphor):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Name, Number, Particle, Status, Time, Trigger, Word
+from riwaya.lexicon.entries import Anaphor, Counted, Cue, Entry, Head, Initiative, Light, Limit, Name, Number, Particle, Status, Time, Trigger, Word
 from riwaya.text.fold import fold_word
 from riwaya.text.inflection import (
     FIXED,
@@ -46,7 +46,7 @@ def patterns_of(entry: Entry, *, language: str) -> Iterator[Pattern]:
 
 def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
     match entry:
-        case Cue() | Trigger() | Light() | Status() | Initiative():
+        case Cue() | Trigger() | Light() | Status() | Initiative() | Limit():
             yield from _verbal(entry, language)
         case Head():
             yield from _noun(entry.lemma, entry.plural, language)
@@ -68,28 +68,29 @@ def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
             yield from _name(entry, language)
 
 
-def _verbal(entry: Cue | Trigger | Light | Status | Initiative, language: str) -> Iterator[Inflected]:
+def _verbal(entry: Cue | Trigger | Light | Status | Initiative | Limit, language: str) -> Iterator[Inflected]:
     if language == "en":
         yield from _english(entry)
         return
     if entry.verb:
         yield from inflect_verb(entry.verb[0], entry.verb[1])
-    if entry.passive:
+    if not isinstance(entry, Limit) and entry.passive:
         yield from inflect_verb(entry.passive[0], entry.passive[-1], passive=True)
     if entry.masdar:
         yield from inflect_noun(entry.masdar)
-    if isinstance(entry, (Cue, Trigger, Status)) and entry.participle:
+    if isinstance(entry, (Cue, Trigger, Status, Limit)) and entry.participle:
         yield from inflect_participle(entry.participle, doubled=bool(entry.verb) and len(entry.verb[0]) == 2)
-    if isinstance(entry, (Trigger, Status)):
+    if isinstance(entry, (Trigger, Status, Limit)):
         for noun in entry.noun:
             yield from inflect_noun(noun)
+    if isinstance(entry, (Trigger, Status)):
         for plural in entry.plural:
             yield from inflect_plural(plural)
     for phrase in entry.phrase:
         yield from fixed(phrase)
 
 
-def _english(entry: Cue | Trigger | Light | Status | Initiative) -> Iterator[Inflected]:
+def _english(entry: Cue | Trigger | Light | Status | Initiative | Limit) -> Iterator[Inflected]:
     """English verbs are given as past and base form; a form in -s and one in -ing are derived, nouns get a plural in -s."""
     if entry.verb:
         past, base = fold_word(entry.verb[0]), fold_word(entry.verb[1])
@@ -100,7 +101,7 @@ def _english(entry: Cue | Trigger | Light | Status | Initiative) -> Iterator[Inf
         if not first.endswith("s"):
             yield f"{first}{'es' if first.endswith(('ch', 'sh', 'x')) else 's'}{rest}", Form(PRESENT)
         yield f"{first[:-1] if first.endswith('e') else first}ing{rest}", Form(PARTICIPLE)
-    if isinstance(entry, (Cue, Trigger, Status)) and entry.participle:
+    if isinstance(entry, (Cue, Trigger, Status, Limit)) and entry.participle:
         yield from ((fold_word(entry.participle), Form(PARTICIPLE)),)
     for text in (entry.masdar, *getattr(entry, "noun", ())):
         if text:

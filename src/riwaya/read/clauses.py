@@ -140,7 +140,9 @@ def _subject_may_follow(parse: Parse, i: int) -> bool:
     group = parse.group_at[j]
     if group is not None:
         return (
-            not group.preposition and not group.joined and (group.definite or group.name is not None or bool(group.nations) or group.type == "group")
+            not group.preposition
+            and not group.joined
+            and (group.definite or group.name is not None or group.of is not None or bool(group.nations) or group.type == "group")
         )
     if parse.tokens.kinds[j] == NUMBER or parse.tags[j] & (GIVEN | NUMBER_WORD):
         return True
@@ -197,7 +199,7 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
     if tokens.kinds[i] == MARK:
         if word == ":":
             return "colon"
-        if word in "“«":
+        if word in "“«„‹":
             return "quote"
         return None
     if tokens.kinds[i] != WORD or not parse.tags[i] & (PARTICLE | VERB) or parse.group_at[i] is not None:
@@ -319,7 +321,8 @@ def gender_of(group: Group) -> str:
     if group.type == "place" and group.head is None:
         return "f"
     if group.type == "person":
-        return group.gender if group.gender == "f" and group.office is not None else ""
+        marked = group.gender == "f" and group.office is not None and not (group.head is not None and group.head.lemma.endswith("ة"))
+        return "f" if marked else ""  # وزيرة, but عمدة is a man's office too
     if group.known is not None and group.head is None:
         return ""
     if group.type == "group" and group.number == "s":

@@ -8,10 +8,12 @@ from riwaya.read.cueing import Candidate, Opener
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ARTICLE, NOUN, PREPOSITION
 from riwaya.text.function_words import RESUMING
+from riwaya.text.quotes import CLOSERS, CLOSING, OPENING
 from riwaya.text.tokens import BREAK, MARK, WORD
 
 LONGEST_CONTENT = 900
-QUOTES = {"“": "”", "«": "»", '"': '"', "”": "“"}
+Ahead = tuple[tuple[int, int], bool]
+"""A content before its cue, and whether it is quoted."""
 _THAT_IS = frozenset(("وهو", "وهي"))
 
 
@@ -30,21 +32,45 @@ def resumed_at(parse: Parse, hit: Hit) -> int | None:
     return None
 
 
-def content_before(parse: Parse, candidate: Candidate) -> tuple[int, int] | None:
-    """What a cue behind its content says, from the sentence's start to the comma: `…، قال الكرملين.`, `…، كما قال وزير`."""
+def content_before(parse: Parse, candidate: Candidate) -> Ahead | None:
+    """What a cue behind its content says, and whether it is quoted: `…، قال الكرملين.`, `…، كما قال وزير`, `"…"، يقول طبيب`."""
     hit = candidate.hit
     if not candidate.verbal or hit.before.length or hit.pronoun or not {"that", "quote"} & set(candidate.cue.takes):
         return None
-    comma = hit.first - 2 if hit.first and parse.tokens.words[hit.first - 1] == "كما" else hit.first - 1
+    like = bool(hit.first) and parse.tokens.words[hit.first - 1] == "كما"
+    comma = hit.first - 2 if like else hit.first - 1
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
     subject = parse.group_at[hit.after] if hit.after < end else None
-    if comma <= first or parse.tokens.words[comma] not in "،," or subject is None or not subject.speaks or subject.preposition:
+    if comma <= first or parse.tokens.words[comma] not in "،,-–" or subject is None or not subject.speaks or subject.preposition:
         return None
-    if subject.after < end and parse.tokens.kinds[subject.after] == WORD and parse.time_at(subject.after) is None:
+    quoted = _quotation_before(parse, comma)
+    if quoted is not None:
+        return quoted, True
+    more = subject.after < end and parse.tokens.kinds[subject.after] == WORD and parse.time_at(subject.after) is None
+    if more or parse.tokens.words[comma] in "-–":
         return None
-    if parse.tags[first] & PREPOSITION or not any(is_finite(parse, i) for i in range(first, comma)):
+    if parse.tags[first] & PREPOSITION or not (like or any(is_finite(parse, i) for i in range(first, comma))):
         return None  # بعد الهجوم، علق الكرملين
-    return first, comma
+    return (first, comma), False
+
+
+def _quotation_before(parse: Parse, comma: int) -> tuple[int, int] | None:
+    """The quotation that closes right before a comma, whatever sentences it takes; None where none does."""
+    tokens = parse.tokens
+    close = comma - 1
+    if close < 1 or tokens.words[close] not in CLOSERS or tokens.starts[close] != tokens.ends[close - 1]:
+        return None
+    limit = tokens.ends[close] - LONGEST_CONTENT + 20
+    for i in range(close - 1, -1, -1):
+        if tokens.starts[i] < limit or tokens.kinds[i] == BREAK:
+            return None
+        if tokens.words[close] in CLOSING.get(tokens.words[i], "") and not _leans_back(parse, i):
+            return i, close + 1
+    return None
+
+
+def _leans_back(parse: Parse, i: int) -> bool:
+    return i > 0 and parse.tokens.ends[i - 1] == parse.tokens.starts[i] and parse.tokens.kinds[i - 1] != MARK
 
 
 def content_of(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] | None, bool]:
@@ -55,8 +81,8 @@ def content_of(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] |
     if first >= len(tokens):
         return None, False
     if opener.kind == "quote":
-        open_at = first if tokens.words[first] in QUOTES else first + 1 if first + 1 < len(tokens) and tokens.words[first + 1] in QUOTES else -1
-        if open_at >= 0 and tokens.words[open_at] in QUOTES:
+        open_at = first if tokens.words[first] in OPENING else first + 1 if first + 1 < len(tokens) and tokens.words[first + 1] in OPENING else -1
+        if open_at >= 0:
             close = _closing(parse, open_at)
             if close is not None:
                 return (open_at, close + 1), True
@@ -70,17 +96,44 @@ def content_of(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] |
 def _closing(parse: Parse, open_at: int) -> int | None:
     """The token that closes the quotation opened at a token, within the longest content; None where it stays open."""
     tokens = parse.tokens
-    wanted = QUOTES[tokens.words[open_at]]
-    limit = tokens.starts[open_at] + LONGEST_CONTENT - 20
+    opening = tokens.words[open_at]
+    start = open_at + 1
+    while start < len(tokens) and tokens.words[start] == opening and tokens.starts[start] == tokens.ends[start - 1]:
+        start += 1  # doubled marks
+    styles = CLOSING[opening]
+    for wanted in (styles[0], styles[1:]):
+        close = _closed_by(parse, start, opening, wanted)
+        if close is not None:
+            return _last_of_run(parse, close)
+    return None
+
+
+def _closed_by(parse: Parse, start: int, opening: str, wanted: str) -> int | None:
+    tokens = parse.tokens
+    limit = tokens.starts[start - 1] + LONGEST_CONTENT - 20
     depth = 0
-    for j in range(open_at + 1, len(tokens)):
+    for j in range(start, len(tokens)):
         if tokens.starts[j] > limit:
             return None
         word = tokens.words[j]
-        if word == wanted or (wanted == "”" and word == '"') or (wanted == '"' and word in "”»"):
+        if word == opening and (word not in wanted or _opens_inside(parse, j)):
+            depth += 1
+        elif word in wanted:
             if depth == 0:
                 return j
             depth -= 1
-        elif word == tokens.words[open_at] and word != wanted:
-            depth += 1
     return None
+
+
+def _opens_inside(parse: Parse, j: int) -> bool:
+    """True for a straight mark that leans on the word behind it and not on the one before: it opens a quotation in a quotation."""
+    tokens = parse.tokens
+    free = tokens.ends[j - 1] < tokens.starts[j]
+    return free and j + 1 < len(tokens) and tokens.starts[j + 1] == tokens.ends[j] and tokens.kinds[j + 1] != MARK
+
+
+def _last_of_run(parse: Parse, j: int) -> int:
+    tokens = parse.tokens
+    while j + 1 < len(tokens) and tokens.words[j + 1] == tokens.words[j] and tokens.starts[j + 1] == tokens.ends[j]:
+        j += 1
+    return j

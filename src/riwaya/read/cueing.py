@@ -8,16 +8,17 @@ from riwaya.lexicon.entries import Cue, Head, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, is_lack, verb_context
 from riwaya.read.parse import Parse
+from riwaya.read.subjects import is_asyndetic, is_nominative
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
-from riwaya.text.function_words import FOLDED, OWN_NAME, SUBORDINATED
+from riwaya.text.function_words import FOLDED, NEGATORS, OWN_NAME, SUBORDINATED
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.text.quotes import CLOSERS, OPENING
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 FARTHEST_OPENER = 40
 _ANONYMITY = 5
 """Within how many tokens behind a cue a wish to go unnamed is said: `طلب عدم الكشف عن اسمه`."""
-QUOTE_MARKS = frozenset('"“”«')
 
 
 class Candidate(Struct):
@@ -49,13 +50,20 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
         best = None
         if parse.tags[i] & CUE:
             counting = [Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)]
-            best = min(counting, key=lambda c: (-c.hit.after, not c.cue.objects), default=None)
+            best = min(counting, key=lambda c: (-c.hit.after, not c.cue.objects, c.hit.form.passive and _has_speaker(parse, c.hit)), default=None)
         if best is None:
             i += 1
             continue
         found.append(best)
         i = best.hit.after
     return found
+
+
+def _has_speaker(parse: Parse, hit: Hit) -> bool:
+    """True where a speaker stands right behind or before a verb: letters that could be a passive (ورد) are و and the active (رد)."""
+    after = parse.group_at[hit.after] if hit.after < parse.sentence_end(hit.first) else None
+    before = parse.group_at[hit.first - 1] if hit.first else None
+    return any(group is not None and group.speaks and not group.preposition for group in (after, before))
 
 
 def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
@@ -90,7 +98,8 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
 def _impersonal(parse: Parse, hit: Hit) -> bool:
     """`يذكر أن`, `يشار إلى أن` at the head of a sentence: the outlet's own voice."""
     i = hit.first
-    if hit.form.part != PRESENT or hit.form.gender == "f" or hit.form.number != "s" or i != parse.tokens.sentences[parse.tokens.sentence_of[i]][0]:
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    if i != first or hit.form.part != PRESENT or hit.form.gender == "f" or hit.form.number != "s" or not any(h.form.passive for h in parse.hits[i]):
         return False
     j = i + 1
     if j < parse.sentence_end(i) and parse.tokens.words[j] == "الي":
@@ -165,7 +174,12 @@ def _hides_name(parse: Parse, after: int) -> bool:
     Such a verb reports nothing.
     """
     words = parse.tokens.words[after : min(after + _ANONYMITY, parse.sentence_end(after - 1))]
-    return any(word in OWN_NAME for word in words) and (is_lack(parse, after) or is_lack(parse, after + 1))
+    return any(word in OWN_NAME for word in words) and (is_lack(parse, after) or is_lack(parse, after + 1) or _negated_verb(parse, after))
+
+
+def _negated_verb(parse: Parse, after: int) -> bool:
+    """True for a negated verb right behind a noun, which ends before token `after`: `متحدث لم يكشف عن اسمه`."""
+    return after > 2 and parse.tokens.words[after - 2] in NEGATORS and parse.group_at[after - 3] is not None
 
 
 def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
@@ -210,7 +224,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             if not group.preposition and subject_seen and weak is None and "object" in takes and not group.joined:
                 weak = Opener("object", group.first, group.first)
             elif not group.preposition and not subject_seen:
-                if group.speaks:
+                if group.speaks or (j == hit.after and is_nominative(parse, group)):
                     subject_seen = True
                 elif weak is None and "object" in takes:
                     weak = Opener("object", group.first, group.first)
@@ -268,6 +282,8 @@ def _asyndetic(parse: Parse, j: int) -> bool:
     if parse.conjoins(j) or parse.tokens.kinds[j - 1] != WORD:
         return False
     group = parse.group_at[j - 1]
+    if is_asyndetic(parse, j):
+        return True
     governed = group.preposition != "" if group is not None else bool(parse.tags[j - 2] & PREPOSITION)
     if not governed and not any(h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[j]):
         return False
@@ -282,14 +298,14 @@ def _mark_opener(parse: Parse, j: int, takes: tuple[str, ...], weak: Opener | No
         return None
     if word == ":":
         return Opener("quote", j + 1, j)
-    if word in QUOTE_MARKS and weak is None and parse.opens_quote(j) and not _quotes_a_name(parse, j):
+    if word in OPENING and weak is None and parse.opens_quote(j) and not _quotes_a_name(parse, j):
         return Opener("quote", j, j)
     return None
 
 
 def _quote_near(parse: Parse, j: int) -> bool:
     """True where a quotation opens within a few words: the verb at j stands in a relative clause without a relative (بيان بث عبر)."""
-    return parse.group_at[j - 1] is not None and any(parse.tokens.words[k] in QUOTE_MARKS for k in range(j + 1, min(j + 7, parse.sentence_end(j))))
+    return parse.group_at[j - 1] is not None and any(parse.tokens.words[k] in OPENING for k in range(j + 1, min(j + 7, parse.sentence_end(j))))
 
 
 def _quotes_a_name(parse: Parse, j: int) -> bool:
@@ -297,10 +313,10 @@ def _quotes_a_name(parse: Parse, j: int) -> bool:
     if parse.group_at[j] is not None:
         return True
     inside = parse.group_at[j + 1] if j + 1 < len(parse.tokens) else None
-    if inside is not None and inside.after < len(parse.tokens) and parse.tokens.words[inside.after] in '"”»':
+    if inside is not None and inside.after < len(parse.tokens) and parse.tokens.words[inside.after] in CLOSERS:
         return True
     return (
-        any(k < len(parse.tokens) and parse.tokens.words[k] in '"”»' for k in range(j + 2, j + 4))
+        any(k < len(parse.tokens) and parse.tokens.words[k] in CLOSERS for k in range(j + 2, j + 4))
         and j + 1 < len(parse.tokens)
         and not parse.tags[j + 1] & VERB
         and _more_follows(parse, j)
@@ -346,7 +362,7 @@ def _preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener 
 
 def _is_compound(parse: Parse, j: int) -> bool:
     """True for a word that is part of a compound particle (بالنسبة إلى)."""
-    return parse.tokens.words[j] not in ("بعدم", "باي", "لعدم") and any(isinstance(hit.entry, Particle) for hit in parse.hits[j])
+    return parse.tokens.words[j] not in ("بعدم", "باي", "لعدم", "بوجود") and any(isinstance(hit.entry, Particle) for hit in parse.hits[j])
 
 
 def _object_noun(parse: Parse, j: int) -> bool:

@@ -24,9 +24,10 @@ from riwaya.read.published import judge_published
 from riwaya.read.records import build_reading
 from riwaya.read.references import resolve_entities
 from riwaya.read.sharing import Happening
-from riwaya.read.statements import Said, find_statements
+from riwaya.read.statements import find_statements
 from riwaya.read.tags import VERB, tag_tokens
 from riwaya.read.times import find_times, resolve_times
+from riwaya.read.voices import Said
 from riwaya.text.fold import fold
 from riwaya.text.tokens import tokenise
 

@@ -22,11 +22,11 @@ from riwaya.read.quantities import Count, add_parts, find_counts
 from riwaya.read.roles import fill_roles
 from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
 from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
-from riwaya.read.statements import Said
 from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status
 from riwaya.read.tags import NUMBER, TRIGGER
 from riwaya.read.tolls import set_apart, summed
 from riwaya.read.triggers import find_triggers
+from riwaya.read.voices import Said
 from riwaya.text.inflection import FIXED, PAST, Form
 
 _MOST_FRESH = 2

@@ -7,10 +7,10 @@ from riwaya.read.groups import Group
 from riwaya.read.lands import learn_lands, split_accused, state
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
-from riwaya.read.tags import GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, TIME, VERB
+from riwaya.read.tags import GIVEN, HEAD, NAME, NOUN, NUMBER, ORDINARY, PARTICLE, TIME, VERB
 from riwaya.text.clitics import split_starts
 from riwaya.text.fold import fold_word
-from riwaya.text.function_words import AMONG, TOPICAL
+from riwaya.text.function_words import AMONG, EACH, TOPICAL
 from riwaya.text.tokens import MARK, WORD
 
 _SHORTEST_LEARNED = 4
@@ -192,6 +192,9 @@ def _govern(parse: Parse, group: Group) -> None:
         i -= 1
     if i < 0:
         return
+    if parse.tags[i] & NUMBER and group.type in ("person", "organization", "medium", "group"):
+        counted = parse.amount_before(group.first)
+        i = counted.first - 1 if counted is not None and counted.first else i  # نقلت عن ثلاثة دبلوماسيين
     for back in (3, 2, 1):
         start = i + 1 - back
         if start < 0:
@@ -200,8 +203,8 @@ def _govern(parse: Parse, group: Group) -> None:
             if hit.after == i + 1 and isinstance(hit.entry, Particle) and hit.entry.type in ("preposition", "locative"):
                 if hit.pronoun and " ".join(parse.tokens.words[start : i + 1]) not in AMONG:
                     return  # أعلنت عنها موسكو: it governs its own pronoun
-                if parse.tokens.words[i] == "من" and start > 0 and _is_partitive(parse, start):
-                    return
+                if parse.tokens.words[i] == "من" and start > 0 and (_is_partitive(parse, start) or parse.tokens.words[start - 1] in EACH):
+                    return  # كل من الوزيرين
                 group.preposition = " ".join(parse.tokens.words[start : i + 1])[hit.before.length :]
                 return
     if group.joined:

@@ -20,8 +20,8 @@ from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.statements import Said
 from riwaya.read.tags import ADJECTIVE, INITIATIVE, PREPOSITION
+from riwaya.read.voices import Said
 from riwaya.text.function_words import AGENT, UNFOLDED
 from riwaya.text.inflection import FIXED, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM

@@ -123,7 +123,7 @@ class Parse(Struct):
     def opens_quote(self, i: int) -> bool:
         """True for a quotation mark that opens: it leans on the word after it (straight marks do not say)."""
         tokens = self.tokens
-        if tokens.words[i] in "«“":
+        if tokens.words[i] in "«“„‹":
             return True
         leans_back = i > 0 and tokens.ends[i - 1] == tokens.starts[i] and tokens.kinds[i - 1] != MARK
         return not leans_back

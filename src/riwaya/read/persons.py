@@ -82,6 +82,8 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
         if title or parse.tokens.kinds[j] != WORD:
             break
         follows = _belongs_to(parse, j, nested=nested, direct=j == hit.after and not nations) if group.of is None else None
+        if follows is not None and follows.type == "medium" and follows.preposition == "ل" and nations:
+            break  # رئيس الوزراء السوداني لقناة العربية: whom he told
         if follows is not None:
             group.of = follows
             j = follows.after

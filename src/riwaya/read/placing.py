@@ -13,9 +13,9 @@ from riwaya.read.clauses import Clause
 from riwaya.read.frames import Frame, attributes
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.statements import Said
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, TRIGGER, VERB
 from riwaya.read.tolls import set_apart
+from riwaya.read.voices import Said
 from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT
 from riwaya.text.tokens import MARK
 

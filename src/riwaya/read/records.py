@@ -29,8 +29,7 @@ from riwaya.read.frames import Filler
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.statements import Said
-from riwaya.read.voices import Voice
+from riwaya.read.voices import Said, Voice
 
 
 class Mentions(Struct):

@@ -16,7 +16,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.placing import is_movement, is_named, is_scene, size_of
 from riwaya.read.sharing import Happening
-from riwaya.read.statements import Said
+from riwaya.read.voices import Said
 from riwaya.text.function_words import TOPICAL
 from riwaya.text.tokens import MARK
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import Hit
-from riwaya.read.clauses import agrees, find_clauses, gender_of, is_finite
+from riwaya.read.clauses import agrees, gender_of, is_finite
 from riwaya.read.cueing import Candidate, Opener
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
+from riwaya.read.subjects import antecedent, is_nominative, is_unread, issuer, purpose_subject, subject_going_on
 from riwaya.read.tags import CUE, PREPOSITION
 from riwaya.read.voices import Chain, Voice, gender_by_office, is_relay, may_go_on
-from riwaya.text.function_words import FOCUSING, FOLDED, RELAYING
-from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT
+from riwaya.text.fold import fold_word
+from riwaya.text.function_words import FOCUSING, FOLDED, OF_WHOM, RELAYING
+from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
 from riwaya.text.tokens import MARK, WORD
 
 _FARTHEST_SUBJECT = 24
@@ -25,24 +27,33 @@ class Speakers:
         self.parse, self.entities = parse, entities
         self.last: list[Voice] = []
         self.here: list[Voice] = []
+        self.issued: dict[str, Voice] = {}
 
     def forget(self) -> None:
         """A new story starts: nobody has spoken."""
         self.last = []
+        self.issued = {}
 
     def open_sentence(self) -> None:
         """A new sentence starts."""
         self.here = []
 
-    def close_sentence(self, sources: list[list[Voice]]) -> None:
-        """Keep the sentence's last main source for the next."""
+    def close_sentence(self, sources: list[list[Voice]], groups: list[Group]) -> None:
+        """Keep the sentence's last main source for the next, and whoever issued a statement of which its groups speak."""
         for voices in sources:
             if voices:
                 self.last = voices
+                for group in groups:
+                    if group.head is not None and group.head.document and not group.definite and group.of is None and len(voices) == 1:
+                        self.issued.setdefault(group.head.id, voices[0])
 
     def voice(self, group: Group) -> Voice:
         """The voice of a group, of whatever a source is: an entity."""
-        if group.head is not None and group.head.document and group.of is not None:
+        head = group.head
+        if head is not None and head.document and group.of is None and group.definite and head.id in self.issued:
+            v = self.issued[head.id]
+            return Voice(v.entity, v.type, None, v.gender, v.number)
+        if head is not None and head.document and group.of is not None:
             group = group.of  # a statement speaks for whoever issued it
         return Voice(group.entity, group.type, group, gender_of(group), group.number)
 
@@ -63,7 +74,7 @@ class Speakers:
         passive = hit.form.passive
         subject: list[Group] = []
         if candidate.verbal and not passive:
-            subject = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
+            subject = self._subject(candidate, window)
             if self._is_accused(candidate, opener, subject):
                 subject = []
         elif hit.form.part == NOUN:
@@ -77,7 +88,7 @@ class Speakers:
         if subject and cue.subjects and not any(g.type in cue.subjects for g in subject):
             return None
         if not subject and cue.subjects and hit.form.part != PARTICIPLE:
-            if hit.before.conjunction != "و" or hit.pronoun or self._is_unread(candidate, opener):
+            if hit.before.conjunction != "و" or hit.pronoun or is_unread(self.parse, hit, cue.objects, limit=limit):
                 return None
             dropped = self._understood(candidate, outer=outer, before=before)
             if not dropped or any(v.type not in cue.subjects for v in dropped):
@@ -90,7 +101,7 @@ class Speakers:
         for voice in voices:
             if voice.type == "person" and candidate.verbal and not passive:
                 voice.gender = hit.form.gender  # قالت فلانة
-        if not voices and not passive and not self._is_unread(candidate, opener):
+        if not voices and not passive and not is_unread(self.parse, hit, cue.objects, limit=limit):
             voices = self._understood(candidate, outer=outer, before=before)
             if voices is None:
                 return None
@@ -98,13 +109,25 @@ class Speakers:
             chain.addressee = next((g for g in window if not g.preposition and g not in subject and g.type != "weapon"), None)
         if cue.frame == "relay":
             chain.relays = voices
-            chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, limit)]
+            chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, limit)] or self._meant(candidate, limit)
             if not chain.sources and not (opener is not None and opener.kind in ("that", "quote")):
                 return None
         else:
             chain.sources = voices
-            chain.relays = [self.voice(g) for g in window if is_relay(g) and g not in subject]
+            told = [g for g in window if is_relay(g) or (cue.target and g.type == "medium" and not g.preposition)]  # أبلغ المصدر الصحيفة
+            chain.relays = [self.voice(g) for g in told if g not in subject]
         return chain
+
+    def _subject(self, candidate: Candidate, window: list[Group]) -> list[Group]:
+        """The subject of a finite verb, wherever it stands; empty where it is dropped."""
+        hit = candidate.hit
+        head = antecedent(self.parse, hit)
+        if head is not None and agrees(head, hit.form, before_subject=False):
+            own = [] if hit.form.number != "s" or candidate.cue.target else self._subject_after(candidate, window)
+            return own if own and own[0].first == hit.after else [head]
+        found = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
+        behind = issuer(self.parse, found[0]) if found else None
+        return found if behind is None else [behind]
 
     def _groups(self, first: int, after: int) -> list[Group]:
         found: list[Group] = []
@@ -122,7 +145,8 @@ class Speakers:
         for number, group in enumerate(window):
             if group.preposition or group.first - candidate.hit.after > _FARTHEST_SUBJECT:
                 continue
-            if not group.speaks or not agrees(group, candidate.hit.form, before_subject=True):
+            speaks = group.speaks or (group.type == "group" and group.first == candidate.hit.after and is_nominative(self.parse, group))
+            if not speaks or not agrees(group, candidate.hit.form, before_subject=True):
                 return []
             return [group, *self._joined(group, window[number + 1 :])]
         return []
@@ -225,13 +249,13 @@ class Speakers:
             if subject is not None:
                 return [self.voice(subject)]
         if hit.form.part == NOUN and hit.pronoun and hit.before.preposition == "ل":
-            subject = self._purpose_subject(hit.first)
+            subject = purpose_subject(self.parse, hit.first)
             return [] if subject is None else [self.voice(subject)]
         for voices in reversed(before):
             if voices and self._fits(voices, candidate):
                 return [Voice(v.entity, v.type, None, v.gender, v.number) for v in voices]
         if candidate.verbal and hit.before.conjunction == "و":
-            going_on = self._subject_going_on(hit)
+            going_on = subject_going_on(self.parse, hit)
             if going_on is not None:
                 return [self.voice(going_on)]
         if before and candidate.verbal:
@@ -241,45 +265,6 @@ class Speakers:
         if self.last and self._fits(self.last, candidate):
             return [Voice(v.entity, v.type, None, v.gender, v.number) for v in self.last]
         return []
-
-    def _is_unread(self, candidate: Candidate, opener: Opener | None) -> bool:
-        """True where the subject stands right behind its verb but cannot be read: an unknown name, a thing that does not speak."""
-        hit = candidate.hit
-        j = hit.after
-        end = self.parse.sentence_end(hit.first) if opener is None else opener.at
-        if not candidate.verbal or hit.form.part not in (PAST, PRESENT) or j >= end:
-            return False
-        group = self.parse.group_at[j]
-        if group is not None:
-            return group.first == j and not group.preposition and not group.speaks and agrees(group, hit.form, before_subject=True)
-        word = self.parse.tokens.words[j]
-        known = any(isinstance(h.entry, Particle) or h.before.preposition for h in self.parse.hits[j])
-        return (
-            self.parse.tokens.kinds[j] == WORD
-            and not known
-            and not self.parse.tags[j] & PREPOSITION
-            and not word.endswith("ا")
-            and self.parse.time_at(j) is None
-        )
-
-    def _purpose_subject(self, at: int) -> Group | None:
-        """The subject of the verb before a purpose: `استدعت الوزارة السفير لإبلاغه`, whatever the pronoun means."""
-        for clause in reversed(find_clauses(self.parse, self.parse.tokens.sentence_of[at])):
-            if 0 <= clause.verb < at:
-                return clause.subject if clause.subject is not None and clause.subject.speaks else None
-        return None
-
-    def _subject_going_on(self, hit: Hit) -> Group | None:
-        """The subject of the verb before, in the same sentence, which a verb behind و goes on with: `زار الرئيس المدينة وتعهد`."""
-        clauses = find_clauses(self.parse, self.parse.tokens.sentence_of[hit.first])
-        for clause in reversed(clauses):
-            if clause.verb < 0 or clause.verb >= hit.first:
-                continue
-            subject = clause.subject
-            if subject is not None and subject.first < hit.first and subject.speaks and may_go_on(subject, hit):
-                return subject
-            return None
-        return None
 
     def _clause_subject(self, at: int) -> Group | None:
         """The nearest person or body before a verb that no preposition governs, in its sentence."""
@@ -316,8 +301,24 @@ class Speakers:
             if group.preposition in prepositions and group.speaks:
                 return [group, *self._joined(group, window[number + 1 :])]
         if candidate.hit.form.part == FIXED and window and window[0].first - first <= 1 and window[0].speaks:
-            return window[:1]
+            return [window[0], *self._joined(window[0], window[1:])]
         return []
+
+    def _meant(self, candidate: Candidate, limit: int) -> list[Voice]:
+        """Whom the pronoun on the preposition of a relay means: who spoke last, else the last sentence's subject (`ونقلت عنه الوكالة`)."""
+        words = self.parse.tokens.words
+        pronoun = next((words[j][2:] for j in range(candidate.hit.after, min(limit, candidate.hit.after + 3)) if words[j] in OF_WHOM), "")
+        if not pronoun:
+            return []
+        last = self.last
+        if not last:
+            sentence = self.parse.tokens.sentence_of[candidate.hit.first]
+            subject = self._main_subject(self.parse.tokens.sentences[sentence][0] - 1) if sentence else None
+            last = [self.voice(subject)] if subject is not None and subject.type == "person" else []
+        female = [(v.gender or gender_by_office(v.group)) == "f" for v in last]
+        if not last or (len(last) > 1) != (pronoun in ("هم", "هما")) or (pronoun == "ه" and any(female)):
+            return []
+        return [Voice(v.entity, v.type, None, v.gender, v.number) for v in last]
 
     def _time(self, first: int, after: int, limit: int, *, also_before: bool = True) -> int:
         """The time expression beside the cue: between it and its content, or (`also_before`) right before it."""
@@ -330,6 +331,8 @@ class Speakers:
     def attributed(self, candidate: Candidate) -> Chain | None:
         """The source of `وفقا لـ…`, `حسبما ذكرت …`; None where no source follows."""
         hit = candidate.hit
+        if _ends_in_pronoun(self.parse.words(hit.first, hit.after), candidate.cue.phrase):
+            return Chain(sources=self._understood(candidate, outer=None, before=[]), after=hit.after, cue_after=hit.after)
         end = self.parse.sentence_end(hit.first)
         start, cue_after = hit.after, hit.after
         if candidate.cue.frame == "attribution_clause" or (start < end and self.parse.tokens.words[start] == "ما"):
@@ -339,7 +342,9 @@ class Speakers:
                     return None
             else:
                 start = cue_after = verb + 1
-        for group in self._groups(start, min(end, start + 12)):
+        around = self.parse.group_at[start] if start < end else None
+        inside = [around] if around is not None and hit.first < around.first < start else []  # وفق تقديرات وزارة الدفاع
+        for group in [*inside, *self._groups(start, min(end, start + 12))]:
             between = range(start, group.first)
             if any(self.parse.tokens.kinds[j] == WORD and not self._is_time(j) and not self.parse.tags[j] & PREPOSITION for j in between):
                 break
@@ -368,3 +373,9 @@ class Speakers:
 
     def _is_time(self, j: int) -> bool:
         return self.parse.time_at(j) is not None
+
+
+def _ends_in_pronoun(words: str, phrases: tuple[str, ...]) -> bool:
+    """True for words of which the entry has another phrase without their last letters: `على حد قوله` beside `على حد قول`."""
+    folded = {" ".join(fold_word(word) for word in phrase.split()) for phrase in phrases}
+    return any(words.endswith(pronoun) and words.removesuffix(pronoun).removeprefix("و") in folded for pronoun in ("ه", "ها", "هم", "هما"))

@@ -7,45 +7,23 @@ source that agrees. See `cueing.py` for which words are cues, `sources.py` for w
 
 from __future__ import annotations
 
-from msgspec import Struct, field
-
 from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite
-from riwaya.read.contents import QUOTES, content_before, content_of, resumed_at
+from riwaya.read.contents import Ahead, content_before, content_of, resumed_at
 from riwaya.read.cueing import Candidate, Opener, find_candidates, find_opener
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
+from riwaya.read.nesting import conjoined_at, cut, enclosing, is_sibling, relay_outer, same_sources
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers
-from riwaya.read.tags import PARTICLE
-from riwaya.read.voices import Voice
-from riwaya.text.function_words import CONTRASTING, CONTRASTING_PHRASES, OWN_WORDS, PLUPERFECT, RELATIVES
-from riwaya.text.inflection import PARTICIPLE
+from riwaya.read.subjects import antecedent, is_asyndetic
+from riwaya.read.tags import ARTICLE, PARTICLE
+from riwaya.read.voices import Said, Voice
+from riwaya.text.function_words import OWN_WORDS, POINTING, RELATIVES, RELAYING, THIS
+from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
+from riwaya.text.quotes import OPENING
 from riwaya.text.tokens import BREAK, MARK, WORD
-
-_EDGES = CONTRASTING | PLUPERFECT | frozenset("،,؛")
-
-
-class Said(Struct):
-    """A statement in the making; token ranges are half-open, `content` None where nothing is quoted or told."""
-
-    cues: list[tuple[int, int]]
-    act: str
-    rule: str
-    sentence: int
-    sources: list[Voice] = field(default_factory=list)
-    relays: list[Voice] = field(default_factory=list)
-    content: tuple[int, int] | None = None
-    time: int = -1
-    quoted: bool = False
-    outer: int = -1
-    fresh: bool = True
-    addressee: Group | None = None
-
-    def holds(self, i: int) -> bool:
-        """True where token i stands in the content."""
-        return self.content is not None and self.content[0] <= i < self.content[1]
 
 
 def find_statements(parse: Parse, entities: Entities) -> list[Said]:
@@ -80,7 +58,7 @@ def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, af
             covered = _add_attribution(parse, speakers, candidate, found, start)
         else:
             covered = _add_verbal(parse, speakers, candidate, found, start)
-    speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0])
+    speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0], parse.groups_in(first, after))
 
 
 # --- verbs of saying ---------------------------------------------------------------------------------------------------
@@ -90,24 +68,29 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     """Add the statement of a verb of saying; returns the token up to which its own words reach."""
     cue, hit = candidate.cue, candidate.hit
     opener = find_opener(parse, candidate)
+    if cue.frame == "relay" and hit.form.part == FIXED and len(found) > start and _ascribe(parse, speakers, candidate, opener, found[-1]):
+        return hit.after
+    if candidate.verbal and _is_shown_by_thing(parse, hit):
+        return hit.after
     resumed = resumed_at(parse, hit)
     if resumed is not None and candidate.verbal and opener is not None and opener.kind == "object":
         opener = None  # وهي رواية رفضتها كييف جملة وتفصيلا
-    if opener is None and (content := content_before(parse, candidate)) is not None:
-        return _add_postposed(parse, speakers, candidate, content, found, start)
+    if opener is None and (ahead := content_before(parse, candidate)) is not None:
+        return _add_postposed(parse, speakers, candidate, ahead, found, start)
     if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes) and not _denies_all(parse, candidate):
         return hit.after
-    if opener is not None and _is_relative(parse, candidate, opener) and resumed is None:
+    if opener is not None and resumed is None and (_is_relative(parse, candidate, opener) or _is_aside(parse, found, start, hit)):
         return hit.after
     if resumed is not None:
-        _cut(parse, found, start, resumed)
-    outer = _enclosing(found, start, hit.first)
+        cut(parse, found, start, resumed)
+    outer = enclosing(found, start, hit.first)
     if outer >= 0 and hit.form.part == "noun" and hit.pronoun and (found[outer].content or (0, 0))[0] == hit.first:
         return hit.after  # `أعرب عن ترحيبه`: one stance, not two
-    if outer >= 0 and _is_sibling(parse, found[outer], hit):
-        before = None if hit.before.conjunction else parse.group_at[hit.first - 1]
-        _cut(parse, found, start, before.first if before is not None and not before.preposition else hit.first)
-        outer = _enclosing(found, start, hit.first)
+    if outer >= 0 and is_sibling(parse, found[outer], hit):
+        at = conjoined_at(parse, hit)
+        before = None if hit.before.conjunction or at < hit.first else parse.group_at[hit.first - 1]
+        cut(parse, found, start, before.first if before is not None and not before.preposition else at)
+        outer = enclosing(found, start, hit.first)
     said = Said([(hit.first, hit.after)], cue.act, cue.id, parse.tokens.sentence_of[hit.first], outer=outer)
     chain = speakers.chain(candidate, opener, outer=found[outer].sources if outer >= 0 else None, before=[s.sources for s in found[start:]])
     if chain is None:
@@ -115,13 +98,15 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
     said.addressee = chain.addressee
     said.fresh = not _is_earlier(parse, hit)
-    if not any(v.group is not None for v in said.sources) and found and said.time < 0 and _same_sources(found[-1], said):
+    if not any(v.group is not None for v in said.sources) and found and said.time < 0 and same_sources(found[-1], said):
         said.fresh = said.fresh and found[-1].fresh  # `وأضافت` goes on with what was said then
         said.time = found[-1].time
     if outer >= 0:
-        _relay_outer(said, found[outer])
-    if hit.form.part == PARTICIPLE and cue.plain and len(found) > start and _same_sources(found[-1], said):
+        relay_outer(said, found[outer])
+    if hit.form.part == PARTICIPLE and cue.plain and len(found) > start and same_sources(found[-1], said):
         said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
+    if cue.confirms and (hit.pronoun or (opener is not None and opener.kind == "object" and parse.tokens.words[opener.first] in POINTING)):
+        said.act = "confirm"  # وأكدت إسرائيل ذلك
     if opener is not None and opener.preposition not in cue.issuer:  # لم يصدر عن الجيش تعليق: who is silent says nothing
         said.content, said.quoted = content_of(parse, opener, hit.first)
         if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in OWN_WORDS:
@@ -130,13 +115,56 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
 
 
+def _ascribe(parse: Parse, speakers: Speakers, candidate: Candidate, opener: Opener | None, last: Said) -> bool:
+    """Give a statement the source from which its speaker has it: `ذكرت الوكالة نقلا عن مصدر طبي أن`; False where none is named."""
+    hit = candidate.hit
+    chain = speakers.chain(candidate, opener, outer=None, before=[])
+    if chain is None or not chain.sources or last.cues[0][0] >= hit.first or not last.sources:
+        return False
+    last.relays = [voice for voice in (*last.sources, *last.relays) if all(voice.entity != s.entity for s in chain.sources)]
+    last.sources = chain.sources
+    last.cues.append((hit.first, hit.after))
+    last.rule = f"{last.rule}+{candidate.cue.id}"
+    if opener is not None:
+        last.content, last.quoted = content_of(parse, opener, hit.first)
+    elif last.content is not None and not last.quoted and last.content[0] < hit.first < last.content[1]:
+        last.content = (last.content[0], _before_marks(parse, hit.first))
+    return True
+
+
+def _is_shown_by_thing(parse: Parse, hit: Hit) -> bool:
+    """True for a verb whose subject, behind a demonstrative, is a thing that cannot speak: `يؤكد هذا الهجوم هشاشة الهدنة`."""
+    j = hit.after
+    if hit.pronoun or j + 1 >= parse.sentence_end(hit.first) or parse.tokens.words[j] not in THIS:
+        return False
+    group = parse.group_at[j + 1]
+    return bool(parse.tags[j + 1] & ARTICLE) and not (group is not None and group.speaks)
+
+
+def _is_aside(parse: Parse, found: list[Said], start: int, hit: Hit) -> bool:
+    """True for a verb that only says more of the speaker, before what that one says: `تظهر وثائق اطلعت عليها الصحيفة أن`."""
+    if len(found) == start or not is_asyndetic(parse, hit.first):
+        return False
+    content = found[-1].content
+    return content is not None and hit.after <= content[0]
+
+
 def _is_relative(parse: Parse, candidate: Candidate, opener: Opener) -> bool:
     """True for a verb of a relative clause, which only says more of a noun (`التي أكدت`) or is one (`ما سمعه السكان كان`)."""
     hit = candidate.hit
     if not candidate.verbal or hit.before.conjunction or not hit.first:
         return False
     before = parse.tokens.words[hit.first - 1]
+    if before in RELATIVES and opener.kind == "object" and antecedent(parse, hit) is not None and _is_own_deed(parse, hit, opener):
+        return False  # الجيش الذي أعلن قبل يومين استعادة الجسر
     return (before in RELATIVES and opener.kind == "object") or (before == "ما" and bool(hit.pronoun) and opener.kind != "quote")
+
+
+def _is_own_deed(parse: Parse, hit: Hit, opener: Opener) -> bool:
+    """True where nobody else stands between a verb in a relative clause and its object, and the object does not point back."""
+    if any(parse.group_at[j] is not None and parse.time_at(j) is None for j in range(hit.after, opener.at)):
+        return False
+    return parse.group_at[opener.first] is None and not any(h.pronoun and h.form.part == NOUN for h in parse.hits[opener.first])
 
 
 def _denies_all(parse: Parse, candidate: Candidate) -> bool:
@@ -152,13 +180,15 @@ def _denies_all(parse: Parse, candidate: Candidate) -> bool:
     return not subject.preposition
 
 
-def _add_postposed(parse: Parse, speakers: Speakers, candidate: Candidate, content: tuple[int, int], found: list[Said], start: int) -> int:
+def _add_postposed(parse: Parse, speakers: Speakers, candidate: Candidate, ahead: Ahead, found: list[Said], start: int) -> int:
     hit = candidate.hit
+    content, quoted = ahead
     chain = speakers.chain(candidate, None, outer=None, before=[])
     if chain is None or not chain.sources or any(said.holds(content[0]) for said in found[start:]):
         return hit.after
     said = Said([(hit.first, hit.after)], candidate.cue.act, candidate.cue.id, parse.tokens.sentence_of[hit.first])
     said.sources, said.relays, said.time, said.content = chain.sources, chain.relays, chain.time, content
+    said.quoted = quoted
     found.append(said)
     return hit.after
 
@@ -174,73 +204,6 @@ def _is_earlier(parse: Parse, hit: Hit) -> bool:
     return False
 
 
-def _same_sources(a: Said, b: Said) -> bool:
-    return [v.entity for v in a.sources] == [v.entity for v in b.sources]
-
-
-def _relay_outer(said: Said, outer: Said) -> None:
-    """A statement told inside another is known through the outer one's source."""
-    own = {voice.entity for voice in said.sources}
-    for voice in (*outer.sources, *outer.relays):
-        if voice.entity not in own and all(voice.entity != r.entity for r in said.relays):
-            said.relays.append(voice)
-
-
-def _enclosing(found: list[Said], start: int, i: int) -> int:
-    """The innermost statement of the sentence (or a running quotation) whose content holds token i."""
-    best = -1
-    for number in range(max(0, start - 3), len(found)):
-        said = found[number]
-        if said.holds(i) and (number >= start or said.quoted) and (best < 0 or (said.content or (0, 0))[0] >= (found[best].content or (0, 0))[0]):
-            best = number
-    return best
-
-
-def _is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
-    """True for a cue that goes on beside the outer statement rather than inside what it says."""
-    if outer.quoted or outer.rule.startswith("attribution"):
-        return False
-    if hit.form.part == "participle":
-        return True
-    if hit.before.conjunction:
-        return True
-    i = hit.first - 1
-    subject = parse.group_at[i] if i >= 0 else None
-    if subject is not None and not subject.preposition and subject.first > (outer.content or (0, 0))[0]:
-        if subject.joined:
-            return True
-        i = subject.first - 1
-        if _is_contrasted(parse, i):
-            return True
-    words = parse.tokens.words
-    if i < 0 or i < (outer.content or (0, 0))[0]:
-        return False
-    if words[i] in PLUPERFECT or _is_contrasted(parse, i):
-        return True
-    return parse.tokens.kinds[i] == MARK and words[i] in "،,؛" and parse.conjoins(hit.first)
-
-
-def _is_contrasted(parse: Parse, i: int) -> bool:
-    """True where token i ends words that set one statement against another: `بينما`, `في حين`, `وفي المقابل`."""
-    words = parse.tokens.words
-    return words[i] in CONTRASTING or (i > 0 and (words[i - 1].removeprefix("و"), words[i]) in CONTRASTING_PHRASES)
-
-
-def _opens_contrast(parse: Parse, i: int) -> bool:
-    words = parse.tokens.words
-    return i + 1 < len(words) and (words[i].removeprefix("و"), words[i + 1]) in CONTRASTING_PHRASES
-
-
-def _cut(parse: Parse, found: list[Said], start: int, at: int) -> None:
-    """End the contents that run over `at` before it (and before the comma or conjunction there)."""
-    end = at
-    while end > 0 and (parse.tokens.words[end - 1] in _EDGES or _is_contrasted(parse, end - 1) or _opens_contrast(parse, end - 1)):
-        end -= 1
-    for said in found[start:]:
-        if said.content is not None and said.content[0] < end < said.content[1] and not said.quoted:
-            said.content = (said.content[0], end)
-
-
 # --- attributions ------------------------------------------------------------------------------------------------------
 
 
@@ -252,7 +215,7 @@ def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, fou
         return hit.first
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
     leading = _only_marks(parse, first, hit.first)
-    outer = _enclosing(found, start, hit.first)
+    outer = enclosing(found, start, hit.first)
     if outer < 0 and not leading and len(found) > start and not _starts_new_part(parse, hit.first, chain.after):
         outer = len(found) - 1
     if outer >= 0 and not leading:
@@ -305,7 +268,7 @@ def _after_marks(parse: Parse, i: int, end: int) -> int:
     while (
         i < end
         and (parse.tokens.kinds[i] != WORD or parse.tokens.words[i] in ("فان", "ان", "بان"))
-        and parse.tokens.words[i] not in QUOTES
+        and parse.tokens.words[i] not in OPENING
         and parse.tokens.kinds[i] != 1
     ):
         i += 1
@@ -333,16 +296,28 @@ def _speaks_itself(parse: Parse, i: int) -> bool:
 
 
 def _colon_speech(parse: Parse, speakers: Speakers, number: int, first: int, after: int) -> Said | None:
-    """`الكرملين: …`: a source, a colon and what it says; a place before the colon is a topic."""
+    """`الكرملين: …`, `مصدر دبلوماسي لرويترز: …`: a source, a colon and what it says; a place before the colon is a topic."""
     group: Group | None = parse.group_at[first]
-    if group is None or group.first != first or group.after >= after - 2 or parse.tokens.words[group.after] != ":":
+    if group is None or group.first != first:
         return None
-    if group.preposition or group.joined or not group.speaks or (group.type == "place" and not _speaks_itself(parse, group.after + 1)):
+    told = _told_to(parse, group)
+    colon = group.after if told is None else told.after
+    if colon >= after - 2 or parse.tokens.words[colon] != ":":
         return None
-    end = after
-    while end > group.after + 1 and parse.tokens.kinds[end - 1] == BREAK:
-        end -= 1
-    voice = speakers.voice(group)
-    said = Said([(group.after, group.after + 1)], "assert", "headline.colon", number, sources=[voice])
-    said.content, said.quoted = content_of(parse, Opener("quote", group.after + 1, group.after), group.after)
+    if group.preposition or group.joined or not group.speaks or (group.type == "place" and told is None and not _speaks_itself(parse, colon + 1)):
+        return None
+    if group.head is not None and group.head.document and group.definite and group.of is None:
+        return None  # الحصيلة: 14 قتيلا
+    said = Said([(colon, colon + 1)], "assert", "headline.colon", number, sources=[speakers.voice(group)])
+    said.relays = [speakers.voice(told)] if told is not None and told.type == "medium" else []
+    said.content, said.quoted = content_of(parse, Opener("quote", colon + 1, colon), colon)
     return said
+
+
+def _told_to(parse: Parse, group: Group) -> Group | None:
+    """The one group between a speaker and its colon, to whom or where it spoke: `لرويترز`, `في مقابلة`, `لنظيره اليوناني`."""
+    if group.after >= parse.sentence_end(group.first):
+        return None
+    at = group.after if parse.group_at[group.after] is not None else group.after + 1
+    other = parse.group_at[at] if at < parse.sentence_end(group.first) else None
+    return other if other is not None and other.first == at and other.preposition in RELAYING else None

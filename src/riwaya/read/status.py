@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Cue, Initiative, Light, Particle, Status, Time, Trigger
+from riwaya.lexicon.entries import Cue, Initiative, Light, Limit, Particle, Status, Time, Trigger
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.statements import Said
-from riwaya.read.tags import PARTICLE, PREPOSITION
+from riwaya.read.tags import LIMIT, PARTICLE, PREPOSITION
 from riwaya.read.tolls import summed
-from riwaya.text.function_words import GOVERNED, INVOLVEMENT, MANNER, RELATIVES, SINCE, TURNING
+from riwaya.read.voices import Said
+from riwaya.text.function_words import GOVERNED, RELATIVES, SINCE, TURNING
 from riwaya.text.inflection import FIXED, NOUN, PRESENT
 
 _NEAR_VERB = 4
-_INVOLVEMENT = frozenset(
-    form
-    for noun in INVOLVEMENT
-    for form in (noun, f"ال{noun}", *((noun[:-1] + "ت" if noun.endswith("ه") else noun) + whose for whose in ("ه", "ها", "هم", "هما")))
-)
-"""Its nouns with the article and with whose it is."""
 
 
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
@@ -73,15 +67,19 @@ def denies_in_general(parse: Parse, frame: Frame, said: Said | None, *, placed: 
 
 def denies_manner(parse: Parse, frame: Frame) -> bool:
     """True where a denial is of how a deed was done (`لم تستهدف المستشفى عمدا`): nothing is said to have happened, nor not to have."""
-    return any(parse.tokens.words[j] in MANNER for j in range(frame.clause.first, frame.clause.after))
+    return any(_limits(parse, j, "manner") for j in range(frame.clause.first, frame.clause.after))
 
 
 def denies_part_in(parse: Parse, frame: Frame, said: Said | None) -> bool:
     """True where a denial is of having had a hand in a deed (`نفت موسكو ضلوعها في الهجوم`): the deed itself is granted."""
     if said is None or said.act != "deny" or frame.finite or said.content is None:
         return False
-    words, start = parse.tokens.words, max(said.cues[0][1], frame.hit.first - _NEAR_VERB)
-    return any(words[j] in _INVOLVEMENT for j in range(start, frame.hit.first))
+    return any(_limits(parse, j, "part") for j in range(max(said.cues[0][1], frame.hit.first - _NEAR_VERB), frame.hit.first))
+
+
+def _limits(parse: Parse, j: int, frame: str) -> bool:
+    """True where words stand at token j that spare the deed in a denial: of its manner, or of a part in it."""
+    return bool(parse.tags[j] & LIMIT) and any(isinstance(h.entry, Limit) and h.entry.frame == frame and not h.before.conjunction for h in parse.hits[j])
 
 
 def _is_coming(parse: Parse, frame: Frame) -> bool:
@@ -112,7 +110,7 @@ def _status_above(parse: Parse, frame: Frame) -> str:
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
     while j >= start:
-        if parse.tokens.words[j] in _INVOLVEMENT:
+        if _limits(parse, j, "part"):
             return ""
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:

@@ -31,6 +31,27 @@ class Chain(Struct):
     addressee: Group | None = None
 
 
+class Said(Struct):
+    """A statement in the making; token ranges are half-open, `content` None where nothing is quoted or told."""
+
+    cues: list[tuple[int, int]]
+    act: str
+    rule: str
+    sentence: int
+    sources: list[Voice] = field(default_factory=list)
+    relays: list[Voice] = field(default_factory=list)
+    content: tuple[int, int] | None = None
+    time: int = -1
+    quoted: bool = False
+    outer: int = -1
+    fresh: bool = True
+    addressee: Group | None = None
+
+    def holds(self, i: int) -> bool:
+        """True where token i stands in the content."""
+        return self.content is not None and self.content[0] <= i < self.content[1]
+
+
 def is_relay(group: Group) -> bool:
     """A medium behind a preposition hands the words on; a statement or a video is only their form."""
     return group.type == "medium" and group.preposition in RELAYING and not (group.head is not None and group.head.document)

@@ -77,7 +77,7 @@ GOVERNED = frozenset(("في", "من", "عن", "الي", "علي", "مع"))
 SUBORDINATED = frozenset(["بعد", "قبل", "منذ", "دون", "رغم", "الي", "حيث", "الا", "غير", "مع", "بما", "يجب", "يمكن", "المقرر", "المتوقع"])
 """Words that make a following أن theirs: it opens no reported content (`بعد أن`, `من المقرر أن`)."""
 
-CONTRASTING = frozenset(["بعدما", "لكن", "ولكن", "بينما", "فيما", "كما", "اما", "حين"])
+CONTRASTING = frozenset(["بعدما", "لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "بينما", "فيما", "كما", "اما", "حين"])
 """Conjunctions that set a new clause beside the one before."""
 
 CONTRASTING_PHRASES = frozenset(
@@ -93,12 +93,6 @@ SINCE = "منذ"
 LACK = "عدم"
 """The noun that negates a verbal noun."""
 
-MANNER = frozenset(["عمدا", "متعمد", "متعمدا", "متعمده", "تعمد", "تعمدت", "يتعمد", "تتعمد", "تعمدها", "تعمده", "قصدا", "عشوائيا", "عشوايي"])
-"""Words of how a thing was done: a negation that reaches them denies the manner, not the deed (`لم تستهدف المستشفى عمدا`)."""
-
-INVOLVEMENT = frozenset(["علاقه", "صله", "ضلوع", "تورط", "مسووليه", "وقوف", "ضالعا", "ضالعه", "متورطا", "متورطه", "يد"])
-"""Nouns between a denial and a deed by which the denier stands off from it, and grants that it was done: `نفت موسكو ضلوعها في الهجوم`."""
-
 PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
 """What opens a clause of background beside a report."""
 
@@ -108,6 +102,21 @@ FOCUSING = frozenset(("قد", "لم", "لا", "لن"))
 RELATIVES = frozenset(["الذي", "التي", "والذي", "والتي"])
 """Relatives of the singular."""
 
+ALL_RELATIVES = RELATIVES | frozenset(["الذين", "والذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي"])
+"""Relatives of every number."""
+
+NEGATORS = frozenset(["لم", "لا", "لن", "ليس", "ليست", "ما"])
+"""What stands right before the verb that it negates."""
+
+POINTING = frozenset(["ذلك", "هذا", "هذه", "تلك", "هولاء"])
+"""Demonstratives: whoever confirms one confirms what another has said (`وأكدت إسرائيل ذلك`)."""
+
+THIS = frozenset(["هذا", "هذه"])
+"""Demonstratives before the subject of a verb: `يؤكد هذا الهجوم`."""
+
+EACH = frozenset(["كل", "وكل", "كلا", "وكلا"])
+"""What stands before من and the names of those who did something one by one: `أعلن كل من الوزيرين`."""
+
 RESUMING = frozenset([("الامر", "الذي"), ("الشيء", "الذي"), ("وهو", "ما"), ("هو", "ما"), ("وهي", "ما")])
 """Openings of a clause about the whole sentence before it."""
 CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما", "ما", "قد", "لم"])
@@ -115,6 +124,9 @@ CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما",
 
 OWN_WORDS = frozenset(["قوله", "قولها", "قولهم", "قولهما"])
 """The verbal noun at the end of a relay: `نقلت الوكالة عن الوزير قوله`."""
+
+OF_WHOM = frozenset(["عنه", "عنها", "عنهم", "عنهما"])
+"""The preposition of a relay with whom it means: `ونقلت عنه الوكالة`."""
 
 OWN_NAME = frozenset(["اسمه", "اسمها", "اسمهم", "اسماءهم", "اسمائهم", "اسمايهم", "هويته", "هويتها", "هويتهم", "هوياتهم"])
 """What a source that goes unnamed wants hidden: `طلب عدم نشر اسمه`."""

@@ -1,0 +1,107 @@
+"""Who a verb of saying without a subject of its own means: the noun before a relative, whoever issued the statement it stands in."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import agrees, find_clauses
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.tags import PREPOSITION
+from riwaya.read.voices import may_go_on
+from riwaya.text.function_words import ALL_RELATIVES, FOCUSING, NEGATORS
+from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.tokens import WORD
+
+_COMMAS = "،,"
+_RESUMING = 3
+"""Within how many tokens behind a verb the pronoun of an antecedent stands: `بيانا قال فيه`."""
+
+
+def antecedent(parse: Parse, hit: Hit) -> Group | None:
+    """The speaker that a relative right before the verb goes on from: `الحوثيين، الذين اتهموا`; None where there is none.
+
+    Source: Ryding (2005), chapter 14 (relative pronouns and relative clauses).
+    """
+    words = parse.tokens.words
+    i = hit.first - 1
+    while i > 0 and words[i] in FOCUSING:
+        i -= 1
+    if i < 1 or words[i] not in ALL_RELATIVES:
+        return None
+    i -= 1
+    if words[i] in _COMMAS and i:
+        i -= 1
+    group = parse.group_at[i]
+    return group if group is not None and group.speaks and parse.tokens.sentence_of[i] == parse.tokens.sentence_of[hit.first] else None
+
+
+def is_asyndetic(parse: Parse, i: int) -> bool:
+    """True for a verb right behind an indefinite noun, with a pronoun that takes it up: `وثائق اطلعت عليها`, `متحدث لم يكشف عن اسمه`."""
+    before = i - 1
+    if parse.conjoins(i) or before < 0:
+        return False
+    if parse.tokens.words[before] in NEGATORS:
+        before -= 1
+    group = parse.group_at[before] if before >= 0 else None
+    if group is None or group.definite or group.name is not None:
+        return False
+    return any(h.pronoun and isinstance(h.entry, Particle) and h.entry.type == "preposition" for h in _hits_behind(parse, i))
+
+
+def _hits_behind(parse: Parse, i: int) -> list[Hit]:
+    end = min(i + _RESUMING, parse.sentence_end(i))
+    return [h for j in range(i + 1, end) for h in parse.hits[j]]
+
+
+def issuer(parse: Parse, group: Group) -> Group | None:
+    """Whoever issued the statement that a group is: the free group before it in its sentence (`أصدر الجيش بيانا قال فيه`)."""
+    if group.head is None or not group.head.document or group.of is not None or group.definite:
+        return None
+    first = parse.tokens.sentences[parse.tokens.sentence_of[group.first]][0]
+    for i in range(group.first - 1, first - 1, -1):
+        other = parse.group_at[i]
+        if other is not None and not other.preposition and other.speaks and other.type != "medium":
+            return other
+    return None
+
+
+def is_nominative(parse: Parse, group: Group) -> bool:
+    """True for people in the sound plural or dual of the nominative, which can only be the subject: `نفى المسلحون`."""
+    return parse.tokens.words[group.first].endswith(("ون", "ان")) and group.number in "pd"
+
+
+def purpose_subject(parse: Parse, at: int) -> Group | None:
+    """The subject of the verb before a purpose: `استدعت الوزارة السفير لإبلاغه`, whatever the pronoun means."""
+    for clause in reversed(find_clauses(parse, parse.tokens.sentence_of[at])):
+        if 0 <= clause.verb < at:
+            return clause.subject if clause.subject is not None and clause.subject.speaks else None
+    return None
+
+
+def subject_going_on(parse: Parse, hit: Hit) -> Group | None:
+    """The subject of the verb before, in the same sentence, which a verb behind و goes on with: `زار الرئيس المدينة وتعهد`."""
+    clauses = find_clauses(parse, parse.tokens.sentence_of[hit.first])
+    for clause in reversed(clauses):
+        if clause.verb < 0 or clause.verb >= hit.first:
+            continue
+        subject = clause.subject
+        if subject is not None and subject.first < hit.first and subject.speaks and may_go_on(subject, hit):
+            return subject
+        return None
+    return None
+
+
+def is_unread(parse: Parse, hit: Hit, objects: tuple[str, ...], *, limit: int) -> bool:
+    """True where the subject stands right behind its verb but cannot be read: an unknown name, a thing that does not speak."""
+    j = hit.after
+    if hit.form.part not in (PAST, PRESENT) or j >= limit:
+        return False
+    if any(parse.tokens.words[j].endswith(word) for word in objects):
+        return False
+    group = parse.group_at[j]
+    if group is not None:
+        return group.first == j and not group.preposition and not group.speaks and agrees(group, hit.form, before_subject=True)
+    word = parse.tokens.words[j]
+    known = any(isinstance(h.entry, Particle) or h.before.preposition for h in parse.hits[j])
+    return parse.tokens.kinds[j] == WORD and not known and not parse.tags[j] & PREPOSITION and not word.endswith("ا") and parse.time_at(j) is None
