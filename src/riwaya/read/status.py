@@ -79,7 +79,9 @@ def denies_part_in(parse: Parse, frame: Frame, said: Said | None) -> bool:
 
 def _limits(parse: Parse, j: int, frame: str) -> bool:
     """True where words stand at token j that spare the deed in a denial: of its manner, or of a part in it."""
-    return bool(parse.tags[j] & LIMIT) and any(isinstance(h.entry, Limit) and h.entry.frame == frame and not h.before.conjunction for h in parse.hits[j])
+    return bool(parse.tags[j] & LIMIT) and any(
+        isinstance(h.entry, Limit) and h.entry.frame == frame and not h.before.conjunction for h in parse.hits[j]
+    )
 
 
 def _is_coming(parse: Parse, frame: Frame) -> bool:
