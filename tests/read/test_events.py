@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from riwaya.model import Event, Quantity, Reading
-from tests.readings import cut, fits, load_cases, match_all, match_in_order, read, surfaces
+from tests.readings import WEDNESDAY, cut, fits, load_cases, match_all, match_in_order, read, surfaces
 
 _AMOUNT = re.compile(r"(?P<approximate>~?)(?P<low>\d*)(?P<dash>-?)(?P<high>\d*)(?P<more>\+?)")
 
@@ -98,7 +98,7 @@ def is_wanted(reading: Reading, event: Event, want: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("case", load_cases("events"))
 def test_case(case: dict[str, Any]) -> None:
-    reading = read(case["text"])
+    reading = read(case["text"], case.get("published", WEDNESDAY))
     found = sorted(reading.events, key=lambda e: e.trigger)
 
     def fits_item(want: dict[str, Any], event: Event) -> bool:

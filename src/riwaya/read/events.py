@@ -11,6 +11,7 @@ from riwaya.lexicon.entries import Particle, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Kind, Ontology
+from riwaya.read.background import is_background
 from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler, Frame
@@ -63,6 +64,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             by = asserting.get(hit.first)
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
+            frame.background = is_background(parse, frame)
             forget_seekers(frame, seekers)
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=scene_within(here, recalled), rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
@@ -98,6 +100,8 @@ def _tells_own_doing(parse: Parse, said: Said, content: tuple[int, int], at: int
     before = parse.hits[max(0, content[0] - 1)]
     if not 0 <= at - content[0] <= 2 or said.act not in _OWN_DOING or parse.groups_in(content[0], at):
         return False
+    if parse.tokens.words[content[0] - 1] == ":" or any(is_finite(parse, j) is not None for j in range(content[0], at)):
+        return False  # كتب المستشار: تمت استعادة
     return said.cues[0][0] < content[0] and not any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in before)
 
 
@@ -128,6 +132,8 @@ def _build(
     counts = find_counts(parse, frame, first=_reach_left(parse, frame), after=_reach_right(parse, frame, rest))
     add_parts(parse, frame, counts)
     when = find_when(parse, frame, clauses, times=times, said=inner)
+    if frame.background and not hit.before.article:
+        scene = None
     place = find_place(parse, frame, scene=scene, content=None if inner is None else inner.content)
     if _points_back(parse, frame, counts, when, place is not None and place is not scene):
         return None
@@ -211,16 +217,16 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
 
     A verb must be a past one in a main clause; a noun must open what is announced, or be carried by such a verb.
     """
-    if not frame.kind.fresh or frame.entry.background or frame.hit.form.number == "p":
+    if not frame.kind.fresh or frame.entry.background or frame.background or (frame.hit.form.number == "p" and not frame.finite):
         return False
     if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
-    if not frame.finite and summed(parse, frame.clause.first, frame.hit.after):
-        return False  # ارتفعت حصيلة القصف
+    if summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after):
+        return False  # ارتفعت حصيلة القصف; عدد من نزحوا
     if said is None:
         lead = parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) <= _LEAD_SENTENCES
         return lead and _is_told(parse, frame)
-    if not said.fresh or said.act not in ("assert", "confirm"):
+    if not (said.fresh or said.time >= 0) or said.act not in ("assert", "confirm"):
         return False
     return _is_told(parse, frame) or (not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2)
 

@@ -10,11 +10,14 @@ from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, inherits
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import CUE, NOUN, TRIGGER
-from riwaya.text.inflection import PAST, PRESENT, Form
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, TRIGGER
+from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
 
 FARTHEST_ARGUMENT = 30
+_ADJECTIVES = 4
+_FACILITIES = frozenset(("facility", "plant", "dam", "airport", "port", "crossing"))
 
 
 class Filler(Struct):
@@ -41,6 +44,7 @@ class Frame(Struct):
     accused: Group | None = None
     opens_content: bool = False
     denies: bool = False
+    background: bool = False
     places: list[Group] = field(default_factory=list)
 
     @property
@@ -83,7 +87,7 @@ class Frame(Struct):
 
 def is_object(group: Group) -> bool:
     """True for a place that is a thing to hit (a bridge, a depot) rather than somewhere."""
-    return group.head is not None and group.head.type == "facility"
+    return (group.head is not None and group.head.type == "facility") or (group.known is not None and group.level in _FACILITIES)
 
 
 def may_play(kind: Kind, role: str, group: Group) -> bool:
@@ -100,6 +104,14 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
         belongs = bool(group.nations) or (group.of is not None and group.of.type == "organization")
         return belongs or group.head is None or group.head.force or group.head.speaks
     return True
+
+
+def fits_pronoun(group: Group, pronoun: str) -> bool:
+    """True where a pronoun on a verbal noun may mean the group, by gender and number."""
+    if pronoun == "هم" and (group.type in ("place", "weapon") or (group.type == "group" and group.number == "s")):
+        return False
+    gender = group.gender if group.type != "place" or group.head is not None else "f"
+    return (gender == "f") == (pronoun == "ها") or (not gender and group.type != "place")
 
 
 def coordinated(parse: Parse, group: Group) -> list[Group]:
@@ -124,13 +136,27 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
     while j < after and j - first < FARTHEST_ARGUMENT and not attributes(parse, j):
         group = parse.group_at[j]
         if group is not None and group.first >= first:
-            found.extend(g for g in parse.groups_from(j) if not g.preposition)
+            found.extend(g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g))
             j = max(group.after, j + 1)
             continue
         if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
             break
         j += 1
     return found
+
+
+def is_some(parse: Parse, j: int) -> bool:
+    """True where words say that there are some, without a number: `عدد من القتلى`."""
+    words = parse.tokens.words
+    return words[j].removeprefix("و") == "عدد" and words[j + 1] == "من"
+
+
+def counts_some(parse: Parse, group: Group) -> bool:
+    """True for those of whom a number or عدد counts some: `عدد من الصحفيين`, `ثلاثة من الجرحى`."""
+    j = group.first - 1
+    if group.preposition != "من" or j < 1 or parse.tokens.words[j] != "من":
+        return False
+    return is_some(parse, j - 1) or parse.amount_before(j) is not None
 
 
 def attributes(parse: Parse, j: int) -> bool:
@@ -158,6 +184,8 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
     clause = frame.clause
     role = role or frame.entry.subject or "actor"
     found = None
+    if not frame.hit.pronoun and tells_of_noun(parse, frame.hit):
+        return None
     for group in free_after(parse, clause.first, frame.hit.first):
         if not group.joined and agrees(group, frame.form, before_subject=False) and may_play(frame.kind, role, group):
             found = group
@@ -185,6 +213,20 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
         if frame.form.person == 1 or (clause.opener == "that" and inherits(parse, clause) and agrees(speaker, frame.form, before_subject=False)):
             return speaker  # إعلان أوكرانيا أنها أسقطت; "هاجمنا"
     return None
+
+
+def tells_of_noun(parse: Parse, hit: Hit) -> bool:
+    """True for a verb that, without a relative, tells of the indefinite noun of event right before it and its adjectives
+    (`قصف روسي واسع استهدف المدينة`): that noun is its subject. Source: Ryding (2005), 14.2 (indefinite relative clauses).
+    """
+    j = hit.first - 1
+    if hit.before.conjunction or j < 0:
+        return False
+    while j > max(0, hit.first - _ADJECTIVES) and parse.tags[j] & (ADJECTIVE | NATION) and not parse.tags[j] & ARTICLE:
+        j -= 1
+    if not parse.tags[j] & TRIGGER or not parse.tags[j] & NOUN or parse.tags[j] & ARTICLE:
+        return False
+    return any(isinstance(h.entry, Trigger) and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
 
 
 def is_own(parse: Parse, frame: Frame, group: Group) -> bool:

@@ -20,6 +20,7 @@ from riwaya.read.persons import apposition, parse_office, parse_unknown_person
 from riwaya.read.places import parse_place, parse_thing
 from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.fold import fold_word
+from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import NUMBER as NUMERAL
 
@@ -99,6 +100,8 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
     if entry.type == "place_head" and mask & PREPOSITION and not entry.direction:
         if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
             return False  # في محيط المستشفى
+    if entry.type in ("body", "place_head") and any(isinstance(h.entry, Trigger) and h.form.part == FIXED and h.after > hit.after for h in here):
+        return False  # القضاء على 120 عسكريا is no judiciary
     if entry.document and hit.after < len(parse.tokens) and _counts_victims(parse, hit.after):
         return False  # حصيلة القتلى
     if hit.pronoun and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in here):
@@ -154,9 +157,19 @@ def _is_covered(parse: Parse, hit: Hit) -> bool:
 def _is_attribute(parse: Parse, hit: Hit) -> bool:
     """An adjective right behind a noun of its definiteness qualifies it (النزاع المسلح, رشقات صاروخية): it heads nothing."""
     i = hit.first
+    if isinstance(hit.entry, Head) and hit.entry.type == "people" and _is_victim(parse, hit):
+        return False
     if i == 0 or hit.before.conjunction or hit.before.preposition or not parse.tags[i] & (ADJECTIVE | NATION):
         return parse.tokens.words[i].endswith(_RELATIONAL) and i > 0 and not hit.before.length and hit.form.number != "p" and _behind_noun(parse, i)
     return _behind_noun(parse, i) and bool(parse.tags[i - 1] & ARTICLE) == bool(parse.tags[i] & ARTICLE)
+
+
+def _is_victim(parse: Parse, hit: Hit) -> bool:
+    """True right behind a verbal noun of casualties or capture: `مقتل جندي` is a soldier's death, no military one."""
+    i = hit.first
+    if not i or hit.before.length or hit.form.gender == "f" or parse.tags[i - 1] & ARTICLE:
+        return False
+    return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part == NOUN_FORM and h.after == i for h in parse.hits[i - 1])
 
 
 def _behind_noun(parse: Parse, i: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Particle, Trigger
 from riwaya.model import TimeExpression
+from riwaya.read.background import adjunct_start
 from riwaya.read.clauses import Clause
 from riwaya.read.frames import Frame, attributes
 from riwaya.read.groups import Group
@@ -95,7 +96,7 @@ def _in_sentence(parse: Parse, frame: Frame, *, scene: Group | None, content: tu
     first, after = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]]
     options = [g for g in parse.groups_in(first, after) if is_scene(g) and _tells_where(parse, frame, g, content=content)]
     near = [g for g in options if g.first > frame.hit.first and not _trigger_between(parse, frame.hit.after, g.first, frame)]
-    if near or (scene is not None and scene.first >= first):
+    if near or frame.background or (scene is not None and scene.first >= first):
         return near[:1]
     return [g for g in options if g.first < frame.hit.first][-1:]
 
@@ -237,6 +238,9 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
     if behind is not None:
         return behind
     ahead = next((n for n in reversed(own) if parse.raw_times[n].after <= hit.first), None)
+    start = adjunct_start(parse, hit.first, clause.first) if frame.background and not frame.finite else None
+    if ahead is not None and start is not None and parse.raw_times[ahead].first < start:
+        return -1  # قصفت المدينة الأحد بعد يوم من هجوم
     if ahead is not None:
         raw = parse.raw_times[ahead]
         if not _trigger_between(parse, raw.after, hit.first, frame) or not _trigger_between(parse, clause.first, raw.first, frame):
@@ -246,7 +250,7 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
         own_day = next((n for n in parse.times_in(told.first, told.after) if _dates(times[n])), None)
         if own_day is not None and not _trigger_between(parse, hit.after, parse.raw_times[own_day].first, frame):
             return own_day
-    while not own and clause.parent >= 0 and clause.opener not in ("that", "quote", "colon"):
+    while not own and not frame.background and clause.parent >= 0 and clause.opener not in ("that", "quote", "colon"):
         clause = clauses[clause.parent]
         above = [n for n in parse.times_in(clause.first, clause.after) if _dates(times[n])]
         if said is not None and said.content is not None:

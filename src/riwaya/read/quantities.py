@@ -121,7 +121,7 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
     if summed is not None:
         return summed
     for _ in range(2):
-        if j >= after or parse.tokens.kinds[j] != WORD:
+        if j >= after or parse.tokens.kinds[j] != WORD or _opens_number(parse, j):
             break
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Counted) and not hit.before.length:
@@ -138,6 +138,11 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
             break
         j += 1
     return "", amount.number_after, "count.bare", 1
+
+
+def _opens_number(parse: Parse, j: int) -> bool:
+    """True where another number, joined to the one before, starts: `من أصل 598 و26 صاروخا`."""
+    return any(a.number_first == j or a.first == j for a in parse.amounts_in(j, j + 2)) and parse.tokens.words[j].startswith("و")
 
 
 def _summed_at(parse: Parse, j: int) -> tuple[str, int, str, float] | None:

@@ -151,6 +151,10 @@ def _is_oblique(parse: Parse, group: Group) -> bool:
 def _add_weapon_subject(parse: Parse, frame: Frame, group: Group) -> None:
     """What strikes by a nation's weapon is the nation: `قصفت الطائرات الإسرائيلية منزلا`."""
     frame.add("weapon", group)
+    for other in parse.groups_in(group.after, group.after + 1):
+        if other.type == "weapon" and other.joined and other.first > frame.hit.first:  # انهالت صواريخ ومسيرات روسية
+            _add_weapon_subject(parse, frame, other)
+            return
     for j in range(group.first, group.after):
         nation = nation_at(parse, j, joined=False)
         if nation is not None and "actor" in frame.kind.roles:
@@ -199,6 +203,10 @@ def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bo
     if not free:
         return entry.kind == "casualties"
     first = free[0]
+    own = frame.clause.subject
+    in_that = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first
+    if own is not None and own.first < frame.hit.first and in_that and may_play(frame.kind, entry.subject, own):
+        return False  # أن السلطات أجلت مئات السكان
     counted = any(frame.hit.after <= a.number_first < first.first for a in amounts)
     if counted and len([g for g in free if not g.joined]) < 2 and first.type in ("group", "organization"):
         return True  # قتل ثلاثة جنود

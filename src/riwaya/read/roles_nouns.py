@@ -8,8 +8,9 @@ from msgspec import structs
 
 from riwaya.lexicon.entries import Light
 from riwaya.lexicon.scan import Hit
+from riwaya.read.background import adjunct_start
 from riwaya.read.clauses import Clause, agrees, is_finite
-from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, coordinated, free_after, may_play, subject_before
+from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, coordinated, counts_some, fits_pronoun, free_after, is_some, may_play, subject_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
@@ -34,8 +35,9 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             j = nation[1]
             continue
         amount = parse.amount_from(j)
-        if amount is not None:
-            j = amount.after
+        if amount is not None or is_some(parse, j):
+            j = j + 1 if amount is None else amount.after
+            j += parse.tokens.words[j : j + 1] == ["من"]  # مقتل عدد من الجنود, وفاة اثنين من الجرحى
             continue
         group = parse.group_at[j]
         if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
@@ -52,7 +54,7 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if (
         genitive is not None
         and genitive.first == j
-        and not genitive.preposition
+        and (not genitive.preposition or counts_some(parse, genitive))
         and not genitive.joined
         and not hit.before.article
         and not hit.form.indefinite
@@ -109,16 +111,12 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
 def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) -> None:
     """The pronoun on a verbal noun is the latest group that agrees; before an object it is the subject (`بقصفها المستشفى`)."""
     entry = frame.entry
-    feminine = frame.hit.pronoun == "ها"
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     role = entry.subject or actor
     for group in reversed(parse.groups_in(first, frame.hit.first)):
-        gender = group.gender if group.type != "place" or group.head is not None else "f"
-        if frame.hit.pronoun == "هم" and (group.type in ("place", "weapon") or (group.type == "group" and group.number == "s")):
-            continue
         if group.type == "organization" and is_locative(group):
             continue  # وفي مجلس النواب، تحدث الوزير عن إسقاطها
-        if (gender == "f") == feminine or (not gender and group.type != "place"):
+        if fits_pronoun(group, frame.hit.pronoun):
             if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
                 frame.add(entry.object, group)
                 return
@@ -150,6 +148,7 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if not role:
         return
     subject_frame = Frame(light, structs.replace(frame.entry, subject=role), frame.kind, frame.clause, light.form)
+    subject_frame.speaker, subject_frame.accused = frame.speaker, frame.accused
     if (
         frame.clause.verb == light.first
         and frame.clause.subject is not None
@@ -161,7 +160,10 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         return
     free = [g for g in free_after(parse, light.after, frame.hit.first) if may_play(frame.kind, role, g)]
     if light.form.part not in (PAST, PRESENT):
-        if free and free[0].first == light.after:
+        owner = frame.clause.subject if light.pronoun and frame.clause.verb < light.first else None
+        if owner is not None and fits_pronoun(owner, light.pronoun):
+            frame.add(role, owner, subject=True)  # أعلن الجيش تنفيذه غارة
+        elif free and free[0].first == light.after:
             frame.add(role, free[0])
         return
     if free and agrees(free[0], light.form, before_subject=True):
@@ -185,7 +187,8 @@ def _signing(parse: Parse, light: Hit) -> Hit | None:
 def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     """The light verb that carries the noun: before it in the clause, no other trigger between."""
     j = frame.hit.first - 1
-    while j >= frame.clause.first and frame.hit.first - j < FARTHEST_ARGUMENT:
+    low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
+    while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
         for hit in parse.hits[j] if parse.time_at(j) is None else ():  # فجر السبت is no blast
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit

@@ -64,7 +64,8 @@ def recalled_scene(parse: Parse, found: list[Happening], sentence: tuple[int, in
 
 def scene_within(here: list[Happening], scene: Group | None) -> Group | None:
     """The scene for the next event of a sentence: that of the events which it has told already."""
-    return next((item.place for item in reversed(here) if item.frame.kind.scene and item.place is not None), scene)
+    told = (item for item in reversed(here) if item.frame.kind.scene and item.place is not None and not item.frame.background)
+    return next((item.place for item in told), scene)
 
 
 def next_scene(
@@ -84,7 +85,7 @@ def next_scene(
     for item in reversed(here):
         if not item.frame.kind.scene or item.place is None or item.place.first < first or size_of(item.place) > _LARGEST_SCENE:
             continue
-        if scene is None or not _is_background(parse, item, times):
+        if not item.frame.background and not _is_background(parse, item, times):
             return item.place
     if scene is not None or parse.role_of(first) not in _ROLES:
         return scene

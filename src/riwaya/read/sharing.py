@@ -9,14 +9,13 @@ from msgspec import Struct, field
 
 from riwaya.lexicon.entries import Light
 from riwaya.model import TimeExpression
-from riwaya.read.frames import Filler, Frame, is_object
+from riwaya.read.frames import Filler, Frame, is_object, tells_of_noun
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.placing import size_of
 from riwaya.read.quantities import Count
-from riwaya.read.tags import PREPOSITION
 from riwaya.read.tolls import set_apart
-from riwaya.text.function_words import COMPANY
+from riwaya.text.function_words import COMPANY, RESUMED
 
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
@@ -116,8 +115,10 @@ def share(parse: Parse, here: list[Happening]) -> None:
             continue
         later = _is_later_death(parse, item) and attack.trigger[0] < item.trigger[0]
         if not later:
-            _share_time(attack, item)
-            _share_time(item, attack)
+            if not item.frame.background or attack.frame.clause is item.frame.clause:
+                _share_time(attack, item)
+            if not attack.frame.background or (attack.frame.clause is item.frame.clause is not None and item.frame.background):
+                _share_time(item, attack)
         if item.frame.entry.kind != "interception" and _is_caused(parse, attack, item):
             mutual = any(f.role == "actor" and f.group is not None and f.group.preposition in COMPANY for f in attack.frame.fillers)
             for filler in attack.frame.fillers:
@@ -153,14 +154,16 @@ def _share_time(source: Happening, other: Happening) -> None:
 
 
 def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
-    """True where a verb of causing, or a preposition of cause or place before the attack, ties the two."""
+    """True where the noun of the attack is what caused, the subject of the verb (`غارات إسرائيلية أسفرت عن مقتل`); not behind `ما أسفر`,
+    which takes up a whole clause, nor where the dead are only told with an attack (`قتل خمسة في غارة`).
+    """
     light = item.frame.light
-    if light is not None and isinstance(light.entry, Light) and light.entry.subject == "cause" and attack.trigger[0] < item.trigger[0]:
-        return True
-    if attack.trigger[0] < item.trigger[0]:
+    if attack.frame.finite or item.trigger[0] < attack.trigger[0]:
         return False
-    hit = attack.frame.hit
-    return bool(hit.before.preposition) or bool(hit.first and parse.tags[hit.first - 1] & PREPOSITION)
+    if light is None:
+        return item.frame.finite and (tells_of_noun(parse, item.frame.hit) or item.frame.clause is attack.frame.clause)  # هجوما أودى بحياة ثلاثة
+    causes = isinstance(light.entry, Light) and light.entry.subject == "cause"
+    return causes and parse.tokens.words[light.first - 1] not in RESUMED
 
 
 def is_the_one_told(item: Happening) -> bool:
@@ -194,6 +197,8 @@ def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression
     for item in found:
         kind = item.frame.entry.kind
         if item.status not in ("happened", "denied") or kind not in (*_OF_AN_ATTACK, *_ONE_OF_A_KIND):
+            continue
+        if item.frame.background and not is_the_one_told(item):
             continue
         scene = -1 if item.around is None else item.around.entity
         if kind in _ONE_OF_A_KIND or scene >= 0:

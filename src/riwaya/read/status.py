@@ -146,7 +146,9 @@ def _conditional(parse: Parse, frame: Frame) -> bool:
 def _is_purpose(frame: Frame) -> bool:
     """A verbal noun behind ل is a purpose (`معارك لاستعادة المدينة`), unless a light verb takes it so (`تعرض لقصف`)."""
     hit = frame.hit
-    if frame.finite or hit.before.preposition != "ل" or hit.before.article or hit.form.part != NOUN or frame.entry.masdar_of != "object":
+    if frame.finite or hit.before.preposition != "ل" or hit.before.article or hit.form.part not in (NOUN, FIXED):
+        return False
+    if hit.form.part == NOUN and frame.entry.masdar_of != "object":
         return False
     return not (frame.light is not None and isinstance(frame.light.entry, Light) and "ل" in frame.light.entry.takes)
 

@@ -161,13 +161,10 @@ def _summing_before(parse: Parse, start: int) -> int | None:
 def summed(parse: Parse, first: int, after: int) -> bool:
     """True where a sum is told in a token range (`ارتفعت حصيلة`, `عدد القتلى`): a tally, not `عدد من القتلى`."""
     words = parse.tokens.words
-    return any(words[j].removeprefix("و").removeprefix("ال") in SUMMING and words[j + 1] != "من" for j in range(first, after))
-
-
-def is_some(parse: Parse, j: int) -> bool:
-    """True where words say that there are some, without a number: `عدد من القتلى`."""
-    words = parse.tokens.words
-    return words[j].removeprefix("و") == "عدد" and words[j + 1] == "من"
+    return any(
+        words[j].removeprefix("و").removeprefix("ال") in SUMMING and (words[j + 1] != "من" or is_finite(parse, j + 2) is not None)
+        for j in range(first, after)
+    )
 
 
 def _total_after(parse: Parse, i: int) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Counted, Trigger
+from riwaya.lexicon.entries import Counted, Light, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, verb_context
+from riwaya.read.cueing import is_negated
+from riwaya.read.frames import is_some
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, TRIGGER
-from riwaya.read.tolls import describes, is_some
+from riwaya.read.tolls import describes
+from riwaya.text.fold import fold_word
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
+_GROUND = ("settlements", "regions", "area_km2")
+_LONG = "ايو"
 _NO_NEED = 6
 _NEAR = 4
 
@@ -55,6 +60,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
             return False  # ضمن is "within", not ضم + ن
         if hit.form.person == 1 and hit.form.number != "p":
             return False
+        if part == PRESENT and (_is_light_past(parse, hit) or _is_jussive(parse, hit)) and not is_negated(parse, hit.first):
+            return False
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
     if part == NOUN_FORM:
         as_verb = next(
@@ -64,6 +71,23 @@ def _stands(parse: Parse, hit: Hit) -> bool:
     if part == PARTICIPLE:
         return is_finite(parse, hit.first) is None
     return True
+
+
+def _is_light_past(parse: Parse, hit: Hit) -> bool:
+    """True for letters that are also the past of a light verb: `تمت استعادة المدينة` tells of no death."""
+    return any(isinstance(h.entry, Light) and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
+
+
+def _is_jussive(parse: Parse, hit: Hit) -> bool:
+    """True for a hollow present without its long vowel (تستعد of استعاد), which stands only behind لم or an أمر."""
+    entry = hit.entry
+    if not isinstance(entry, Trigger) or len(entry.verb) < 2 or hit.after != hit.first + 1 or hit.form.number != "s":
+        return False
+    stem = fold_word(entry.verb[1])[1:]
+    if len(stem) < 3 or stem[-2] not in _LONG:
+        return False
+    word = parse.tokens.words[hit.first][hit.before.length :]
+    return word[1 : len(word) - len(hit.pronoun)] == stem[:-2] + stem[-1]
 
 
 def _is_derived(hit: Hit, entry: Trigger) -> bool:
@@ -89,6 +113,8 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
             found.extend(abs(j - hit.first) for j in counted)
         elif need == "attack":
             found.extend(hit.first - j for j in range(max(first, hit.first - _NEAR), hit.first) if _names_attack(parse, j))
+        elif need == "place" and (ground := _ground_after(parse, hit, high)) is not None:
+            found.append(ground - hit.first)  # استعادت 75 بلدة
         elif need == "phone":
             found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
         else:
@@ -104,6 +130,15 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
             if need == "force":
                 found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
     return min(found, default=None)
+
+
+def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
+    """The number behind a trigger that counts ground: settlements, regions, square kilometres."""
+    for amount in parse.amounts_in(hit.after, min(end, hit.after + _NEAR)):
+        j = amount.number_after
+        if j < end and any(isinstance(h.entry, Counted) and h.entry.what in _GROUND for h in parse.hits[j]):
+            return amount.number_first
+    return None
 
 
 def _names_attack(parse: Parse, j: int) -> bool:

@@ -90,6 +90,20 @@ TURNING = frozenset(["لكن", "ولكن", "لكنها", "لكنه", "لكنهم
 
 SINCE = "منذ"
 
+AFTER = "بعد"
+
+SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
+"""Prepositions that set the noun behind them a day or more before or after what is told: what they govern is background."""
+
+LAPSED = frozenset(["بعد", "عقب", "قبل"])
+"""Those that do so behind a span of time: `بعد يومين من هجوم`; without one what they govern is of the same happening."""
+
+ANSWERING = frozenset(["ردا", "كرد"])
+"""What, with على, names what an act answers: `ردا على هجوم`."""
+
+EARLIER_CLAUSE = frozenset(["بعدما"])
+"""Conjunctions of a clause that tells what came before; بعد with أن is one too."""
+
 LACK = "عدم"
 """The noun that negates a verbal noun."""
 
@@ -119,6 +133,10 @@ EACH = frozenset(["كل", "وكل", "كلا", "وكلا"])
 
 RESUMING = frozenset([("الامر", "الذي"), ("الشيء", "الذي"), ("وهو", "ما"), ("هو", "ما"), ("وهي", "ما")])
 """Openings of a clause about the whole sentence before it."""
+
+RESUMED = frozenset(["ما", "مما", "الذي", "بما"])
+"""What takes up the whole clause before a verb of causing: `ما أسفر عن مقتل`."""
+
 CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما", "ما", "قد", "لم"])
 """Words behind which letters that could be noun or verb are a verb."""
 

@@ -1,0 +1,52 @@
+"""What a story only looks back on: events behind `بعد يوم من`, `غداة`, `ردا على`, in a clause of `بعد أن`, behind `سبق أن`.
+
+They neither give the scene and the day of the story nor take them: their own words alone say when and where they were.
+"""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Light, Particle
+from riwaya.read.clauses import Clause
+from riwaya.read.frames import Frame
+from riwaya.read.parse import Parse
+from riwaya.read.tags import NUMBER, TIME
+from riwaya.text.function_words import AFTER, ANSWERING, EARLIER_CLAUSE, LAPSED, SEQUENCE
+from riwaya.text.tokens import NUMBER as NUMERAL
+
+_REACH = 6
+_OPENING = 3
+
+
+def is_background(parse: Parse, frame: Frame) -> bool:
+    """True where the words before a trigger set it before, or against, what the sentence tells."""
+    if frame.finite or frame.light is not None:
+        at = frame.hit.first if frame.finite or frame.light is None else frame.light.first
+        if _in_earlier_clause(parse, frame.clause, at):
+            return True
+    return not frame.finite and adjunct_start(parse, frame.hit.first, frame.clause.first) is not None
+
+
+def adjunct_start(parse: Parse, at: int, low: int) -> int | None:
+    """The token of the word of sequence or answer that governs the noun at token `at` (`بعد يومين من هجوم`); None where none does."""
+    words = parse.tokens.words
+    j, lapse = at - 1, False
+    while j >= max(low, at - _REACH):
+        word = words[j].removeprefix("و")
+        if word in SEQUENCE or (word in LAPSED and lapse) or (word in ANSWERING and words[j + 1] == "علي"):
+            return j
+        lapse = lapse or bool(parse.tags[j] & TIME)
+        carried = any(isinstance(h.entry, Light) and h.form.part == "noun" for h in parse.hits[j])
+        passed = parse.tags[j] & (TIME | NUMBER) or parse.tokens.kinds[j] == NUMERAL or word in ("من", "علي", "ان")
+        if not (passed or carried) or parse.group_at[j] is not None:
+            return None
+        j -= 1
+    return None
+
+
+def _in_earlier_clause(parse: Parse, clause: Clause, at: int) -> bool:
+    """True in a clause that `بعدما` or `بعد أن` opens, or behind `سبق أن` before its verb."""
+    words = parse.tokens.words
+    opening = range(max(0, clause.first - 1), min(clause.first + _OPENING, at))
+    if any(words[j].removeprefix("و") in EARLIER_CLAUSE or (words[j].removeprefix("و") == AFTER and words[j + 1] == "ان") for j in opening):
+        return True
+    return any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" and h.after > h.first + 1 for j in opening for h in parse.hits[j])
