@@ -47,7 +47,8 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     """A word or phrase that tells an event of one kind.
 
     `subject`, `object`: the role of the grammatical subject and object; `masdar_of`: whose genitive the verbal noun takes;
-    `roles`: preposition to role; `needs`: types of which one must stand in its clause; `background`: counts only with a
+    `roles`: preposition to role; `needs`: types of which one must stand in its clause; `unless`: nouns that may not stand right
+    by it; `background`: counts only with a
     day, place or number of its own. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
     """
 
@@ -65,6 +66,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     masdar_of: str = "subject"
     roles: dict[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     status: str = ""
     counts: str = ""
     background: bool = False

@@ -218,8 +218,11 @@ def _check_unique(entries: list[Located]) -> None:
 
 
 def _check_prepositions(entries: list[Located], language: str) -> None:
-    """Raise `DataFileError` for a word in `takes` or `roles` that is no preposition of the language, nor another opener."""
+    """Raise `DataFileError` for a word in `takes` or `roles` that is no preposition of the language, nor another opener, and for one
+    in `unless` that is no noun of its lists.
+    """
     particles = {e.entry.lemma for e in entries if isinstance(e.entry, Particle) and e.entry.type in ("preposition", "locative")}
+    nouns = {e.entry.lemma for e in entries if isinstance(e.entry, Word) and e.entry.part == "noun"}
     known = {*PREPOSITIONS.get(language, ()), *particles}
     # what a cue takes is compared with single folded words
     single = {word for word in known if " " not in word and fold_word(word) == FOLDED.get(word, word)}
@@ -235,6 +238,10 @@ def _check_prepositions(entries: list[Located], language: str) -> None:
             wrong = next((word for word in entry.roles if word not in known), None)
             if wrong is not None:
                 message = f"{entry.id}: {wrong!r} in `roles` is no known preposition; known are {_some(language)}, and those of words/particles.tsv"
+                raise DataFileError(message, path=located.path, line=located.line)
+            wrong = next((word for word in entry.unless if word not in nouns), None)
+            if wrong is not None:
+                message = f"{entry.id}: {wrong!r} in `unless` is no lemma of words/nouns.tsv; add it there or correct it"
                 raise DataFileError(message, path=located.path, line=located.line)
 
 

@@ -102,7 +102,7 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
         return group.speaks
     if group.type == "group" and role in ("actor", "party", "host"):  # of people, those who fight, speak or belong to a nation act
         belongs = bool(group.nations) or (group.of is not None and group.of.type == "organization")
-        return belongs or group.head is None or group.head.force or group.head.speaks
+        return belongs or group.head is None or group.head.force or (group.head.speaks and not kind.scene)
     return True
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from riwaya.lexicon.entries import Name, Trigger
+from riwaya.lexicon.entries import Head, Name, Trigger
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -162,6 +162,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             inner = nested(j)
             if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon":
                 return inner.after, tuple(nations), inner
+            if inner is not None and inner.type == "weapon" and _is_people(parse, j - 1):
+                break  # فجر انتحاري سيارة مفخخة
         if idafa and _is_genitive(parse, j, end):
             definite = definite or bool(mask & ARTICLE)
             idafa = not mask & ARTICLE and j - first < 2
@@ -178,11 +180,20 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
 
 
 def _keeps_its_n(parse: Parse, j: int) -> bool:
-    """True for a dual with its ن (مسيرتان): no genitive follows it."""
-    if not parse.tokens.words[j].endswith(("ان", "ين")):
-        return False
-    numbers = {h.form.number for h in parse.hits[j] if h.after == j + 1 and h.form.part == NOUN_FORM and not h.form.construct}
-    return numbers == {"d"}  # طيران is no two birds
+    """True for a dual or sound plural with its ن (مسيرتان, مسلحون) and for a word with tanwin (انتحاريا): no genitive follows it."""
+    word = parse.tokens.words[j]
+    if not word.endswith(("ان", "ين", "ون")):
+        return _is_accusative(parse, j)
+    hits = [h for h in parse.hits[j] if h.after == j + 1 and h.form.part == NOUN_FORM and not h.form.construct]
+    numbers = {h.form.number for h in hits}
+    if word.endswith("ان"):
+        return numbers == {"d"}  # طيران is no two birds
+    broken = word.endswith("ين") and any(plural.endswith(word[-4:]) for h in hits for plural in getattr(h.entry, "plural", ()))  # ملايين
+    return bool(numbers) and numbers <= {"d", "p"} and not broken
+
+
+def _is_people(parse: Parse, j: int) -> bool:
+    return any(isinstance(h.entry, Head) and h.entry.type == "people" and h.after == j + 1 for h in parse.hits[j])
 
 
 def _is_genitive(parse: Parse, j: int, end: int) -> bool:

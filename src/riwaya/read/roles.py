@@ -104,11 +104,12 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
         return
-    if hit.form.passive or _prints_passive(parse, frame) or _reads_passive(frame, free, parse.amounts):
+    if hit.form.passive or _prints_passive(parse, frame) or _reads_passive(frame, free, parse.amounts) or _has_agent(parse, frame, free):
         if free:
             add_joined(parse, frame, entry.object, free)
         elif parse.amount_from(hit.after) is None and (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
-            frame.add(entry.object, subject)
+            for group in coordinated(parse, subject):
+                frame.add(entry.object, group)
         return
     rest = _fill_subject(parse, frame, clauses, free)
     if hit.pronoun and entry.object:
@@ -142,8 +143,10 @@ def _follows(parse: Parse, j: int, group: Group) -> bool:
 
 
 def _is_oblique(parse: Parse, group: Group) -> bool:
-    """True for a dual or sound plural in ين: no subject (`أسرت ضابطين`)."""
+    """True for a dual or sound plural in ين: no subject (`أسرت ضابطين`), but behind a number, which puts every noun so."""
     if group.type not in ("group", "person") or group.number not in ("d", "p") or not parse.tokens.words[group.first].endswith("ين"):
+        return False
+    if parse.amount_before(group.first) is not None:
         return False
     return group.head is not None and not any(p.endswith("ين") for p in group.head.plural)
 
@@ -208,7 +211,8 @@ def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bo
     if own is not None and own.first < frame.hit.first and in_that and may_play(frame.kind, entry.subject, own):
         return False  # أن السلطات أجلت مئات السكان
     counted = any(frame.hit.after <= a.number_first < first.first for a in amounts)
-    if counted and len([g for g in free if not g.joined]) < 2 and first.type in ("group", "organization"):
+    attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
+    if counted and not attackers and len([g for g in free if not g.joined]) < 2 and first.type in ("group", "organization"):
         return True  # قتل ثلاثة جنود
     alone = len([g for g in free if not g.joined]) < 2
     subject = frame.clause.subject
@@ -218,6 +222,13 @@ def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bo
     if entry.kind == "casualties" or entry.object == "target":
         return first.type == "group" and not (first.head is not None and first.head.force) and len([g for g in free if not g.joined]) < 2
     return False
+
+
+def _has_agent(parse: Parse, frame: Frame, free: list[Group]) -> bool:
+    """For letters that are active or passive: passive where words behind the verb say by whom (`اختطفا على يد مسلحين`)."""
+    if free or not frame.entry.passive or not frame.entry.object or frame.hit.pronoun:
+        return False
+    return any(group.preposition in AGENT for group in parse.groups_in(frame.hit.after, frame.clause.after))
 
 
 def _add_antecedent(parse: Parse, frame: Frame, role: str, clauses: list[Clause]) -> None:

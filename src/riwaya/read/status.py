@@ -6,13 +6,14 @@ from riwaya.lexicon.entries import Cue, Initiative, Light, Limit, Particle, Stat
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.tags import LIMIT, PARTICLE, PREPOSITION
+from riwaya.read.tags import ADJECTIVE, LIMIT, NATION, PARTICLE, PREPOSITION
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
-from riwaya.text.function_words import GOVERNED, RELATIVES, SINCE, TURNING
-from riwaya.text.inflection import FIXED, NOUN, PRESENT
+from riwaya.text.function_words import ANY, GOVERNED, RELATIVES, SINCE, TURNING
+from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PRESENT
 
 _NEAR_VERB = 4
+_QUALITIES = 3
 
 
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
@@ -26,6 +27,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return "planned"
     if _is_coming(parse, frame):
         return "planned"
+    if _is_only_possible(parse, frame):
+        return "hypothetical"
     above = _status_above(parse, frame)
     if above:
         return above
@@ -93,6 +96,21 @@ def _is_coming(parse: Parse, frame: Frame) -> bool:
         (isinstance(h.entry, Time) and h.entry.type == "shift" and h.entry.value > 0) or (isinstance(h.entry, Status) and h.entry.status == "planned")
         for h in parse.hits[after]
     )
+
+
+def _is_only_possible(parse: Parse, frame: Frame) -> bool:
+    """True for a noun behind `أي` (any attack, whichever) or with an adjective of what may be: `ضربة جوية أميركية محتملة`."""
+    first, after = frame.hit.first, frame.hit.after
+    if frame.finite or frame.hit.before.article:
+        return False
+    if first and parse.tokens.words[first - 1] in ANY and not frame.hit.before.length:
+        return True
+    for j in range(after, min(after + _QUALITIES, parse.sentence_end(first))):
+        if any(isinstance(h.entry, Status) and h.entry.status == "hypothetical" and h.form.part == PARTICIPLE for h in parse.hits[j]):
+            return True
+        if not parse.tags[j] & (ADJECTIVE | NATION):
+            return False
+    return False
 
 
 def _is_future(parse: Parse, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Counted, Light, Trigger
+from riwaya.lexicon.entries import Counted, Light, Trigger, Word
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.cueing import is_negated
@@ -11,14 +11,13 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, TRIGGER
 from riwaya.read.tolls import describes
-from riwaya.text.fold import fold_word
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _GROUND = ("settlements", "regions", "area_km2")
-_LONG = "ايو"
 _NO_NEED = 6
 _NEAR = 4
+_BESIDE = 3
 
 
 def find_triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigger]]:
@@ -32,6 +31,8 @@ def find_triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigg
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
             if isinstance(hit.entry, Trigger) and _stands(parse, hit) and not describes(parse, hit):
+                if hit.entry.unless and _is_spoilt(parse, hit, hit.entry):
+                    continue
                 distance = _need_distance(parse, hit, hit.entry)
                 if distance is not None:
                     options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
@@ -58,10 +59,10 @@ def _stands(parse: Parse, hit: Hit) -> bool:
     if part in (PAST, PRESENT):
         if mask & PARTICLE:
             return False  # ضمن is "within", not ضم + ن
-        if hit.form.person == 1 and hit.form.number != "p":
+        if hit.form.person == 1 and (hit.form.number != "p" or _has_third_person(parse, hit)):
             return False
-        if part == PRESENT and (_is_light_past(parse, hit) or _is_jussive(parse, hit)) and not is_negated(parse, hit.first):
-            return False
+        if part == PRESENT and (_is_light_past(parse, hit) or hit.form.jussive) and not is_negated(parse, hit.first):
+            return False  # تستعد إيران: she gets ready, not لم تستعد
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
     if part == NOUN_FORM:
         as_verb = next(
@@ -78,16 +79,16 @@ def _is_light_past(parse: Parse, hit: Hit) -> bool:
     return any(isinstance(h.entry, Light) and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
 
 
-def _is_jussive(parse: Parse, hit: Hit) -> bool:
-    """True for a hollow present without its long vowel (تستعد of استعاد), which stands only behind لم or an أمر."""
-    entry = hit.entry
-    if not isinstance(entry, Trigger) or len(entry.verb) < 2 or hit.after != hit.first + 1 or hit.form.number != "s":
-        return False
-    stem = fold_word(entry.verb[1])[1:]
-    if len(stem) < 3 or stem[-2] not in _LONG:
-        return False
-    word = parse.tokens.words[hit.first][hit.before.length :]
-    return word[1 : len(word) - len(hit.pronoun)] == stem[:-2] + stem[-1]
+def _has_third_person(parse: Parse, hit: Hit) -> bool:
+    """True where letters of a first person are also a past verb of a third (نصبه: he set it up, we wound him): news tells of others."""
+    return any(h.form.part == PAST and h.form.person == 3 and h.after == hit.after for h in parse.hits[hit.first])
+
+
+def _is_spoilt(parse: Parse, hit: Hit, entry: Trigger) -> bool:
+    """True where one of the nouns stands right by the trigger with which it tells something else (`ضربت عاصفة`, `انفجار الأزمة`)."""
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    near = range(max(first, hit.first - _BESIDE), min(end, hit.after + _BESIDE - 1))
+    return any(isinstance(h.entry, Word) and h.entry.lemma in entry.unless for j in near for h in parse.hits[j])
 
 
 def _is_derived(hit: Hit, entry: Trigger) -> bool:

@@ -107,6 +107,9 @@ EARLIER_CLAUSE = frozenset(["بعدما"])
 LACK = "عدم"
 """The noun that negates a verbal noun."""
 
+ANY = frozenset(["اي", "ايه", "باي", "لاي", "كاي", "لايه", "بايه"])
+"""Determiners of an unspecified thing: `أي هجوم` is any attack, none that happened."""
+
 PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
 """What opens a clause of background beside a report."""
 

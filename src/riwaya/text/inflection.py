@@ -18,7 +18,8 @@ class Form(Struct, frozen=True, gc=False):
     """What an inflected form says: `part` (past, present, noun, participle, fixed), person 1 or 3, gender m f, number s d p.
 
     `suffixed` forms stand only before a pronoun (استعادتـها); `construct` ones only before a genitive (وزيرا الدفاع);
-    `indefinite` ones carry the tanwin alif; `passive` is True only for forms spelled apart from the active.
+    `indefinite` ones carry the tanwin alif; `passive` is True only for forms spelled apart from the active, `jussive` for those of
+    the present that lose a long vowel (لم تستعد).
     """
 
     part: str
@@ -29,6 +30,7 @@ class Form(Struct, frozen=True, gc=False):
     construct: bool = False
     indefinite: bool = False
     passive: bool = False
+    jussive: bool = False
 
 
 Inflected = tuple[str, Form]
@@ -110,8 +112,8 @@ def _before_consonant(past: str, present: str, root: _Root) -> str:
 
 def _present_forms(present: str, root: _Root, *, passive: bool) -> Iterator[Inflected]:
     # The first person singular is left out: reports hardly use it, and its letters are those of form IV in the past.
-    def form(person: int = 3, gender: str = "m", number: str = "s") -> Form:
-        return Form(PRESENT, person, gender, number, passive=passive)
+    def form(person: int = 3, gender: str = "m", number: str = "s", *, jussive: bool = False) -> Form:
+        return Form(PRESENT, person, gender, number, passive=passive, jussive=jussive)
 
     body = present[1:]
     plural = body[:-1] if root.weak else body
@@ -121,9 +123,9 @@ def _present_forms(present: str, root: _Root, *, passive: bool) -> Iterator[Infl
     for prefix, person, gender, number in (("ي", 3, "m", "s"), ("ت", 3, "f", "s"), ("ن", 1, "", "p")):
         yield prefix + body, form(person, gender, number)
         if root.weak:
-            yield prefix + body[:-1], form(person, gender, number)
+            yield prefix + body[:-1], form(person, gender, number, jussive=True)
         if root.hollow:
-            yield prefix + body[:-2] + (body[-2] if root.hamza else body[-1]), form(person, gender, number)
+            yield prefix + body[:-2] + (body[-2] if root.hamza else body[-1]), form(person, gender, number, jussive=True)
     for prefix, gender in (("ي", "m"), ("ت", "f")):
         yield prefix + dual + "ان", form(3, gender, "d")
         yield prefix + dual + "ا", form(3, gender, "d")
