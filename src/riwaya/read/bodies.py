@@ -9,7 +9,7 @@ from riwaya.read.groups import Group
 from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, modifiers, nation_at, new_group
 from riwaya.read.names import is_name_like, known_name
 from riwaya.read.parse import Parse
-from riwaya.read.persons import name_after
+from riwaya.read.persons import name_after, second_holder
 from riwaya.read.tags import (
     ADJECTIVE,
     ARTICLE,
@@ -150,11 +150,12 @@ def parse_anaphor(parse: Parse, hit: Hit) -> Group | None:
     if nation is not None:
         group.nations, group.after = (nation[0],), nation[1]
         if group.number == "d" or entry.refers.endswith("s"):
-            second = nation_at(parse, group.after, joined=True)
-            if second is not None:
-                group.nations, group.after = (nation[0], second[0]), second[1]
+            while (second := nation_at(parse, group.after, joined=True) if group.after < parse.sentence_end(hit.first) else None) is not None:
+                group.nations, group.after = (*group.nations, second[0]), second[1]
     if kind == "person":
-        name = name_after(parse, group.after, spaced=False)
+        name = name_after(parse, group.after, spaced=entry.refers == "counterpart")
         if name is not None:
             group.office, group.name, group.known, group.after = (hit.first, group.after), name[0], name[1], name[0][1]
+            if entry.refers.startswith("counterpart") and len(group.nations) == 1:
+                group.sibling = second_holder(parse, group)
     return group

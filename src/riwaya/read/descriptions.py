@@ -30,7 +30,7 @@ def find_described(entities: Entities, group: Group) -> int:
 def _description(entities: Entities, group: Group) -> Key:
     """What tells described entities apart: the head in whatever number and definiteness, its nations, what else qualifies it."""
     if group.head is None or group.name is not None:
-        return (group.type, entities.folded(group))
+        return (group.type, entities.folded(group), group.nations)
     tokens = entities.parse.tokens.words
     start = group.first + len(group.head.lemma.split())
     rest = tuple(

@@ -1,21 +1,23 @@
 """Finds every noun group of a document: one pass over the tokens, then the names that the document itself has taught."""
 
-from riwaya.lexicon.entries import Particle, Trigger
+from riwaya.lexicon.entries import Cue, Name, Particle, Trigger
 from riwaya.read.english import parse_english
 from riwaya.read.grammar import parse_group
 from riwaya.read.groups import Group
 from riwaya.read.lands import learn_lands, split_accused, state
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
-from riwaya.read.tags import GIVEN, HEAD, NAME, NOUN, NUMBER, ORDINARY, PARTICLE, TIME, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, TIME, VERB
 from riwaya.text.clitics import split_starts
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import AMONG, EACH, TOPICAL
+from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 _SHORTEST_LEARNED = 4
 _OPENERS = frozenset('("“«')
 _NEAR = 5
+_POSSESSED = ("ها", "هم", "هما", "هن")
 _PLACED = ("withdrawal", "displacement", "strike", "assault", "seizure", "siege")
 
 
@@ -82,6 +84,8 @@ def _learn(parse: Parse) -> None:
             last = parse.tokens.words[after - 1]
             if len(last) >= _SHORTEST_LEARNED and not parse.tags[after - 1] & (ORDINARY & ~GIVEN):
                 parse.learned.setdefault(last, "person")
+            elif len(last) >= _SHORTEST_LEARNED:
+                parse.families.add(last)
         elif group.type == "place" and group.known is None and (group.of is None or group.of.known is None):
             words = parse.words(first, after)
             if len(words) >= _SHORTEST_LEARNED and not any(parse.tags[i] & ORDINARY for i in range(first, after)):
@@ -96,7 +100,11 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     learn_lands(parse, covered)
     words, kinds = parse.tokens.words, parse.tokens.kinds
     for i, word in enumerate(words):
-        if covered[i] or kinds[i] != WORD or parse.tags[i] & (ORDINARY & ~GIVEN):
+        if covered[i] or kinds[i] != WORD:
+            continue
+        if parse.tags[i] & (ORDINARY & ~GIVEN):
+            if word in parse.families and _is_made_to_speak(parse, i):
+                parse.groups.append(Group(i, i + 1, "person", "name.person", name=(i, i + 1), definite=True))
             continue
         for clitic in split_starts(word):
             if clitic.article or clitic.future:
@@ -115,6 +123,14 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
             place = _land_of_nisba(parse, i) or _unknown_place(parse, i)
             if place is not None:
                 parse.groups.append(place)
+
+
+def _is_made_to_speak(parse: Parse, i: int) -> bool:
+    """True for an ordinary word that ends a person's name in the document, where a verb of saying has it for its subject: `وأضاف الرشق أن`."""
+    return i > 0 and any(
+        isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) and not h.pronoun
+        for h in parse.hits[i - 1]
+    )
 
 
 def _land_of_nisba(parse: Parse, i: int) -> Group | None:
@@ -147,8 +163,16 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
         return None
     after = i + 1
     end = parse.sentence_end(i)
+    if word.endswith(_POSSESSED) and len(word) > _SHORTEST_LEARNED:
+        return None  # في حوزتها
     if after < end and parse.tags[after] & (NOUN | HEAD) and not parse.tags[after] & (VERB | TIME | NAME | PARTICLE) and not parse.conjoins(after):
         return None  # في عداد المفقودين: an ordinary noun that no list has
+    if after < end and any(
+        isinstance(h.entry, Name) and h.entry.type in ("organization", "medium") and not h.before.length for h in parse.hits[after]
+    ):
+        return None
+    if word.startswith("ال") and after < end and parse.tags[after] & ARTICLE and parse.tags[after] & ADJECTIVE and not parse.tags[after] & NATION:
+        return None  # في المواضيع العلمية
     while (
         after < end
         and after - i < 2

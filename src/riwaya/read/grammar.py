@@ -16,9 +16,10 @@ from riwaya.read.groups import Group
 from riwaya.read.modifiers import Nested, accusative_nation, modifiers, new_group
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
-from riwaya.read.persons import apposition, parse_office, parse_unknown_person
+from riwaya.read.persons import apposition, parse_office
 from riwaya.read.places import parse_place, parse_thing
 from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.read.unknown_persons import parse_unknown_person
 from riwaya.text.fold import fold_word
 from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -28,6 +29,8 @@ _DEEPEST = 3
 _TANWIN = "\u064b"
 _RELATIONAL = ("ي", "يا", "يه")
 _OPENING = HEAD | NAME | NATION | GIVEN | ANAPHOR
+_ATTRIBUTES = ("people", "weapon", "body")
+_DEFINITE_ATTRIBUTES = ("place_head", "facility", "medium_head")
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
@@ -106,9 +109,12 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
         return False  # حصيلة القتلى
     if hit.pronoun and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in here):
         return False  # مسؤولية is no مسؤولي + ها
-    if entry.type == "people" and mask & VERB and not hit.before.article and _after_complementiser(parse, hit.first):
-        return False  # أنه شاهد صاروخا
-    if entry.type in ("people", "weapon", "body") and hit.after - hit.first == 1 and _is_attribute(parse, hit):
+    if mask & VERB and not hit.before.article and _after_complementiser(parse, hit.first, relative=entry.type != "people"):
+        return False  # أنه شاهد صاروخا, التي تجمع
+    if entry.type == "people" and mask & VERB and hit.form.number == "s" and not hit.before.article and _governs_office(parse, hit):
+        return False  # فيما طالب رئيس الوزراء
+    attribute = entry.type in _ATTRIBUTES or (entry.type in _DEFINITE_ATTRIBUTES and hit.before.article and mask & ADJECTIVE)
+    if attribute and hit.after - hit.first == 1 and _is_attribute(parse, hit):
         if not (entry.type == "weapon" and _wants_weapon(parse, hit.first - 1)):
             return False
     if not entry.direction and _is_covered(parse, hit):
@@ -122,6 +128,13 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
             return False  # أسر 12 جنديا
         return not (hit.form.gender == "f" and hit.form.number == "s")  # مهاجمة, متهمة: rather the verbal noun or participle
     return True
+
+
+def _governs_office(parse: Parse, hit: Hit) -> bool:
+    """True for what may be a verb before an office or a title, which no one of a people belongs to."""
+    return hit.after < parse.sentence_end(hit.first) and any(
+        isinstance(h.entry, Head) and h.entry.type in ("office", "title") and not h.before.conjunction for h in parse.hits[hit.after]
+    )
 
 
 def _prints_accusative(parse: Parse, i: int) -> bool:
@@ -177,10 +190,12 @@ def _behind_noun(parse: Parse, i: int) -> bool:
     return bool(before & (NOUN | HEAD | TRIGGER)) and not before & (PARTICLE | CUE | NUMBER | VERB | TIME)
 
 
-def _after_complementiser(parse: Parse, i: int) -> bool:
-    return i > 0 and any(
-        isinstance(h.entry, Particle) and h.entry.type in ("complementiser", "relative", "negator", "modal") for h in parse.hits[i - 1]
-    )
+def _after_complementiser(parse: Parse, i: int, *, relative: bool) -> bool:
+    """True behind a particle that a verb follows; with `relative`, only behind one that no noun may follow."""
+    if relative and any(h.before.length for h in parse.hits[i]):
+        return False
+    types = ("relative",) if relative else ("complementiser", "relative", "negator", "modal")
+    return i > 0 and any(isinstance(h.entry, Particle) and h.entry.type in types for h in parse.hits[i - 1])
 
 
 def _counts_victims(parse: Parse, i: int) -> bool:

@@ -15,7 +15,8 @@ class Group(Struct):
     """A noun group over the tokens `[first, after)`; `skip` folded characters of clitics stand before its first word.
 
     `name`: tokens of a proper name in it; `office`: tokens of a description beside a name. `nations`: place ids by
-    adjective; `of`: what an office, body or part belongs to; `members`: the entities that a dual points back to.
+    adjective; `of`: what an office, body or part belongs to; `members`: the entities that a dual points back to; `second`: another
+    description of the same person, in apposition.
     `preposition` governs it; `joined`: a conjunction links it to
     the group before.
     """
@@ -41,6 +42,7 @@ class Group(Struct):
     entity: int = -1
     sibling: Group | None = None
     members: tuple[int, ...] = ()
+    second: Group | None = None
 
     @property
     def speaks(self) -> bool:

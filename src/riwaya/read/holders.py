@@ -27,7 +27,19 @@ def find_person(entities: Entities, group: Group) -> int:
         number = _same_office(entities, group)
     if office is not None:
         entities.by_key.setdefault(office, number)
+    if group.second is not None:
+        _describe_again(entities, group.second, number)
     return number
+
+
+def _describe_again(entities: Entities, second: Group, number: int) -> None:
+    """Know a person by a second description too."""
+    if second.second is not None:
+        _describe_again(entities, second.second, number)
+    second.entity = number
+    office = _office_key(entities, second)
+    if office is not None:
+        entities.by_key.setdefault(office, number)
 
 
 def latest_two(entities: Entities) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ An unknown token counts as a name only inside a frame that wants one: after a ti
 beside a given name. Frames: Ryding (2005) 9.5 on apposition; the press convention of office before name.
 """
 
-from riwaya.lexicon.entries import Name, Word
+from riwaya.lexicon.entries import Name, Number, Word
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, NAME, NATION, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.inflection import PRESENT
@@ -22,7 +22,7 @@ def is_name_like(parse: Parse, i: int) -> bool:
     if parse.tags[i] & NAME and not any(isinstance(h.entry, Name) and not h.before.length for h in parse.hits[i]):
         return False
     word = tokens.words[i]
-    if word.startswith("ال") and word.endswith(_RELATIONAL) and len(word) > 5:
+    if word.startswith(("ال", "وال")) and word.endswith(_RELATIONAL) and len(word) > 5:
         return False  # an adjective of some place that the gazetteer lacks
     if "\u0621" <= word[0] <= "\u064a":
         return len(word) > 1 and not any(c.isdigit() for c in word)
@@ -54,7 +54,7 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     while j < end and j - i < limit:
         if tokens.kinds[j] == MARK and tokens.words[j] == "." and len(tokens.words[j - 1]) == 1:
             j += 1  # an initial
-        elif _goes_on(parse, j, end) or (_is_family(parse, j) and tags[j - 1] & GIVEN):
+        elif _goes_on(parse, j, end) or (_is_family(parse, j) and tags[j - 1] & GIVEN) or (framed and j == i + 1 and _ends_unknown(parse, j, end)):
             j += 1
         else:
             break
@@ -62,14 +62,22 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
         j -= 1
     if not framed and (j - i < 2):
         return i
-    return j
+    return j + 1 if framed and j < end and _is_regnal(parse, j) else j
+
+
+def _is_regnal(parse: Parse, j: int) -> bool:
+    """True for the number of a king or pope: فالدمار الثالث."""
+    return parse.tokens.words[j].startswith("ال") and any(isinstance(h.entry, Number) and h.entry.type == "ordinal" for h in parse.hits[j])
 
 
 def _is_no_verb_here(parse: Parse, i: int) -> bool:
     """True for what looks like a verb of two but stands before an unknown name, behind the title of one: `الحاكمة سيلفا برانيك`."""
+    return _is_dual_verb(parse, i) and i + 1 < parse.sentence_end(i) and is_name_like(parse, i + 1)
+
+
+def _is_dual_verb(parse: Parse, i: int) -> bool:
     hits = parse.hits[i]
-    dual = bool(hits) and all(isinstance(h.entry, Word) and h.form.part == PRESENT and h.form.number == "d" for h in hits)
-    return dual and i + 1 < parse.sentence_end(i) and is_name_like(parse, i + 1)
+    return bool(hits) and all(isinstance(h.entry, Word) and h.form.part == PRESENT and h.form.number == "d" for h in hits)
 
 
 def _goes_on(parse: Parse, j: int, end: int) -> bool:
@@ -86,8 +94,15 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
         return True  # محمد سلامة
     if parse.tags[j] & GIVEN:
         return not parse.tags[j] & (CUE | TRIGGER | PREPOSITION) or not parse.tags[j] & (VERB | PARTICLE)
+    if _is_dual_verb(parse, j) and is_name_like(parse, j - 1):
+        return True  # إنغار تولمان
     relational = parse.tokens.words[j].startswith("ال") and not parse.tags[j] & ORDINARY and bool(parse.tags[j - 1] & GIVEN)
     return (is_name_like(parse, j) or relational) and not _starts_joined(parse, j)
+
+
+def _ends_unknown(parse: Parse, j: int, end: int) -> bool:
+    """True for an ordinary noun behind an unknown first name, where a title or office has announced one: `الدكتور رائف نجم`."""
+    return not parse.tags[j - 1] & ORDINARY and len(parse.tokens.words[j]) > 2 and _ends_name(parse, j, end)
 
 
 def _ends_name(parse: Parse, j: int, end: int) -> bool:
@@ -112,6 +127,8 @@ def _is_connector(parse: Parse, j: int) -> bool:
 
 
 def _is_family(parse: Parse, j: int) -> bool:
-    """True for a noun with the article that ends a name begun by a given name (بشار الأسد)."""
+    """True for a noun or a nation's adjective with the article that ends a name begun by a given name (بشار الأسد, حسام المصري)."""
     mask = parse.tags[j]
-    return bool(mask & ARTICLE and mask & NOUN and not mask & (NATION | TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE))
+    if mask & NATION:
+        return any(h.before.length == 2 and h.form.number == "s" and h.form.gender != "f" for h in parse.hits[j])
+    return bool(mask & ARTICLE and mask & NOUN and not mask & (TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE))

@@ -60,6 +60,7 @@ class Parse(Struct):
     clauses: dict[int, list[Clause]] = field(default_factory=dict)
     nisbas: set[str] = field(default_factory=set)
     learned: dict[str, str] = field(default_factory=dict)
+    families: set[str] = field(default_factory=set)
 
     def span(self, first: int, after: int) -> Span:
         """The printed span of a token range."""

@@ -5,11 +5,11 @@ Source: Ryding (2005), chapter 9.5 (apposition), and the conventions of the pres
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Head, Name
+from riwaya.lexicon.entries import Cue, Head, Name
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import COMMAS, Nested, has_clitic, modifiers, nation_at, new_group
-from riwaya.read.names import known_name, name_end
+from riwaya.read.names import is_name_like, known_name, name_end
 from riwaya.read.parse import Parse
 from riwaya.read.tags import (
     ADJECTIVE,
@@ -19,6 +19,7 @@ from riwaya.read.tags import (
     HEAD,
     NOUN,
     PARTICLE,
+    PREPOSITION,
     TIME,
     VERB,
 )
@@ -29,6 +30,9 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group = new_group(parse, hit, "person")
     group.head = head = hit.entry if isinstance(hit.entry, Head) else None
     j = _office_tail(parse, group, hit, nested)
+    if j == hit.after and head is not None and head.level == "territory" and not group.definite and _is_land_of(parse, j):
+        group.of = Group(j, j + 1, "place", "name.place", name=(j, j + 1), definite=True, level="country")
+        j += 1
     group.after = j
     group.office = (hit.first, j)
     name = name_after(parse, j, spaced=head is not None and head.type == "office")
@@ -42,6 +46,11 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
             ),
             None,
         )
+    if name is None and head is not None and head.type == "office" and group.number == "s":
+        described = _described_again(parse, j, nested)
+        if described is not None:
+            group.name, group.known, group.second, group.after = described.name, described.known, described, described.after
+            return group
     if name is not None:
         group.name, group.known = name[0], name[1]
         if group.number != "s":  # الوزيران شويغو وأوستن: the second name is a group of its own
@@ -49,8 +58,8 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
             parse.learned.update({parse.tokens.words[i][1:]: "person" for i in range(group.name[1], name[0][1]) if i == group.name[1]})
         group.after = group.name[1]
         if group.number != "s" and len(group.nations) == 1:
-            group.sibling = _second_holder(parse, group)
-        if head is not None and head.type == "title":
+            group.sibling = second_holder(parse, group)
+        if group.number == "s":
             apposition(parse, group, nested)
     elif head is not None and head.type == "title" and (group.number != "s" or (not group.definite and not group.nations)):
         return None
@@ -65,6 +74,32 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     ):
         return None
     return group
+
+
+def _is_land_of(parse: Parse, j: int) -> bool:
+    """True for an unknown word that an indefinite office governs: `ملك هيلار فالدمار الثالث`; a name beside an office makes that definite."""
+    return j < parse.sentence_end(j - 1) and is_name_like(parse, j) and not parse.tags[j] & GIVEN
+
+
+def _described_again(parse: Parse, j: int, nested: Nested) -> Group | None:
+    """A second description with the name behind it: `وزير الخارجية، الأمير فلان`, `قائد المنطقة الجنرال الروسي فلان`."""
+    end = parse.sentence_end(max(0, j - 1))
+    if j < end and parse.tokens.words[j] in COMMAS:
+        j += 1
+    if j >= end:
+        return None
+    for hit in parse.hits[j]:
+        entry = hit.entry
+        if (
+            isinstance(entry, Head)
+            and entry.type in ("office", "title")
+            and hit.form.number == "s"
+            and not (hit.before.conjunction or hit.before.preposition)
+        ):
+            again = nested(j)
+            named = again is not None and again.type == "person" and again.name is not None and again.sibling is None
+            return again if named else None
+    return None
 
 
 def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
@@ -167,8 +202,8 @@ def _described_body(parse: Parse, j: int, nested: Nested) -> Group | None:
     return Group(j, after, "organization", "body.described", nations=nations, of=of, definite=True)
 
 
-def _second_holder(parse: Parse, group: Group) -> Group | None:
-    """The second of two holders of one office: `الرئيسان الأميركي دونالد ترامب والروسي فلاديمير بوتين`."""
+def second_holder(parse: Parse, group: Group) -> Group | None:
+    """The second of two holders of one office: `الرئيسان الأميركي دونالد ترامب والروسي فلاديمير بوتين`, `نظيره الفرنسي …، والتركي …`."""
     j, end = group.after, parse.sentence_end(group.first)
     if j < end and parse.tokens.words[j] in COMMAS:
         j += 1
@@ -177,7 +212,7 @@ def _second_holder(parse: Parse, group: Group) -> Group | None:
     if nation is None or name is None:
         return None
     second = Group(j, name[0][1], "person", group.rule, skip=1, head=group.head, known=name[1], name=name[0], nations=(nation[0],))
-    second.definite, second.joined, second.preposition = True, True, group.preposition
+    second.definite, second.joined, second.preposition, second.anaphor = True, True, group.preposition, group.anaphor
     return second
 
 
@@ -192,7 +227,7 @@ def _closed(parse: Parse, j: int) -> bool:
 
 
 def apposition(parse: Parse, group: Group, nested: Nested) -> None:
-    """An office after the name: `…، المتحدث باسم`, `… مستشار الرئيس`."""
+    """An office after the name: `…، المتحدث باسم`, `… مستشار الرئيس`; beside one before the name, it is a second description."""
     j, end = group.after, parse.sentence_end(group.first)
     if j + 1 >= end:
         return
@@ -200,33 +235,27 @@ def apposition(parse: Parse, group: Group, nested: Nested) -> None:
     start = j + 1 if comma else j
     for hit in parse.hits[start]:
         if (
-            isinstance(hit.entry, Head)
-            and hit.entry.type == "office"
-            and not hit.before.conjunction
-            and not hit.before.preposition
-            and hit.form.number == "s"
+            not isinstance(hit.entry, Head)
+            or hit.entry.type != "office"
+            or hit.form.number != "s"
+            or hit.before.conjunction
+            or hit.before.preposition
         ):
-            inner = parse_office(parse, hit, nested)
-            if inner is None or inner.name is not None or (not comma and hit.before.article):
-                return
-            group.office, group.head, group.of, group.nations = (hit.first, inner.after), inner.head, inner.of, inner.nations
-            group.after = inner.after
+            continue
+        inner = parse_office(parse, hit, nested)
+        if inner is None or inner.name is not None or (not comma and hit.before.article and not _is_no_object(parse, group)):
             return
+        if group.head is not None and group.head.type == "office":
+            group.second = inner
+        else:
+            group.office, group.head, group.of, group.nations = (hit.first, inner.after), inner.head, inner.of, inner.nations
+        group.after = inner.after
+        return
 
 
-def parse_unknown_person(parse: Parse, i: int, nested: Nested) -> Group | None:
-    """A given name and what goes on from it, outside any frame."""
-    if not parse.tags[i] & GIVEN:
-        return None
-    end = name_end(parse, i, framed=False)
-    if end - i < 2:
-        return None
-    hit = next((h for h in parse.hits[i] if isinstance(h.entry, Name) and h.entry.type == "given" and h.after == i + 1), None)
-    if hit is None:
-        return None
-    if hit.before.article or (hit.before.length and hit.before.preposition and parse.tags[i] & ~(GIVEN | ARTICLE)):
-        return None
-    group = Group(i, end, "person", "name.person", skip=hit.before.length, name=(i, end), definite=True)
-    group.joined, group.preposition = hit.before.conjunction == "و", hit.before.preposition
-    apposition(parse, group, nested)
-    return group
+def _is_no_object(parse: Parse, group: Group) -> bool:
+    """True where a definite office behind a name cannot be an object: behind a preposition, or behind a verb that only says."""
+    first = group.first
+    governed = group.skip > 0 or (first > 0 and bool(parse.tags[first - 1] & PREPOSITION))
+    says = first > 0 and any(isinstance(h.entry, Cue) and h.after == first and not h.entry.target for h in parse.hits[first - 1])
+    return governed or says

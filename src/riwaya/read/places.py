@@ -39,7 +39,7 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     j, end = hit.after, parse.sentence_end(hit.first)
     while j < end and parse.tags[j] & ADJECTIVE and (head.direction or parse.tags[j] & ARTICLE) and not parse.tags[j] & (NATION | VERB):
         j += 1  # جنوب شرقي، المقاطعة الجنوبية
-    named = _place_name(parse, j, end, nested, directed=head.direction)
+    named = _place_name(parse, j, end, nested, group=group)
     if named is not None:
         inner, j = named
         is_name = inner.name is not None or inner.known is not None  # قرب المستشفى is none
@@ -63,9 +63,10 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     return group
 
 
-def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, directed: bool) -> tuple[Group, int] | None:
+def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group) -> tuple[Group, int] | None:
     if j >= end:
         return None
+    directed = bool(group.head and group.head.direction)
     tokens = parse.tokens
     quoted = tokens.kinds[j] == MARK and tokens.words[j] in OPENERS and j + 1 < end
     start = j + 1 if quoted else j
@@ -80,6 +81,8 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, directed: boo
         elif inner is None and directed and is_name_like(parse, start):  # شرق زيلوفا
             inner = Group(start, start + 1, "place", "name.place", name=(start, start + 1), level="settlement")
     elif is_name_like(parse, start):
+        if group.definite and not quoted and parse.tokens.words[start].startswith("و"):
+            return None  # المنطقة وآلاتها
         after = start + 1
         if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after) and not parse.tags[after] & GIVEN:
             after += 1  # a given name begins the name of whoever governs the place

@@ -53,6 +53,8 @@ class Mentions(Struct):
         """The mentions of a group: its name, its description, and what it belongs to."""
         if group.of is not None and group.of.entity >= 0 and group.of is not group and group.of.entity != group.entity:
             self.add_group(group.of)
+        if group.second is not None:
+            self.add_group(group.second)
         main = None
         if group.type == "person" and group.name is not None:
             main = self.add(_part_span(self.parse, group, group.name), group.entity, kind="person", rule=group.rule)

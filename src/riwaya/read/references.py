@@ -27,6 +27,8 @@ def _resolve(entities: Entities, group: Group) -> int:
     """The number of the group's entity, made where it is new; inner groups first."""
     if group.of is not None and group.of is not group and group.of.entity < 0:
         group.of.entity = _resolve(entities, group.of)
+    if group.second is not None and group.second.of is not None and group.second.of.entity < 0:
+        group.second.of.entity = _resolve(entities, group.second.of)
     if group.type == "person" and group.number == "d" and group.definite and group.name is None and not group.nations and group.of is None:
         group.members = latest_two(entities)
     entities.add(group, _find(entities, group))

@@ -155,3 +155,6 @@ OWN_NAME = frozenset(["اسمه", "اسمها", "اسمهم", "اسماءهم", 
 FOLDED = {"إلى": "الي", "على": "علي"}
 """Folded spelling of the prepositions that data files write in full."""
 UNFOLDED = {folded: full for full, folded in FOLDED.items()}
+
+SON = frozenset(("بن",))
+"""Between a name and that of the father."""
