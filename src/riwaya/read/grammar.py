@@ -111,7 +111,14 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
         return False  # مسؤولية is no مسؤولي + ها
     if mask & VERB and not hit.before.article and _after_complementiser(parse, hit.first, relative=entry.type != "people"):
         return False  # أنه شاهد صاروخا, التي تجمع
-    if entry.type == "people" and mask & VERB and hit.form.number == "s" and not hit.before.article and _governs_office(parse, hit):
+    if (
+        entry.type == "people"
+        and not entry.speaks
+        and mask & VERB
+        and hit.form.number == "s"
+        and not hit.before.article
+        and _governs_office(parse, hit)
+    ):
         return False  # فيما طالب رئيس الوزراء
     attribute = entry.type in _ATTRIBUTES or (entry.type in _DEFINITE_ATTRIBUTES and hit.before.article and mask & ADJECTIVE)
     if attribute and hit.after - hit.first == 1 and _is_attribute(parse, hit):
