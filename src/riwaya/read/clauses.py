@@ -313,7 +313,8 @@ def agrees(group: Group, form: Form, *, before_subject: bool) -> bool:
         return not gender or not form.gender or gender == form.gender
     if form.number == "d":
         return True
-    return group.type in ("group", "person") or group.number == "p" or (group.head is not None and group.head.force)
+    plural = group.known is not None and group.known.forms[0].endswith(("ون", "ين"))  # الحوثيون
+    return plural or group.type in ("group", "person") or group.number == "p" or (group.head is not None and group.head.force)
 
 
 def gender_of(group: Group) -> str:

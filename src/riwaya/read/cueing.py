@@ -8,9 +8,9 @@ from riwaya.lexicon.entries import Cue, Head, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, is_lack, verb_context
 from riwaya.read.parse import Parse
-from riwaya.read.subjects import is_asyndetic, is_nominative
+from riwaya.read.subjects import is_asyndetic, may_speak
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
-from riwaya.text.function_words import FOLDED, NEGATORS, OWN_NAME, SUBORDINATED
+from riwaya.text.function_words import FOLDED, GOVERNED, NEGATORS, OWN_NAME, SUBORDINATED
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.quotes import CLOSERS, OPENING
@@ -59,6 +59,11 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
     return found
 
 
+def _was(parse: Parse, i: int) -> bool:
+    """True for كان at token i: a participle behind it is a predicate (`كان مسجلا`)."""
+    return i >= 0 and any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for h in parse.hits[i])
+
+
 def _has_speaker(parse: Parse, hit: Hit) -> bool:
     """True where a speaker stands right behind or before a verb: letters that could be a passive (ورد) are و and the active (رد)."""
     after = parse.group_at[hit.after] if hit.after < parse.sentence_end(hit.first) else None
@@ -91,7 +96,7 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
             return False
         return bool(is_finite(parse, i)) or group is not None
     if part == PARTICIPLE:
-        return _adverbial(parse, hit)
+        return _adverbial(parse, hit) and not _was(parse, i - 1)
     return part == NOUN_FORM and bool(cue.masdar)
 
 
@@ -198,6 +203,8 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             if opener is not None:
                 return opener
             if parse.tokens.words[j] in "،,":
+                if hit.pronoun and "object" in takes and candidate.verbal:
+                    break  # ولم تنفه، مكتفية بالقول إنها
                 if weak is not None and weak.kind == "object" and subject_seen:
                     return weak
                 relative = False
@@ -224,7 +231,7 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             if not group.preposition and subject_seen and weak is None and "object" in takes and not group.joined:
                 weak = Opener("object", group.first, group.first)
             elif not group.preposition and not subject_seen:
-                if group.speaks or (j == hit.after and is_nominative(parse, group)):
+                if group.speaks or (j == hit.after and may_speak(parse, group)):
                     subject_seen = True
                 elif weak is None and "object" in takes:
                     weak = Opener("object", group.first, group.first)
@@ -242,7 +249,9 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             weak = Opener("object", j, j)
             j += 1
             continue
-        if is_finite(parse, j) is not None and not relative and particle is None and (_asyndetic(parse, j) or _hides_name(parse, j + 1)):
+        if _is_attributing(parse, j) and j > hit.after:
+            relative = subject_seen = True  # أعلن مسؤول، وفق ما ذكرت الوكالة، أن
+        if is_finite(parse, j) is not None and not relative and particle is None and _says_more(parse, j):
             relative = True
             j += 1
             continue
@@ -257,6 +266,15 @@ def find_opener(parse: Parse, candidate: Candidate) -> Opener | None:
             weak = Opener("object", j, j)
         j += 1
     return weak
+
+
+def _says_more(parse: Parse, j: int) -> bool:
+    """True for a verb that says more of a noun and does not end the reach of the cue before it."""
+    return _asyndetic(parse, j) or _hides_name(parse, j + 1) or parse.tokens.words[j - 1] == "ما"
+
+
+def _is_attributing(parse: Parse, j: int) -> bool:
+    return bool(parse.tags[j] & CUE) and any(isinstance(h.entry, Cue) and h.entry.frame == "attribution_clause" for h in parse.hits[j])
 
 
 def tokens_before(parse: Parse, j: int) -> str:
@@ -298,7 +316,7 @@ def _mark_opener(parse: Parse, j: int, takes: tuple[str, ...], weak: Opener | No
         return None
     if word == ":":
         return Opener("quote", j + 1, j)
-    if word in OPENING and weak is None and parse.opens_quote(j) and not _quotes_a_name(parse, j):
+    if word in OPENING and weak is None and parse.opens_quote(j) and not _quotes_a_name(parse, j) and parse.tokens.words[j - 1] not in GOVERNED:
         return Opener("quote", j, j)
     return None
 
@@ -371,8 +389,8 @@ def _object_noun(parse: Parse, j: int) -> bool:
     mask = parse.tags[j]
     if not mask & (NOUN | TRIGGER | HEAD) or mask & PREPOSITION or (mask & VERB and not mask & (NOUN | TRIGGER)):
         return False
-    if j and parse.tags[j - 1] & PREPOSITION:
-        return False
+    if j and (parse.tags[j - 1] & PREPOSITION or (mask & ADJECTIVE and mask & ARTICLE and parse.tokens.kinds[j - 1] == MARK)):
+        return False  # الصفحة، التابعة للحكومة
     if any(hit.before.preposition for hit in parse.hits[j]) and all(hit.before.preposition for hit in parse.hits[j] if hit.after == j + 1):
         return False
     return not (j and parse.tags[j - 1] & NOUN and mask & ARTICLE and parse.tags[j - 1] & PREPOSITION)

@@ -216,6 +216,9 @@ def _govern(parse: Parse, group: Group) -> None:
         i -= 1
     if i < 0:
         return
+    if len(parse.tokens.words[i]) == 1 and parse.tokens.words[i] in "بلك":
+        group.preposition = parse.tokens.words[i]  # بـ"فيسبوك"
+        return
     if parse.tags[i] & NUMBER and group.type in ("person", "organization", "medium", "group"):
         counted = parse.amount_before(group.first)
         i = counted.first - 1 if counted is not None and counted.first else i  # نقلت عن ثلاثة دبلوماسيين

@@ -23,6 +23,8 @@ from riwaya.read.unknown_persons import parse_unknown_person
 from riwaya.text.fold import fold_word
 from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.text.quotes import OPENING
+from riwaya.text.tokens import MARK
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _DEEPEST = 3
@@ -128,8 +130,10 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
         return False  # بقيادة, برئاسة, بصورة
     if hit.form.number == "d" and any(isinstance(h.entry, Trigger) and h.after == hit.after and h.form.number == "s" for h in here):
         return False  # العدوان is the aggression, not two enemies
+    if entry.type == "facility" and _names_medium(parse, hit):
+        return False  # موقع "أكسيوس"
     if entry.type == "people" and mask & (TRIGGER | CUE):
-        if hit.pronoun:
+        if hit.pronoun or _reports(parse, hit):
             return False
         if hit.after < len(parse.tokens) and parse.tokens.kinds[hit.after] == NUMERAL and not hit.before.article:
             return False  # أسر 12 جنديا
@@ -142,6 +146,26 @@ def _governs_office(parse: Parse, hit: Hit) -> bool:
     return hit.after < parse.sentence_end(hit.first) and any(
         isinstance(h.entry, Head) and h.entry.type in ("office", "title") and not h.before.conjunction for h in parse.hits[hit.after]
     )
+
+
+def _names_medium(parse: Parse, hit: Hit) -> bool:
+    """True for a word that is a medium too, before a name in quotation marks."""
+    quoted = hit.after + 1 < parse.sentence_end(hit.first) and parse.tokens.words[hit.after] in OPENING
+    return quoted and any(isinstance(h.entry, Head) and h.entry.type == "medium_head" for h in parse.hits[hit.first])
+
+
+def _reports(parse: Parse, hit: Hit) -> bool:
+    """True where letters of a person are rather a verb or participle of saying, with its subject or object: `وطالب الوزير بـ`, `متهما روسيا`."""
+    i, before = hit.first, hit.before
+    if not parse.tags[i] & CUE or before.article or before.preposition or hit.after >= parse.sentence_end(i):
+        return False
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    opens = i == first or before.conjunction == "و" or parse.tokens.kinds[i - 1] == MARK
+    named = bool(parse.tags[hit.after] & (ARTICLE | NAME)) and (opens or not parse.tags[hit.after] & NATION)
+    if hit.form.indefinite or (hit.form.construct and opens):
+        return named and parse.amount_before(i) is None
+    office = any(isinstance(h.entry, Head) and h.entry.type in ("office", "title", "body") and not h.before.length for h in parse.hits[hit.after])
+    return bool(parse.tags[i] & VERB) and hit.form.gender == "m" and hit.form.number == "s" and opens and (named or office)
 
 
 def _prints_accusative(parse: Parse, i: int) -> bool:

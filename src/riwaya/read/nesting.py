@@ -44,6 +44,8 @@ def is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
     if hit.before.conjunction or conjoined_at(parse, hit) < hit.first:
         return True
     i = hit.first - 1
+    while i > 0 and parse.tokens.words[i] in FOCUSING:
+        i -= 1
     subject = parse.group_at[i] if i >= 0 else None
     if subject is not None and not subject.preposition and subject.first > (outer.content or (0, 0))[0]:
         if subject.joined:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Particle
-from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import agrees, gender_of, is_finite
 from riwaya.read.cueing import Candidate, Opener
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.subjects import antecedent, is_nominative, is_unread, issuer, purpose_subject, subject_going_on
+from riwaya.read.subjects import answers_amma, antecedent, is_unread, issuer, may_speak, purpose_subject, subject_going_on
 from riwaya.read.tags import CUE, PREPOSITION
 from riwaya.read.voices import Chain, Voice, gender_by_office, is_relay, may_go_on
 from riwaya.text.fold import fold_word
-from riwaya.text.function_words import FOCUSING, FOLDED, OF_WHOM, RELAYING
+from riwaya.text.function_words import EACH, FOCUSING, FOLDED, OF_WHOM, RELAYING, RESUMPTIVE
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
 from riwaya.text.tokens import MARK, WORD
 
@@ -125,6 +124,9 @@ class Speakers:
         if head is not None and agrees(head, hit.form, before_subject=False):
             own = [] if hit.form.number != "s" or candidate.cue.target else self._subject_after(candidate, window)
             return own if own and own[0].first == hit.after else [head]
+        topic = answers_amma(self.parse, hit)
+        if topic is not None and (hit.form.number != "s" or agrees(topic, hit.form, before_subject=False)):
+            return [topic]
         found = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
         behind = issuer(self.parse, found[0]) if found else None
         return found if behind is None else [behind]
@@ -145,8 +147,9 @@ class Speakers:
         for number, group in enumerate(window):
             if group.preposition or group.first - candidate.hit.after > _FARTHEST_SUBJECT:
                 continue
-            speaks = group.speaks or (group.type == "group" and group.first == candidate.hit.after and is_nominative(self.parse, group))
-            if not speaks or not agrees(group, candidate.hit.form, before_subject=True):
+            speaks = group.speaks or (group.type == "group" and group.first == candidate.hit.after and may_speak(self.parse, group))
+            each = group.first > 1 and self.parse.tokens.words[group.first - 2] in EACH  # أعلن كل من الوزيرة والوزير
+            if not speaks or not (each or agrees(group, candidate.hit.form, before_subject=True)):
                 return []
             return [group, *self._joined(group, window[number + 1 :])]
         return []
@@ -162,21 +165,17 @@ class Speakers:
         """A subject right before its verb, with at most قد between: `وكانت روسيا قد اتهمت أوكرانيا`."""
         hit = candidate.hit
         i = hit.first - 1
-        if hit.before.conjunction and not self._after_amma(hit):
+        if hit.before.conjunction:
             return []
         if i > 0 and self.parse.tokens.words[i] in FOCUSING:
             i -= 1
         group = self.parse.group_at[i] if i >= 0 else None
-        if group is None or group.preposition or not group.speaks or not agrees(group, hit.form, before_subject=False):
+        inherited = group is not None and group.joined and group.type == "place" and group.definite  # قصف خاركيف وموسكو تتحدث
+        if group is None or (group.preposition and not inherited) or not group.speaks or not agrees(group, hit.form, before_subject=False):
             return []
         if self.parse.tokens.sentence_of[i] != self.parse.tokens.sentence_of[hit.first]:
             return []
         return list(self.parse.groups_from(i)) if group.number != "s" else [group]
-
-    def _after_amma(self, hit: Hit) -> bool:
-        """`أما الوزير فقال`: the ف answers أما, and the group between is the subject."""
-        group = self.parse.group_at[hit.first - 1] if hit.first else None
-        return hit.before.conjunction == "ف" and group is not None and group.first > 0 and self.parse.tokens.words[group.first - 1] in ("اما", "واما")
 
     def _joined(self, group: Group, rest: list[Group]) -> list[Group]:
         found = []
@@ -277,6 +276,8 @@ class Speakers:
     def _fits(self, voices: list[Voice], candidate: Candidate) -> bool:
         form = candidate.hit.form
         pronoun = candidate.hit.pronoun
+        if form.part == NOUN and not pronoun:
+            return True  # مكتفية بالقول إن
         if pronoun == "ها" or form.gender == "f":
             return form.number != "s" or all((v.gender or gender_by_office(v.group)) != "m" or v.type == "place" for v in voices)
         if form.number == "p":
@@ -346,7 +347,7 @@ class Speakers:
         inside = [around] if around is not None and hit.first < around.first < start else []  # وفق تقديرات وزارة الدفاع
         for group in [*inside, *self._groups(start, min(end, start + 12))]:
             between = range(start, group.first)
-            if any(self.parse.tokens.kinds[j] == WORD and not self._is_time(j) and not self.parse.tags[j] & PREPOSITION for j in between):
+            if any(self.parse.tokens.kinds[j] == WORD and not self._is_time(j) and not self._may_stand(j) for j in between):
                 break
             attached = group.preposition if group.skip and len(group.preposition) == 1 else ""
             if (attached and attached != hit.next_preposition and start == hit.after) or not (group.speaks or group.anaphor):
@@ -368,8 +369,16 @@ class Speakers:
             return chain
         return None
 
+    def said_at(self, candidate: Candidate) -> int:
+        """The verb behind words such as `وفق ما`; the token before them where none stands there."""
+        verb = self._verb_of_saying(candidate.hit.after, min(self.parse.sentence_end(candidate.hit.first), candidate.hit.after + 3))
+        return candidate.hit.first - 1 if verb is None else verb
+
     def _verb_of_saying(self, first: int, after: int) -> int | None:
         return next((j for j in range(first, after) if self.parse.tags[j] & CUE and is_finite(self.parse, j) is not None), None)
+
+    def _may_stand(self, j: int) -> bool:
+        return bool(self.parse.tags[j] & PREPOSITION) or self.parse.tokens.words[j] in RESUMPTIVE  # على ما أفاد به المحافظ
 
     def _is_time(self, j: int) -> bool:
         return self.parse.time_at(j) is not None

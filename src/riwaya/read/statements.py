@@ -18,7 +18,7 @@ from riwaya.read.nesting import conjoined_at, cut, enclosing, is_sibling, relay_
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers
 from riwaya.read.subjects import antecedent, is_asyndetic
-from riwaya.read.tags import ARTICLE, PARTICLE
+from riwaya.read.tags import ARTICLE, CUE, PARTICLE
 from riwaya.read.voices import Said, Voice
 from riwaya.text.function_words import OWN_WORDS, POINTING, RELATIVES, RELAYING, THIS
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
@@ -84,11 +84,11 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     if resumed is not None:
         cut(parse, found, start, resumed)
     outer = enclosing(found, start, hit.first)
-    if outer >= 0 and hit.form.part == "noun" and hit.pronoun and (found[outer].content or (0, 0))[0] == hit.first:
-        return hit.after  # `أعرب عن ترحيبه`: one stance, not two
+    if hit.form.part == NOUN and hit.pronoun and len(found) > start and _is_stance_of(parse, found[-1], hit, opener):
+        return hit.after
     if outer >= 0 and is_sibling(parse, found[outer], hit):
         at = conjoined_at(parse, hit)
-        before = None if hit.before.conjunction or at < hit.first else parse.group_at[hit.first - 1]
+        before = None if not candidate.verbal or hit.before.conjunction or at < hit.first else parse.group_at[hit.first - 1]
         cut(parse, found, start, before.first if before is not None and not before.preposition else at)
         outer = enclosing(found, start, hit.first)
     said = Said([(hit.first, hit.after)], cue.act, cue.id, parse.tokens.sentence_of[hit.first], outer=outer)
@@ -103,6 +103,8 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         said.time = found[-1].time
     if outer >= 0:
         relay_outer(said, found[outer])
+    elif hit.form.part == PARTICIPLE and len(found) > start and not said.relays and same_sources(found[-1], said):
+        said.relays = list(found[-1].relays)  # قال لقناة …، محذرا
     if hit.form.part == PARTICIPLE and cue.plain and len(found) > start and same_sources(found[-1], said):
         said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
     if cue.confirms and (hit.pronoun or (opener is not None and opener.kind == "object" and parse.tokens.words[opener.first] in POINTING)):
@@ -111,6 +113,9 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         said.content, said.quoted = content_of(parse, opener, hit.first)
         if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in OWN_WORDS:
             said.cues.append((opener.at - 1, opener.at))
+        if cue.frame == "relay" and said.sources and (teller := _told_by(parse, said, opener)) is not None:
+            said.relays = [*said.sources, *said.relays]  # نقلت الوكالة عن المتحدث قول الرئيس إن
+            said.sources = [speakers.voice(teller)]
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
 
@@ -129,6 +134,32 @@ def _ascribe(parse: Parse, speakers: Speakers, candidate: Candidate, opener: Ope
         last.content, last.quoted = content_of(parse, opener, hit.first)
     elif last.content is not None and not last.quoted and last.content[0] < hit.first < last.content[1]:
         last.content = (last.content[0], _before_marks(parse, hit.first))
+    return True
+
+
+def _told_by(parse: Parse, said: Said, opener: Opener) -> Group | None:
+    """Whoever stands behind a noun of saying between the one whom a relay names and what is said; None where nobody does."""
+    named = said.sources[-1].group
+    at = -1 if named is None else named.after
+    if not 0 <= at < opener.at - 1 or not parse.tags[at] & CUE:
+        return None
+    group = parse.group_at[at + 1]
+    noun = any(isinstance(h.entry, Cue) and h.form.part == NOUN and not h.pronoun for h in parse.hits[at])
+    return group if noun and group is not None and group.first == at + 1 and group.speaks and group.after <= opener.at else None
+
+
+def _is_stance_of(parse: Parse, carrier: Said, hit: Hit, opener: Opener | None) -> bool:
+    """True for a noun of stance that the verb before it only carries, one statement with it: `أعرب عن ترحيبه`, `جددت الوزارة نفيها أن`."""
+    content = carrier.content
+    if content is None or not (content[0] == hit.first or (opener is not None and carrier.cues[0][1] <= hit.first < content[0] == opener.first)):
+        return False
+    entry = hit.entry
+    if isinstance(entry, Cue) and carrier.act in ("assert", "confirm") and entry.act != "assert":
+        carrier.act = entry.act
+        carrier.rule = f"{carrier.rule}+{entry.id}"
+        carrier.cues.append((hit.first, hit.after))
+        if opener is not None and content[0] == hit.first:
+            carrier.content, carrier.quoted = content_of(parse, opener, hit.first)
     return True
 
 
@@ -157,7 +188,7 @@ def _is_relative(parse: Parse, candidate: Candidate, opener: Opener) -> bool:
     before = parse.tokens.words[hit.first - 1]
     if before in RELATIVES and opener.kind == "object" and antecedent(parse, hit) is not None and _is_own_deed(parse, hit, opener):
         return False  # الجيش الذي أعلن قبل يومين استعادة الجسر
-    return (before in RELATIVES and opener.kind == "object") or (before == "ما" and bool(hit.pronoun) and opener.kind != "quote")
+    return (before in RELATIVES and opener.kind == "object") or (before == "ما" and bool(hit.pronoun) and opener.kind not in ("quote", "preposition"))
 
 
 def _is_own_deed(parse: Parse, hit: Hit, opener: Opener) -> bool:
@@ -212,7 +243,7 @@ def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, fou
     hit = candidate.hit
     chain = speakers.attributed(candidate)
     if chain is None:
-        return hit.first
+        return speakers.said_at(candidate) + 1 if candidate.cue.frame == "attribution_clause" else hit.first
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
     leading = _only_marks(parse, first, hit.first)
     outer = enclosing(found, start, hit.first)

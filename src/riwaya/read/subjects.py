@@ -46,6 +46,8 @@ def is_asyndetic(parse: Parse, i: int) -> bool:
     group = parse.group_at[before] if before >= 0 else None
     if group is None or group.definite or group.name is not None:
         return False
+    if before < i - 1 and any(h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[i]):
+        return True  # مصدر لم تسمه
     return any(h.pronoun and isinstance(h.entry, Particle) and h.entry.type == "preposition" for h in _hits_behind(parse, i))
 
 
@@ -66,9 +68,11 @@ def issuer(parse: Parse, group: Group) -> Group | None:
     return None
 
 
-def is_nominative(parse: Parse, group: Group) -> bool:
-    """True for people in the sound plural or dual of the nominative, which can only be the subject: `نفى المسلحون`."""
-    return parse.tokens.words[group.first].endswith(("ون", "ان")) and group.number in "pd"
+def may_speak(parse: Parse, group: Group) -> bool:
+    """True for people who, right behind a verb of saying, can only be its subject: `نفى المسلحون`, `قالت النازحة`."""
+    if group.type != "group":
+        return False
+    return group.definite if group.number == "s" else parse.tokens.words[group.first].endswith(("ون", "ان"))
 
 
 def purpose_subject(parse: Parse, at: int) -> Group | None:
@@ -105,3 +109,15 @@ def is_unread(parse: Parse, hit: Hit, objects: tuple[str, ...], *, limit: int) -
     word = parse.tokens.words[j]
     known = any(isinstance(h.entry, Particle) or h.before.preposition for h in parse.hits[j])
     return parse.tokens.kinds[j] == WORD and not known and not parse.tags[j] & PREPOSITION and not word.endswith("ا") and parse.time_at(j) is None
+
+
+def answers_amma(parse: Parse, hit: Hit) -> Group | None:
+    """The subject between أما and the verb with ف that answers it: `أما الوزير فقال`, `أما الحوثيون فلم يعلقوا`; None where there is none."""
+    i = hit.first
+    negated = i > 0 and parse.tokens.words[i - 1][:1] == "ف" and parse.tokens.words[i - 1][1:] in FOCUSING
+    if hit.before.conjunction != "ف" and not negated:
+        return None
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    at = next((j for j in range(i - 1, first - 1, -1) if parse.tokens.words[j] in ("اما", "واما")), None)
+    group = parse.group_at[at + 1] if at is not None else None
+    return group if group is not None and group.speaks and not group.preposition else None

@@ -54,7 +54,8 @@ class Said(Struct):
 
 def is_relay(group: Group) -> bool:
     """A medium behind a preposition hands the words on; a statement or a video is only their form."""
-    return group.type == "medium" and group.preposition in RELAYING and not (group.head is not None and group.head.document)
+    placed = group.preposition in RELAYING or (group.preposition == "ب" and group.known is not None)  # صفحته بفيسبوك
+    return group.type == "medium" and placed and not (group.head is not None and group.head.document)
 
 
 def gender_by_office(group: Group | None) -> str:
