@@ -24,7 +24,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         "type": (
             *("deictic", "deictic_before_weekday", "weekday", "month", "hijri_month", "unit", "days_of", "years_of", "shift", "shift_before"),
             *("narrated", "this", "relation", "ago", "now", "part", "night", "tonight", "section", "season", "decade", "century"),
-            *("joiner", "outlook", "trap"),
+            *("joiner", "outlook", "trap", "nth", "weekday_bare", "shift_narrated", "of_it", "feast"),
         )
     },
     Number: {
@@ -56,6 +56,8 @@ TIME_UNITS: dict[str, tuple[str, ...]] = {
     "month": ("", "guarded", "company"),
     "unit": ("hour", "day", "week", "month", "year"),
     "days_of": ("day",),
+    "hijri_month": ("", "alone"),
+    "nth": ("", "month"),
     "years_of": ("year",),
     "shift": ("", "counted"),
     "narrated": ("day", "night", "week", "month", "year"),

@@ -188,3 +188,27 @@ def next_month(day: date, month: int, *, strict: bool = False) -> Days:
     """The first such month not over by a day (begun after it where strict)."""
     ahead = month > day.month or (month == day.month and not strict)
     return month_of(day.year if ahead else day.year + 1, month)
+
+
+def nth_weekday(span: Days, weekday: int, nth: int) -> date | None:
+    """The nth such weekday of a month (-1: its last); None where the month has none.
+
+    >>> nth_weekday(month_of(2014, 9), 1, 3), nth_weekday(month_of(2014, 9), 1, -1)
+    (datetime.date(2014, 9, 16), datetime.date(2014, 9, 30))
+    """
+    if nth < 0:
+        return last_weekday(span[1], weekday)
+    found = shift_days(next_weekday(span[0], weekday), 7 * (nth - 1))
+    return found if found <= span[1] else None
+
+
+def nth_of_month(span: Days, unit: str, nth: int) -> Days | None:
+    """The nth day of a month, or its nth seven days; -1 is the last; None where the month has none.
+
+    >>> nth_of_month(month_of(2023, 10), "week", 1)
+    (datetime.date(2023, 10, 1), datetime.date(2023, 10, 7))
+    """
+    length = 7 if unit == "week" else 1
+    first = shift_days(span[1], 1 - length) if nth < 0 else shift_days(span[0], length * (nth - 1))
+    last = shift_days(first, length - 1)
+    return (first, min(last, span[1])) if first <= span[1] else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riwaya.read.times_days import read_day
-from riwaya.read.times_periods import read_bare_year, read_duration, read_period, read_relation
+from riwaya.read.times_lengths import read_duration, read_relation
+from riwaya.read.times_periods import read_bare_year, read_nth, read_period
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_resolve import resolve_times
 from riwaya.read.times_words import TimeWords
@@ -24,7 +25,7 @@ def find_times(parse: Parse) -> list[RawTime]:
     words = TimeWords(parse)
     found: list[RawTime] = []
     done = 0
-    for i in sorted({*words.at, *words.numerals, *words.dates}):
+    for i in words.starts:
         if i < done:
             continue
         after_year = bool(found) and found[-1].kind == "year" and i - found[-1].after <= 1
@@ -37,7 +38,7 @@ def find_times(parse: Parse) -> list[RawTime]:
 
 
 def _read(words: TimeWords, i: int, *, after_year: bool) -> RawTime | None:
-    raw = read_relation(words, i) or read_day(words, i) or read_period(words, i) or read_duration(words, i)
+    raw = read_relation(words, i) or read_nth(words, i) or read_day(words, i) or read_period(words, i) or read_duration(words, i)
     if raw is None and i in words.numerals:
         raw = read_bare_year(words, i, after_year=after_year)
     return raw

@@ -2,57 +2,86 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from riwaya.lexicon.entries import Head
 from riwaya.lexicon.scan import Hit
-from riwaya.read.calendar import is_year, on_day
-from riwaya.read.times_numerals import ANDS
+from riwaya.read.times_hijri import read_hijri_tail
+from riwaya.read.times_numerals import ANDS, Numeral
+from riwaya.read.times_numeric import numbered_month, read_numeric
+from riwaya.read.times_raw import DateParts
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import NUMBER
 
 _NAMERS = frozenset(("place_head", "facility", "body", "force"))
 
 
-class DateParts(Struct):
-    """A date as written, up to the token `after`; what is not written is None."""
-
-    after: int
-    day: int | None = None
-    day_to: int | None = None
-    month: int | None = None
-    year: int | None = None
-    shift: int | None = None
-    narrated: bool = False
-    year_shift: int | None = None
-    year_narrated: bool = False
-    hijri: bool = False
-    month_unit: bool = False
-
-
 def read_date(words: TimeWords, i: int, *, bare: bool = False) -> DateParts | None:
     """The date that starts at token i with its day, or in the English order with its month."""
-    found = _numeric(words, i)
+    found = read_numeric(words, i) or _first_of_month(words, i, bare=bare)
     if found is not None:
         return found
-    number = words.day_number(i, bare=bare)
+    number = words.day_number(i, bare=bare) or _worded_day(words, i, bare=bare)
     if number is None:
         return _month_first(words, i, bare=bare)
     after, day_to = _second_day(words, number.after)
+    found = _of_month(words, i, number.exact or 0, after)
+    if found is None:
+        return None
+    found.day_to, found.ordinal = day_to, number.kind == "ordinal" and day_to is None
+    return None if found.month is not None and not found.hijri and _names(words, i, found) else found
+
+
+def _of_month(words: TimeWords, i: int, day: int, after: int) -> DateParts | None:
+    """The month behind a day that ends before token `after`: مايو, من شهر أيار, من الشهر الجاري, 12 رمضان; the day starts at token i."""
     k = words.over_of(after)
-    if k == after and words.find(words.over_slash(k), "month", bare=True):
-        k = words.over_slash(k)
+    if k == after:
+        k = _over_mark(words, i, k)
     unit = words.unit(k, "month")
-    month = read_month(words, unit.after if unit is not None and not unit.before.article else k, dated=True)
+    named = unit.after if unit is not None and not unit.before.article and entry_of(unit).value == 1 else k
+    month = read_month(words, named, dated=True)
     if month is not None:
-        found = DateParts(month.after, number.exact, day_to, entry_of(month).value)
+        found = DateParts(month.after, day, None, entry_of(month).value)
         found.after = over_twin(words, month)
         read_month_tail(words, found)
-        return None if _names(words, i, found) else found
-    hijri = words.find(unit.after if unit is not None else k, "hijri_month", bare=True)
+        return found
+    hijri = words.find(named, "hijri_month", bare=True)
     if hijri is not None:
-        return _hijri(words, hijri, number.exact or 0)
-    return _of_shifted_month(words, k, number.exact, day_to) if k > after else None
+        return read_hijri_tail(words, hijri, day)
+    numbered = numbered_month(words, named) if named > k else None
+    if numbered is not None:
+        found = DateParts(numbered[1], day, None, numbered[0])
+        read_month_tail(words, found)
+        return found
+    if words.find(after, "of_it", bare=True) and words.kinds[after - 1] == NUMBER and words.has_particle(i - 1):
+        return DateParts(after + 1, day, None, shift=0, narrated=True, month_unit=True)
+    return _of_shifted_month(words, k, day) if k > after or words.find(k, "this", bare=True) else None
+
+
+def _over_mark(words: TimeWords, i: int, k: int) -> int:
+    """The token behind a slash or dash before a month at token k, or behind the dot of 2. أكتوبر, where the day is not the end of a sentence."""
+    marked = words.over_slash(k)
+    if marked == k and k < words.count and words.words[k] == "." and words.glued(k):
+        opened = i == 0 or words.has_particle(i - 1) or words.unit(i - 1, "day") or words.ends_phrase(i - 1)
+        marked = k + 1 if opened else k
+    return marked if marked > k and words.find(marked, "month", bare=True) else k
+
+
+def _worded_day(words: TimeWords, i: int, *, bare: bool) -> Numeral | None:
+    """واحد وعشرين مايو behind في or يوم: a cardinal in words, right before its month."""
+    numeral = words.numeral(i, bare=bare)
+    if numeral is None or numeral.kind != "words" or not 1 <= (numeral.exact or 0) <= 31 or words.find(numeral.after, "month", bare=True) is None:
+        return None
+    return numeral if words.has_particle(i - 1) or words.unit(i - 1, "day") else None
+
+
+def _first_of_month(words: TimeWords, i: int, *, bare: bool) -> DateParts | None:
+    """أول يناير, فاتح ماي, الفاتح من نوفمبر, غرة رمضان."""
+    first = words.find(i, "nth", bare=bare)
+    if first is None or entry_of(first).value != 1 or (first.before.article and not entry_of(first).unit):
+        return None
+    k = words.over_of(first.after) if entry_of(first).unit else first.after
+    if words.find(k, "month", "hijri_month", bare=True) is None and (words.unit(k, "month") is None or not entry_of(first).unit):
+        return None
+    return _of_month(words, i, 1, first.after)
 
 
 def _second_day(words: TimeWords, i: int) -> tuple[int, int | None]:
@@ -111,7 +140,8 @@ def read_month_tail(words: TimeWords, found: DateParts) -> None:
     if shift is not None:
         found.shift, found.after = entry_of(shift).value, shift.after
         return
-    year = words.year(words.over_comma(i))
+    dotted = found.day is not None and i < words.count and words.words[i] == "." and words.glued(i)
+    year = words.year(i + 1 if dotted else words.over_comma(i)) or _old_year(words, i, found)
     if year is not None:
         found.year, found.after = year
         return
@@ -120,7 +150,18 @@ def read_month_tail(words: TimeWords, found: DateParts) -> None:
     if year is not None:
         found.year, found.after = year
         return
-    read_year_phrase(words, k, found)
+    if not read_year_phrase(words, k, found):
+        k = words.over_in(i)
+        if words.unit(k, "year") is not None:
+            read_year_phrase(words, k, found)
+
+
+def _old_year(words: TimeWords, i: int, found: DateParts) -> tuple[int, int] | None:
+    """The year of 5 ديسمبر 1391 at the phrase's end; None for a year of our times, which needs no such care."""
+    numeral = words.numeral(i, bare=True) if found.day is not None else None
+    if numeral is None or numeral.kind != "digits" or not 1000 <= (numeral.exact or 0) < 1600 or not words.ends_phrase(numeral.after):
+        return None
+    return int(numeral.low), numeral.after
 
 
 def read_year_phrase(words: TimeWords, i: int, found: DateParts) -> bool:
@@ -146,64 +187,37 @@ def read_year_phrase(words: TimeWords, i: int, found: DateParts) -> bool:
     return True
 
 
-def _of_shifted_month(words: TimeWords, i: int, day: int | None, day_to: int | None) -> DateParts | None:
+def _of_shifted_month(words: TimeWords, i: int, day: int) -> DateParts | None:
     """19 من الشهر نفسه, العاشر من الشهر الجاري, من هذا الشهر."""
     narrated = words.find(i, "narrated", bare=True)
     if narrated is not None and entry_of(narrated).unit == "month":
-        return DateParts(narrated.after, day, day_to, shift=entry_of(narrated).value, narrated=True, month_unit=True)
+        return DateParts(narrated.after, day, None, shift=entry_of(narrated).value, narrated=True, month_unit=True)
     this = words.find(i, "this", bare=True)
     unit = words.unit(this.after if this is not None else i, "month")
     if unit is None or not unit.before.article or entry_of(unit).value != 1:
         return None
     if this is not None:
-        return DateParts(unit.after, day, day_to, shift=0, month_unit=True)
+        return DateParts(unit.after, day, None, shift=0, month_unit=True)
     shift = words.shift(unit.after)
-    return DateParts(shift.after, day, day_to, shift=entry_of(shift).value, month_unit=True) if shift is not None else None
+    return DateParts(shift.after, day, None, shift=entry_of(shift).value, month_unit=True) if shift is not None else None
 
 
 def _month_first(words: TimeWords, i: int, *, bare: bool) -> DateParts | None:
-    """March 21, 2025."""
+    """March 21, 2025; of Arabic months أكتوبر 21، 2022, يناير الثاني والعشرين, تموز 13 إلى 15: a year, an ordinal or the phrase's end closes it."""
     month = words.find(i, "month", bare=bare)
-    number = words.day_number(month.after, bare=True) if month is not None else None
-    if month is None or number is None or number.kind != "digits" or not words.printed(month).isascii():
+    if month is None or month.before.article:
         return None
-    found = DateParts(number.after, number.exact, None, entry_of(month).value)
+    latin = words.printed(month).isascii()
+    number = words.day_number(month.after if latin else words.over_slash(month.after), bare=True)
+    if number is None or number.kind == "words" or (latin and number.kind != "digits"):
+        return None
+    after, day_to = _second_day(words, number.after)
+    found = DateParts(after, number.exact, day_to, entry_of(month).value)
     read_month_tail(words, found)
+    closed = found.year is not None or number.kind == "ordinal" or words.ends_phrase(after) or day_to is not None
+    if not latin and (not closed or words.find(number.after, "month", bare=True)):
+        return None
     return found
-
-
-def _hijri(words: TimeWords, month: Hit, day: int) -> DateParts:
-    after = month.after
-    year = words.numeral(after, bare=True)
-    if year is not None and year.exact is not None and 1300 <= year.exact <= 1600:
-        after = year.after
-        if after < words.count and words.words[after] in ("ه", "هجري", "هجريه"):
-            after += 1
-    return DateParts(after, day, None, entry_of(month).value, hijri=True)
-
-
-def _numeric(words: TimeWords, i: int) -> DateParts | None:
-    """21/10/2022, 04.05.2025, 2025-03-21, 09-أكتوبر-2024."""
-    if i >= words.count or words.kinds[i] != NUMBER:
-        return None
-    word, after = words.words[i], i + 1
-    parts = word.replace(".", "/").split("/")
-    if len(parts) == 1 and i + 4 < words.count and all(words.words[k] == "-" and words.glued(k) and words.glued(k + 1) for k in (i + 1, i + 3)):
-        month = words.find(i + 2, "month")
-        parts = [word, str(entry_of(month).value) if month is not None else words.words[i + 2], words.words[i + 4]]
-        after = i + 5
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return None
-    first, second, third = (int(part) for part in parts)
-    if len(parts[0]) == 4:
-        year, month_number, day = first, second, third
-    else:
-        day, month_number, year = first, second, third if len(parts[2]) == 4 else 2000 + third
-    if month_number > 12 and day <= 12:
-        day, month_number = month_number, day
-    if len(parts[2]) == 3 or not is_year(year) or on_day(year, month_number, day) is None:
-        return None
-    return DateParts(after, day, None, month_number, year)
 
 
 def _names(words: TimeWords, i: int, found: DateParts) -> bool:

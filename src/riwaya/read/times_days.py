@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from riwaya.lexicon.scan import Hit
-from riwaya.read.times_dates import DateParts, read_date
-from riwaya.read.times_raw import RawTime
+from riwaya.read.times_dates import read_date
+from riwaya.read.times_periods import last_at, pick_of_month
+from riwaya.read.times_raw import DateParts, RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 
 _MOST_PIECES = 6
+_MOST_WEEKS = 5
 _TANWIN = "\u064b"
 _STRONG_GAPS = frozenset(("(", "joiner"))
 
@@ -66,11 +68,31 @@ def _core(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int:
     if shifted is not None and weekday is not None:
         raw.rule, raw.weekday, raw.shift = "time.weekday", entry_of(weekday).value, entry_of(shifted).value
         return weekday.after
+    this = words.find(j, "this", bare=not fresh)
+    if this is not None and fresh:
+        day = words.unit(this.after, "day")
+        weekday = words.find(day.after if day is not None and not day.before.length else this.after, "weekday", bare=True)
+        if weekday is not None:
+            raw.rule, raw.weekday, raw.shift = "time.weekday", entry_of(weekday).value, 0
+            return weekday.after
+        return j
     date = read_date(words, j, bare=not fresh)
     if date is None:
-        return j
+        return j if fresh else _numbered_day(words, raw, j)
     _take_date(raw, date)
     return date.after
+
+
+def _numbered_day(words: TimeWords, raw: RawTime, j: int) -> int:
+    """يوم 27, يوم 27 نفسه: the number alone, closed by the phrase's end or a preposition; j itself where it counts or belongs to more."""
+    number = words.day_number(j, bare=True)
+    day = words.unit(j - 1, "day")
+    if number is None or number.kind != "digits" or day is None or entry_of(day).value != 1 or words.over_of(number.after) > number.after:
+        return j
+    if not words.ends_phrase(number.after) and not words.has_particle(number.after):
+        return j
+    raw.rule, raw.day = "time.day_number", number.exact
+    return number.after
 
 
 def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
@@ -88,7 +110,7 @@ def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
                 return date.after
             if date is None and words.unit(numeral.after) is None and not words.year(after):
                 return hit.first
-        if words.has_particle(after, "particles.iladhi", "particles.ilati"):
+        if words.has_particle(after, "particles.iladhi", "particles.ilati") or words.over_of(last_at(words, after)) > after + 1:
             return hit.first
     raw.rule = {0: "time.today", -1: "time.yesterday", 1: "time.tomorrow"}.get(entry.value, "time.deictic")
     raw.offset = entry.value
@@ -114,13 +136,15 @@ def _is_habit(words: TimeWords, weekday: Hit) -> bool:
 
 
 def _take_date(raw: RawTime, date: DateParts) -> None:
+    if date.ordinal and raw.weekday is not None and (date.day or 9) <= _MOST_WEEKS:
+        raw.nth = date.day
     raw.day, raw.day_to, raw.month, raw.year = date.day, date.day_to, date.month, date.year
     raw.shift, raw.narrated = date.shift, date.narrated
     raw.year_shift, raw.year_narrated = date.year_shift, date.year_narrated
     if date.hijri:
-        raw.kind = "hijri"
+        raw.kind, raw.approximate = "hijri", True
     elif raw.kind == "hijri":
-        raw.kind = "day"
+        raw.kind, raw.approximate = "day", False
     if not raw.rule or raw.rule == "time.hijri":
         full = raw.year is not None
         raw.rule = "time.hijri" if date.hijri else "time.day_of_month" if date.month_unit else "time.date" if full else "time.date_no_year"
@@ -132,7 +156,7 @@ def _extend(words: TimeWords, raw: RawTime, j: int) -> int:
         k, gap = words.over_gap(j)
         after = 0 if gap else _tight_piece(words, raw, j)
         if not after:
-            after = _weekday_piece(words, raw, k, gap) or _date_piece(words, raw, k)
+            after = _weekday_piece(words, raw, k, gap) or _date_piece(words, raw, k) or (0 if gap else _day_in_week(words, raw, k))
             if after and gap == "(":
                 after = words.close(after)
         if not after:
@@ -153,6 +177,17 @@ def _tight_piece(words: TimeWords, raw: RawTime, j: int) -> int:
     if shift is not None:
         raw.shift = entry_of(shift).value
         return shift.after
+    last = last_at(words, j)
+    picked = pick_of_month(words, last, RawTime(raw.first, last, "month", "time.nth", nth=-1, weekday=raw.weekday)) if last > j else None
+    if picked is not None:
+        raw.kind, raw.rule, raw.nth = picked.kind, picked.rule, picked.nth
+        raw.month, raw.year, raw.shift, raw.narrated = picked.month, picked.year, picked.shift, picked.narrated
+        raw.year_shift, raw.year_narrated = picked.year_shift, picked.year_narrated
+        return picked.after
+    told = words.find(j, "shift_narrated", bare=True)
+    if told is not None:
+        raw.shift, raw.narrated = entry_of(told).value, True
+        return told.after
     k = words.over_of(j)
     this = words.find(k, "this", bare=True)
     week = words.unit(this.after if this is not None else k, "week")
@@ -192,6 +227,29 @@ def _date_piece(words: TimeWords, raw: RawTime, k: int) -> int:
         return date.after
     _take_date(raw, date)
     return date.after
+
+
+def _day_in_week(words: TimeWords, raw: RawTime, k: int) -> int:
+    """الجمعة 15, الخميس في الحادي والعشرين, الاثنين في 18 شباط, and الأحد الثاني; 0 where the number is none of the day's.
+
+    A number in figures must close its phrase; an ordinal up to five picks one of the month's weekdays (not للأحد الثاني على التوالي).
+    """
+    if raw.weekday is None or raw.day is not None or raw.offset is not None or raw.shift is not None or raw.kind != "day":
+        return 0
+    at = words.over_in(k) if words.over_of(k) == k else k
+    if at > k:
+        date = read_date(words, at, bare=True)
+        if date is not None:
+            _take_date(raw, date)
+            return date.after
+    number = words.day_number(at, bare=True)
+    if number is None or number.kind == "words" or (words.skip(raw.first) and at == k) or not words.ends_phrase(number.after):
+        return 0
+    if number.kind == "ordinal" and (number.exact or 0) <= _MOST_WEEKS and at == k:
+        raw.kind, raw.rule, raw.nth, raw.shift = "month", "time.nth", number.exact, 0
+    else:
+        raw.day = number.exact
+    return number.after
 
 
 def _second_weekday(words: TimeWords, raw: RawTime) -> None:

@@ -8,7 +8,7 @@ from riwaya.lexicon.entries import Particle, Status, Time
 from riwaya.lexicon.scan import Hit
 from riwaya.read.times_raw import RawTime
 from riwaya.text.inflection import PAST, PRESENT
-from riwaya.text.tokens import MARK
+from riwaya.text.tokens import MARK, NUMBER
 
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
@@ -38,6 +38,10 @@ def tense_of(parse: Parse, raw: RawTime) -> int:
     for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
         if tokens.kinds[i] == MARK and tokens.words[i] in _STOPS:
             break
+        if not nearest and _is_complementiser(hits[i]) and _is_fronted(parse, i + 1, raw.first):
+            nearest = _tense_behind(parse, raw, after)
+            if nearest:
+                return nearest
         tense = _tense(hits[i])
         if tense == PRESENT_TENSE and i > first:
             tense = _subjunctive(parse, i) or tense
@@ -46,12 +50,28 @@ def tense_of(parse: Parse, raw: RawTime) -> int:
         nearest = nearest or tense
     if nearest or not _is_fronted(parse, first, raw.first):
         return nearest
-    return next((tense for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)) if (tense := _tense(hits[i]))), 0)
+    return _tense_behind(parse, raw, after)
+
+
+def _tense_behind(parse: Parse, raw: RawTime, after: int) -> int:
+    return next((tense for i in range(raw.after, min(raw.after + _LOOK_AHEAD, after)) if (tense := _tense(parse.hits[i]))), 0)
+
+
+def _is_complementiser(hits: list[Hit]) -> bool:
+    return any(type(hit.entry) is Particle and hit.entry.type == "complementiser" for hit in hits)
+
+
+def may_tell_of_past(parse: Parse, raw: RawTime) -> bool:
+    """True where the sentence holds a word that may be a verb of the past."""
+    first, after = parse.tokens.sentences[parse.tokens.sentence_of[raw.first]]
+    return any(hit.form.part == PAST for i in range(first, after) if not raw.first <= i < raw.after for hit in parse.hits[i])
 
 
 def _is_fronted(parse: Parse, first: int, after: int) -> bool:
     """True where only marks, particles and words of time stand before a time: وفي يوم الخميس ستعقد."""
-    return all(parse.tokens.kinds[i] == MARK or any(isinstance(hit.entry, (Particle, Time)) for hit in parse.hits[i]) for i in range(first, after))
+    return all(
+        parse.tokens.kinds[i] in (MARK, NUMBER) or any(isinstance(hit.entry, (Particle, Time)) for hit in parse.hits[i]) for i in range(first, after)
+    )
 
 
 def _tense(hits: list[Hit]) -> int:

@@ -1,18 +1,18 @@
-"""Expressions of weeks, months, seasons and years, of spans counted from a day, and bare lengths of time."""
+"""Expressions of weeks, months, seasons, years and decades, and of what picks a day or week of them."""
 
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Counted, Head
 from riwaya.lexicon.scan import Hit
-from riwaya.read.times_dates import DateParts, over_twin, read_month, read_month_tail, read_year_phrase
-from riwaya.read.times_numerals import Numeral, bound_before, number_type
-from riwaya.read.times_raw import RawTime
+from riwaya.read.times_dates import over_twin, read_month, read_month_tail, read_year_phrase
+from riwaya.read.times_hijri import hijri_year_at, read_hijri_period
+from riwaya.read.times_numeric import numbered_month, read_numeric_month
+from riwaya.read.times_raw import DateParts, RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import WORD
 
+_LAST = "shift.last_counted"
 _PERIODS = ("week", "month", "year", "day", "hour")
-_FROM = ("particles.man", "particles.ala", "particles.an")
-_BOUNDS = frozenset(("about", "more", "less", "at_least", "at_most"))
 
 
 def read_period(words: TimeWords, i: int) -> RawTime | None:
@@ -41,10 +41,68 @@ def _weekday_of_week(words: TimeWords, raw: RawTime | None) -> RawTime | None:
     return RawTime(raw.first, weekday.after, "day", "time.weekday", weekday=entry_of(weekday).value, week_shift=raw.shift)
 
 
+def read_nth(words: TimeWords, i: int) -> RawTime | None:
+    """أول جمعة من يوليو, آخر يوم من مايو, ثاني أسبوع من هذا الشهر; ثلاثاء الأسبوع الماضي."""
+    first = words.find(i, "nth")
+    if first is None or first.before.article:
+        return _bare_weekday_of_week(words, i)
+    day = words.unit(first.after, "day", "week")
+    k = day.after if day is not None and entry_of(day).value == 1 and not day.before.length else first.after
+    weekday = words.find(k, "weekday_bare", bare=True) if day is None or entry_of(day).unit == "day" else None
+    if k == first.after and weekday is None:
+        return None
+    return pick_of_month(
+        words,
+        weekday.after if weekday is not None else k,
+        RawTime(
+            i,
+            k,
+            "month",
+            "time.nth",
+            nth=entry_of(first).value,
+            weekday=entry_of(weekday).value if weekday is not None else None,
+            unit=entry_of(day).unit if day is not None else "day",
+        ),
+    )
+
+
+def last_at(words: TimeWords, i: int) -> int:
+    """The token behind الأخير at token i, or i itself."""
+    last = words.shift(i, counted=True)
+    return last.after if last is not None and last.entry.id == _LAST else i
+
+
+def pick_of_month(words: TimeWords, i: int, picked: RawTime) -> RawTime | None:
+    """The month behind من, في or ب at token i, with what is picked of it; None where no month follows."""
+    k = words.over_in(i)
+    hit = words.find(k, "month", "unit")
+    glued = k == i and hit is not None and hit.before.preposition == "ب"
+    if k == i and not glued:
+        return None
+    raw = _whole(words, k, picked.first, section=not glued)
+    if raw is None or raw.kind != "month":
+        return None
+    raw.nth, raw.weekday, raw.unit, raw.rule, raw.first = picked.nth, picked.weekday, picked.unit, "time.nth", picked.first
+    raw.approximate = raw.unit == "week"
+    return raw
+
+
+def _bare_weekday_of_week(words: TimeWords, i: int) -> RawTime | None:
+    weekday = words.find(i, "weekday_bare")
+    week = words.unit(weekday.after, "week") if weekday is not None else None
+    shift = words.shift(week.after) if week is not None and week.before.article and entry_of(week).value == 1 else None
+    if weekday is None or shift is None:
+        return None
+    return RawTime(i, shift.after, "day", "time.weekday", weekday=entry_of(weekday).value, week_shift=entry_of(shift).value)
+
+
 def _whole(words: TimeWords, i: int, first: int, *, section: bool = False) -> RawTime | None:
     this = words.find(i, "this", "shift_before", bare=section)
     if this is not None:
         return _this(words, this, first)
+    figures = read_numeric_month(words, i)
+    if figures is not None:
+        return RawTime(first, figures.after, "month", "time.month", month=figures.month, year=figures.year)
     narrated = words.find(i, "narrated", bare=section)
     if narrated is not None and entry_of(narrated).unit in ("week", "month", "year"):
         entry = entry_of(narrated)
@@ -55,7 +113,9 @@ def _whole(words: TimeWords, i: int, first: int, *, section: bool = False) -> Ra
         return RawTime(first, year[1], "year", "time.year", year=year[0])
     unit = words.unit(i)
     if unit is not None and not (section and unit.before.length > 2):
-        return _unit(words, unit, first, section=section)
+        return _unit(words, unit, first, section=section) or read_hijri_period(words, i, first)
+    if words.find(i, "hijri_month", "feast") is not None:
+        return read_hijri_period(words, i, first)
     month = read_month(words, i, dated=section)
     if month is not None:
         return _month(words, month, first)
@@ -93,14 +153,47 @@ def _unit(words: TimeWords, unit: Hit, first: int, *, section: bool) -> RawTime 
         return _definite_unit(words, unit, first, section=section)
     if entry.unit == "month" and entry.value == 1:
         month = words.find(k, "month", bare=True)
-        return _month(words, month, first) if month is not None else None
-    year = words.year(k) if entry.unit == "year" and entry.value in (1, 2) else None
-    return RawTime(first, year[1], "year", "time.year", year=year[0]) if year is not None else None
+        return _month(words, month, first) if month is not None else _numbered(words, k, first)
+    return _year(words, k, first) if entry.unit == "year" and entry.value in (1, 2) else None
+
+
+def _year(words: TimeWords, i: int, first: int) -> RawTime | None:
+    """The year at token i behind عام; an old one (عام 636) must close its phrase, 1445هـ is one of the Hijri calendar."""
+    year = words.year(i)
+    if year is not None:
+        return RawTime(first, year[1], "year", "time.year", year=year[0])
+    old = words.numeral(i, bare=True)
+    if old is not None and old.kind in ("digits", "words") and 100 <= (old.exact or 0) < 1600 and words.ends_phrase(old.after):
+        return RawTime(first, old.after, "year", "time.year", year=old.exact)
+    hijri = hijri_year_at(words, i, marked=True)
+    return RawTime(first, hijri[1], "hijri", "time.hijri", year=hijri[0], approximate=True) if hijri is not None else None
+
+
+def _numbered(words: TimeWords, i: int, first: int) -> RawTime | None:
+    """شهر 10, شهر ثلاثة 2014: behind a preposition, where the number counts nothing."""
+    month = numbered_month(words, i) if words.has_particle(first - 1) or first < i - 1 or words.skip(first) else None
+    if month is None:
+        return None
+    date = DateParts(month[1], month=month[0])
+    read_month_tail(words, date)
+    raw = RawTime(first, date.after, "month", "time.month", month=date.month, year=date.year, shift=date.shift)
+    raw.year_shift, raw.year_narrated = date.year_shift, date.year_narrated
+    return raw
 
 
 def _definite_unit(words: TimeWords, unit: Hit, first: int, *, section: bool) -> RawTime | None:
     """الأسبوع الماضي, العام 2014, اليومين الماضيين, الأيام الثلاثة الماضية, مطلع الأسبوع."""
     entry, k = entry_of(unit), unit.after
+    if entry.value == 1 and entry.unit in ("day", "week"):
+        nth = words.numeral(k, bare=True)
+        last = last_at(words, k)
+        count = nth.exact if nth is not None and nth.kind == "ordinal" else -1 if last > k else None
+        end = nth.after if nth is not None else last
+        picked = (
+            pick_of_month(words, end, RawTime(first, k, "month", "time.nth", nth=count, unit=entry.unit)) if count is not None and count < 6 else None
+        )
+        if picked is not None:
+            return picked
     if entry.value == 1 and entry.unit in ("week", "month", "year"):
         shift = words.shift(k)
         if shift is not None and not _is_office(words, unit, shift):
@@ -109,9 +202,9 @@ def _definite_unit(words: TimeWords, unit: Hit, first: int, *, section: bool) ->
             if year is not None:
                 raw.year, raw.after = year
             return raw
-        year = words.year(k) if entry.unit == "year" else None
-        if year is not None:
-            return RawTime(first, year[1], "year", "time.year", year=year[0])
+        named = _year(words, k, first) if entry.unit == "year" else None
+        if named is not None:
+            return named
         return RawTime(first, k, entry.unit, f"time.{entry.unit}", shift=0) if section else None
     numeral = words.numeral(k) if entry.value == 0 else None
     least, most = (2, 2) if entry.value == 2 else (0, 0)
@@ -167,125 +260,6 @@ def _decade(words: TimeWords, decade: Hit, first: int) -> RawTime | None:
         return None
     after = century.after if century is not None else decade.after
     return RawTime(first, after, "decade", "time.decade", year=1900 + entry_of(decade).value)
-
-
-def read_relation(words: TimeWords, i: int) -> RawTime | None:
-    """قبل ثلاثة أيام, بعد يومين, قبل ذلك بيوم, منذ نحو 16 شهرا: a span of time that starts at the preposition."""
-    relation = words.find(i, "relation")
-    if relation is None:
-        return None
-    direction, basis = entry_of(relation).value, entry_of(relation).unit
-    k, bound = relation.after, ""
-    if basis != "narrated":
-        k, bound = _over_bound(words, k)
-    counted = _counted_unit(words, k, glued=basis == "narrated")
-    if counted is None:
-        return None
-    unit, least, most, after = counted
-    raw = RawTime(i, after, "ago", "time.ago", shift=direction, unit=unit, least=least, most=most)
-    raw.approximate = bool(bound) or least != most
-    if basis == "narrated":
-        raw.narrated, raw.rule = True, "time.narrated_day"
-        return raw if unit != "hour" else None
-    if unit == "hour":
-        return None
-    now = words.find(after + 1, "now") if words.has_particle(after, *_FROM) else None
-    if now is not None:
-        raw.after = after = now.after
-    if basis == "since" or bound not in ("", "about") or words.has_particle(after, *_FROM):
-        return _length(raw, relation.after, bound)
-    if direction > 0:
-        if most == 1 and not words.ends_phrase(after) and not words.has_particle(after):
-            return None
-        raw.rule = "time.later"
-    return raw
-
-
-def _over_bound(words: TimeWords, i: int) -> tuple[int, str]:
-    """The token behind نحو, أكثر من and their like, and what they bound; i and nothing where there is none."""
-    for hit in words.number_hits.get(i, ()):
-        if number_type(hit) in _BOUNDS:
-            return hit.after, number_type(hit)
-    return i, ""
-
-
-def _counted_unit(words: TimeWords, i: int, *, glued: bool = False) -> tuple[str, int, int | None, int] | None:
-    """A unit with how many of it: its name, least, most and the token behind; `glued` takes a ب before it."""
-    numeral = words.numeral(i)
-    if numeral is not None and numeral.kind != "ordinal" and (glued or not numeral.preposition):
-        unit = words.unit(numeral.after)
-        if unit is None or unit.before.length:
-            return None
-        most = None if numeral.high is None else int(numeral.high)
-        return entry_of(unit).unit, int(numeral.low), most, unit.after
-    unit = words.unit(i)
-    if unit is None or unit.before.article or entry_of(unit).value == 0 or (unit.before.preposition and not glued):
-        return None
-    after, count = unit.after, entry_of(unit).value
-    one = words.numeral(after, bare=True)
-    if one is not None and one.exact == count and one.kind == "words":
-        after = one.after
-    elif count == 1 and (words.find(after, "weekday", "deictic", "month", "shift") or words.numeral(after, bare=True)):
-        return None
-    return entry_of(unit).unit, count, count, after
-
-
-def _length(raw: RawTime, first: int, bound: str) -> RawTime:
-    """A bare length from token `first` on; more than a year is a year at least."""
-    raw.kind, raw.rule, raw.shift, raw.first = "duration", "time.duration", None, first
-    raw.approximate = bound == "about"
-    if bound in ("more", "at_least"):
-        raw.most = None
-    elif bound in ("less", "at_most"):
-        raw.least = 0
-    return raw
-
-
-def read_duration(words: TimeWords, i: int) -> RawTime | None:
-    """30 يوما, عامين, ثلاثة أشهر; or a counted span behind its number, الـ24 ساعة الماضية."""
-    numeral = words.numeral(i)
-    unit = words.unit(numeral.after) if numeral is not None else words.unit(i)
-    if unit is None or (numeral is None and (entry_of(unit).value != 2 or unit.before.article)):
-        return None
-    if numeral is not None and (numeral.kind == "ordinal" or unit.before.length):
-        return None
-    least, most = _bounds(numeral)
-    if numeral is None and words.year(unit.after):
-        return None
-    kind = entry_of(unit).unit
-    shift = words.shift(unit.after, counted=True)
-    if shift is not None and least == most and least:
-        return RawTime(i, shift.after, "span", "time.span", shift=entry_of(shift).value, unit=kind, least=least, most=most)
-    if kind == "hour":
-        return None
-    ago = words.find(unit.after, "ago")
-    if ago is not None:
-        return RawTime(i, ago.after, "ago", "time.ago", shift=-1, unit=kind, least=least, most=most, approximate=least != most)
-    return _bound_length(words, RawTime(i, unit.after, "duration", "time.duration", unit=kind, least=least, most=most))
-
-
-def _bound_length(words: TimeWords, raw: RawTime) -> RawTime:
-    """A bare length with the bound words around it: أكثر من 70 يوما, 12 يوما تقريبا, ما بين ثلاثة وخمسة أيام."""
-    bound = bound_before(words.number_hits, raw.first)
-    if bound is not None:
-        return _length(raw, bound.first, number_type(bound))
-    for hit in words.number_hits.get(raw.after, ()):
-        if number_type(hit).endswith("_after"):
-            raw.after = hit.after
-            return _length(raw, raw.first, number_type(hit).removesuffix("_after"))
-    numeral = words.numerals.get(raw.first)
-    if numeral is not None and numeral.joined:
-        for least in words.numerals.values():
-            between = bound_before(words.number_hits, least.first) if 0 <= raw.first - least.after <= 1 else None
-            if between is not None and number_type(between) == "between":
-                raw.first, raw.least = between.first, int(least.low)
-    return raw
-
-
-def _bounds(numeral: Numeral | None) -> tuple[int, int | None]:
-    if numeral is None:
-        return 2, 2
-    return int(numeral.low), None if numeral.high is None else int(numeral.high)
 
 
 def read_bare_year(words: TimeWords, i: int, *, after_year: bool) -> RawTime | None:

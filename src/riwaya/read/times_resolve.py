@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from riwaya.model import DayCount, Span, TimeExpression
 from riwaya.read import calendar
 from riwaya.read.calendar import Days
-from riwaya.read.times_outlook import FUTURE, PRESENT_TENSE, is_background, is_limit, is_since, looks_ahead, tense_of
-from riwaya.read.times_raw import RawTime
+from riwaya.read.times_hijri_days import hijri_days
+from riwaya.read.times_outlook import FUTURE, PAST_TENSE, PRESENT_TENSE, is_background, is_limit, is_since, looks_ahead, may_tell_of_past, tense_of
+from riwaya.read.times_raw import Answer, Place, RawTime
 
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
@@ -20,19 +19,9 @@ if TYPE_CHECKING:
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _FAR_DAYS = {FUTURE: 200, PRESENT_TENSE: 45}
 """How far ahead a date without its year is sought behind a verb of that tense."""
+_SOON_DAYS, _LONG_AGO = 31, 300
+"""Where no verb tells and none may tell of the past, a date without its year is the one that is near (قمة 17 مايو), not that of a year ago."""
 _QUIET_ROLES = frozenset(("dateline", "byline", "boilerplate"))
-
-
-class Place(Struct):
-    """Where the narration stands: the story's day, the last day told, the last time of any kind told."""
-
-    published: date | None
-    day: date | None = None
-    last: Days | None = None
-
-
-Answer = tuple[Days | None, str]
-"""The days and what decided them (the end of the rule's id)."""
 
 
 def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ...]:
@@ -84,7 +73,8 @@ def _expression(parse: Parse, raw: RawTime, days: Days | None, how: str) -> Time
     count = None
     if raw.kind == "duration":
         unit = _DAYS.get(raw.unit, 1)
-        count = DayCount((raw.least or 0) * unit, None if raw.most is None else raw.most * unit)
+        more = sum(_DAYS.get(name, 0) * number for name, number in raw.plus)
+        count = DayCount((raw.least or 0) * unit + more, None if raw.most is None else raw.most * unit + more)
     first, last = days if days is not None else (None, None)
     rule = "+".join((f"{raw.rule}.{how}" if how else raw.rule, *raw.entries))
     return TimeExpression(start=start, end=end, from_=first, to=last, approximate=raw.approximate, part_of_day=raw.part, days=count, rule=rule)
@@ -98,15 +88,24 @@ def _resolve(parse: Parse, raw: RawTime, place: Place) -> Answer:
         days, how = handler(parse, raw, place)
         if days is not None and raw.section:
             days = calendar.section_of(days, raw.section)
+        if days is not None and raw.nth is not None and raw.kind == "month":
+            days = _nth(days, raw)
     except (ValueError, OverflowError):  # a year outside the calendar
         return None, ""
     return days, how
 
 
+def _nth(days: Days, raw: RawTime) -> Days | None:
+    """أول جمعة من يوليو, الأسبوع الأول من أكتوبر: what is picked of a month."""
+    nth = raw.nth or 1
+    return calendar.nth_of_month(days, raw.unit, nth) if raw.weekday is None else _one(calendar.nth_weekday(days, raw.weekday, nth))
+
+
 def _day(parse: Parse, raw: RawTime, place: Place) -> Answer:
     if raw.day is not None:
-        found = _date(parse, raw, place)
-        return found
+        return _date(parse, raw, place)
+    if raw.narrated and raw.weekday is not None:
+        return _told_weekday(raw, place)
     if raw.narrated:
         if place.day is None or raw.shift is None:
             return None, ""
@@ -155,6 +154,14 @@ def _weekday(parse: Parse, raw: RawTime, published: date) -> Answer:
     return _one(calendar.last_weekday(published, weekday)), "past"
 
 
+def _told_weekday(raw: RawTime, place: Place) -> Answer:
+    """الجمعة التالي, الخميس السابق: counted from the day that the narration has reached."""
+    if place.day is None:
+        return None, ""
+    move = calendar.next_weekday if (raw.shift or 0) > 0 else calendar.last_weekday
+    return _one(move(place.day, raw.weekday or 0, strict=True)), "narrated"
+
+
 def _date(parse: Parse, raw: RawTime, place: Place) -> Answer:
     day, how = _first_date(parse, raw, place)
     if day is None:
@@ -166,11 +173,11 @@ def _date(parse: Parse, raw: RawTime, place: Place) -> Answer:
 def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, str]:
     day, month, year = raw.day or 0, raw.month, raw.year
     if month is None:
-        return _day_of_shifted_month(raw, place)
+        return _day_of_shifted_month(raw, place) if raw.shift is not None else _numbered_day(parse, raw, place)
     if year is None and raw.year_shift is not None:
         year = _shifted_year(raw, place)
     if year is not None:
-        return calendar.on_day(year, month, day), ""
+        return _checked(calendar.on_day(year, month, day), raw)
     published = place.published
     if published is None or raw.year_shift is not None:
         return None, ""
@@ -185,11 +192,39 @@ def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, 
         fitting = [d for d in (past, ahead) if d is not None and d.weekday() == raw.weekday]
         if len(fitting) == 1:
             return fitting[0], "weekday_decides"
+        if raw.nth is not None and not fitting:
+            return _checked(past, raw)
     tense = tense_of(parse, raw)
     far = _FAR_DAYS.get(tense, 0) if not is_since(parse, raw) else 0
+    if not tense and past is not None and (published - past).days > _LONG_AGO and not is_since(parse, raw) and not may_tell_of_past(parse, raw):
+        far = _SOON_DAYS
     if ahead is not None and (ahead - published).days < far:
         return ahead, "next"
     return past, "past"
+
+
+def _checked(day: date | None, raw: RawTime) -> tuple[date | None, str]:
+    """A date beside its weekday: الثلاثاء الثالث من سبتمبر is the third Tuesday where the third is none; else the date is kept, and told."""
+    if day is None or raw.weekday is None or raw.offset is not None or day.weekday() == raw.weekday:
+        return day, ""
+    if raw.nth is None:
+        return day, "weekday_differs"
+    return calendar.nth_weekday(calendar.month_of(day.year, day.month), raw.weekday, raw.nth), "nth"
+
+
+def _numbered_day(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, str]:
+    """يوم 27, الجمعة 15: the latest such day not after publication (the next one ahead of it), on the weekday where one is named."""
+    if place.published is None:
+        return None, ""
+    future = looks_ahead(parse, raw)
+    for ahead in (future, not future)[: 1 + (raw.weekday is not None)]:
+        for step in range(2):
+            year, month = calendar.add_months(place.published.year, place.published.month, step if ahead else -step)
+            day = calendar.on_day(year, month, raw.day or 0)
+            passed = day is not None and (day >= place.published if ahead else day <= place.published)
+            if day is not None and passed and raw.weekday in (None, day.weekday()):
+                return day, "next" if ahead else "past"
+    return None, "unanchored"
 
 
 def _day_of_shifted_month(raw: RawTime, place: Place) -> tuple[date | None, str]:
@@ -219,8 +254,17 @@ def _night(parse: Parse, raw: RawTime, place: Place) -> Answer:
     return (evening, calendar.shift_days(evening, 1)), ""
 
 
+def _anchor(parse: Parse, raw: RawTime, place: Place) -> date | None:
+    """The story's day, or where the words count on (الشهر التالي) the last time told; the story's own where none was, but not in a past account."""
+    if not raw.narrated:
+        return place.published
+    if place.last is not None:
+        return place.last[0]
+    return place.published if tense_of(parse, raw) != PAST_TENSE and not may_tell_of_past(parse, raw) else None
+
+
 def _week(parse: Parse, raw: RawTime, place: Place) -> Answer:
-    anchor = (place.last[0] if place.last is not None else None) if raw.narrated else place.published
+    anchor = _anchor(parse, raw, place)
     if anchor is None:
         return None, ""
     shift = raw.shift or 0
@@ -230,7 +274,7 @@ def _week(parse: Parse, raw: RawTime, place: Place) -> Answer:
 
 
 def _month(parse: Parse, raw: RawTime, place: Place) -> Answer:
-    anchor = (place.last[0] if place.last is not None else None) if raw.narrated else place.published
+    anchor = _anchor(parse, raw, place)
     if raw.month is None:
         return (calendar.month_of(*calendar.add_months(anchor.year, anchor.month, raw.shift or 0)), "") if anchor is not None else (None, "")
     year = raw.year if raw.year is not None else _shifted_year(raw, place)
@@ -270,7 +314,7 @@ def _season(parse: Parse, raw: RawTime, place: Place) -> Answer:
 def _year(parse: Parse, raw: RawTime, place: Place) -> Answer:
     if raw.year is not None:
         return calendar.year_of(raw.year), ""
-    anchor = (place.last[0] if place.last is not None else None) if raw.narrated else place.published
+    anchor = _anchor(parse, raw, place)
     return (calendar.year_of(anchor.year + (raw.shift or 0)), "") if anchor is not None else (None, "")
 
 
@@ -284,12 +328,27 @@ def _ago(parse: Parse, raw: RawTime, place: Place) -> Answer:
     anchor, direction = place.published, raw.shift or 0
     if raw.narrated:
         anchor = place.day
-    elif direction > 0 and not looks_ahead(parse, raw):
+    elif direction > 0 and not (looks_ahead(parse, raw) or (raw.now and tense_of(parse, raw) != PAST_TENSE)):
         return None, "unanchored"
     if anchor is None or raw.least is None or raw.most is None:
         return None, ""
+    if raw.plus:
+        return _compound(anchor, raw), ""
     ends = sorted(_counted(anchor, raw.unit, direction * count) for count in (raw.least, raw.most))
     return (ends[0][0], ends[1][1]), ""
+
+
+def _compound(anchor: date, raw: RawTime) -> Days:
+    """قبل عام وشهرين is that month; with weeks or days in it (قبل شهر و21 يوما) it is a day."""
+    parts = ((raw.unit, raw.least or 0), *raw.plus)
+    months = sum(count * {"month": 1, "year": 12}.get(unit, 0) for unit, count in parts)
+    days = sum(count * {"day": 1, "week": 7}.get(unit, 0) for unit, count in parts)
+    direction = -1 if (raw.shift or 0) < 0 else 1
+    moved = calendar.months_back(anchor, -direction * months)
+    if not days:
+        return calendar.month_of(moved.year, moved.month)
+    day = calendar.shift_days(moved, direction * days)
+    return day, day
 
 
 def _counted(anchor: date, unit: str, count: int) -> Days:
@@ -325,6 +384,7 @@ _HANDLERS: dict[str, Callable[[Parse, RawTime, Place], Answer]] = {
     "season": _season,
     "year": _year,
     "decade": _decade,
+    "hijri": hijri_days,
     "ago": _ago,
     "span": _span,
 }

@@ -13,6 +13,8 @@ from riwaya.text.tokens import MARK, NUMBER, WORD
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
 
+_QUIET = frozenset(("nth", "weekday_bare", "shift_narrated", "of_it"))
+"""Types of words that open no expression by themselves."""
 ERAS = frozenset(("م", "ه", "ميلادي", "ميلاديه", "هجري", "هجريه"))
 """Folded marks of the era behind a year; too short for the automaton."""
 _OPENING = frozenset("([")
@@ -28,8 +30,8 @@ def entry_of(hit: Hit) -> Time:
     return hit.entry
 
 
-def _length_of(hit: Hit) -> int:
-    return hit.after
+def _weight_of(hit: Hit) -> tuple[int, bool]:
+    return hit.after, not (isinstance(hit.entry, Time) and hit.entry.type in _QUIET)
 
 
 class TimeWords:
@@ -55,6 +57,17 @@ class TimeWords:
         for trap in traps:
             for i in range(trap.first, trap.after):
                 self.numerals.pop(i, None)
+        self.starts = sorted({*(i for i, hits in self.at.items() if self._may_open(hits)), *self.numerals, *self.dates})
+
+    def _may_open(self, hits: list[Hit]) -> bool:
+        """False for tokens that only go on what another word of time opened; an ordinal opens where its noun follows, a weekday where a week does."""
+        for hit in hits:
+            kind = entry_of(hit).type
+            if kind not in _QUIET or (kind == "nth" and (hit.after in self.at or self.has_particle(hit.after, "particles.man"))):
+                return True
+            if kind == "weekday_bare" and self.unit(hit.after, "week") is not None:
+                return True
+        return False
 
     def find(self, i: int, *kinds: str, bare: bool = False) -> Hit | None:
         """The longest hit at token i of one of the kinds; `bare` allows no conjunction or preposition glued before it."""
@@ -123,6 +136,10 @@ class TimeWords:
         """The token behind a من at token i, or i itself."""
         return i + 1 if self.has_particle(i, "particles.man", "particles.of") else i
 
+    def over_in(self, i: int) -> int:
+        """The token behind a من or في at token i, or i itself."""
+        return i + 1 if self.has_particle(i, "particles.man", "particles.of", "particles.fi") else i
+
     def over_slash(self, i: int) -> int:
         """The token behind a slash or dash at token i, or i itself."""
         return i + 1 if self.is_mark(i, _SLASHES) else i
@@ -165,7 +182,7 @@ class TimeWords:
             if not hits:
                 i += 1
                 continue
-            hit = max(hits, key=_length_of)
+            hit = max(hits, key=_weight_of)
             found.append(hit.entry.id)
             i = hit.after
         return tuple(found)
