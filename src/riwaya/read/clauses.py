@@ -14,6 +14,7 @@ from msgspec import Struct
 from riwaya.lexicon.entries import Cue, Light, Particle, Status, Trigger, Word
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import keeps_its_n
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.read.tags import NUMBER as NUMBER_WORD
@@ -100,6 +101,8 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     if group is not None:
         if group.first > first and parse.tags[i] & NOUN and is_finite(parse, group.first - 1) is not None:
             return False  # نفت روسيا قصف السوق: verb, subject, object
+        if group.type == "group" and not group.preposition and keeps_its_n(parse, group.after - 1):
+            return not parse.tags[i] & ARTICLE  # إن مهاجما انتحاريا فجر نفسه: no genitive can follow
         return not group.preposition and not parse.tags[i] & ARTICLE and group.type in ("place", "organization", "person") and group.gender != "f"
     if before & (NOUN | VERB | HEAD) and not before & (PARTICLE | TIME):
         return False
@@ -218,7 +221,7 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
     form = is_finite(parse, i)
     if form is None:
         return None
-    joined = any(h.before.conjunction and h.form == form for h in parse.hits[i])
+    joined = all(h.before.conjunction for h in parse.hits[i] if h.form == form)  # فجر is one word, no ف and جر
     comma = tokens.kinds[i - 1] == MARK and tokens.words[i - 1] in "،,؛;" if i > first else False
     with_qad = i > first and tokens.words[i - 1] in PLUPERFECT
     return "verb" if joined or comma or with_qad else None

@@ -146,7 +146,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     of: Group | None = None
     end = parse.sentence_end(j - 1) if j else 0
     first = j
-    idafa = idafa and not _keeps_its_n(parse, j - 1)
+    idafa = idafa and not keeps_its_n(parse, j - 1)
     while j < end and j - first < 6:
         if parse.tokens.kinds[j] != WORD:
             break
@@ -160,9 +160,11 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             continue
         if idafa:
             inner = nested(j)
+            if inner is not None and inner.head is not None and inner.head.direction and _is_head(parse, j - 1, "facility"):
+                break  # غارة على منزل شمال بغداد
             if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon":
                 return inner.after, tuple(nations), inner
-            if inner is not None and inner.type == "weapon" and _is_people(parse, j - 1):
+            if inner is not None and inner.type == "weapon" and _is_head(parse, j - 1, "people"):
                 break  # فجر انتحاري سيارة مفخخة
         if idafa and _is_genitive(parse, j, end):
             definite = definite or bool(mask & ARTICLE)
@@ -179,7 +181,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     return j, tuple(nations), of
 
 
-def _keeps_its_n(parse: Parse, j: int) -> bool:
+def keeps_its_n(parse: Parse, j: int) -> bool:
     """True for a dual or sound plural with its ن (مسيرتان, مسلحون) and for a word with tanwin (انتحاريا): no genitive follows it."""
     word = parse.tokens.words[j]
     if not word.endswith(("ان", "ين", "ون")):
@@ -192,8 +194,8 @@ def _keeps_its_n(parse: Parse, j: int) -> bool:
     return bool(numbers) and numbers <= {"d", "p"} and not broken
 
 
-def _is_people(parse: Parse, j: int) -> bool:
-    return any(isinstance(h.entry, Head) and h.entry.type == "people" and h.after == j + 1 for h in parse.hits[j])
+def _is_head(parse: Parse, j: int, kind: str) -> bool:
+    return any(isinstance(h.entry, Head) and h.entry.type == kind and h.after == j + 1 for h in parse.hits[j])
 
 
 def _is_genitive(parse: Parse, j: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from riwaya.read.groups import Group
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
+from riwaya.text.function_words import AMONG
 from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import WORD
 
@@ -121,8 +122,8 @@ def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, 
     if summed is not None:
         return summed
     for _ in range(2):
-        if j >= after or parse.tokens.kinds[j] != WORD or _opens_number(parse, j):
-            break
+        if j >= after or parse.tokens.kinds[j] != WORD or _opens_number(parse, j) or parse.tokens.words[j] in AMONG:
+            break  # إصابة 178 بينهم نساء: no number of women
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Counted) and not hit.before.length:
                 return hit.entry.what, hit.after, hit.entry.id, hit.entry.factor

@@ -268,7 +268,7 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
             elif item.preposition in AMONG and item.type == "group" and entry.kind == "casualties":
                 role = "target"
             elif item.preposition in COMPANY:
-                role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles else role
+                role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles and not role else role
             if item.joined and not role:
                 role = last_role
             if (

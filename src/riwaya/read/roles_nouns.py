@@ -18,6 +18,8 @@ from riwaya.read.placing import is_locative
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 
+_TITLE = 2
+
 
 def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     """Fill the roles of a verbal noun, but for its prepositions."""
@@ -163,7 +165,7 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         owner = frame.clause.subject if light.pronoun and frame.clause.verb < light.first else None
         if owner is not None and fits_pronoun(owner, light.pronoun):
             frame.add(role, owner, subject=True)  # أعلن الجيش تنفيذه غارة
-        elif free and free[0].first == light.after:
+        elif free and free[0].first - light.after <= _TITLE:  # تعرض المرجع الشيعي فلان لمحاولة اغتيال
             frame.add(role, free[0])
         return
     if free and agrees(free[0], light.form, before_subject=True):

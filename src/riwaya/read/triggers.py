@@ -87,7 +87,7 @@ def _has_third_person(parse: Parse, hit: Hit) -> bool:
 def _is_spoilt(parse: Parse, hit: Hit, entry: Trigger) -> bool:
     """True where one of the nouns stands right by the trigger with which it tells something else (`ضربت عاصفة`, `انفجار الأزمة`)."""
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    near = range(max(first, hit.first - _BESIDE), min(end, hit.after + _BESIDE - 1))
+    near = range(max(first, hit.first - _BESIDE), min(end, hit.after + _BESIDE))
     return any(isinstance(h.entry, Word) and h.entry.lemma in entry.unless for j in near for h in parse.hits[j])
 
 
