@@ -339,9 +339,20 @@ _NAME_COLUMNS = {
 _NAME_PREFIXES = {"places": "place", "organizations": "organization", "persons": "person", "weapons": "weapon_name", "given_names": "given"}
 
 
+def _english_names(path: Path, kind: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Id of a row of the gazetteer to the further English names and the adjectives (Russian, Russians) that `english.tsv` gives it."""
+    if not path.exists():
+        return {}
+    prefix = _NAME_PREFIXES[kind] + "."
+    rows = (row for _, row in _rows(path, ("id", "names", "adjectives")))
+    return {row["id"].removeprefix(prefix): (_many(row["names"]), _many(row["adjectives"])) for row in rows if row["id"].startswith(prefix)}
+
+
 def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
+    english = language == "en"
+    also = _english_names(path.parent / "english.tsv", kind) if english else {}
     for line, row in _rows(path, _NAME_COLUMNS[kind]):
-        english = language == "en"
+        adjective: tuple[str, ...] = ()
         identity = f"{_NAME_PREFIXES[kind]}.{row['id']}"
         for column in ("en", "ar"):
             if not _many(row[column]):
@@ -353,7 +364,8 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
         entity_type = {"places": "place", "persons": "person", "weapons": "weapon", "given_names": "given"}.get(kind) or row["type"]
         short: tuple[str, ...] = _many(row.get("short", ""))
         if english:
-            short = (forms[0].split()[-1],) if kind == "persons" and " " in forms[0] else ()
+            forms, adjective = (*forms, *also.get(row["id"], ((), ()))[0]), also.get(row["id"], ((), ()))[1]
+            short = tuple(dict.fromkeys(form.split()[-1] for form in forms if " " in form)) if kind == "persons" else ()
         yield Located(
             Name(
                 id=identity,
@@ -361,7 +373,7 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
                 en=row["en"].split("|")[0],
                 forms=forms,
                 short=short,
-                adjective=() if english else _many(row.get("adjective", "")),
+                adjective=adjective if english else _many(row.get("adjective", "")),
                 level=row["type"] if kind == "places" else "",
                 role=row["type"] if kind == "given_names" else row.get("role", ""),
                 of=row.get("in") or row.get("of") or "",

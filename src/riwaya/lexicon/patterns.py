@@ -63,7 +63,7 @@ def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
         case Particle():
             yield from fixed(entry.lemma)
         case Word():
-            yield from _word(entry)
+            yield from _english_word(entry) if language == "en" else _word(entry)
         case Name():
             yield from _name(entry, language)
 
@@ -95,12 +95,8 @@ def _english(entry: Cue | Trigger | Light | Status | Initiative | Limit) -> Iter
     if entry.verb:
         past, base = fold_word(entry.verb[0]), fold_word(entry.verb[1])
         yield past, Form(PAST)
-        first, _, rest = base.partition(" ")
-        rest = " " + rest if rest else ""
         yield base, Form(PRESENT, number="p")
-        if not first.endswith("s"):
-            yield f"{first}{'es' if first.endswith(('ch', 'sh', 'x')) else 's'}{rest}", Form(PRESENT)
-        yield f"{first[:-1] if first.endswith('e') else first}ing{rest}", Form(PARTICIPLE)
+        yield from _english_endings(base)
     if isinstance(entry, (Cue, Trigger, Status, Limit)) and entry.participle:
         yield from ((fold_word(entry.participle), Form(PARTICIPLE)),)
     for text in (entry.masdar, *getattr(entry, "noun", ())):
@@ -110,11 +106,29 @@ def _english(entry: Cue | Trigger | Light | Status | Initiative | Limit) -> Iter
         yield fold_word(text), Form(FIXED if text in entry.phrase else NOUN, number="p")
 
 
+def _english_endings(base: str) -> Iterator[Inflected]:
+    """The forms of an English verb in -s and -ing: denies, striking, hitting; of two words the first is inflected.
+
+    >>> [text for text, _ in _english_endings("carry out")]
+    ['carries out', 'carrying out']
+    """
+    first, _, rest = base.partition(" ")
+    rest = " " + rest if rest else ""
+    consonant_y = first.endswith("y") and first[-2:-1] not in "aeiou"
+    third = first[:-1] + "ies" if consonant_y else first + ("es" if first.endswith(("ch", "sh", "x", "s", "o", "z")) else "s")
+    yield third + rest, Form(PRESENT)
+    stem = first[:-1] if first.endswith("e") and not first.endswith("ee") else first
+    yield f"{stem}ing{rest}", Form(PARTICIPLE)
+    if len(first) > 2 and first[-1] in "bdgmnprt" and first[-2] in "aeiou" and first[-3] not in "aeiou":
+        yield f"{first}{first[-1]}ing{rest}", Form(PARTICIPLE)
+
+
 def _noun(lemma: str, plural: tuple[str, ...], language: str) -> Iterator[Inflected]:
     if language == "en":
         word = fold_word(lemma)
         yield word, Form(NOUN)
-        yield word + "s", Form(NOUN, number="p")
+        if word[-1] != "s":
+            yield word + "s", Form(NOUN, number="p")
         for text in plural:
             yield fold_word(text), Form(NOUN, number="p")
         return
@@ -139,6 +153,19 @@ def _with_articles(text: str) -> str:
     """
     first, *rest = text.split(" ")
     return " ".join([first, *(w if w.startswith("ال") or len(w) < 3 else "ال" + w for w in rest)])
+
+
+def _english_word(entry: Word) -> Iterator[Inflected]:
+    if entry.part == "verb":
+        yield fold_word(entry.lemma), Form(PAST)
+        for present in entry.present:
+            yield fold_word(present), Form(PRESENT, number="p")
+            yield from _english_endings(fold_word(present))
+        yield from ((fold_word(text), Form(PARTICIPLE)) for text in entry.participle)
+    elif entry.part == "noun":
+        yield from _noun(entry.lemma, entry.plural, "en")
+    else:
+        yield fold_word(entry.lemma), Form(ADJECTIVE)
 
 
 def _word(entry: Word) -> Iterator[Inflected]:
@@ -177,6 +204,10 @@ def _adjective(word: str) -> Iterator[Inflected]:
 
 def _name(entry: Name, language: str) -> Iterator[Inflected]:
     own = {fold_word(text) for text in (*entry.forms, *entry.short)}
+    if language == "en":
+        yield from ((_spaced(text), Form(FIXED)) for text in (*entry.forms, *entry.short))
+        yield from ((_spaced(text), Form(ADJECTIVE, number="p" if text.endswith("s") else "s")) for text in entry.adjective)
+        return
     for text in (*entry.forms, *entry.short):
         folded = fold_word(text)
         yield folded, Form(FIXED)
@@ -191,3 +222,12 @@ def _name(entry: Name, language: str) -> Iterator[Inflected]:
             for text in irregular.split(","):
                 if text.strip():
                     yield fold_word(text), Form(ADJECTIVE, number="p")
+
+
+def _spaced(text: str) -> str:
+    """A folded name with its full stops and possessive apart, as tokens are.
+
+    >>> _spaced("U.S. Navy")
+    'u . s . navy'
+    """
+    return " ".join(fold_word(text).replace(".", " . ").replace("'s ", " ' s ").replace("s' ", "s ' ").split())

@@ -32,6 +32,10 @@ def _description(entities: Entities, group: Group) -> Key:
     if group.head is None or group.name is not None:
         return (group.type, entities.folded(group), group.nations)
     tokens = entities.parse.tokens.words
+    if entities.parse.language_of(group.first) == "en":  # modifiers stand before the head
+        before = range(group.first, group.after - len(group.head.lemma.split()))
+        own = tuple(tokens[j] for j in before if not entities.parse.tags[j] & NATION and tokens[j] not in "'’s")
+        return (group.type, group.head.id, group.nations, own)
     start = group.first + len(group.head.lemma.split())
     rest = tuple(
         w[2:] if w.startswith("ال") else w

@@ -14,6 +14,8 @@ from riwaya.lexicon.compiled import Lexicon
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import scan
 from riwaya.model import Page, Reading, Story, TimeExpression
+from riwaya.read.english_events import find_english_events
+from riwaya.read.english_statements import find_english_statements
 from riwaya.read.entities import Entities
 from riwaya.read.events import find_events
 from riwaya.read.finding import find_groups
@@ -110,11 +112,20 @@ def _names(work: Work) -> None:
 def _statements(work: Work) -> None:
     assert work.entities is not None
     work.said = find_statements(work.parse, work.entities)
+    if any(stretch.lexicon.language == "en" for stretch in work.parse.stretches):
+        shift = len(work.said)
+        english = find_english_statements(work.parse)
+        for item in english:
+            item.outer += shift if item.outer >= 0 else 0
+        work.said += english
 
 
 def _events(work: Work) -> None:
     assert work.entities is not None
-    work.happenings = find_events(work.parse, work.entities, times=work.times, said=work.said, ontology=work.parse.lexicon.ontology)
+    ontology = work.parse.lexicon.ontology
+    work.happenings = find_events(work.parse, work.entities, times=work.times, said=work.said, ontology=ontology)
+    if any(stretch.lexicon.language == "en" for stretch in work.parse.stretches):
+        work.happenings += find_english_events(work.parse, times=work.times, said=work.said, ontology=ontology)
 
 
 READERS = (

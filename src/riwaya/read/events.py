@@ -47,7 +47,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     told = -1
     cues_of, asserting = _cues_by_sentence(said), _asserting(said)
     for number, (first, after) in enumerate(parse.tokens.sentences):
-        if parse.language_of(first) is None or parse.is_question(number):
+        if parse.language_of(first) != "ar" or parse.is_question(number):
             continue
         if (parse.story_of(first), parse.language_of(first)) != story:
             story, scene, told = (parse.story_of(first), parse.language_of(first)), None, -1

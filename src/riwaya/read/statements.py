@@ -35,7 +35,7 @@ def find_statements(parse: Parse, entities: Entities) -> list[Said]:
         if parse.story_of(first) != story:
             story = parse.story_of(first)
             speakers.forget()
-        if parse.language_of(first) is None or parse.is_question(number):
+        if parse.language_of(first) != "ar" or parse.is_question(number):
             continue
         _read_sentence(parse, speakers, number, first, after, found)
     return found

@@ -33,7 +33,7 @@ def find_triggers(parse: Parse, first: int, after: int) -> list[tuple[Hit, Trigg
             if isinstance(hit.entry, Trigger) and _stands(parse, hit) and not describes(parse, hit):
                 if hit.entry.unless and _is_spoilt(parse, hit, hit.entry):
                     continue
-                distance = _need_distance(parse, hit, hit.entry)
+                distance = need_distance(parse, hit, hit.entry)
                 if distance is not None:
                     options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
         if not options:
@@ -96,7 +96,7 @@ def _is_derived(hit: Hit, entry: Trigger) -> bool:
     return hit.form.number != "s" and hit.form.part == NOUN_FORM and not entry.plural
 
 
-def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
+def need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
     """How far the nearest argument stands of a type that the entry needs; None where it needs one and none is in reach."""
     if not entry.needs:
         return _NO_NEED
@@ -117,7 +117,7 @@ def _need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
         elif need == "place" and (ground := _ground_after(parse, hit, high)) is not None:
             found.append(ground - hit.first)  # استعادت 75 بلدة
         elif need == "phone":
-            found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith("هاتف"))
+            found.extend(-1 for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith(("هاتف", "phone", "telephone")))
         else:
             near = [
                 abs(g.first - hit.first)

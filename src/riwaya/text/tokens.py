@@ -2,7 +2,8 @@
 
 Tokens are words, numbers and single punctuation marks; a sentence ends at a full stop, question or exclamation mark or a
 line break, but not after an initial (`ف. بوتين`), inside a number or at an ellipsis. A full stop glued to the next
-Arabic word ends a sentence (`المنطقة.وقال`).
+Arabic word ends a sentence (`المنطقة.وقال`). In English the possessive `'s` is a word of its own, and words that are
+always shortened (`Feb.`, `Gen.`) end none.
 """
 
 import re
@@ -10,12 +11,13 @@ import re
 from msgspec import Struct
 
 from riwaya.text.fold import Folded
+from riwaya.text.function_words_english import ABBREVIATED
 
 WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
 
 _TOKEN = re.compile(
     r"(?P<n>\d+(?:[.,:/]\d+)*)"
-    r"|(?P<w>[وفبلك]{1,3}\d+(?:[.,:/]\d+)+|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])[-'’](?=[^\W\u0600-\u06ff]))*)"
+    r"|(?P<w>[وفبلك]{1,3}\d+(?:[.,:/]\d+)+|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])(?:-|['’](?!s(?![^\W_])))(?=[^\W\u0600-\u06ff]))*)"
     r"|(?P<b>\n+)"
     r"|(?P<m>\.{2,}|…|[^\s\w]|_)"
 )
@@ -90,6 +92,8 @@ def _ends_sentence(words: list[str], kinds: list[int], *, starts: list[int], end
     if glued and kinds[at - 1] == WORD and len(before.removeprefix("و") or before) == 1:  # an initial, but no era (1445هـ.)
         if at < 2 or kinds[at - 2] != NUMBER:
             return False
+    if glued and before in ABBREVIATED:
+        return False
     if at + 1 == len(words) or kinds[at + 1] == BREAK or words[at + 1] in _CLOSERS:
         return True
     follows = starts[at + 1] == ends[at]

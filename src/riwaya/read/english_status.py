@@ -1,0 +1,66 @@
+"""Whether an English event happened: its verb's mood, the words above it, the statement that tells it."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Particle, Status, Trigger
+from riwaya.read.english_verbs import INFINITIVE, ING, NOMINAL, Use
+from riwaya.read.frames import Frame
+from riwaya.read.parse import Parse
+from riwaya.read.voices import Said
+from riwaya.text.function_words_english import HAVE
+from riwaya.text.tokens import MARK
+
+_REACH = 7
+_BY_ACT = {"threaten": "planned", "promise": "planned", "demand": "planned", "warn": "hypothetical"}
+
+
+def english_status(parse: Parse, frame: Frame, use: Use, *, said: Said | None) -> str:
+    """The contract's status of the event; `happened` where no word says otherwise."""
+    if use.negated:
+        return "denied"
+    if use.mood == "future":
+        return "planned"
+    if use.mood == "modal":
+        return "hypothetical"
+    above = _above(parse, frame, use)
+    if above:
+        return above
+    if _is_conditional(parse, frame, use):
+        return "hypothetical"
+    words = parse.tokens.words
+    if use.kind == INFINITIVE or use.mood == "to":
+        had = any(words[j] in HAVE for j in range(use.first, frame.hit.first))
+        return "happened" if had else "planned"
+    if said is not None and said.holds(frame.hit.first):
+        if said.act == "deny":
+            return "denied"
+        near = said.content is not None and frame.hit.first - said.content[0] <= _REACH
+        if use.kind in (NOMINAL, ING) and said.act in _BY_ACT and near and not said.quoted:
+            return _BY_ACT[said.act]
+    return frame.entry.status or "happened"
+
+
+def _above(parse: Parse, frame: Frame, use: Use) -> str:
+    """The nearest word of trying, planning or stopping before the verb's chain, in its clause, with no other trigger between."""
+    first = frame.clause.first
+    at = frame.light.first if frame.light is not None else use.first
+    for j in range(at - 1, max(first, at - _REACH) - 1, -1):
+        if parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in ",;:“”":
+            return ""
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Status) and hit.after <= at and parse.group_at[j] is None:
+                return hit.entry.status
+        if any(isinstance(h.entry, Trigger) for h in parse.hits[j]) and parse.group_at[j] is None and at - j > 1:
+            return ""
+        if any(isinstance(h.entry, Particle) and h.entry.type in ("conjunction", "relative", "complementiser") for h in parse.hits[j]):
+            return ""
+    return ""
+
+
+def _is_conditional(parse: Parse, frame: Frame, use: Use) -> bool:
+    for j in range(use.first - 1, frame.clause.first - 1, -1):
+        if parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in ",;:“”":
+            return False
+        if any(isinstance(h.entry, Particle) and h.entry.type == "conditional" for h in parse.hits[j]):
+            return True
+    return False
