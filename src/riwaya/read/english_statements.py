@@ -9,7 +9,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.contents import content_of
-from riwaya.read.cueing import QUOTE_MARKS, Opener
+from riwaya.read.cueing import Opener
 from riwaya.read.english import is_capital
 from riwaya.read.english_sources import Memory, agent_of, is_outlet, speakers_of, tail_of, voice_of
 from riwaya.read.english_verbs import ACTIVE, ING, PASSIVE, REDUCED, Use, chain_start, is_verb, joined_to, subject_before, use_of
@@ -21,6 +21,7 @@ from riwaya.text.tokens import BREAK, MARK
 
 _FEWEST_WORDS = 3
 _LONGEST_DATELINE = 14
+_QUOTES = frozenset('“«"')
 _STOPS = frozenset(",.;–—-")
 
 
@@ -131,9 +132,9 @@ class _Sentence:
         """Find what is said, behind the cue from token j or before its subject; False where the cue says nothing after all."""
         words = self.parse.tokens.words
         word = words[j] if j < self.end else "."
-        quoted = word in QUOTE_MARKS or word == ":" or (word == "," and j + 1 < self.end and words[j + 1] in QUOTE_MARKS and not self._is_behind(cut))
+        quoted = word in _QUOTES or word == ":" or (word == "," and j + 1 < self.end and words[j + 1] in _QUOTES and not self._is_behind(cut))
         if quoted and "quote" in cue.takes:
-            open_at = j if word in QUOTE_MARKS else j + 1
+            open_at = j if word in _QUOTES else j + 1
             said.content, said.quoted = content_of(self.parse, Opener("quote", open_at, j), j)
             return said.content is not None
         if word in _STOPS or word in COORDINATE or word in "”)":
@@ -185,7 +186,7 @@ class _Sentence:
         quoted = words[end - 1] in '”"'
         if quoted and (opened := self._opened(end - 1)) is not None:
             return (opened, end), True
-        while low < end and self.parse.tokens.kinds[low] == MARK and words[low] not in QUOTE_MARKS:
+        while low < end and self.parse.tokens.kinds[low] == MARK and words[low] not in _QUOTES:
             low += 1
         told = end - low >= _FEWEST_WORDS and (any(is_verb(self.parse, k) for k in range(low, end)) or self._has_trigger(low, end))
         return ((low, end), False) if told else None
@@ -334,7 +335,7 @@ class _Sentence:
         return after
 
     def _skip_marks(self, j: int) -> int:
-        while j < self.end and self.parse.tokens.kinds[j] == MARK and self.parse.tokens.words[j] not in QUOTE_MARKS:
+        while j < self.end and self.parse.tokens.kinds[j] == MARK and self.parse.tokens.words[j] not in _QUOTES:
             j += 1
         return j
 
