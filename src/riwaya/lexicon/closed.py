@@ -47,7 +47,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "facility": ("crossing", "harbour", "hospital"),
     "medium_head": ("named",),
     "body": ("nation", "named"),
-    "office": ("territory",),
+    "office": ("state", "territory"),
 }
 """Type of a head to its levels; other heads have none."""
 

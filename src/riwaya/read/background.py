@@ -17,11 +17,11 @@ _REACH = 6
 _OPENING = 3
 
 
-def is_background(parse: Parse, frame: Frame) -> bool:
+def is_background(parse: Parse, frame: Frame, clauses: list[Clause]) -> bool:
     """True where the words before a trigger set it before, or against, what the sentence tells."""
     if frame.finite or frame.light is not None:
         at = frame.hit.first if frame.finite or frame.light is None else frame.light.first
-        if _in_earlier_clause(parse, frame.clause, at):
+        if _in_earlier_clause(parse, frame.clause, at, clauses):
             return True
     return not frame.finite and adjunct_start(parse, frame.hit.first, frame.clause.first) is not None
 
@@ -43,9 +43,11 @@ def adjunct_start(parse: Parse, at: int, low: int) -> int | None:
     return None
 
 
-def _in_earlier_clause(parse: Parse, clause: Clause, at: int) -> bool:
+def _in_earlier_clause(parse: Parse, clause: Clause, at: int, clauses: list[Clause]) -> bool:
     """True in a clause that `بعدما` or `بعد أن` opens, or behind `سبق أن` before its verb."""
     words = parse.tokens.words
+    while clause.opener == "verb" and clause.parent >= 0 and parse.conjoins(clause.first) and clauses[clause.parent].opener != "start":
+        clause = clauses[clause.parent]  # بعد أن ألقوا السلاح واستسلموا
     opening = range(max(0, clause.first - 1), min(clause.first + _OPENING, at))
     if any(words[j].removeprefix("و") in EARLIER_CLAUSE or (words[j].removeprefix("و") == AFTER and words[j + 1] == "ان") for j in opening):
         return True

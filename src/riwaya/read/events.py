@@ -64,9 +64,11 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             by = asserting.get(hit.first)
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
-            frame.background = is_background(parse, frame)
+            frame.background = is_background(parse, frame, clauses)
             forget_seekers(frame, seekers)
-            happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=scene_within(here, recalled), rest=after)
+            around = scene_within(here, None if frame.background and not hit.before.article else recalled)
+            around = None if frame.background and not frame.finite and not hit.before.article else around
+            happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=around, rest=after)
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
                 here.append(happening)
         share(parse, here)
@@ -132,8 +134,6 @@ def _build(
     counts = find_counts(parse, frame, first=_reach_left(parse, frame), after=_reach_right(parse, frame, rest))
     add_parts(parse, frame, counts)
     when = find_when(parse, frame, clauses, times=times, said=inner)
-    if frame.background and not hit.before.article:
-        scene = None
     place = find_place(parse, frame, scene=scene, content=None if inner is None else inner.content)
     if _points_back(parse, frame, counts, when, place is not None and place is not scene):
         return None
@@ -151,7 +151,18 @@ def _build(
         status = "planned"
     announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner)
     around = town_of(parse, frame, place=place, scene=scene)
-    return Happening(frame, (hit.first, hit.after), status, place, when, announced, counts, [] if by is None else [by], around=around)
+    return Happening(
+        frame,
+        (hit.first, hit.after),
+        status,
+        place,
+        when,
+        announced,
+        counts,
+        [] if by is None else [by],
+        around=around,
+        told=-1 if inner is None else inner.time,
+    )
 
 
 def _reach_left(parse: Parse, frame: Frame) -> int:

@@ -17,6 +17,7 @@ from riwaya.text.tokens import MARK
 
 FARTHEST_ARGUMENT = 30
 _ADJECTIVES = 4
+_TAKEN = ("detention", "displacement")
 _FACILITIES = frozenset(("facility", "plant", "dam", "airport", "port", "crossing"))
 
 
@@ -70,7 +71,7 @@ class Frame(Struct):
             if group.level != "country" and not struck and (group.known is not None or group.name is not None or group.anaphor):
                 return True
         attacked = subject and self.entry.kind == "strike" and group.level == "capital"  # تعرضت كييف لقصف
-        if role == "target" and group.type == "place" and (attacked or (group.name is not None and is_object(group))):
+        if role == "target" and group.type == "place" and (attacked or (is_object(group) and (group.name is not None or group.anaphor == "place"))):
             self.places.append(group)
         self.fillers.append(Filler(role, group))
         return True
@@ -80,9 +81,8 @@ class Frame(Struct):
         head = group.head
         if head is None or group.type != "group" or group.nations or group.of is not None:
             return False
-        return (self.entry.kind == "exchange" and role == "party") or (
-            self.entry.kind == "casualties" and role == "target" and head.en == "person" and group.after - group.first == 1
-        )
+        people = role == "target" and head.en == "person" and group.after - group.first == 1
+        return (self.entry.kind == "exchange" and role == "party") or (people and self.entry.kind not in _TAKEN)
 
 
 def is_object(group: Group) -> bool:

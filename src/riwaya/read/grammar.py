@@ -21,13 +21,14 @@ from riwaya.read.places import parse_place, parse_thing
 from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.read.unknown_persons import parse_unknown_person
 from riwaya.text.fold import fold_word
-from riwaya.text.inflection import FIXED
+from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.quotes import OPENING
 from riwaya.text.tokens import MARK
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _DEEPEST = 3
+_TELLING = (NOUN_FORM, PAST, PRESENT)
 _TANWIN = "\u064b"
 _RELATIONAL = ("ي", "يا", "يه")
 _OPENING = HEAD | NAME | NATION | GIVEN | ANAPHOR
@@ -94,6 +95,8 @@ def _name_opens(parse: Parse, hit: Hit, entry: Name) -> bool:
         return False
     mask = parse.tags[hit.first]
     if hit.form.part == ADJECTIVE_FORM:
+        if hit.form.number == "s" and _is_one_of_a_nation(parse, hit):
+            return True
         return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
     if entry.type == "place" and hit.after - hit.first == 1 and _prints_accusative(parse, hit.first) and not _counts_people(parse, hit, entry):
         return False  # هجومًا جويًا
@@ -208,12 +211,19 @@ def _is_attribute(parse: Parse, hit: Hit) -> bool:
     return _behind_noun(parse, i) and bool(parse.tags[i - 1] & ARTICLE) == bool(parse.tags[i] & ARTICLE)
 
 
+def _is_one_of_a_nation(parse: Parse, hit: Hit) -> bool:
+    """True for a nation's adjective that is a noun: behind a number (`20 فلسطينيا`) or a word of death or capture (`مقتل فلسطيني`)."""
+    if hit.before.length or hit.form.gender == "f":
+        return False
+    return (hit.form.indefinite and parse.amount_before(hit.first) is not None) or _is_victim(parse, hit)
+
+
 def _is_victim(parse: Parse, hit: Hit) -> bool:
-    """True right behind a verbal noun of casualties or capture: `مقتل جندي` is a soldier's death, no military one."""
+    """True right behind a word of casualties or capture: `مقتل جندي` is a soldier's death, no military one."""
     i = hit.first
     if not i or hit.before.length or hit.form.gender == "f" or parse.tags[i - 1] & ARTICLE:
         return False
-    return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part == NOUN_FORM and h.after == i for h in parse.hits[i - 1])
+    return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part in _TELLING and h.after == i for h in parse.hits[i - 1])
 
 
 def _behind_noun(parse: Parse, i: int) -> bool:

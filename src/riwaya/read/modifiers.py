@@ -47,6 +47,7 @@ HEAD_TYPES = {
     "people": "group",
     "weapon": "weapon",
 }
+_SOUND_PLURAL = ("ين", "ون")
 _NISBA_ENDINGS = ("يتان", "يتين", "يون", "يين", "يات", "يان", "يه", "ي")
 
 
@@ -170,6 +171,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             definite = definite or bool(mask & ARTICLE)
             idafa = not mask & ARTICLE and j - first < 2
             j += 1
+        elif nations and mask & HEAD and parse.tokens.words[j].endswith(_SOUND_PLURAL):
+            break  # الجيش السوداني المسلحين: others
         elif (_is_plain_adjective(mask) or _is_relational(parse, j)) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
             j += 1
             idafa = False

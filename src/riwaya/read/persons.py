@@ -25,6 +25,8 @@ from riwaya.read.tags import (
 )
 from riwaya.text.tokens import MARK, WORD
 
+_OF_A_LAND = ("state", "territory")
+
 
 def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group = new_group(parse, hit, "person")
@@ -116,12 +118,16 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
         mask = parse.tags[j]
         if title or parse.tokens.kinds[j] != WORD:
             break
+        if nations and parse.tokens.words[j] == "في" and group.head is not None and group.head.level in _OF_A_LAND:
+            break  # الرئيس الفرنسي في باريس
         follows = _belongs_to(parse, j, nested=nested, direct=j == hit.after and not nations) if group.of is None else None
         if follows is not None and follows.type == "medium" and follows.preposition == "ل" and nations:
             break  # رئيس الوزراء السوداني لقناة العربية: whom he told
         if follows is not None:
             group.of = follows
             j = follows.after
+        elif nations and _is_office(parse, j):
+            break  # ولي العهد السعودي الرئيس الفرنسي: another one
         elif mask & ADJECTIVE and not mask & (VERB | PARTICLE | TIME | GIVEN) and (mask & ARTICLE or not group.definite) and not has_clitic(parse, j):
             j += 1
         elif j == hit.after and not group.definite and mask & NOUN and not mask & (CUE | TIME | GIVEN | PARTICLE) and not has_clitic(parse, j):
@@ -135,6 +141,10 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
             break
     group.nations = tuple(nations)
     return j
+
+
+def _is_office(parse: Parse, j: int) -> bool:
+    return any(isinstance(h.entry, Head) and h.entry.type == "office" for h in parse.hits[j])
 
 
 def _belongs_to(parse: Parse, j: int, *, nested: Nested, direct: bool) -> Group | None:

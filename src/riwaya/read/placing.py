@@ -79,6 +79,8 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     ]
     if not named and frame.kind.scene:
         named = [g for g in (_beside(parse, frame), _pointed_at(parse, frame)) if g is not None]
+    if leaves and not named:
+        named = [g for g in _groups(parse, frame.clause) if _is_left(parse, frame, g)]
     options = [*named, *in_clause]
     if not options and frame.kind.scene:
         options = _in_sentence(parse, frame, scene=scene, content=content)
@@ -89,6 +91,13 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
         best = min(size_of(g) for g in options)
         return next(g for g in options if size_of(g) == best)
     return scene if frame.kind.scene and not _is_of_the_war(parse, frame) else None
+
+
+def _is_left(parse: Parse, frame: Frame, group: Group) -> bool:
+    """True for the place behind a word of leaving from which people go: `نزح الآلاف من رفح`."""
+    if group.type != "place" or group.preposition != "من" or group.first < frame.hit.after or not is_named(parse, group):
+        return False
+    return not _trigger_between(parse, frame.hit.after, group.first, frame)
 
 
 def _in_sentence(parse: Parse, frame: Frame, *, scene: Group | None, content: tuple[int, int] | None) -> list[Group]:

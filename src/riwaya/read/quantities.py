@@ -12,7 +12,7 @@ from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
 from riwaya.text.function_words import AMONG
-from riwaya.text.inflection import NOUN
+from riwaya.text.inflection import NOUN, PARTICIPLE
 from riwaya.text.tokens import WORD
 
 _FARTHEST = 14
@@ -73,7 +73,9 @@ def _count(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, 
         return Count(
             what if _fits(frame, what) else "", amount.min, amount.max, amount.approximate, amount.first, max(amount.after, noun_after), rule
         )
-    if what in _PEOPLE and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
+    if what in _PEOPLE and _names_another(parse, frame, amount.number_after):
+        what = ""  # 15 قتيلا و40 معتقلا
+    elif what in _PEOPLE and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
         what = "bodies"  # جثث خمسة جنود
     if what in _PEOPLE or (not what and _bare_allowed(parse, frame, amount, noun_after)):
         what = _default(parse, frame, amount.number_first) or what
@@ -158,6 +160,13 @@ def _is_its_object(parse: Parse, frame: Frame, amount: Amount) -> bool:
     return amount.first == frame.hit.after and not joined and parse.amount_before(frame.hit.first) is None
 
 
+def _names_another(parse: Parse, frame: Frame, j: int) -> bool:
+    """True where the noun that a number counts is itself a word of another kind of event."""
+    hits = parse.hits[j] if j < len(parse.tokens) else ()
+    counting = [h.entry.kind for h in hits if isinstance(h.entry, Trigger) and h.entry.counts and h.form.part in (NOUN, PARTICIPLE)]
+    return bool(counting) and frame.entry.kind not in counting
+
+
 def _counts_bodies(parse: Parse, i: int) -> bool:
     return i >= 0 and any(isinstance(h.entry, Counted) and h.entry.what == "bodies" for h in parse.hits[i])
 
@@ -177,14 +186,25 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
         return toll
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     for j in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
-        for hit in parse.hits[j]:
-            if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
+        counting = [hit for hit in parse.hits[j] if isinstance(hit.entry, Trigger) and hit.entry.counts]
+        for hit in counting:
+            if hit.form.part == NOUN and _has_own_number(parse, hit, at):
+                continue  # 15 قتيلا و40 معتقلا
+            if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind:
                 return "people" if _joined_to_another(parse, hit, hit.entry) else hit.entry.counts
+        if counting and j == at - 1 and parse.group_at[j] is None:
+            return ""  # مقتل ثلاثة وأسر 12 آخرين
     for j in range(at, min(parse.sentence_end(at), at + 8)):
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
                 return hit.entry.counts
     return ""
+
+
+def _has_own_number(parse: Parse, hit: Hit, at: int) -> bool:
+    """True for a noun of victims right behind a number of its own, where the number at token `at` is joined behind it."""
+    joined = at - hit.after <= 1 and parse.tokens.words[at].startswith("و")
+    return joined and parse.amount_before(hit.first) is not None
 
 
 def _joined_to_another(parse: Parse, hit: Hit, entry: Trigger) -> bool:

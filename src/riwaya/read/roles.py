@@ -7,7 +7,7 @@ type that the ontology lets play the role.
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Status, Trigger
+from riwaya.lexicon.entries import Light, Status, Trigger
 from riwaya.read.clauses import Clause, agrees, inherits
 from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, add_joined, attributes, coordinated, free_after, is_own, may_play, subject_before
 from riwaya.read.groups import Group
@@ -16,8 +16,8 @@ from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_relative import fill_relative
-from riwaya.read.tags import NOUN, TRIGGER
-from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
+from riwaya.read.tags import CUE, NOUN, TRIGGER
+from riwaya.text.function_words import AGENT, AMONG, BRINGING, COMPANY, DURING, UNFOLDED
 from riwaya.text.inflection import FIXED, PAST
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
@@ -37,6 +37,7 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     _fill_weapons(parse, frame)
     if not frame.finite:
         _fill_understood(parse, frame)
+        _fill_parties(parse, frame)
 
 
 def _fill_understood(parse: Parse, frame: Frame) -> None:
@@ -53,11 +54,51 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     if doer is not None:  # استعداد روسيا لتدمير السد; دعا الرئيس الجيش إلى قصفه
         nearer = [g for g in parse.groups_in(doer.after, hit.first) if not g.preposition and not g.joined and may_play(frame.kind, "actor", g)]
         doer = nearer[-1] if nearer else doer
-    if entry.subject == "actor" and entry.masdar_of == "object":
+    carried = (
+        frame.light is not None
+        and frame.light.form.part == NOUN_FORM
+        and isinstance(frame.light.entry, Light)
+        and frame.light.entry.subject == "actor"
+    )
+    if (entry.subject == "actor" and entry.masdar_of == "object") or carried:
         doer = doer or frame.accused or (frame.speaker if frame.opens_content or _denies_own(frame) else None)
+    if doer is None and entry.subject == "actor" and entry.masdar_of != "object":
+        doer = _made_to(parse, frame)
     if doer is not None and may_play(frame.kind, "actor", doer) and not any(f.group is doer for f in frame.fillers):
         for group in coordinated(parse, doer):
             frame.add("actor", group)
+
+
+def _fill_parties(parse: Parse, frame: Frame) -> None:
+    """The other party of talks and exchanges that a noun tells: whoever did something in them (`بحث الوزيران في اتصال هاتفي`,
+    `شدد الوزير خلال لقائه نظيره`), and who announces as its own what it had with another (`أعلنت كييف تبادل أسرى مع موسكو`).
+    """
+    roles = frame.kind.roles
+    if "party" not in roles or "actor" in roles:
+        return
+    parties = [f for f in frame.fillers if f.role in ("party", "host")]
+    with_one = len(parties) == 1 and parties[0].group is not None and parties[0].group.preposition == "مع"
+    if frame.opens_content and frame.speaker is not None and with_one:
+        frame.add("party", frame.speaker)
+        return
+    subject = frame.clause.subject
+    if subject is None or not 0 <= frame.clause.verb < frame.hit.first or len(parties) > 1 or frame.light is not None:
+        return
+    before = parse.tokens.words[frame.hit.first - 1]
+    if before not in DURING or frame.kind.scene or not (frame.kind.placeless or frame.hit.pronoun):
+        return
+    if any(f.group is subject for f in frame.fillers) or not _meets(subject):
+        return
+    for group in coordinated(parse, subject):
+        frame.add("party", group)
+    for group in parse.groups_in(frame.clause.verb + 1, frame.hit.first):
+        if group.preposition == "مع":
+            frame.add("party", group)  # بحث الوزير مع نظيره، خلال مكالمة
+
+
+def _meets(group: Group) -> bool:
+    """True for a person, or for what can speak and is no body of the press."""
+    return group.type == "person" or bool(group.members)
 
 
 def _controller(parse: Parse, frame: Frame) -> Group | None:
@@ -75,6 +116,15 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
             if owner is not None and owner.first == status.after and not owner.preposition:
                 return owner
     return None
+
+
+def _made_to(parse: Parse, frame: Frame) -> Group | None:
+    """Who is brought to do what an intransitive verbal noun tells: the group nearest before it (`أجبر الجيش المسلحين على الانسحاب`)."""
+    clause, at = frame.clause, frame.hit.first
+    if "target" in frame.kind.roles or not 0 <= clause.verb < at - 1 or parse.tokens.words[at - 1] not in BRINGING or parse.tags[clause.verb] & CUE:
+        return None
+    nearer = [g for g in parse.groups_in(clause.verb + 1, at) if not g.preposition and not g.joined]
+    return nearer[-1] if nearer else clause.subject
 
 
 def _denies_own(frame: Frame) -> bool:

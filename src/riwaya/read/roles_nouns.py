@@ -85,7 +85,7 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
     own = entry.subject or actor
     doer = group.type == "organization" and (group.known is not None or bool(group.nations) or (group.head is not None and group.head.force))
     if entry.masdar_of == "object" and entry.object and doer and may_play(frame.kind, own, group):
-        rest = [g for g in parse.groups_in(group.after, group.after + 4) if not g.joined]
+        rest = [g for g in parse.groups_in(group.after, group.after + 4) if not g.joined and g.preposition != "ل"]
         if (
             rest
             and rest[0].type in ("place", "group")
@@ -145,6 +145,8 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         if scene is not None and scene.type == "place" and not frame.kind.placeless:
             frame.places.append(scene)
         return
+    if role == "host":
+        _add_venue(parse, frame, light)
     if role not in frame.kind.roles:
         role = frame.entry.subject if role == "actor" and frame.entry.subject in frame.kind.roles else actor if role in ("actor", "party") else ""
     if not role:
@@ -176,6 +178,14 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if before is not None:
         for group in coordinated(parse, before):
             frame.add(role, group, subject=True)
+
+
+def _add_venue(parse: Parse, frame: Frame, light: Hit) -> None:
+    """The town that hosts is also where people meet: `تستضيف جنيف محادثات`."""
+    clause = frame.clause
+    host = clause.subject if clause.verb == light.first else None
+    groups = [host] if host is not None else free_after(parse, light.after, frame.hit.first)[:1]
+    frame.places.extend(g for g in groups if g.type == "place" and g.level != "country")
 
 
 def _signing(parse: Parse, light: Hit) -> Hit | None:

@@ -32,7 +32,8 @@ Scene = tuple[int, str, int]
 
 class Happening(Struct):
     """An event in the making; `when` numbers a time expression (-1: none), `said` the statements that assert it, `lead` the
-    event of the lead that a headline tells in short, `around` the place or the town that it lies in, `initiative` who sought a contact.
+    event of the lead that a headline tells in short, `around` the place or the town that it lies in, `told` the time of the statement that
+    tells it, `initiative` who sought a contact.
     """
 
     frame: Frame
@@ -45,6 +46,7 @@ class Happening(Struct):
     said: list[int] = field(default_factory=list)
     lead: Happening | None = None
     around: Group | None = None
+    told: int = -1
     initiative: Filler | None = None
 
 
@@ -211,8 +213,14 @@ def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression
             ground = item.frame.entry.kind in ("assault", "repulse")
             if item.status == "denied":
                 day = _day_of(parse, [other for other in items if other is not item and _may_be_denied(other, item)], times)
+            if day >= 0 and item.told >= 0 and _is_before(times[item.told], times[day]):
+                continue  # وفي 18 ديسمبر أعلنت … السيطرة على المدينة
             if day >= 0 and item.when < 0 and (not ground or (is_the_one_told(item) and item.frame.form.number != "p")):
                 item.when, item.announced = day, False
+
+
+def _is_before(earlier: TimeExpression, later: TimeExpression) -> bool:
+    return earlier.to is not None and later.from_ is not None and earlier.to < later.from_
 
 
 def _may_be_denied(told: Happening, denied: Happening) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue, Initiative, Light, Limit, Particle, Status, Time, Trigger
+from riwaya.read.clauses import is_finite
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, LIMIT, NATION, PARTICLE, PREPOSITION
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
-from riwaya.text.function_words import ANY, GOVERNED, RELATIVES, SINCE, TURNING
+from riwaya.text.function_words import ANY, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PRESENT
 
 _NEAR_VERB = 4
@@ -20,7 +21,7 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     """The contract's status of the event; `happened` where no word above it says otherwise."""
     hit, entry = frame.hit, frame.entry
     carriers = [hit.first] if frame.light is None else [hit.first, frame.light.first]
-    if any(is_negated(parse, i) for i in carriers if frame.finite or i != hit.first):
+    if any(is_negated(parse, i) for i in carriers if frame.finite or i != hit.first) and not _excepts(parse, frame):
         return "denied"
     verbs = [hit] if frame.light is None else [hit, frame.light]
     if any(v.before.future and v.form.part == PRESENT for v in verbs) or any(_is_future(parse, i) for i in carriers):
@@ -47,6 +48,11 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     if _is_purpose(frame):
         return "planned"
     return _mood(parse, frame)
+
+
+def _excepts(parse: Parse, frame: Frame) -> bool:
+    """True where an exception behind the negated verb asserts what is left: `لم تسيطر سوى على حي واحد`."""
+    return any(parse.tokens.words[j] in EXCEPTING for j in range(frame.hit.after, frame.clause.after))
 
 
 def _behind_turn(parse: Parse, said: Said, at: int) -> bool:
@@ -136,6 +142,8 @@ def _status_above(parse: Parse, frame: Frame) -> str:
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
                 if hit.form.part != FIXED and parse.tags[j] & PARTICLE:
                     continue
+                if hit.form.part == NOUN and is_finite(parse, j) is not None:
+                    continue  # بحث الوزيران: no بـ and حث
                 if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
                     continue  # مما يرفع حصيلة القتلى
                 return hit.entry.status

@@ -68,8 +68,14 @@ UP_TO = frozenset(("الي", "عند", "بلغ", "بلغت", "يبلغ", "تبل
 COMPANY = frozenset(("بين", "مع"))
 """Prepositions between the parties of talks, agreements and clashes."""
 
+DURING = frozenset(("خلال", "في"))
+"""Prepositions before talks in which something is said or done: `شدد الوزير خلال لقائه نظيره`."""
+
 RELAYING = frozenset(("عبر", "علي", "في", "ل", "من خلال", "خلال"))
 """Prepositions before the medium through which words come."""
+
+BRINGING = frozenset(("علي", "الي"))
+"""Prepositions by which a verb brings someone to an act: `أجبر الجيش المسلحين على الانسحاب`."""
 
 GOVERNED = frozenset(("في", "من", "عن", "الي", "علي", "مع"))
 """Prepositions by which a verb of trying, planning or stopping governs its object; any other one ends its reach."""
@@ -114,6 +120,9 @@ ANSWERING = frozenset(["ردا", "كرد"])
 
 EARLIER_CLAUSE = frozenset(["بعدما"])
 """Conjunctions of a clause that tells what came before; بعد with أن is one too."""
+
+EXCEPTING = frozenset(["سوي", "الا"])
+"""What behind a negation asserts the rest: `لم تسيطر سوى على حي`."""
 
 LACK = "عدم"
 """The noun that negates a verbal noun."""
