@@ -38,7 +38,8 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group.after = j
     group.office = (hit.first, j)
     name = name_after(parse, j, spaced=head is not None and head.type == "office")
-    if name is None and head is not None and head.type == "office" and j < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
+    placed = head is not None and head.type == "office" and not (head.level in _OF_A_LAND and group.nations)
+    if name is None and placed and j < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
         # الناطق باسم القوات في الشرق، …: one more place may stand before the name
         name = next(
             (

@@ -74,7 +74,7 @@ def _fill_parties(parse: Parse, frame: Frame) -> None:
     `شدد الوزير خلال لقائه نظيره`), and who announces as its own what it had with another (`أعلنت كييف تبادل أسرى مع موسكو`).
     """
     roles = frame.kind.roles
-    if "party" not in roles or "actor" in roles:
+    if "party" not in roles or "actor" in roles or frame.hit.before.article:
         return
     parties = [f for f in frame.fillers if f.role in ("party", "host")]
     with_one = len(parties) == 1 and parties[0].group is not None and parties[0].group.preposition == "مع"
