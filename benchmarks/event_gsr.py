@@ -10,6 +10,7 @@ columns. Nothing is learnt from it. What is printed and what it means stands in 
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -29,7 +30,11 @@ HARM = frozenset({"casualties", "damage"})
 ABDUCTIONS = frozenset({"detention.khatafa", "detention.ikhtatafa"})
 """PLOVER counts abduction as ASSAULT; an arrest and a blockade are COERCE."""
 ROLES = {"actor": "doer", "target": "victim", "weapon": "means"}
-ENOUGH = 5
+REPORTS = ("assert", "confirm")
+DEFINITE = re.compile("[وف]?[بك]?ال")
+RELATIVE = re.compile(r"(?:الذي|التي|الذين|اللذين|اللتين|اللذان|اللتان)\s+(?:\S+\s+)?$")
+"""A relative pronoun right before the trigger, or one word before it (الذي أسفر عن)."""
+ENOUGH = 4
 """Of the eight things that `answers` looks for, how many make a mention of violence a report of a specific act; chosen on half A."""
 FRESH = timedelta(days=30)
 """What the text itself dates further back than this is background."""
@@ -125,11 +130,15 @@ def tells_act(reading: Reading) -> bool:
 def answers(reading: Reading) -> frozenset[str]:
     """What the sentence tells of violent acts that happened: deed, harm, doer, victim, number, means, place, day.
 
-    Left out are arrests and blockades, which PLOVER calls COERCE, and what the sentence dates more than a month back.
+    Left out are arrests and blockades, which PLOVER calls COERCE, what the sentence dates more than a month back, what is told only
+    in a verbal act (an accusation, a condemnation, a threat: PLOVER's DISAPPROVE, THREATEN, DEMAND), and what is taken as known.
     """
     found: set[str] = set()
+    acts = {statement.id: statement.act for statement in reading.statements}
     for event in reading.events:
-        if not _is_act(event, reading.document.published):
+        if not _is_act(event, reading.document.published) or _is_known(reading.document.text, event):
+            continue
+        if any(acts[name] not in REPORTS for name in event.statements):
             continue
         found.add("harm" if event.kind in HARM else "deed")
         found.update(ROLES[p.role] for p in event.participants if p.role in ROLES)
@@ -147,6 +156,16 @@ def _is_act(event: Event, published: date | None) -> bool:
         return False
     day = None if event.when is None else event.when.to
     return day is None or published is None or published - day <= FRESH
+
+
+def _is_known(text: str, event: Event) -> bool:
+    """True where grammar takes an event as known to the reader: a definite noun, a definite relative clause. Source: Ryding (2005), 14.1.
+
+    >>> [bool(DEFINITE.match(word)) for word in ("الهجوم", "هجوم", "بالقصف", "للقصف")]
+    [True, False, True, False]
+    """
+    trigger = text[slice(*event.trigger)]
+    return bool(DEFINITE.match(trigger) or RELATIVE.search(text[: event.trigger[0]]))
 
 
 def score(read: Iterable[tuple[Row, Reading]], verdict: Verdict) -> Score:

@@ -26,6 +26,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     verbs = [hit] if frame.light is None else [hit, frame.light]
     if any(v.before.future and v.form.part == PRESENT for v in verbs) or any(_is_future(parse, i) for i in carriers):
         return "planned"
+    if frame.light is not None and frame.light.form.part == NOUN and _will_be(parse, frame):
+        return "planned"
     if _is_coming(parse, frame):
         return "planned"
     if _is_only_possible(parse, frame):
@@ -102,6 +104,14 @@ def _is_coming(parse: Parse, frame: Frame) -> bool:
         (isinstance(h.entry, Time) and h.entry.type == "shift" and h.entry.value > 0) or (isinstance(h.entry, Status) and h.entry.status == "planned")
         for h in parse.hits[after]
     )
+
+
+def _will_be(parse: Parse, frame: Frame) -> bool:
+    """True where the verbal noun of a light verb depends on a verb in the future: `ستسمح بتنفيذ ضربات`."""
+    verb = frame.clause.verb
+    if frame.light is None or not 0 <= verb < frame.light.first or frame.light.first - verb > _NEAR_VERB:
+        return False
+    return any(h.before.future and h.form.part == PRESENT for h in parse.hits[verb]) or _is_future(parse, verb)
 
 
 def _is_only_possible(parse: Parse, frame: Frame) -> bool:
