@@ -22,7 +22,7 @@ from riwaya.read.finding import find_groups
 from riwaya.read.numbers import find_amounts
 from riwaya.read.parse import Parse, Stretch
 from riwaya.read.passages import find_passages
-from riwaya.read.published import judge_published
+from riwaya.read.published import doubt_given, judge_published
 from riwaya.read.records import build_reading
 from riwaya.read.references import resolve_entities
 from riwaya.read.sharing import Happening
@@ -92,10 +92,14 @@ def _times(work: Work) -> None:
 
 def _published(work: Work) -> None:
     parse = work.parse
-    parse.stories = tuple(story if story.published is not None else _dated(parse, story) for story in parse.stories)
+    parse.stories = tuple(_dated(parse, story) for story in parse.stories)
 
 
 def _dated(parse: Parse, story: Story) -> Story:
+    """The story with its day judged from its words, or with what these hold against the day that it came with."""
+    if story.published is not None:
+        doubts = doubt_given(parse, parse.raw_times, story=story)
+        return structs.replace(story, published_evidence=(*story.published_evidence, *doubts)) if doubts else story
     day, interval, evidence = judge_published(parse, parse.raw_times, story=story)
     return structs.replace(story, published=day, published_range=interval, published_evidence=evidence)
 

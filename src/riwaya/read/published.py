@@ -44,6 +44,22 @@ def judge_published(parse: Parse, raws: list[RawTime], *, story: Story) -> tuple
     return None, Interval(first, last) if first or last else None, evidence
 
 
+def doubt_given(parse: Parse, raws: list[RawTime], *, story: Story) -> tuple[Evidence, ...]:
+    """What the words of a story hold against the day of publication that it came with; the day is kept, the contradiction told."""
+    found: list[Evidence] = []
+    for raw in raws:
+        if raw.offset is None or raw.kind != "day" or (raw.weekday is None and not raw.has_full_date) or story.published is None:
+            continue
+        start, _ = printed_span(parse, raw)
+        passage = parse.passage_at(start)
+        if not story.start <= start < story.end or (passage is not None and passage.published is not None):
+            continue
+        expected = calendar.shift_days(story.published, raw.offset)
+        if (raw.weekday is not None and expected.weekday() != raw.weekday) or (raw.has_full_date and full_date(raw) != expected):
+            found += _own_day(parse, raw, f"published.given_differs: the day given, {story.published}, is a {_WEEKDAYS[story.published.weekday()]}")
+    return tuple(found)
+
+
 def _decide(clues: Clues) -> tuple[date | None, str]:
     """The first group of candidates that survives all clues, if it names a single day."""
     if len(clues.weekdays()) > 1:
@@ -184,14 +200,13 @@ def _witness(parse: Parse, raw: RawTime, says: str, why: str) -> Evidence:
     return Evidence(printed_span(parse, raw), says, why)
 
 
-def _own_day(parse: Parse, raw: RawTime) -> Iterator[Evidence]:
+def _own_day(parse: Parse, raw: RawTime, why: str = "") -> Iterator[Evidence]:
     if raw.weekday is not None:
         own = _WEEKDAYS[(raw.weekday - (raw.offset or 0)) % 7]
-        yield _witness(parse, raw, f"the story's own day is a {own}", "published.today_weekday: counted from the day of publication")
+        yield _witness(parse, raw, f"the story's own day is a {own}", why or "published.today_weekday: counted from the day of publication")
     if raw.has_full_date:
-        yield _witness(
-            parse, raw, f"{full_date(raw)} is {_COUNTED.get(raw.offset or 0, 'near the story')}", "published.today_date: its own day in full"
-        )
+        told = f"{full_date(raw)} is {_COUNTED.get(raw.offset or 0, 'near the story')}"
+        yield _witness(parse, raw, told, why or "published.today_date: its own day in full")
     elif raw.day is not None:
         told = f"day {raw.day} of month {raw.month} is {_COUNTED.get(raw.offset or 0, 'near the story')}"
         yield _witness(parse, raw, told, "published.today_date_year: the weekday fixes the year")

@@ -9,8 +9,10 @@ from riwaya.read.times_numerals import ANDS, Numeral
 from riwaya.read.times_numeric import numbered_month, read_numeric
 from riwaya.read.times_raw import DateParts
 from riwaya.read.times_words import TimeWords, entry_of
-from riwaya.text.tokens import NUMBER
+from riwaya.text.tokens import NUMBER, WORD
 
+_MOST_PARTS = 5
+"""الأول منه is rather a part of a book or of an agreement than a day."""
 _NAMERS = frozenset(("place_head", "facility", "body", "force"))
 
 
@@ -51,7 +53,8 @@ def _of_month(words: TimeWords, i: int, day: int, after: int) -> DateParts | Non
         found = DateParts(numbered[1], day, None, numbered[0])
         read_month_tail(words, found)
         return found
-    if words.find(after, "of_it", bare=True) and words.kinds[after - 1] == NUMBER and words.has_particle(i - 1):
+    told = words.kinds[after - 1] == NUMBER and words.has_particle(i - 1)
+    if words.find(after, "of_it", bare=True) and (told or (words.kinds[i] == WORD and day > _MOST_PARTS)):
         return DateParts(after + 1, day, None, shift=0, narrated=True, month_unit=True)
     return _of_shifted_month(words, k, day) if k > after or words.find(k, "this", bare=True) else None
 
@@ -139,6 +142,10 @@ def read_month_tail(words: TimeWords, found: DateParts) -> None:
     shift = words.shift(i)
     if shift is not None:
         found.shift, found.after = entry_of(shift).value, shift.after
+        unit = words.unit(words.over_of(found.after), "year")
+        year = words.year(unit.after) if unit is not None and not unit.before.conjunction else None
+        if year is not None:  # نوفمبر الفائت من العام 2017
+            found.year, found.after = year
         return
     dotted = found.day is not None and i < words.count and words.words[i] == "." and words.glued(i)
     year = words.year(i + 1 if dotted else words.over_comma(i)) or _old_year(words, i, found)

@@ -7,10 +7,14 @@ from riwaya.read.times_dates import read_date
 from riwaya.read.times_periods import last_at, pick_of_month
 from riwaya.read.times_raw import DateParts, RawTime
 from riwaya.read.times_words import TimeWords, entry_of
+from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.tokens import BREAK, WORD
 
 _MOST_PIECES = 6
 _MOST_WEEKS = 5
 _TANWIN = "\u064b"
+_MOST_NAME_WORDS = 3
+_DASHES = frozenset("-–—")
 _STRONG_GAPS = frozenset(("(", "joiner"))
 
 
@@ -22,7 +26,8 @@ def read_day(words: TimeWords, i: int) -> RawTime | None:
     raw = RawTime(i, i, "day", "")
     j = i
     part = words.find(i, "part")
-    if part is not None and not words.find(i, "tonight", "narrated"):
+    whole = words.find(i, "tonight", "narrated")
+    if part is not None and (whole is None or whole.after < part.after):
         raw.part = entry_of(part).unit
         j = part.after
     day = words.find(j, "days_of") or words.unit(j, "day")
@@ -47,6 +52,8 @@ def _core(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int:
     """Read what names the day at token j; sets the rule where there is one."""
     narrated = words.find(j, "narrated", bare=not fresh)
     if narrated is not None and entry_of(narrated).unit in ("day", "night"):
+        if entry_of(narrated).value and _is_of_something(words, narrated.after):
+            return j
         raw.rule, raw.narrated, raw.shift = "time.narrated_day", True, entry_of(narrated).value
         raw.part = raw.part or ("night" if entry_of(narrated).unit == "night" else None)
         return narrated.after
@@ -83,6 +90,13 @@ def _core(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int:
     return date.after
 
 
+def _is_of_something(words: TimeWords, i: int) -> bool:
+    """اليوم التالي للهجوم, اليوم التالي من الحرب: counted from what stands behind it, which no day need be told of."""
+    if words.has_particle(i, "particles.man", "particles.of"):
+        return True
+    return i < words.count and any(hit.before.preposition == "ل" for hit in words.parse.hits[i])
+
+
 def _numbered_day(words: TimeWords, raw: RawTime, j: int) -> int:
     """يوم 27, يوم 27 نفسه: the number alone, closed by the phrase's end or a preposition; j itself where it counts or belongs to more."""
     number = words.day_number(j, bare=True)
@@ -110,6 +124,8 @@ def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
                 return date.after
             if date is None and words.unit(numeral.after) is None and not words.year(after):
                 return hit.first
+        if _signs(words, hit):
+            return hit.first
         if words.has_particle(after, "particles.iladhi", "particles.ilati") or words.over_of(last_at(words, after)) > after + 1:
             return hit.first
     raw.rule = {0: "time.today", -1: "time.yesterday", 1: "time.tomorrow"}.get(entry.value, "time.deictic")
@@ -117,6 +133,18 @@ def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
     if entry.type == "tonight":
         raw.part = "night"
     return after
+
+
+def _signs(words: TimeWords, hit: Hit) -> bool:
+    """وطنا اليوم – سيطرت: a line that opens with a name and a dash signs its outlet; غزة، اليوم - is none, nor is one with a verb."""
+    after, tokens = hit.after, words.parse.tokens
+    if after >= words.count or words.words[after] not in _DASHES or hit.before.length:
+        return False
+    first = hit.first
+    while first and tokens.kinds[first - 1] == WORD and hit.first - first < _MOST_NAME_WORDS:
+        first -= 1
+    opens = not first or tokens.kinds[first - 1] == BREAK
+    return opens and first < hit.first and not any(h.form.part in (PAST, PRESENT) for k in range(first, hit.first) for h in words.parse.hits[k])
 
 
 def _is_tomorrow(words: TimeWords, hit: Hit) -> bool:

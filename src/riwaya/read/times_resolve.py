@@ -11,6 +11,7 @@ from riwaya.read import calendar
 from riwaya.read.calendar import Days
 from riwaya.read.times_hijri_days import hijri_days
 from riwaya.read.times_outlook import FUTURE, PAST_TENSE, PRESENT_TENSE, is_background, is_limit, is_since, looks_ahead, may_tell_of_past, tense_of
+from riwaya.read.times_own import own_day, own_weekdays, passages_of
 from riwaya.read.times_raw import Answer, Place, RawTime
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ..
     found: list[TimeExpression] = []
     places: dict[tuple[int, bool], Place] = {}
     keeps_day = any(raw.narrated or raw.rule == "time.later" for raw in raws)
-    spots = _passages(parse, raws)
+    spots = passages_of(parse, raws)
+    own = own_weekdays(parse, raws, spots)
     for raw, number in zip(raws, spots, strict=True):
         passage = parse.passages[number] if number >= 0 else None
         story = passage.story if passage is not None else 0
@@ -38,6 +40,8 @@ def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ..
         place = places.get(key)
         if place is None:
             published = quoted or (parse.stories[story].published if story < len(parse.stories) else None)
+            if published is not None and quoted is None:
+                published = own_day(published, own.get(story, set()))
             place = places[key] = Place(published, published)
         days, how = _resolve(parse, raw, place)
         found.append(_expression(parse, raw, days, how))
@@ -46,21 +50,6 @@ def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ..
             if keeps_day and (days[1] - days[0]).days <= 1 and raw.kind != "duration" and not (is_background(parse, raw) or is_limit(parse, raw)):
                 place.day = days[1]
     return tuple(found)
-
-
-def _passages(parse: Parse, raws: list[RawTime]) -> list[int]:
-    """For each time the number of the passage that holds it; -1 where none does."""
-    passages = parse.passages
-    if len(passages) == 1:
-        return [0] * len(raws)
-    found: list[int] = []
-    number = 0
-    for raw in raws:
-        start = parse.span(raw.first, raw.after)[0]
-        while number < len(passages) and passages[number].end <= start:
-            number += 1
-        found.append(number if number < len(passages) and passages[number].start <= start else -1)
-    return found
 
 
 def printed_span(parse: Parse, raw: RawTime) -> Span:
@@ -109,6 +98,8 @@ def _day(parse: Parse, raw: RawTime, place: Place) -> Answer:
     if raw.narrated:
         if place.day is None or raw.shift is None:
             return None, ""
+        if raw.shift > 0 and place.last is None and not looks_ahead(parse, raw):
+            return None, "unanchored"  # the day after something that the story has not dated
         return _one(calendar.shift_days(place.day, raw.shift)), ""
     published = place.published
     if published is None:
