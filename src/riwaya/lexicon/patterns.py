@@ -39,7 +39,7 @@ def patterns_of(entry: Entry, *, language: str) -> Iterator[Pattern]:
     for text, form in _inflected(entry, language):
         before, _, last = text.rpartition(" ")
         pattern = Pattern(before, form, last) if language == "ar" and before and last in _ATTACHED else Pattern(text, form)
-        if len(pattern.text) > 1 and pattern not in seen:
+        if (len(pattern.text) > 1 or (language == "en" and isinstance(entry, Name))) and pattern not in seen:
             seen.add(pattern)
             yield pattern
 
@@ -205,7 +205,8 @@ def _adjective(word: str) -> Iterator[Inflected]:
 def _name(entry: Name, language: str) -> Iterator[Inflected]:
     own = {fold_word(text) for text in (*entry.forms, *entry.short)}
     if language == "en":
-        yield from ((_spaced(text), Form(FIXED)) for text in (*entry.forms, *entry.short))
+        spaced = dict.fromkeys(_spaced(text) for text in (*entry.forms, *entry.short))
+        yield from ((text.replace("'", mark), Form(FIXED)) for text in spaced for mark in ("'’" if "'" in text else "'"))
         yield from ((_spaced(text), Form(ADJECTIVE, number="p" if text.endswith("s") else "s")) for text in entry.adjective)
         return
     for text in (*entry.forms, *entry.short):

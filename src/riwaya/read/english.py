@@ -142,7 +142,9 @@ def _headed(parse: Parse, i: int) -> Group | None:
     while j < end and tokens.kinds[j] == WORD:
         head = next((h for h in parse.hits[j] if isinstance(h.entry, Head)), None)
         nation, known = nation_hit(parse, j), _known(parse, j)
-        if head is not None and (known is None or head.after >= known.after) and not _is_verb_here(parse, head, first):
+        if head is not None and _is_adjective(parse, head):
+            plain, j = plain + 1, head.after
+        elif head is not None and (known is None or head.after >= known.after) and not _is_verb_here(parse, head, first):
             inner = best if best is not None and isinstance(best.entry, Head) and best.entry.type == "body" else None
             best, j, plain = head, head.after, 0
         elif nation is not None and best is None:
@@ -183,6 +185,29 @@ def _continues(parse: Parse, j: int, end: int) -> bool:
         if parse.tags[k] and k == j and not is_capital(parse, k):
             return False
     return False
+
+
+def _is_adjective(parse: Parse, hit: Hit) -> bool:
+    """True for a singular noun of people or forces that only qualifies the noun behind it: `civilian targets`, `military equipment`."""
+    head, j = hit.entry, hit.after
+    if not isinstance(head, Head) or hit.form.number == "p" or hit.after - hit.first > 1 or j >= parse.sentence_end(hit.first):
+        return False
+    if not (head.type == "people" or (head.type == "body" and head.force and head.lemma.endswith("y") and parse.tokens.words[j] not in ("army",))):
+        return False
+    word = parse.tokens.words[j]
+    if parse.tokens.kinds[j] != WORD or word in _CLOSED or word.endswith(("ed", "ly", "ing")) or is_capital(parse, j) or parse.time_at(j) is not None:
+        return False
+    if any(isinstance(h.entry, Head) for h in parse.hits[j]):
+        return head.type == "people"
+    nouns = [h for h in parse.hits[j] if isinstance(h.entry, Trigger) and h.form.part not in (PAST, PRESENT, PARTICIPLE)]
+    return bool(nouns) or (not any(h.form.part in (PAST, PRESENT) and not word.endswith("s") for h in parse.hits[j]) and not _says(parse, j))
+
+
+def _says(parse: Parse, j: int) -> bool:
+    """True for a verb of saying or doing right behind a noun: `police say`, `army shells`."""
+    return any(isinstance(h.entry, Cue) for h in parse.hits[j]) or any(
+        h.form.part == PRESENT and isinstance(h.entry, Trigger) for h in parse.hits[j] if len(parse.hits[j]) == 1
+    )
 
 
 def _is_verb_here(parse: Parse, head: Hit, first: int) -> bool:
@@ -346,7 +371,7 @@ def _capital_run(parse: Parse, i: int) -> int:
 def _capitalised(parse: Parse, i: int) -> Group | None:
     """A name that no list knows: a place behind a preposition of place, a person by a given name or by a verb of saying beside it."""
     end = _capital_run(parse, i)
-    if end == i or parse.time_at(i) is not None:
+    if end == i or parse.time_at(i) is not None or (end == i + 1 and len(parse.tokens.words[i]) < 3):
         return None
     tokens = parse.tokens
     before = tokens.words[i - 1] if i else ""

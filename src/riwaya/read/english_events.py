@@ -6,7 +6,7 @@ trigger behind it: its numbers, and where no words say otherwise its place and d
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Trigger
+from riwaya.lexicon.entries import Head, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Ontology
@@ -29,6 +29,7 @@ from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT, Form
 from riwaya.text.tokens import WORD
 
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting", "decree")
+_TALKS = ("meeting", "call", "agreement", "proposal", "exchange", "aid", "sanction")
 _ASKING = ("accuse", "demand", "warn", "threaten")
 _SUFFERED = ("casualties", "damage", "detention", "displacement", "interception", "siege", "exchange", "sanction")
 _LEAD_SENTENCES = 3
@@ -52,7 +53,7 @@ def find_english_events(parse: Parse, *, times: tuple[TimeExpression, ...], said
         here = _read_sentence(parse, number, found, times=times, said=said, ontology=ontology, scene=scene)
         found.extend(here)
         scene = next_english_scene(parse, here, (first, after), scene=scene)
-    share_days(parse, found, times)
+    share_days(parse, [item for item in found if item.frame.hit.form.number != "p" or item.frame.hit.form.part != NOUN], times)
     share_exchanges(parse, found)
     share_talks(found)
     follow_leads(parse, found)
@@ -70,7 +71,7 @@ def _read_sentence(
     here: list[Happening] = []
     for place, (hit, entry, use) in enumerate(triggers):
         low = max((h.after for h, e, _ in triggers[:place]), default=first)
-        high = min((h.first for h, e, _ in triggers[place + 1 :]), default=after)
+        high = min((h.first for h, e, u in triggers[place + 1 :] if not _only_definite(parse, h, u)), default=after)
         by = _asserting(parse, said, hit.first, number)
         clause = Clause(*_own_words(parse, said, by, hit.first, (first, after)), opener="start")
         frame = _open(hit, entry, clause, ontology, None if by is None else said[by])
@@ -82,6 +83,11 @@ def _read_sentence(
     share(parse, [item for item in here if not item.frame.entry.background])
     find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
     return here
+
+
+def _only_definite(parse: Parse, hit: Hit, use: Use) -> bool:
+    """True for a definite noun, which mostly points back: `three were killed in the raid on Monday`."""
+    return use.kind == NOMINAL and hit.first > 0 and parse.tokens.words[hit.first - 1] in ("the", "that", "this")
 
 
 # --- triggers ----------------------------------------------------------------------------------------------------------
@@ -109,7 +115,9 @@ def _trigger_at(parse: Parse, i: int) -> tuple[Hit, Trigger, Use] | None:
         if not isinstance(entry, Trigger) or (group is not None and not (group.first == i and hit.after > group.after)):
             continue
         use = _use(parse, hit, entry)
-        if use is None or not _has_object(parse, hit, entry, use) or (use.kind == NOMINAL and _in_title(parse, hit)):
+        if use is None or not _suffers(parse, hit, entry, use) or not _has_object(parse, hit, entry, use):
+            continue
+        if use.kind == NOMINAL and (_in_title(parse, hit) or _modifies_weapon(parse, hit)):
             continue
         distance = need_distance(parse, hit, entry) if entry.needs else 6
         if distance is not None:
@@ -129,6 +137,25 @@ def _has_object(parse: Parse, hit: Hit, entry: Trigger, use: Use) -> bool:
         return entry.subject == "weapon"
     behind = parse.hits[target.after] if target.after < len(parse.tokens) else ()
     return target.type == "weapon" and not any(isinstance(h.entry, Trigger) and h.form.part in (NOUN, FIXED) for h in behind)
+
+
+def _modifies_weapon(parse: Parse, hit: Hit) -> bool:
+    """True for a noun that only says what a weapon is for: `attack drones`."""
+    here = parse.hits[hit.after] if hit.after < len(parse.tokens) else ()
+    return any(isinstance(h.entry, Head) and h.entry.type == "weapon" for h in here)
+
+
+def _suffers(parse: Parse, hit: Hit, entry: Trigger, use: Use) -> bool:
+    """False for a verb of freeing or holding that no people suffer: `a statement released by the office`."""
+    if entry.kind not in ("exchange", "detention") or use.kind == NOMINAL or hit.form.part == FIXED:
+        return True
+    if use.kind in (PASSIVE, REDUCED):
+        group = next(iter(reversed(parse.groups_in(max(0, use.first - 10), use.first))), None)
+    else:
+        group = object_of(parse, hit.after, parse.sentence_end(hit.first))
+    if group is None:
+        return parse.amount_from(hit.after) is not None or parse.amount_before(use.first) is not None
+    return group.type in ("group", "person", "organization")
 
 
 def _in_title(parse: Parse, hit: Hit) -> bool:
@@ -238,6 +265,8 @@ def _build(
     own_place = place is not None and place is not scene
     if use.kind == NOMINAL and _points_back(parse, frame, counts, own_place=own_place, own_day=when >= 0):
         return None
+    if (use.negated and use.mood) or _is_nobody(parse, frame, use):
+        return None
     if frame.entry.needs == ("quantity",) and not counts:
         return None
     if frame.entry.background and when < 0 and not counts and not own_place:
@@ -253,11 +282,20 @@ def _build(
     return Happening(frame, (frame.hit.first, frame.hit.after), status, place, when, announced, counts, [] if by is None else [by], around=place)
 
 
+def _is_nobody(parse: Parse, frame: Frame, use: Use) -> bool:
+    """True where the subject says that there was none: `no one was injured`, `neither vessel was damaged`."""
+    words = parse.tokens.words
+    before = words[max(frame.clause.first, use.first - 7) : use.first]
+    return use.kind in (ACTIVE, PASSIVE, REDUCED) and any(word in ("no", "none", "nobody", "neither") for word in before)
+
+
 def _points_back(parse: Parse, frame: Frame, counts: list[Count], *, own_place: bool, own_day: bool) -> bool:
     """True for a definite or a bare plural noun without participant, number, place or day of its own."""
     before = parse.tokens.words[frame.hit.first - 1] if frame.hit.first else ""
     definite = before in ("the", "this", "that", "these", "those", "its", "their", "such", "under", "on")
     bare = (frame.hit.form.part == NOUN and frame.hit.form.number == "p") or frame.entry.background
+    if frame.entry.kind in _TALKS and not frame.fillers and not own_place and not own_day and not counts:
+        return True
     return (definite or bare) and not frame.fillers and not counts and not own_place and not (own_day and not definite)
 
 

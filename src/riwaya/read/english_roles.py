@@ -12,7 +12,7 @@ from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.quantities import Count
 from riwaya.text.function_words_english import DETERMINERS, INCLUDING, PREPOSITIONS
-from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 _FARTHEST = 24
@@ -209,7 +209,9 @@ def english_counts(parse: Parse, frame: Frame, use: Use, *, low: int, high: int)
     for amount in parse.amounts_in(low, high):
         part = any(w in INCLUDING for w in parse.tokens.words[max(low, amount.first - 2) : amount.first])
         behind = amount.first > at
-        if _is_age(parse, amount):
+        if _is_age(parse, amount) or (amount.first and parse.tokens.words[amount.first - 1] == "no"):
+            continue
+        if use.kind == NOMINAL and frame.hit.form.part == FIXED and frame.entry.kind == _TOLL and not part and not 0 <= at - amount.number_after <= 2:
             continue
         if frame.entry.kind in (_TOLL, *_OWN_COUNT) and not part:
             if use.kind in (ACTIVE, ING, INFINITIVE) and frame.entry.object and not behind:

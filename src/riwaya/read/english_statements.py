@@ -110,6 +110,11 @@ class _Sentence:
 
     def _finite(self, hit: Hit, cue: Cue, use: Use) -> int:
         voices, start = speakers_of(self.parse, hit, use, self.memory, low=self.first)
+        shared = use.first > self.first and self.parse.tokens.words[use.first - 1] in COORDINATE
+        earlier = [s for s in self.found[self.start :] if s.sources and s.outer < 0]
+        if shared and earlier:
+            start = use.first
+            voices = [Voice(v.entity, v.type, None, v.gender, v.number) for v in earlier[-1].sources]
         if not voices and self.parse.tokens.words[start] in ("we", "i", "you"):
             return hit.after
         if voices is None or (cue.subjects and any(v.type not in cue.subjects for v in voices)):
@@ -164,12 +169,16 @@ class _Sentence:
         """True where an object tells something: a clause, an event, or a word that the cue wants (`denied the reports`)."""
         if cue.act in ("assert", "confirm", "deny"):
             if self._has_trigger(j, self.end) or any(is_verb(self.parse, k) for k in range(j, self.end)):
-                return cue.act != "deny" or "that" in cue.takes or not cue.objects or self._wanted(cue, j)
-            return self._wanted(cue, j)
+                return cue.act != "deny" or "that" in cue.takes or not cue.objects or self._wanted(cue, j) or self._does(j)
+            return self._wanted(cue, j) or (cue.act == "deny" and self._does(j))
         return "object" in cue.takes or any(is_verb(self.parse, k) for k in range(j, self.end))
 
     def _wanted(self, cue: Cue, j: int) -> bool:
         return any(self.parse.tokens.words[k].startswith(cue.objects) for k in range(j, min(self.end, j + 8))) if cue.objects else False
+
+    def _does(self, j: int) -> bool:
+        """True for a verb in -ing at token j: `denied targeting civilians`."""
+        return self.parse.tokens.words[j].endswith("ing")
 
     def _is_behind(self, cut: int) -> bool:
         return cut > self.first and self.parse.tokens.words[cut - 1] in ',”"'

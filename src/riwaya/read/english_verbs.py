@@ -86,6 +86,8 @@ def use_of(parse: Parse, hit: Hit, *, suffers: bool = False) -> Use:
         use.kind = _bare_past(parse, hit, suffers=suffers)
     elif any(a in DO | MODAL | FUTURE for a in aux):
         use.kind = ACTIVE
+    elif isinstance(hit.entry, Trigger) and hit.entry.object and object_of(parse, hit.after, parse.sentence_end(hit.first)) is None:
+        use.kind = NOMINAL if not _object_pronoun(parse, hit.after) else ACTIVE if _subject_stands(parse, use.first, hit) else NOMINAL
     else:
         use.kind = ACTIVE if _subject_stands(parse, use.first, hit) else NOMINAL
     return use
@@ -237,7 +239,7 @@ def subject_before(parse: Parse, first: int, low: int) -> tuple[list[Group], str
     while j >= low:
         word, group = tokens.words[j], parse.group_at[j]
         if group is not None:
-            if not _is_governed(parse, group, low):
+            if not shared and not _is_governed(parse, group, low):
                 return _whole(parse, group, low), ""
             j = group.first - 1
             continue
@@ -246,6 +248,11 @@ def subject_before(parse: Parse, first: int, low: int) -> tuple[list[Group], str
         if word in RELATIVE or (word == "that" and j == first - 1):
             before = _antecedent(parse, j - 1, low)
             return ([before] if before is not None else []), ""
+        if tokens.kinds[j] == MARK and word in '”"' and (opened := _quoted_name(parse, j, low)) < j:
+            j = opened if parse.group_at[opened + 1] is None else opened + 1
+            if parse.group_at[j] is None:
+                j -= 1
+            continue
         if tokens.kinds[j] == MARK:
             if word in ':;“”"—–' or (commas := commas + (word == ",")) > 3:
                 break
@@ -260,6 +267,12 @@ def subject_before(parse: Parse, first: int, low: int) -> tuple[list[Group], str
                 return subject_before(parse, _chain(parse, j)[0].first, low)
         j -= 1
     return [], ""
+
+
+def _quoted_name(parse: Parse, j: int, low: int) -> int:
+    """The opening mark of a name in quotation marks that closes at token j: `the "Central Command"`; j where none opens near."""
+    marks = "“" if parse.tokens.words[j] == "”" else '"'
+    return next((k for k in range(j - 1, max(low, j - 5) - 1, -1) if parse.tokens.words[k] in marks), j)
 
 
 def commas_enclose(parse: Parse, j: int, first: int) -> bool:

@@ -20,6 +20,8 @@ _DATE_LINE = re.compile(r"^[\W\d_]*(?:[^\W\d_]+[\W\d_]*){0,4}$")
 _TERMINAL = '.!؟?…:؛"”»“'
 _LONGEST_HEADLINE = 130
 _FEWEST_BODY_LINES = 2
+_LONGEST_POST = 4
+_POST_MARKS = ("pic.twitter.com", "t.co/", "#", "@")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 
 
@@ -102,11 +104,14 @@ def _story_passages(lines: list[Line], story: int) -> list[Passage]:
     seen: set[str] = set()
     body = False
     i = 0
+    english = sum(len(line.text) for line in lines if line.language == "en") > sum(len(line.text) for line in lines if line.language == "ar")
     while i < len(lines):
         line = lines[i]
-        if line.language not in ("ar", "und") or (line.language == "und" and passages and passages[-1].role == "quote_post"):
-            block = i
-            while block < len(lines) and lines[block].language in (line.language, "und"):
+        if english and line.language == "en" and (block := _post_lines(lines, i)) == i:
+            pass  # a line of an English page, read below as an Arabic one is
+        elif line.language not in ("ar", "und") or (line.language == "und" and passages and passages[-1].role == "quote_post"):
+            block = i + 1 if not english else max(block, i + 1)
+            while not english and block < len(lines) and lines[block].language in (line.language, "und"):
                 block += 1
             passages.append(_foreign(lines[i:block], story))
             i = block
@@ -117,6 +122,16 @@ def _story_passages(lines: list[Line], story: int) -> list[Passage]:
         passages.append(Passage(start=line.start, end=line.end, role=role, story=story, language=line.language, rule=f"passage.{role}"))
         i += 1
     return passages
+
+
+def _post_lines(lines: list[Line], i: int) -> int:
+    """The line behind a post quoted on an English page, which starts at line i and which its author signs at its end; i where none does."""
+    for j in range(i, min(i + _LONGEST_POST, len(lines))):
+        signed = _HANDLE.search(lines[j].text)
+        if signed is not None and signed["day"]:
+            own = j == i or all(any(mark in line.text for mark in _POST_MARKS) for line in lines[i:j])
+            return j + 1 if own else i
+    return i
 
 
 def _role(line: Line, *, body: bool, seen: set[str]) -> str:
@@ -136,6 +151,7 @@ def _foreign(lines: list[Line], story: int) -> Passage:
     last = lines[-1]
     signed = _HANDLE.search(last.text)
     post = signed is not None or any("pic.twitter.com" in line.text or "@" in line.text for line in lines)
+    dated = signed is not None and bool(signed["day"])  # how the pages of others show a post of that platform
     return Passage(
         start=lines[0].start,
         end=last.end,
@@ -143,7 +159,7 @@ def _foreign(lines: list[Line], story: int) -> Passage:
         story=story,
         language=lines[0].language,
         author=signed["handle"] if signed else None,
-        platform="twitter" if any("twitter.com" in line.text or "t.co/" in line.text for line in lines) else None,
+        platform="twitter" if dated or any("twitter.com" in line.text or "t.co/" in line.text for line in lines) else None,
         published=_post_day(signed["day"]) if signed and signed["day"] else None,
         rule="passage.post" if post else "passage.foreign",
     )
