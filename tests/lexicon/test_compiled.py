@@ -91,7 +91,7 @@ def test_the_cache_is_written(data: Path, tmp_path: Path) -> None:
     assert set(lexicon.by_id) == {"deny.nafa", "place.syria", "place.dimashq"}
     (folder,) = folders(tmp_path / "not" / "yet")
     assert folder.name.startswith("lexicon-ar-")
-    assert {path.name for path in folder.iterdir()} == {"tables", "automaton"}
+    assert {path.name for path in folder.iterdir()} == {"tables", "automaton", "phrases"}
 
 
 def test_the_cache_is_reused(data: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -204,7 +204,7 @@ def test_the_real_lexicon_loads_well_under_a_second(real: tuple[Path, list[Path]
 
 def test_a_pattern_of_several_entries_has_a_reading_of_each() -> None:
     entries: list[Entry] = [Trigger("t", "withdrawal", verb=("سحب", "يسحب"), masdar="سحب"), Particle("p", "سحب", "adverb")]
-    tables, automaton = compile_entries(entries, language="ar")
+    tables, automaton, _ = compile_entries(entries, language="ar")
     value = automaton.get("سحب")
     assert value & 255 == len("سحب")
     readings = tables.readings[value >> 8]
@@ -213,26 +213,26 @@ def test_a_pattern_of_several_entries_has_a_reading_of_each() -> None:
 
 
 def test_a_name_with_the_article_is_also_found_without_its_alif() -> None:
-    tables, automaton = compile_entries([Name("n", "place", "Sudan", ("السودان",))], language="ar")
+    tables, automaton, _ = compile_entries([Name("n", "place", "Sudan", ("السودان",))], language="ar")
     assert [reading.after_article for reading in tables.readings[automaton.get("السودان") >> 8]] == [False]
     # behind لل: the article's two letters are the preposition's
     assert [reading.after_article for reading in tables.readings[automaton.get("سودان") >> 8]] == [True]
 
 
 def test_the_participle_of_a_doubled_verb() -> None:
-    _, automaton = compile_entries([Word("w", "خص", "verb", ("يخص",), participle=("خاص",))], language="ar")
+    _, automaton, _ = compile_entries([Word("w", "خص", "verb", ("يخص",), participle=("خاص",))], language="ar")
     assert "خاصه" in automaton
     assert "خاصيه" not in automaton
 
 
 def test_the_participle_of_a_defective_verb() -> None:
-    _, automaton = compile_entries([Word("w", "دعا", "verb", ("يدعو",), participle=("داع",))], language="ar")
+    _, automaton, _ = compile_entries([Word("w", "دعا", "verb", ("يدعو",), participle=("داع",))], language="ar")
     assert "داعيه" in automaton
     assert "داعه" not in automaton
 
 
 def test_nothing_to_compile() -> None:
-    tables, automaton = compile_entries([], language="ar")
+    tables, automaton, _ = compile_entries([], language="ar")
     assert (tables.readings, len(automaton)) == ([], 0)
 
 

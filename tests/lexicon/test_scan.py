@@ -34,8 +34,8 @@ ENTRIES: tuple[Entry, ...] = (
 
 
 def make(entries: tuple[Entry, ...]) -> Lexicon:
-    tables, automaton = compile_entries(list(entries), language="ar")
-    return Lexicon("ar", automaton=automaton, tables=tables, ontology=load_ontology(DATA))
+    tables, automaton, phrases = compile_entries(list(entries), language="ar")
+    return Lexicon("ar", automaton=automaton, phrases=phrases, tables=tables, ontology=load_ontology(DATA))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The compiled lexicon: one automaton over all surface forms of a language, kept in a cache beside nothing else.
+"""The compiled lexicon: automata over all surface forms of a language, kept in a cache beside nothing else.
 
 Compiling takes about a second, loading the cache a third of it or less. The cache is keyed by the content of the data files and
 of the code that inflects them, so that a changed entry is never missed.
@@ -55,24 +55,27 @@ class Reading(Struct, array_like=True, frozen=True, gc=False):
 
 
 class Tables(Struct, array_like=True):
-    """What the automaton's values point into: entries, forms, and for each pattern its readings; the first `phrases` patterns have several words."""
+    """What the automaton's values point into: entries, forms, and for each pattern its readings."""
 
     entries: list[Entry]
     forms: list[Form]
     readings: list[list[Reading]]
-    phrases: int
 
 
 class Lexicon:
-    """A compiled lexicon of one language; read-only but for `memo`, what the scan has looked up before."""
+    """A compiled lexicon of one language: an automaton over all forms of one word, another over those of several.
 
-    def __init__(self, language: str, *, automaton: "ahocorasick.Automaton", tables: Tables, ontology: Ontology) -> None:
+    Read-only but for `memo`, what the scan has looked up before."""
+
+    def __init__(
+        self, language: str, *, automaton: "ahocorasick.Automaton", phrases: "ahocorasick.Automaton", tables: Tables, ontology: Ontology
+    ) -> None:
         self.language = language
         self.automaton = automaton
+        self.phrases = phrases
         self.entries = tables.entries
         self.forms = tables.forms
         self.readings = tables.readings
-        self.phrases = tables.phrases
         self.memo: dict[tuple[str, bool], tuple[Found, ...]] = {}
         self.ontology = ontology
         self.by_id = {entry.id: entry for entry in tables.entries}
@@ -108,16 +111,18 @@ def _load(language: str, data: Path, cache: Path | None) -> Lexicon:
     folder = (cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))) / f"lexicon-{language}-{content_key(data, language)}"
     try:
         tables = msgspec.msgpack.decode((folder / "tables").read_bytes(), type=Tables)
-        automaton = ahocorasick.load(str(folder / "automaton"), bytes)
+        automaton, phrases = (ahocorasick.load(str(folder / name), bytes) for name in ("automaton", "phrases"))
     except (OSError, ValueError, msgspec.DecodeError):
-        tables, automaton = compile_entries([located.entry for located in load_entries(data, language, ontology=ontology)], language=language)
+        tables, automaton, phrases = compile_entries(
+            [located.entry for located in load_entries(data, language, ontology=ontology)], language=language
+        )
         shutil.rmtree(folder, ignore_errors=True)  # a damaged cache would stay in the way of the new one
-        _store(folder, tables=tables, automaton=automaton)
-    return Lexicon(language, automaton=automaton, tables=tables, ontology=ontology)
+        _store(folder, tables=tables, automaton=automaton, phrases=phrases)
+    return Lexicon(language, automaton=automaton, phrases=phrases, tables=tables, ontology=ontology)
 
 
-def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ahocorasick.Automaton"]:
-    """Inflect every entry and build the automaton; deterministic in the order of the entries."""
+def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ahocorasick.Automaton", "ahocorasick.Automaton"]:
+    """Inflect every entry and build the automata of words and of phrases; deterministic in the order of the entries."""
     form_numbers: dict[Form, int] = {}
     by_text: dict[str, list[Reading]] = {}
     for number, entry in enumerate(entries):
@@ -138,14 +143,14 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
                     by_text[text] = [item]
                 elif item not in here:
                     here.append(item)
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    words, phrases = (ahocorasick.Automaton(ahocorasick.STORE_INTS) for _ in range(2))
     readings: list[list[Reading]] = []
-    for text in sorted(by_text, key=lambda text: (" " not in text, text)):
-        automaton.add_word(text, len(readings) * 256 + min(len(text), 255))
+    for text in sorted(by_text):
+        (phrases if " " in text else words).add_word(text, len(readings) * 256 + min(len(text), 255))
         readings.append(by_text[text])
-    if readings:
+    for automaton in (words, phrases):
         automaton.make_automaton()
-    return Tables(entries, list(form_numbers), readings, sum(" " in text for text in by_text)), automaton
+    return Tables(entries, list(form_numbers), readings), words, phrases
 
 
 def _clitic_class(entry: Entry, form: Form) -> int:
@@ -173,7 +178,7 @@ def content_key(data: Path, language: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _store(folder: Path, *, tables: Tables, automaton: "ahocorasick.Automaton") -> None:
+def _store(folder: Path, *, tables: Tables, automaton: "ahocorasick.Automaton", phrases: "ahocorasick.Automaton") -> None:
     """Write the cache beside its place and move it there, so that two processes never see half of one."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -183,6 +188,7 @@ def _store(folder: Path, *, tables: Tables, automaton: "ahocorasick.Automaton") 
     try:
         (made / "tables").write_bytes(msgspec.msgpack.encode(tables))
         automaton.save(str(made / "automaton"))
+        phrases.save(str(made / "phrases"))
         made.rename(folder)
     except OSError:
         shutil.rmtree(made, ignore_errors=True)

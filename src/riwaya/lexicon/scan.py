@@ -37,7 +37,7 @@ def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None 
     after = len(tokens) if after is None else after
     words = tokens.words[first:after]
     found: list[list[Hit]] = []
-    if not lexicon.readings:
+    if not len(lexicon.automaton):  # an empty one cannot be run
         return [[] for _ in words]
     memo = lexicon.memo
     kinds = tokens.kinds
@@ -58,12 +58,14 @@ def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> tuple[Found, ...
     """The readings of one word by itself; words come back so often that each is looked up once (Zipf's law)."""
     starts, ends = split_starts(word), _split_ends(word)
     found: list[Found] = []
-    for last, value in lexicon.automaton.iter(word):
+    look_up = lexicon.automaton.get
+    for cut, pronoun in reversed(ends):
+        if marbuta and pronoun == "ه":
+            continue
         for before in starts:
-            if before.length == last + 1 - (value & 255):
-                for cut, pronoun in ends:
-                    if cut == last + 1 and not (marbuta and pronoun == "ه"):
-                        _add_readings(found, lexicon, value >> 8, before=before, pronoun=pronoun)
+            value = look_up(word[before.length : cut], None) if before.length < cut else None
+            if value is not None:
+                _add_readings(found, lexicon, value >> 8, before=before, pronoun=pronoun)
     if len(found) > 1:
         found.sort(key=_fewest_clitics)
     if len(lexicon.memo) >= MEMO:
@@ -82,13 +84,12 @@ def _add_readings(found: list[Found], lexicon: Lexicon, pattern: int, *, before:
 
 def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, tokens: Tokens, *, first: int, after: int, marbuta: frozenset[int]) -> None:
     """Add the hits of more than one word, before those of their first word alone."""
+    if not len(lexicon.phrases):  # an empty automaton cannot be run
+        return
     words = tokens.words[first:after]
     positions = list(accumulate((len(word) + 1 for word in words), initial=0))
-    phrases = lexicon.phrases << 8
     changed: set[int] = set()
-    for last, value in lexicon.automaton.iter(" ".join(words)):
-        if value >= phrases:
-            continue
+    for last, value in lexicon.phrases.iter(" ".join(words)):
         at = bisect_right(positions, last + 1 - (value & 255)) - 1
         final = bisect_right(positions, last) - 1
         if BREAK in tokens.kinds[first + at : first + final + 1]:

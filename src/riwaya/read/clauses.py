@@ -45,6 +45,8 @@ class Clause(Struct):
 
 def is_finite(parse: Parse, i: int) -> Form | None:
     """The form of the finite verb at token i, where its context lets it be one."""
+    if not parse.tags[i] & VERB:
+        return None
     if i not in parse.finite:
         parse.finite[i] = next(iter(finite_forms(parse, i)), None)
     return parse.finite[i]
@@ -164,8 +166,9 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
 
 def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     clauses = [Clause(first, end, "start")]
-    i = first
-    while i < end:
+    for i in range(first, end):
+        if not parse.tags[i] & (PARTICLE | VERB) and parse.tokens.kinds[i] != MARK:
+            continue
         opener = _opens_at(parse, i, first)
         if opener == "verb" and clauses[-1].verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened
@@ -179,7 +182,6 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
         form = is_finite(parse, i)
         if form is not None and clauses[-1].verb < 0:
             clauses[-1].verb, clauses[-1].form = i, form
-        i += 1
     for clause in clauses:
         _find_subject(parse, clause, clauses)
     return clauses
