@@ -46,7 +46,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "place_head": ("country", "region", "district", "settlement", "direction", "sea", "front", "border"),
     "facility": ("crossing", "harbour", "hospital"),
     "medium_head": ("named",),
-    "body": ("nation", "named"),
+    "body": ("nation", "named", "army"),
     "office": ("state", "territory"),
 }
 """Type of a head to its levels; other heads have none."""

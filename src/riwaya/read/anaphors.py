@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from riwaya.lexicon.entries import Head, Name
 from riwaya.read.drafts import Draft
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 
+_DEEPEST_PLACE = 4
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
 
 
@@ -42,8 +44,42 @@ def latest_settlement(parse: Parse, drafts: list[Draft], recent: Iterable[int], 
     return None if best is None else best.number
 
 
+def latest_region(parse: Parse, drafts: list[Draft], recent: Iterable[int], *, group: Group) -> int | None:
+    """The region by name that the story has named last (`سكان الإقليم`, after `دارفور`); None where it has named none or two since."""
+    if group.head is None or group.head.level != "region" or group.number != "s" or group.after - group.first > 1:
+        return None
+    story = parse.story_of(group.first)
+    for number in reversed(list(recent)):
+        draft = drafts[number]
+        last = next((g for g in reversed(draft.groups) if g.name is not None or g.known is not None), None)
+        if draft.type != "place" or last is None or parse.story_of(last.first) != story:
+            continue
+        if draft.known is not None and draft.known.level == "region" and not any(g.head is not None and g.head.direction for g in draft.groups[-1:]):
+            return number
+    return None
+
+
+def country_of_scene(parse: Parse, drafts: list[Draft], recent: Iterable[int], *, group: Group) -> str | None:
+    """The state in which the place named last lies, or that has been named last (`شرق البلاد`): its id; None where there is none."""
+    story = parse.story_of(group.first)
+    by_id = parse.lexicon.by_id
+    for number in reversed(list(recent)):
+        draft = drafts[number]
+        if draft.type != "place" or draft.known is None or not draft.groups or parse.story_of(draft.groups[-1].first) != story:
+            continue
+        entry = draft.known
+        for _ in range(_DEEPEST_PLACE):
+            if entry.level == "country":
+                return entry.id
+            above = by_id.get(entry.of) or by_id.get(f"place.{entry.of}")
+            if not isinstance(above, Name):
+                break
+            entry = above
+    return None
+
+
 def _means_settlement(group: Group) -> bool:
-    return group.head is not None and group.head.type == "place_head" and group.head.level == "settlement"
+    return group.head is not None and group.head.type == "place_head" and group.head.level == "settlement" and group.number == "s"
 
 
 def _is_settlement(draft: Draft) -> bool:
@@ -53,4 +89,9 @@ def _is_settlement(draft: Draft) -> bool:
 def _fits(draft: Draft, group: Group) -> bool:
     """True unless the word is that for a capital and the place is none."""
     assert group.head is not None
-    return group.head.en != "capital" or (draft.known is not None and bool(draft.known.stands_for))
+    return not is_capital(group.head) or (draft.known is not None and bool(draft.known.stands_for))
+
+
+def is_capital(head: Head) -> bool:
+    """True for the word for a capital."""
+    return head.en == "capital"

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from riwaya.read.anaphors import latest_settlement, settlement_beside
+from riwaya.read.drafts import class_of
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
+from riwaya.read.owners import owner_before
 from riwaya.read.tags import NATION
 
 
 def find_described(entities: Entities, group: Group) -> int:
     """An entity known only by its description: the same words (or force and nation) are the same entity."""
-    owner = entities.owner(group)
-    key: Key
-    if group.head is not None and group.head.force and group.type == "organization" and owner is not None and _is_general_force(entities, group):
-        key = ("force", _country(entities, owner))
-    else:
-        key = _description(entities, group)
-        if group.definite and not group.nations and key not in entities.by_key and group.head is not None and group.after - group.first == 1:
-            latest = entities.by_key.get(("head", group.type, group.head.id))
-            if latest is not None:
-                return latest  # المسؤولون, after `مسؤولون أوكرانيون`
+    army = _army(entities, group)
+    if isinstance(army, int):
+        return army
+    key = army or _description(entities, group)
+    if army is None and group.definite and not group.nations and key not in entities.by_key and group.after - group.first == 1:
+        latest = entities.by_key.get(("head", group.type, group.head.id)) if group.head is not None else None
+        if latest is not None:
+            return latest  # المسؤولون, after `مسؤولون أوكرانيون`
     if key not in entities.by_key:
         entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
     if group.head is not None:
         entities.by_key[("head", group.type, group.head.id)] = entities.by_key[key]
     return entities.by_key[key]
+
+
+def _army(entities: Entities, group: Group) -> Key | int | None:
+    """What a word for the forces as a whole means: those of a state, by one key whatever the word; those of a body are the body."""
+    if group.head is None or group.head.level != "army" or group.type != "organization":
+        return None
+    owner = entities.owner(group) or (owner_before(entities, group) if group.pronoun else None)
+    if owner is None or not _is_general_force(entities, group):
+        return None
+    if not owner.startswith("#"):
+        return ("force", _country(entities, owner))
+    number = int(owner[1:])
+    if group.pronoun and group.of is None:
+        return number if entities.drafts[number].type == "organization" else None
+    return number if any(g.head is not None and g.head.level == "army" for g in entities.drafts[number].groups) else None
 
 
 def _description(entities: Entities, group: Group) -> Key:
@@ -42,7 +57,7 @@ def _description(entities: Entities, group: Group) -> Key:
         for w, t in zip(tokens[start : group.after], entities.parse.tags[start : group.after], strict=True)
         if not t & NATION
     )
-    return (group.type, group.head.id, group.nations, rest)
+    return (group.type, class_of(group.head), group.nations, rest)
 
 
 def _country(entities: Entities, owner: str) -> str:
@@ -55,7 +70,10 @@ def _country(entities: Entities, owner: str) -> str:
 def _is_general_force(entities: Entities, group: Group) -> bool:
     """True where nothing but the nation qualifies the force."""
     assert group.head is not None
-    words = len(group.head.lemma.split()) + len(group.nations) + (1 if group.name or group.of else 0)
+    head = len(group.head.lemma.split())
+    if group.of is not None and group.of.first == group.first + head and group.of.after == group.after:
+        return True
+    words = head + len(group.nations) + (1 if group.name or group.of else 0)
     return group.after - group.first <= words
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Name
+from riwaya.lexicon.entries import Head, Name
 from riwaya.read.groups import Group
+from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
+from riwaya.read.tags import ARTICLE
 from riwaya.text.fold import fold_word
 
 
 class Draft(Struct):
-    """An entity in the making; `openings` are the first words of its groups without the article, `heads` the ids of their heads."""
+    """An entity in the making; `openings` are the first words of its groups without the article, `heads` the ids of their heads.
+
+    `office`: the class of a person's office; `nation`: the place id of whose it is, or of what an adjective names.
+    """
 
     number: int
     type: str
@@ -28,6 +33,11 @@ class Draft(Struct):
     speaks: bool = False
 
 
+def class_of(head: Head) -> str:
+    """What heads of one meaning share: their English label, else the head's own id (متحدث, ناطق)."""
+    return head.en.casefold() or head.id
+
+
 def level_gap(level: str, wanted: str) -> int:
     """How ill a place's level fits the head's; without a head a state fits best, then a settlement."""
     if not wanted:
@@ -36,6 +46,23 @@ def level_gap(level: str, wanted: str) -> int:
     if level == wanted or (wanted in settlement and level in settlement):
         return 0
     return 1
+
+
+def count_of(parse: Parse, group: Group) -> Amount | None:
+    """The number before people that it counts, with or without من: `خمسة أشخاص`, `771 من مقاتلي الكتيبة`."""
+    if group.type != "group" or group.skip:
+        return None
+    apart = 1 if group.first > 1 and parse.tokens.words[group.first - 1] == "من" else 0
+    amount = parse.amount_before(group.first - apart)
+    if amount is None or amount.after != group.first - apart or (apart and parse.tags[amount.number_first] & ARTICLE):
+        return None  # الأشخاص الخمسة من عائلة واحدة
+    return amount
+
+
+def counted_span(parse: Parse, group: Group) -> tuple[int, int] | None:
+    """The printed span of people with the number that counts them; None where none does."""
+    amount = count_of(parse, group)
+    return None if amount is None else span_of(parse, amount.number_first, group.after, skip=amount.skip)
 
 
 def split_names(parse: Parse) -> set[str]:

@@ -23,13 +23,14 @@ class Entities:
         self.recent: dict[int, None] = {}  # numbers, the one named last at the end
         self.by_name: dict[str, Name] = {}
         self.split_names = split_names(parse)
+        self.capitals: dict[str, Name] = {}
 
     def nation(self, place_id: str) -> int:
         """The entity of a nation named by its adjective, of the lists or (`nisba:STEM`) of the document alone."""
         if place_id.startswith("nisba:"):
             if place_id not in self.by_key:
                 self.by_key[place_id] = len(self.drafts)
-                self.drafts.append(Draft(len(self.drafts), "place", "nation.adjective", label=place_id[6:]))
+                self.drafts.append(Draft(len(self.drafts), "place", "nation.adjective", label=place_id[6:], nation=place_id))
             return self.by_key[place_id]
         entry = self.entry(place_id)
         return self.known(entry, rule=place_id)
@@ -50,6 +51,13 @@ class Entities:
                     self.by_key.setdefault(("person", fold_word(short)), number)
         return self.by_key[entry.id]
 
+    def capital(self, state: str) -> Name | None:
+        """The known capital of a state."""
+        if not self.capitals:
+            named = [e for e in self.parse.lexicon.by_id.values() if isinstance(e, Name) and e.stands_for]
+            self.capitals = {e.stands_for: e for e in reversed(named)}
+        return self.capitals.get(state)
+
     def city(self, group: Group) -> int:
         """The entity of a group where it is a place: a capital that is one is itself, not its state."""
         if group.known is not None and group.known.stands_for and group.head is None:
@@ -69,7 +77,7 @@ class Entities:
         if group.of is not None:
             if group.of.known is not None and group.of.type == "place":
                 return group.of.known.stands_for or group.of.known.id
-            return f"#{group.of.entity}"
+            return self.state_of(group.of.entity) or f"#{group.of.entity}"
         if group.known is not None and group.type != "person" and group.known.type == "place":
             return group.known.stands_for or group.known.id
         return None
@@ -90,6 +98,15 @@ class Entities:
         start = group.office[0] if group.office is not None else group.first
         word = words[start][group.skip :] if start == group.first else words[start]
         return word[2:] if word.startswith("ال") else word
+
+    def state_of(self, number: int) -> str | None:
+        """The place id of an entity that is a state."""
+        draft = self.drafts[number]
+        if draft.type != "place":
+            return None
+        if draft.known is not None:
+            return draft.known.id if draft.known.level == "country" else None
+        return draft.nation or None
 
     def folded(self, group: Group) -> str:
         """The folded words of a group without the clitics before it."""

@@ -16,7 +16,7 @@ class Group(Struct):
 
     `name`: tokens of a proper name in it; `office`: tokens of a description beside a name. `nations`: place ids by
     adjective; `of`: what an office, body or part belongs to; `members`: the entities that a dual points back to; `second`: another
-    description of the same person, in apposition.
+    description of the same person, in apposition; `pronoun`: the possessive on its head (`بلاده`, `قواتها`).
     `preposition` governs it; `joined`: a conjunction links it to
     the group before.
     """
@@ -43,6 +43,7 @@ class Group(Struct):
     sibling: Group | None = None
     members: tuple[int, ...] = ()
     second: Group | None = None
+    pronoun: str = ""
 
     @property
     def speaks(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Name
 from riwaya.read.descriptions import find_back, find_described
-from riwaya.read.drafts import Draft, one_edit_apart
+from riwaya.read.drafts import Draft, class_of, one_edit_apart
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.text.fold import fold_word
@@ -78,8 +78,7 @@ def _office_key(entities: Entities, group: Group) -> Key | None:
     owner = entities.owner(group)
     if owner is None:
         return None
-    draft_office = group.head.id
-    return ("office", draft_office, owner)
+    return ("office", class_of(group.head), owner)
 
 
 def _counterpart_office(entities: Entities, group: Group) -> str | None:
@@ -138,11 +137,23 @@ def _known_surname(entities: Entities, group: Group, words: list[str]) -> Name |
 
 def _remember_office(entities: Entities, draft: Draft, group: Group) -> None:
     if group.head is not None and group.head.type == "office" and not draft.office:
-        draft.office = group.head.id
+        draft.office = class_of(group.head)
     elif group.anaphor == "counterpart" and not draft.office:
         draft.office = _counterpart_office(entities, group) or ""
-    if group.nations and not draft.nation:
-        draft.nation = group.nations[0]
+    if not draft.nation:
+        draft.nation = group.nations[0] if group.nations else _land_of(group)
+
+
+def _land_of(group: Group) -> str:
+    """The state that a genitive tells (`وزير خارجية روسيا`, `المتحدث باسم وزارة الدفاع الروسية`); empty where none does."""
+    of = group.of
+    if of is None:
+        return ""
+    if of.nations:
+        return of.nations[0]
+    if of.type == "place" and of.known is not None and of.known.level == "country":
+        return of.known.id
+    return _land_of(of)
 
 
 def _fuzzy_person(entities: Entities, last: str) -> int | None:
@@ -160,11 +171,11 @@ def _may_be_same(entities: Entities, number: int, words: list[str]) -> bool:
 
 
 def _same_office(entities: Entities, group: Group) -> int:
-    """An office without its owner's name: the latest holder of that office in the text, else a new entity."""
+    """An office without a name, and without a holder of just these words: the latest holder of that office in the text, else a new entity."""
     head = group.head
-    if head is not None and head.type == "office" and not group.nations and group.of is None:
+    if head is not None and head.type == "office" and group.of is None and len(group.nations) < 2 and (group.definite or not group.nations):
         for number in reversed(entities.recent):
-            if entities.drafts[number].type == "person" and entities.drafts[number].office == head.id:
+            if _may_hold(entities.drafts[number], class_of(head), group.nations):
                 return number
     number = entities.new(group, rule=group.rule)
     draft = entities.drafts[number]
@@ -175,6 +186,15 @@ def _same_office(entities: Entities, group: Group) -> int:
     elif group.nations:
         draft.role_of = entities.nation(group.nations[0])
     return number
+
+
+def _may_hold(draft: Draft, office: str, nations: tuple[str, ...]) -> bool:
+    """True for a person of that office; with a nation, of one that ends like it (`الوزير التركي`: its minister of defence)."""
+    if draft.type != "person" or not draft.office:
+        return False
+    if not nations:
+        return draft.office == office
+    return draft.nation == nations[0] and (draft.office == office or draft.office.endswith(" " + office))
 
 
 def _known_person(entities: Entities, group: Group, entry: Name) -> int:

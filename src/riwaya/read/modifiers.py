@@ -62,6 +62,7 @@ def new_group(parse: Parse, hit: Hit, entity_type: str, *, after: int | None = N
         gender=form.gender,
         number=form.number,
         definite=hit.before.article or bool(hit.pronoun) or _articled(parse, hit),
+        pronoun=hit.pronoun,
     )
 
 

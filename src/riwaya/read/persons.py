@@ -50,7 +50,7 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
             None,
         )
     if name is None and head is not None and head.type == "office" and group.number == "s":
-        described = _described_again(parse, j, nested)
+        described = _described_again(parse, group, j, nested)
         if described is not None:
             group.name, group.known, group.second, group.after = described.name, described.known, described, described.after
             return group
@@ -84,21 +84,17 @@ def _is_land_of(parse: Parse, j: int) -> bool:
     return j < parse.sentence_end(j - 1) and is_name_like(parse, j) and not parse.tags[j] & GIVEN
 
 
-def _described_again(parse: Parse, j: int, nested: Nested) -> Group | None:
+def _described_again(parse: Parse, group: Group, j: int, nested: Nested) -> Group | None:
     """A second description with the name behind it: `وزير الخارجية، الأمير فلان`, `قائد المنطقة الجنرال الروسي فلان`."""
     end = parse.sentence_end(max(0, j - 1))
+    types = ("office", "title") if _is_no_object(parse, group) else ("title",)
     if j < end and parse.tokens.words[j] in COMMAS:
-        j += 1
+        j, types = j + 1, ("office", "title")
     if j >= end:
         return None
     for hit in parse.hits[j]:
         entry = hit.entry
-        if (
-            isinstance(entry, Head)
-            and entry.type in ("office", "title")
-            and hit.form.number == "s"
-            and not (hit.before.conjunction or hit.before.preposition)
-        ):
+        if isinstance(entry, Head) and entry.type in types and hit.form.number == "s" and not (hit.before.conjunction or hit.before.preposition):
             again = nested(j)
             named = again is not None and again.type == "person" and again.name is not None and again.sibling is None
             return again if named else None
@@ -129,7 +125,13 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
             j = follows.after
         elif nations and _is_office(parse, j):
             break  # ولي العهد السعودي الرئيس الفرنسي: another one
-        elif mask & ADJECTIVE and not mask & (VERB | PARTICLE | TIME | GIVEN) and (mask & ARTICLE or not group.definite) and not has_clitic(parse, j):
+        elif (
+            mask & ADJECTIVE
+            and not mask & (VERB | PARTICLE | TIME | GIVEN)
+            and not _is_office_word(parse, j)
+            and (mask & ARTICLE or not group.definite)
+            and not has_clitic(parse, j)
+        ):
             j += 1
         elif j == hit.after and not group.definite and mask & NOUN and not mask & (CUE | TIME | GIVEN | PARTICLE) and not has_clitic(parse, j):
             if mask & ARTICLE:
@@ -146,6 +148,11 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
 
 def _is_office(parse: Parse, j: int) -> bool:
     return any(isinstance(h.entry, Head) and h.entry.type == "office" for h in parse.hits[j])
+
+
+def _is_office_word(parse: Parse, j: int) -> bool:
+    """True for a definite word that is an adjective too, but here another office: `رئيس الوزراء الرئيس`."""
+    return any(isinstance(h.entry, Head) and h.entry.type == "office" and h.before.article and h.after - h.first == 1 for h in parse.hits[j])
 
 
 def _belongs_to(parse: Parse, j: int, *, nested: Nested, direct: bool) -> Group | None:

@@ -56,6 +56,9 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         return group
     j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
     group.after, group.nations, group.of = j, nations, of
+    capital = known_name(parse, j, types=("place",)) if nations and group.definite and head.level == "settlement" and j < end else None
+    if capital is not None:  # العاصمة الليبية طرابلس
+        group.name, group.known, group.after = (j, capital[1]), capital[0], capital[1]
     if j == hit.after and not group.definite:
         return None
     if group.definite and j == hit.after and not hit.pronoun:  # في طريقهم is nowhere

@@ -23,7 +23,7 @@ from riwaya.model import (
     TimeExpression,
 )
 from riwaya.read.contents import LONGEST_CONTENT
-from riwaya.read.drafts import Draft, group_span, span_of
+from riwaya.read.drafts import Draft, counted_span, group_span, span_of
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler
 from riwaya.read.groups import Group
@@ -64,6 +64,9 @@ class Mentions(Struct):
                 self.add(_part_span(self.parse, group, group.office), group.entity, kind="person", rule=group.rule)
         else:
             main = self.add(group_span(self.parse, group), group.entity, kind=group.type, rule=group.rule)
+            counted = counted_span(self.parse, group)
+            if counted is not None:
+                main = self.add(counted, group.entity, kind=group.type, rule=group.rule)
         self.of_group[id(group)] = main
 
 

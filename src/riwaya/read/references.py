@@ -42,7 +42,7 @@ def _find(entities: Entities, group: Group) -> int:
         return find_place(entities, group)
     if group.rule == "people.nation":
         return entities.nation(group.nations[0])
-    if group.anaphor:
+    if group.anaphor and not group.pronoun:
         back = find_back(entities, group)
         if back is not None:
             return back

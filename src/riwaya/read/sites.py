@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Name, Trigger
-from riwaya.read.anaphors import is_named_place
+from riwaya.read.anaphors import country_of_scene, is_capital, is_named_place, latest_region
 from riwaya.read.descriptions import find_back, find_described
-from riwaya.read.drafts import level_gap
+from riwaya.read.drafts import class_of, level_gap
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
+from riwaya.read.owners import owner_before
+from riwaya.read.parse import Parse
 from riwaya.text.fold import fold_word
-from riwaya.text.function_words import LOCATIVE, MOVEMENT
+from riwaya.text.function_words import DASHES, LOCATIVE, MOVEMENT
+from riwaya.text.inflection import NOUN
 
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 
 
 def find_place(entities: Entities, group: Group) -> int:
     if group.anaphor == "place":
-        back = find_back(entities, group)
+        back = _land_before(entities, group) if group.head is not None and group.head.level == "country" else find_back(entities, group)
+        if back is None and not group.pronoun:
+            back = latest_region(entities.parse, entities.drafts, entities.recent, group=group)
         if back is not None:
             return back
     if group.rule == "name.land":
         number = entities.nation(group.nations[0])
         entities.drafts[number].label = entities.label(group)
         return number
+    if group.head is not None and is_capital(group.head):
+        capital = _capital_of(entities, group)
+        if capital is not None:
+            return entities.known(capital, rule=group.rule)
     entry = _homonym(entities, group)
     directed = group.head is not None and group.head.direction
     if group.head is not None and group.head.level == "border":
@@ -33,6 +42,10 @@ def find_place(entities: Entities, group: Group) -> int:
         return entities.known(_shared(entities, entry, group), rule=group.rule)
     if group.nations and group.head is not None and group.head.level == "country":
         return entities.nation(group.nations[0])
+    if group.pronoun and group.head is not None and group.head.level == "country":
+        owner = owner_before(entities, group)
+        if (owner is not None and owner in entities.parse.lexicon.by_id) or (owner or "").startswith("nisba:"):
+            return entities.nation(owner or "")
     if group.head is not None and group.head.type == "facility":
         return _facility(entities, group)
     if group.name is not None and not directed and not (group.of is not None and group.of.known is not None):
@@ -45,6 +58,24 @@ def find_place(entities: Entities, group: Group) -> int:
     return find_described(entities, group)
 
 
+def _land_before(entities: Entities, group: Group) -> int | None:
+    """The state that `البلاد` means; one with a possessive is told by whoever speaks."""
+    if group.pronoun or group.number == "d" or group.after - group.first > 1:
+        return None
+    state = country_of_scene(entities.parse, entities.drafts, entities.recent, group=group)
+    return None if state is None else entities.nation(state)
+
+
+def _capital_of(entities: Entities, group: Group) -> Name | None:
+    """The capital of a state named by its adjective or in the genitive: `العاصمة الروسية`, `عاصمة روسيا`."""
+    if group.name is not None:
+        return entities.capital(group.known.id) if group.known is not None and group.known.level == "country" else None
+    state = group.nations[0] if group.nations else None
+    if state is None and group.of is not None and group.of.known is not None and group.of.known.level == "country":
+        state = group.of.known.id
+    return None if state is None else entities.capital(state)
+
+
 def _proper(entities: Entities, group: Group) -> str:
     assert group.name is not None
     return entities.parse.words(*group.name)[group.skip if group.name[0] == group.first else 0 :]
@@ -54,14 +85,14 @@ def _facility(entities: Entities, group: Group) -> int:
     """A facility is known by its kind and name (`جسر أوسترين`, then `معبر أوسترين`); a bare definite one is the last of its kind."""
     head = group.head
     assert head is not None
-    kind = ("head", "place", head.level or head.id)
+    kind = ("head", "place", head.level or class_of(head))
     if group.definite and group.number == "s" and group.after - group.first == 1 and kind in entities.by_key:
         number = entities.by_key[kind]
         if is_named_place(entities.drafts[number]):
             group.anaphor = "place"
         return number
     if group.name is not None:
-        key: Key = ("facility", head.level or head.id, _proper(entities, group))
+        key: Key = ("facility", head.level or class_of(head), _proper(entities, group))
         if key not in entities.by_key:
             entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
         number = entities.by_key[key]
@@ -74,10 +105,26 @@ def _facility(entities: Entities, group: Group) -> int:
 
 def _acts(entities: Entities, group: Group) -> bool:
     """True for a capital that stands for its state: no preposition of place before it, and no attack on it."""
+    if _opens_line(entities.parse, group) or _is_taken(entities.parse, group):
+        return False
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
         return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
     return group.preposition not in LOCATIVE | MOVEMENT
+
+
+def _opens_line(parse: Parse, group: Group) -> bool:
+    """True for a town that opens a text as its dateline: `الخرطوم - وكالات`."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[group.first]][0]
+    return group.first == first and group.after < len(parse.tokens) and parse.tokens.words[group.after] in DASHES
+
+
+def _is_taken(parse: Parse, group: Group) -> bool:
+    """True right behind the noun of a seizure or siege: `استعادة الخرطوم`, `حصار كييف`."""
+    return group.first > 0 and any(
+        isinstance(h.entry, Trigger) and h.entry.kind in ("seizure", "siege") and h.form.part == NOUN and h.after == group.first
+        for h in parse.hits[group.first - 1]
+    )
 
 
 def _homonym(entities: Entities, group: Group) -> Name | None:

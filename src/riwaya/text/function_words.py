@@ -178,3 +178,6 @@ UNFOLDED = {folded: full for full, folded in FOLDED.items()}
 
 SON = frozenset(("بن",))
 """Between a name and that of the father."""
+
+DASHES = frozenset(("-", "–", "—", "ـ"))
+"""Between a dateline and the text."""
