@@ -203,7 +203,7 @@ class _Builder:
         if voice.group is None:
             return Link(self.entity_ids.get(voice.entity), None, None)
         mention = self.mentions.of_group.get(id(voice.group))
-        return Link(self.entity_ids.get(voice.entity), None if mention is None else self.mention_ids[mention], self.entities.printed(voice.group))
+        return Link(self.entity_ids.get(voice.entity), None if mention is None else self.mention_ids[mention], self._words(voice.group))
 
     def statement(self, number: int, said: Said) -> Statement:
         cues = tuple(self.parse.span(*cue) for cue in said.cues)
@@ -297,7 +297,12 @@ class _Builder:
             )
         mention_number = self.mentions.of_group.get(id(filler.group))
         mention_id = None if mention_number is None else self.mention_ids[mention_number]
-        return Participant(filler.role, self.entity_ids.get(filler.entity), mention_id, self.entities.printed(filler.group))
+        return Participant(filler.role, self.entity_ids.get(filler.entity), mention_id, self._words(filler.group))
+
+    def _words(self, group: Group) -> str:
+        """The printed words of a group, with the number that counts it."""
+        counted = counted_span(self.parse, group)
+        return self.entities.printed(group) if counted is None else self.parse.document.text[slice(*counted)]
 
 
 def _members(fillers: list[Filler]) -> list[Filler]:
