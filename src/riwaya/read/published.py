@@ -64,7 +64,7 @@ def _decide(clues: Clues) -> tuple[date | None, str]:
     """The first group of candidates that survives all clues, if it names a single day."""
     if len(clues.weekdays()) > 1:
         return None, ""
-    for propose in (_told_days, _dates_without_year, _supported_days, _met_days, _lead_days):
+    for propose in (_told_days, _dates_without_year, _supported_days, _dateline_days, _met_days, _lead_days):
         found = [(day, rule) for day, rule in propose(clues) if _agrees(clues, day)]
         days = {day for day, _ in found}
         if len(days) == 1:
@@ -113,6 +113,15 @@ def _supported_days(clues: Clues) -> Iterator[Candidate]:
             if day.weekday() in clues.weekdays():
                 yield day, "published.post"
                 break
+
+
+def _dateline_days(clues: Clues) -> Iterator[Candidate]:
+    """دورانيا – الجمعة 24 مايو 2024 – أعلن: the date that opens the running text, where no other stands at the head."""
+    if len({full_date(raw) for raw in clues.headers}) == 1:
+        for raw in clues.datelines:
+            day = full_date(raw)
+            if day is not None:
+                yield day, "published.dateline"
 
 
 def _met_days(clues: Clues) -> Iterator[Candidate]:
@@ -217,6 +226,8 @@ def _header(parse: Parse, clues: Clues, raw: RawTime, day: date | None) -> Evide
     why = "published.header_unsupported: nothing in the story confirms it"
     if head is not None and day == head:
         why = "published.header: the story's own words agree with it"
+        if raw in clues.datelines and not clues.weekdays():
+            why = "published.dateline: the story opens with it, and nothing speaks against it"
     elif head is not None and not _agrees(clues, head):
         why = "published.header_contradicted: the story's own words do not fit it, so it may be the day of fetching"
     return _witness(parse, raw, f"the page is headed {head}", why)

@@ -14,7 +14,7 @@ from riwaya.read.times_outlook import looks_ahead
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_resolve import printed_span
 from riwaya.text.inflection import PAST, PRESENT
-from riwaya.text.tokens import BREAK, MARK, NUMBER
+from riwaya.text.tokens import BREAK, MARK, NUMBER, WORD
 
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
@@ -24,6 +24,8 @@ _HEAD_WORDS = 8
 _HEAD_REACH = 8
 _LEAD_SENTENCES = 4
 _CUE_REACH = 14
+_STAMPS = frozenset(("date", "updated", "published"))
+_CLOSING_MARKS = frozenset(":-–—")
 _HEAD_ROLES = frozenset(("dateline", "byline"))
 
 
@@ -31,15 +33,16 @@ class Clues(Struct):
     """The times of one story that bear on its day of publication.
 
     `today`: times counted from the story's day; `months`: what is called the present month, with the least day of it; `years`:
-    the present year; `headers`: full dates at the head; `posts`: days of quoted posts; `leads`: full dates of a statement in the
-    lead; `past`: the first day of each dated thing told as past; `ahead`: the last day of each told as yet to come; `fresh`: some
-    day is named without its date.
+    the present year; `headers`: full dates at the head; `datelines`: those of them that open the running text; `posts`: days of
+    quoted posts; `leads`: full dates of a statement in the lead; `past`: the first day of each dated thing told as past;
+    `ahead`: the last day of each told as yet to come; `fresh`: some day is named without its date.
     """
 
     today: list[RawTime] = field(default_factory=list)
     months: list[tuple[RawTime, int, int]] = field(default_factory=list)
     years: list[tuple[RawTime, int]] = field(default_factory=list)
     headers: list[RawTime] = field(default_factory=list)
+    datelines: list[RawTime] = field(default_factory=list)
     posts: list[tuple[RawTime, date]] = field(default_factory=list)
     leads: list[RawTime] = field(default_factory=list)
     past: list[tuple[RawTime, date]] = field(default_factory=list)
@@ -91,6 +94,8 @@ def gather_clues(parse: Parse, raws: list[RawTime], *, story: Story) -> Clues:
             continue
         if raw.has_full_date and raw.offset is None and _is_head(parse, raw, passage, body_from):
             clues.headers.append(raw)
+            if _opens_text(parse, raw):
+                clues.datelines.append(raw)
             continue
         _sort(parse, clues, raw, body_from)
     return clues
@@ -180,6 +185,21 @@ def _body_start(parse: Parse, story: Story) -> int:
 
 def _has_verb(parse: Parse, first: int, after: int) -> bool:
     return any(hit.form.part in (PAST, PRESENT) and not hit.pronoun for i in range(first, after) for hit in parse.hits[i])
+
+
+def _opens_text(parse: Parse, raw: RawTime) -> bool:
+    """دورانيا – الجمعة 24 مايو 2024 – أعلن …: a date behind a place or with its own weekday, a dash or colon, and running text on one line.
+
+    A page's header stands on a line of its own; what opens the sentence is the writer's.
+    """
+    day = _full(raw)
+    first, after = _line(parse, raw)
+    words, kinds = parse.tokens.words, parse.tokens.kinds
+    k = raw.after + (raw.after < after and words[raw.after] == ")")
+    placed = any(kinds[i] == WORD for i in range(first, raw.first)) and words[first] not in _STAMPS
+    if day is None or k >= after or words[k] not in _CLOSING_MARKS or raw.first - first > _HEAD_REACH or not (placed or raw.weekday is not None):
+        return False
+    return raw.weekday in (None, day.weekday()) and after - k > _HEAD_WORDS and _has_verb(parse, k, after)
 
 
 def _is_head(parse: Parse, raw: RawTime, passage: Passage | None, body_from: int) -> bool:

@@ -11,6 +11,8 @@ from riwaya.read.times_raw import DateParts
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import NUMBER, WORD
 
+_ARTICLE, _SHORTEST = "ال", 4
+_EVERY = frozenset(("كل",))
 _MOST_PARTS = 5
 """الأول منه is rather a part of a book or of an agreement than a day."""
 _NAMERS = frozenset(("place_head", "facility", "body", "force"))
@@ -24,12 +26,28 @@ def read_date(words: TimeWords, i: int, *, bare: bool = False) -> DateParts | No
     number = words.day_number(i, bare=bare) or _worded_day(words, i, bare=bare)
     if number is None:
         return _month_first(words, i, bare=bare)
+    if number.kind == "ordinal" and _qualifies(words, number):
+        return None
     after, day_to = _second_day(words, number.after)
     found = _of_month(words, i, number.exact or 0, after)
     if found is None:
         return None
     found.day_to, found.ordinal = day_to, number.kind == "ordinal" and day_to is None
-    return None if found.month is not None and not found.hijri and _names(words, i, found) else found
+    return None if recurs(words, found.after) else found if found.month is None or found.hijri or not _names(words, i, found) else None
+
+
+def recurs(words: TimeWords, i: int) -> bool:
+    """من كل عام at token i: what stands before it names no one day."""
+    k = words.over_of(i)
+    return k < words.count and words.words[k] in _EVERY and words.unit(k + 1, "year", "month") is not None
+
+
+def _qualifies(words: TimeWords, number: Numeral) -> bool:
+    """العشرية الأولى من سبتمبر: the ordinal numbers the noun before it, which is no day."""
+    i = number.first - 1
+    if i < 0 or number.preposition or number.joined or (number.exact or 0) > _MOST_PARTS or not words.words[i].startswith(_ARTICLE):
+        return False
+    return len(words.words[i]) > _SHORTEST and words.find(i, "weekday", "deictic", "narrated") is None and words.unit(i, "day") is None
 
 
 def _of_month(words: TimeWords, i: int, day: int, after: int) -> DateParts | None:
@@ -65,7 +83,7 @@ def _over_mark(words: TimeWords, i: int, k: int) -> int:
     if marked == k and k < words.count and words.words[k] == "." and words.glued(k):
         opened = i == 0 or words.has_particle(i - 1) or words.unit(i - 1, "day") or words.ends_phrase(i - 1)
         marked = k + 1 if opened else k
-    return marked if marked > k and words.find(marked, "month", bare=True) else k
+    return marked if marked > k and words.find(marked, "month", "hijri_month", bare=True) else k
 
 
 def _worded_day(words: TimeWords, i: int, *, bare: bool) -> Numeral | None:

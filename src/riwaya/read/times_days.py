@@ -144,7 +144,11 @@ def _signs(words: TimeWords, hit: Hit) -> bool:
     while first and tokens.kinds[first - 1] == WORD and hit.first - first < _MOST_NAME_WORDS:
         first -= 1
     opens = not first or tokens.kinds[first - 1] == BREAK
-    return opens and first < hit.first and not any(h.form.part in (PAST, PRESENT) for k in range(first, hit.first) for h in words.parse.hits[k])
+    return opens and first < hit.first and not any(_is_verb(words.parse.hits[k]) for k in range(first, hit.first))
+
+
+def _is_verb(hits: list[Hit]) -> bool:
+    return bool(hits) and all(hit.form.part in (PAST, PRESENT) for hit in hits)
 
 
 def _is_tomorrow(words: TimeWords, hit: Hit) -> bool:
@@ -251,7 +255,7 @@ def _date_piece(words: TimeWords, raw: RawTime, k: int) -> int:
     date = read_date(words, k, bare=True)
     if date is None or (raw.kind == "hijri" and date.hijri):
         return 0
-    if date.hijri and raw.day is None:
+    if date.hijri and raw.offset is not None:
         return date.after
     _take_date(raw, date)
     return date.after

@@ -46,7 +46,8 @@ def _of_hijri_year(raw: RawTime, year: int) -> Answer:
     for step in (-1, 1):
         moved = calendar.shift_days(day, step)
         if moved.weekday() == raw.weekday:
-            return (moved, moved), "weekday_decides"
+            raw.approximate = False
+            return _one(moved), "weekday_decides"
     return _one(day), "weekday_differs"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Counted, Head
 from riwaya.lexicon.scan import Hit
-from riwaya.read.times_dates import over_twin, read_month, read_month_tail, read_year_phrase
+from riwaya.read.times_dates import over_twin, read_month, read_month_tail, read_year_phrase, recurs
 from riwaya.read.times_hijri import hijri_year_at, read_hijri_period
 from riwaya.read.times_numeric import numbered_month, read_numeric_month
 from riwaya.read.times_raw import DateParts, RawTime
@@ -118,7 +118,7 @@ def _whole(words: TimeWords, i: int, first: int, *, section: bool = False) -> Ra
         return read_hijri_period(words, i, first)
     month = read_month(words, i, dated=section)
     if month is not None:
-        return _month(words, month, first)
+        return _month(words, month, first) if not recurs(words, month.after) else None
     season = words.find(i, "season")
     if season is not None:
         return _season(words, season, first)

@@ -259,7 +259,7 @@ def _week(parse: Parse, raw: RawTime, place: Place) -> Answer:
     if anchor is None:
         return None, ""
     shift = raw.shift or 0
-    if raw.section == "end" and not shift and anchor.weekday() < 5 and not looks_ahead(parse, raw):
+    if raw.section == "end" and not shift and anchor.weekday() < 5 and not (looks_ahead(parse, raw) or is_limit(parse, raw)):
         shift = -1  # a weekend that is told of is over
     return calendar.week_of(anchor, shift), ""
 
