@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from riwaya.lexicon.entries import Counted, Head, Particle, Time, Trigger
+from riwaya.lexicon.entries import Counted, Head, Number, Particle, Time, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.times import find_times
 from riwaya.read.times_numerals import ANDS, NumberHits, Numeral, bound_before, find_numerals, number_hits, number_type, read_numeral
+from riwaya.text.function_words import EITHER
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "dual_amount", "find_amounts"]
 
 _AFTER = frozenset(("at_least_after", "at_most_after", "about_after"))
+_SCALING = frozenset(("multiplier", "plural_multiplier", "scale"))
 _DASHES = frozenset("-–")
 _LABELS = frozenset(("label", "clock"))
 _CODE_MARKS = frozenset("#@/_")
@@ -114,7 +116,7 @@ def _numbers_a_body(parse: Parse, numeral: Numeral) -> bool:
     before = [hit for hit in parse.hits[numeral.first - 1] if hit.after == numeral.first and hit.before.article]
     if numeral.definite and any(isinstance(hit.entry, Time) and hit.entry.type == "unit" and hit.entry.value == 1 for hit in before):
         return True
-    if not any(isinstance(hit.entry, Head) and hit.form.number == "s" for hit in before):
+    if not any(isinstance(hit.entry, (Head, Counted)) and hit.form.number == "s" for hit in before):
         return False
     return _nothing_to_count(parse, numeral.after)
 
@@ -124,6 +126,8 @@ def _nothing_to_count(parse: Parse, i: int) -> bool:
     if i >= len(parse.tokens) or parse.tokens.kinds[i] != WORD or parse.tokens.words[i].startswith("ال"):
         return True
     hits = parse.hits[i]
+    if hits and all(hit.pronoun for hit in hits):
+        return True  # اللواء 93 دباباته
     return _has_particle(parse, i) or (bool(hits) and all(hit.form.part in (PAST, PRESENT) for hit in hits))
 
 
@@ -153,7 +157,7 @@ def _bounded(parse: Parse, hits: NumberHits, numeral: Numeral, *, following: Num
     if bound is not None:
         amount.first = bound.first
         _apply(amount, number_type(bound))
-    elif not _read_dash(parse, amount, following):
+    elif not _read_dash(parse, hits, amount, following):
         after = _bound_after(parse, hits, numeral, following)
         if after is not None:
             amount.after = after.after
@@ -207,14 +211,28 @@ def _read_range(parse: Parse, hits: NumberHits, amount: Amount, following: Numer
     high = second.low if second.high is None else second.high
     if amount.min is None or high < amount.min:
         return False
+    amount.min *= _shared_scale(parse, hits, amount, second)
     amount.max = _whole(high, up=True)
     amount.after = amount.number_after = second.after
     amount.rule = "number.between"
     return True
 
 
-def _read_dash(parse: Parse, amount: Amount, following: Numeral | None) -> bool:
-    """3-5, and 3 إلى 5 without a من before it."""
+def _shared_scale(parse: Parse, hits: NumberHits, amount: Amount, second: Numeral) -> int:
+    """The scale that a range says once, behind its second number: بين 10 و15 ألفا."""
+    if second.after - second.first < 2 or amount.number_after - amount.number_first > 1 or amount.min is None:
+        return 1
+    for hit in hits.get(second.after - 1, ()):
+        entry = hit.entry
+        if number_type(hit) in _SCALING and isinstance(entry, Number) and entry.min:
+            factor = entry.min // 2 if number_type(hit) == "plural_multiplier" else entry.min
+            if factor >= 1000 and amount.min * factor < second.low:
+                return int(factor)
+    return 1
+
+
+def _read_dash(parse: Parse, hits: NumberHits, amount: Amount, following: Numeral | None) -> bool:
+    """3-5, 3 أو 4, and 3 إلى 5 without a من before it."""
     if following is None or following.first != amount.number_after + 1 or amount.min is None or amount.min != amount.max:
         return False
     tokens, between = parse.tokens, amount.number_after
@@ -223,11 +241,13 @@ def _read_dash(parse: Parse, amount: Amount, following: Numeral | None) -> bool:
     before = parse.hits[amount.number_first - 1] if amount.number_first else []
     if to and any(isinstance(h.entry, Particle) and h.entry.id in ("particles.man", "particles.bin") for h in before):
         to = False
-    if not (dash or to) or following.exact is None or following.exact <= amount.min:
+    either = tokens.words[between] in EITHER and not following.joined
+    if not (dash or to or either) or following.exact is None or following.exact <= amount.min:
         return False
     chained = following.after < len(tokens) and tokens.words[following.after] in _DASHES
     if chained or (amount.number_first and tokens.words[amount.number_first - 1] in _DASHES):
         return False
+    amount.min *= _shared_scale(parse, hits, amount, following)
     amount.max = following.exact
     amount.after = amount.number_after = following.after
     amount.rule = "number.range"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Number, Time
+from riwaya.lexicon.entries import Counted, Head, Number, Time
 from riwaya.lexicon.scan import Hit
 from riwaya.text.clitics import PROCLITICS
 from riwaya.text.tokens import NUMBER, WORD
@@ -30,6 +30,8 @@ _ARTICLE = "ال"
 """The article, set apart from the digits behind it: الـ 19 من مارس."""
 _TENS = range(20, 100, 10)
 _SEPARATORS = frozenset(".,")
+_PARTING = "،"
+"""An Arabic comma glued between digits parts thousands: 45،000."""
 _BEFORE = frozenset(("more", "at_least", "less", "at_most", "about", "between"))
 _SCALES = frozenset(("multiplier", "plural_multiplier", "scale"))
 
@@ -133,7 +135,14 @@ def _join_thousands(parse: Parse, after: int, word: str, *, clitic: bool) -> tup
     if len(word) <= 3:
         while after < last and len(tokens.words[after]) == 3 and _is_next_number(parse, after, gap=1):
             word, after = word + tokens.words[after], after + 1
+        while after + 1 < last and tokens.words[after] == _PARTING and _parts_thousands(parse, after):
+            word, after = word + tokens.words[after + 1], after + 2
     return word, after
+
+
+def _parts_thousands(parse: Parse, i: int) -> bool:
+    tokens = parse.tokens
+    return tokens.starts[i] == tokens.ends[i - 1] and len(tokens.words[i + 1]) == 3 and _is_next_number(parse, i + 1)
 
 
 def _is_next_number(parse: Parse, i: int, *, gap: int = 0) -> bool:
@@ -162,6 +171,8 @@ def normalise_digits(word: str) -> float | None:
 def _word(parse: Parse, hits: NumberHits, i: int) -> Numeral | None:
     for hit in hits.get(i, ()):
         kind, entry = number_type(hit), hit.entry
+        if kind == "scale" and (lone := _lone_scale(parse, hits, hit)) is not None:
+            return lone
         if kind not in _OPENING or not isinstance(entry, Number) or entry.min is None:
             continue
         if (kind == "several" and hit.before.length) or (hit.before.article and _is_weekday(parse, i)):
@@ -175,6 +186,19 @@ def _word(parse: Parse, hits: NumberHits, i: int) -> Numeral | None:
         label = kind if kind in ("vague", "several", "ordinal", "fraction") else "vague" if kind == "plural_multiplier" else "words"
         return Numeral(i, hit.after, low, high, label, bool(hit.before.conjunction), hit.before.preposition, hit.before.article)
     return None
+
+
+def _lone_scale(parse: Parse, hits: NumberHits, hit: Hit) -> Numeral | None:
+    """A scale in -a with no number before it: two in construct with what they count (ألفا جندي), once before a fraction (مليونا ونصف المليون)."""
+    entry, after = hit.entry, hit.after
+    if not isinstance(entry, Number) or entry.min is None or hit.before.preposition or not parse.tokens.words[after - 1].endswith("ا"):
+        return None
+    counted = after < len(parse.hits) and any(
+        isinstance(h.entry, (Counted, Head)) and not h.before.length and not h.pronoun for h in parse.hits[after]
+    )
+    parted = any(number_type(h) == "fraction" and h.before.conjunction for h in hits.get(after, ()))
+    value = 2 * entry.min if counted else entry.min if parted else 0
+    return Numeral(hit.first, after, value, value, "words", bool(hit.before.conjunction)) if value else None
 
 
 def _is_weekday(parse: Parse, i: int) -> bool:
@@ -205,7 +229,8 @@ class _Sum:
         self.words = numeral.kind != "digits"
         self.room = self._room(numeral.low) if self.words else 0.0
         if numeral.kind == "words" and numeral.low >= 1000:
-            self.scale = numeral.low
+            self.scale = next(scale for scale in (1e12, 1e9, 1e6, 1e3) if numeral.low >= scale)
+            self.total, self.group = self.group, [0.0, 0.0]
 
     @staticmethod
     def _room(value: float) -> float:
@@ -240,6 +265,10 @@ class _Sum:
             if not isinstance(entry, Number) or kind not in _SCALES or entry.min is None or hit.before.conjunction or hit.before.preposition:
                 continue
             factor = entry.min // 2 if kind == "plural_multiplier" else entry.min
+            if self.group[0] == 0 and self.total[0] and factor > self.scale and hit.first == self.numeral.first + 1:
+                self.total = [value * factor for value in self.total]  # ألف مليار
+                self.scale, self.numeral.after = factor, hit.after
+                return True
             if self.group[0] == 0 or (factor <= self.group[0] and factor < 1000):
                 continue
             self.group = [value * factor for value in self.group]
@@ -289,7 +318,9 @@ class _Sum:
         self.numeral.after = hit.after
         self.room = 0.0
         for following in hits.get(hit.after, ()):
-            if number_type(following) in _SCALES and following.before.article:
+            if number_type(following) in _SCALES and not following.before.conjunction and isinstance(following.entry, Number):
+                if not following.before.article and following.entry.min != self.scale:
+                    continue
                 self.numeral.after = following.after
                 break
         return True

@@ -105,6 +105,9 @@ CONTRASTING_PHRASES = frozenset(
 TURNING = frozenset(["لكن", "ولكن", "لكنها", "لكنه", "لكنهم", "غير", "بيد"])
 """Words behind which the outlet says against a denial what it knows itself."""
 
+EITHER = frozenset(["او", "ام"])
+"""What stands between two numbers of which one holds: `ثلاثة أو أربعة جنود`."""
+
 SINCE = "منذ"
 
 AFTER = "بعد"
