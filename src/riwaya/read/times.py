@@ -5,10 +5,12 @@ Rules are named `time.…`; what each means is in docs/lexicon-times.md.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from riwaya.read.times_days import read_day
 from riwaya.read.times_lengths import read_duration, read_relation
+from riwaya.read.times_numerals import ANDS, number_type
 from riwaya.read.times_periods import read_bare_year, read_nth, read_period
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_resolve import resolve_times
@@ -32,9 +34,42 @@ def find_times(parse: Parse) -> list[RawTime]:
         raw = _read(words, i, after_year=after_year)
         if raw is not None:
             raw.skip, raw.entries = words.skip(raw.first), words.entries(raw.first, raw.after)
+            raw.approximate = raw.approximate or _is_about(words, raw)
             found.append(raw)
             done = raw.after
+    for one, other in reversed(list(pairwise(found))):
+        if other.month is not None and one.month is not None and _are_joined(words, one, other):
+            _share_year(one, other)
     return found
+
+
+def _is_about(words: TimeWords, raw: RawTime) -> bool:
+    """نحو عام 2010, حوالي 15 مايو: a date that the text itself calls rough."""
+    if raw.kind not in ("day", "month", "year") or raw.offset is not None or not raw.first:
+        return False
+    return any(number_type(hit) == "about" and hit.after == raw.first for hit in words.number_hits.get(raw.first - 1, ()))
+
+
+def _are_joined(words: TimeWords, one: RawTime, other: RawTime) -> bool:
+    """بين يناير ومارس 2024, من 15 مايو إلى 20 يونيو الماضيين: two dates of one phrase, of which only the second tells the year."""
+    plain = one.kind in ("day", "month") and other.kind in ("day", "month") and one.nth is None and one.weekday is None
+    if not plain or one.shift is not None or one.year is not None or one.year_shift is not None:
+        return False
+    k = one.after
+    if k == other.first:
+        return bool(other.skip)
+    return k + 1 == other.first and (words.words[k] in ANDS or words.over_slash(k) > k or words.has_particle(k, "particles.ila", "particles.hata"))
+
+
+def _share_year(one: RawTime, other: RawTime) -> None:
+    """Give the first of two joined dates the year of the second, or what moves it; the year before where its month is the later one."""
+    later = (one.month or 0) > (other.month or 0)
+    if other.year is not None:
+        one.year = other.year - later
+    elif other.year_shift is not None:
+        one.year_shift, one.year_narrated = other.year_shift - later, other.year_narrated
+    elif other.shift is not None:
+        one.shift, other.joined = other.shift, True
 
 
 def _read(words: TimeWords, i: int, *, after_year: bool) -> RawTime | None:

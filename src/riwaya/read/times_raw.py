@@ -21,7 +21,7 @@ class RawTime(Struct):
     `most` count units of a span, `plus` holds what is added to them (عام وشهرين); `now` tells that the span is counted from today
     in so many words. `section` is a part of a period, `part` one of the day. `nth` picks a day or week of a month (-1: its last):
     the nth `weekday`, where there is one, else the nth `unit`. The `month` and `year` of a hijri time are those of its own calendar,
-    unless the year is one of ours (رمضان 2019).
+    unless the year is one of ours (رمضان 2019). `joined`: the date before it is of the same phrase and not later (15 مايو و20 يونيو الماضيين).
     """
 
     first: int
@@ -48,6 +48,7 @@ class RawTime(Struct):
     plus: tuple[tuple[str, int], ...] = ()
     now: bool = False
     nth: int | None = None
+    joined: bool = False
     section: str = ""
     part: str | None = None
     approximate: bool = False

@@ -44,6 +44,10 @@ def resolve_times(parse: Parse, raws: list[RawTime]) -> tuple[TimeExpression, ..
                 published = own_day(published, own.get(story, set()))
             place = places[key] = Place(published, published)
         days, how = _resolve(parse, raw, place)
+        if raw.joined and days is not None and found and found[-1].from_ is not None and found[-1].from_ > days[0]:
+            before = raws[len(found) - 1]
+            before.year, before.shift = days[0].year, None
+            found[-1] = _expression(parse, before, *_resolve(parse, before, place))
         found.append(_expression(parse, raw, days, how))
         if days is not None and not (passage is not None and passage.role in _QUIET_ROLES):
             place.last = days

@@ -51,6 +51,7 @@ class TimeWords:
         for hit in found:
             if not any(trap.first <= hit.first < trap.after for trap in traps):
                 self.at.setdefault(hit.first, []).append(hit)
+        self.types = {i: {entry_of(hit).type for hit in hits} for i, hits in self.at.items()}
         self.number_hits = number_hits(parse)
         self.dates = [i for i, kind in enumerate(self.kinds) if kind == NUMBER and not self.words[i].isdigit()]
         self.numerals = {n.first: n for n in find_numerals(parse, self.number_hits)}
@@ -71,14 +72,20 @@ class TimeWords:
 
     def find(self, i: int, *kinds: str, bare: bool = False) -> Hit | None:
         """The longest hit at token i of one of the kinds; `bare` allows no conjunction or preposition glued before it."""
-        for hit in self.at.get(i, ()):
+        types = self.types.get(i)
+        if types is None or types.isdisjoint(kinds):
+            return None
+        for hit in self.at[i]:
             if entry_of(hit).type in kinds and not (bare and (hit.before.conjunction or hit.before.preposition)):
                 return hit
         return None
 
     def unit(self, i: int, *units: str) -> Hit | None:
         """The unit of time at token i, of the given units where any are given."""
-        for hit in self.at.get(i, ()):
+        types = self.types.get(i)
+        if types is None or "unit" not in types:
+            return None
+        for hit in self.at[i]:
             entry = entry_of(hit)
             if entry.type == "unit" and (not units or entry.unit in units):
                 return hit
