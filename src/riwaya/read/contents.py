@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite
-from riwaya.read.cueing import Candidate, Opener
+from riwaya.read.cueing import Candidate
+from riwaya.read.openers import Opener
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ARTICLE, NOUN, PREPOSITION
 from riwaya.text.function_words import RESUMING

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Particle
 from riwaya.read.clauses import agrees, gender_of, is_finite
-from riwaya.read.cueing import Candidate, Opener
+from riwaya.read.cueing import Candidate
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
+from riwaya.read.openers import Opener
 from riwaya.read.parse import Parse
 from riwaya.read.subjects import answers_amma, antecedent, is_unread, issuer, may_speak, purpose_subject, subject_going_on
 from riwaya.read.tags import CUE, PREPOSITION

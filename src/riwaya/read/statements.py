@@ -11,10 +11,11 @@ from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite
 from riwaya.read.contents import Ahead, content_before, content_of, resumed_at
-from riwaya.read.cueing import Candidate, Opener, find_candidates, find_opener
+from riwaya.read.cueing import Candidate, find_candidates
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.nesting import conjoined_at, cut, enclosing, is_sibling, relay_outer, same_sources
+from riwaya.read.openers import Opener, find_opener
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers
 from riwaya.read.subjects import antecedent, is_asyndetic
@@ -67,7 +68,7 @@ def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, af
 def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> int:
     """Add the statement of a verb of saying; returns the token up to which its own words reach."""
     cue, hit = candidate.cue, candidate.hit
-    opener = find_opener(parse, candidate)
+    opener = find_opener(parse, cue, hit)
     if cue.frame == "relay" and hit.form.part == FIXED and len(found) > start and _ascribe(parse, speakers, candidate, opener, found[-1]):
         return hit.after
     if candidate.verbal and _is_shown_by_thing(parse, hit):
