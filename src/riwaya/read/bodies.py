@@ -50,7 +50,8 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         whole = nested(group.after + 1)
         if whole is not None and whole.type == "organization" and not whole.preposition and not whole.joined:
             group.of, group.after, bare = whole, whole.after, False  # وحدات من اللواء الرابع عشر
-    if bare and not group.definite and not head.document and head.type != "people":
+    several = head.type == "medium_head" and hit.after - hit.first > 1  # وسائل إعلام
+    if bare and not group.definite and not head.document and head.type != "people" and not several:
         return None
     if bare and group.definite and head.type != "people":
         group.anaphor = "medium" if group.type == "medium" else "organization"

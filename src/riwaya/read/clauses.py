@@ -100,6 +100,8 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     if before & PARTICLE and _is_subordinator(parse, i):
         return True
     group = parse.group_at[i - 1]
+    if group is not None and group.first > first and group.speaks and parse.tokens.words[group.first - 1] in PLUPERFECT and not group.preposition:
+        return True  # وكان المراسل نقل عن
     if group is not None:
         if group.first > first and parse.tags[i] & NOUN and is_finite(parse, group.first - 1) is not None:
             return False  # نفت روسيا قصف السوق: verb, subject, object

@@ -7,12 +7,13 @@ from riwaya.read.clauses import is_finite
 from riwaya.read.cueing import Candidate
 from riwaya.read.openers import Opener
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ARTICLE, NOUN, PREPOSITION
+from riwaya.read.tags import ARTICLE, NOUN, PREPOSITION, VERB
 from riwaya.text.function_words import RESUMING
 from riwaya.text.quotes import CLOSERS, CLOSING, OPENING
 from riwaya.text.tokens import BREAK, MARK, WORD
 
 LONGEST_CONTENT = 900
+_LONGEST_NAME = 4
 Ahead = tuple[tuple[int, int], bool]
 """A content before its cue, and whether it is quoted."""
 _THAT_IS = frozenset(("وهو", "وهي"))
@@ -85,13 +86,31 @@ def content_of(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] |
         open_at = first if tokens.words[first] in OPENING else first + 1 if first + 1 < len(tokens) and tokens.words[first + 1] in OPENING else -1
         if open_at >= 0:
             close = _closing(parse, open_at)
-            if close is not None:
+            if close is not None and not _is_first_word(parse, open_at, close):
                 return (open_at, close + 1), True
         if first >= end:  # a colon at the end of its line: what follows is the speech
             end = parse.sentence_end(first)
+    elif tokens.words[first] in OPENING:
+        close = _closing(parse, first)
+        if close is not None and close >= end:
+            return (first, close + 1), True  # إن "السفن غادرت. لن تعود"
+    if opener.kind != "quote":
+        end = next((i for i in range(first, end) if tokens.kinds[i] == MARK and tokens.words[i].startswith("..") and len(tokens.words[i]) == 2), end)
     while end > first and tokens.kinds[end - 1] == BREAK:
         end -= 1
     return ((first, end), False) if end > first else (None, False)
+
+
+def _is_first_word(parse: Parse, open_at: int, close: int) -> bool:
+    """True for marks around a name with which the speech only begins: `الجيش: "الدعم السريع" تنتظر أسلحة`."""
+    tokens = parse.tokens
+    if close - open_at > _LONGEST_NAME or close + 1 >= parse.sentence_end(close) or tokens.kinds[close + 1] != WORD or parse.conjoins(close + 1):
+        return False
+    return (
+        parse.tokens.words[open_at - 1] == ":"
+        and bool(parse.tags[close + 1] & VERB)
+        and not any(is_finite(parse, i) for i in range(open_at + 1, close))
+    )
 
 
 def _closing(parse: Parse, open_at: int) -> int | None:

@@ -9,6 +9,7 @@ from riwaya.text.function_words import CONTRASTING, CONTRASTING_PHRASES, FOCUSIN
 from riwaya.text.tokens import MARK
 
 _EDGES = CONTRASTING | PLUPERFECT | frozenset("،,؛")
+_BACKGROUND = 9
 
 
 def same_sources(a: Said, b: Said) -> bool:
@@ -43,6 +44,8 @@ def is_sibling(parse: Parse, outer: Said, hit: Hit) -> bool:
         return True
     if hit.before.conjunction or conjoined_at(parse, hit) < hit.first:
         return True
+    if background_at(parse, outer, hit) is not None:
+        return True
     i = hit.first - 1
     while i > 0 and parse.tokens.words[i] in FOCUSING:
         i -= 1
@@ -65,6 +68,13 @@ def conjoined_at(parse: Parse, hit: Hit) -> int:
     """Where the clause of a verb starts whose particles stand behind و: `…، ولم تقدم`; the verb itself where there are none."""
     i = hit.first - 1
     return i if i > 0 and parse.tokens.words[i][1:] in FOCUSING and parse.tokens.words[i][0] == "و" else hit.first
+
+
+def background_at(parse: Parse, outer: Said, hit: Hit) -> int | None:
+    """Where the outlet adds when it was, before a noun of saying: `…، وذلك بعد ساعات من اتهام الجيش`; None where it does not."""
+    words = parse.tokens.words
+    first = max((outer.content or (0, 0))[0], hit.first - _BACKGROUND)
+    return next((i for i in range(hit.first - 2, first, -1) if words[i] == "وذلك" and words[i + 1] in ("بعد", "بعدما", "عقب", "غداه")), None)
 
 
 def _is_contrasted(parse: Parse, i: int) -> bool:

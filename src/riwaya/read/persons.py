@@ -39,7 +39,7 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group.office = (hit.first, j)
     name = name_after(parse, j, spaced=head is not None and head.type == "office")
     placed = head is not None and head.type == "office" and not (head.level in _OF_A_LAND and group.nations)
-    if name is None and placed and j < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
+    if name is None and placed and j < parse.sentence_end(hit.first) and parse.tokens.words[j] in ("في", "الي"):
         # الناطق باسم القوات في الشرق، …: one more place may stand before the name
         name = next(
             (

@@ -9,7 +9,7 @@ from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.openers import Opener
 from riwaya.read.parse import Parse
-from riwaya.read.subjects import answers_amma, antecedent, is_unread, issuer, may_speak, purpose_subject, subject_going_on
+from riwaya.read.subjects import answers_amma, antecedent, is_quoted_apposition, is_unread, issuer, may_speak, purpose_subject, subject_going_on
 from riwaya.read.tags import CUE, PREPOSITION
 from riwaya.read.voices import Chain, Voice, gender_by_office, is_relay, may_go_on
 from riwaya.text.fold import fold_word
@@ -52,7 +52,7 @@ class Speakers:
         head = group.head
         if head is not None and head.document and group.of is None and group.definite and head.id in self.issued:
             v = self.issued[head.id]
-            return Voice(v.entity, v.type, None, v.gender, v.number)
+            return Voice(v.entity, v.type, None, "", v.number)
         if head is not None and head.document and group.of is not None:
             group = group.of  # a statement speaks for whoever issued it
         return Voice(group.entity, group.type, group, gender_of(group), group.number)
@@ -70,7 +70,7 @@ class Speakers:
         cue, hit = candidate.cue, candidate.hit
         limit = opener.at if opener is not None else self.parse.sentence_end(hit.first)
         window = self._groups(hit.after, limit)
-        chain = Chain(after=limit, time=self._time(hit.first, hit.after, limit))
+        chain = Chain(after=limit, time=self._time(hit.first, hit.after, limit, also_before=hit.form.part != PARTICIPLE))
         passive = hit.form.passive
         subject: list[Group] = []
         if candidate.verbal and not passive:
@@ -93,6 +93,8 @@ class Speakers:
             dropped = self._understood(candidate, outer=outer, before=before)
             if not dropped or any(v.type not in cue.subjects for v in dropped):
                 return None
+        if cue.issuer and subject and subject[0].head is not None and subject[0].head.document:
+            subject = []  # لم يصدر بيان من الجيش
         if not subject and cue.issuer:
             subject = [g for g in self._groups(hit.after, self.parse.sentence_end(hit.first)) if g.preposition in cue.issuer and g.speaks][:1]
             if not subject:
@@ -110,12 +112,20 @@ class Speakers:
         if cue.frame == "relay":
             chain.relays = voices
             chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, limit)] or self._meant(candidate, limit)
-            if not chain.sources and not (opener is not None and opener.kind in ("that", "quote")):
+            if not chain.sources and not self._says_itself(candidate, opener, subject):
                 return None
+            if not chain.sources and subject and not self._names_whom(hit.after, limit):
+                chain.sources, chain.relays = voices, []  # نقلت الوكالة أن
         else:
+            behind = self._had_from(candidate, subject, window)
+            if behind:
+                voices, window = (
+                    [self.voice(g) for g in behind],
+                    [*subject, *(g for g in window if g not in subject)],
+                )
             chain.sources = voices
-            told = [g for g in window if is_relay(g) or (cue.target and g.type == "medium" and not g.preposition)]  # أبلغ المصدر الصحيفة
-            chain.relays = [self.voice(g) for g in told if g not in subject]
+            told = [g for g in window if is_relay(g) or (behind and g in subject) or self._is_told(candidate, g)]
+            chain.relays = [self.voice(g) for g in told if behind or g not in subject]
         return chain
 
     def _subject(self, candidate: Candidate, window: list[Group]) -> list[Group]:
@@ -146,7 +156,7 @@ class Speakers:
 
     def _subject_after(self, candidate: Candidate, window: list[Group]) -> list[Group]:
         for number, group in enumerate(window):
-            if group.preposition or group.first - candidate.hit.after > _FARTHEST_SUBJECT:
+            if group.preposition or group.first - candidate.hit.after > _FARTHEST_SUBJECT or is_quoted_apposition(self.parse, group, candidate.hit):
                 continue
             speaks = group.speaks or (group.type == "group" and group.first == candidate.hit.after and may_speak(self.parse, group))
             each = group.first > 1 and self.parse.tokens.words[group.first - 2] in EACH  # أعلن كل من الوزيرة والوزير
@@ -241,6 +251,8 @@ class Speakers:
         if self.parse.language_of(hit.first) != "ar":
             return []
         if hit.form.part == FIXED:
+            if outer and candidate.cue.act == "deny":
+                return list(outer)  # أكدت المصادر أن ما نشرته الصحيفة غير صحيح
             own = self._subject_before(candidate)
             if own:
                 return [self.voice(g) for g in own]
@@ -306,6 +318,15 @@ class Speakers:
             return [window[0], *self._joined(window[0], window[1:])]
         return []
 
+    def _says_itself(self, candidate: Candidate, opener: Opener | None, subject: list[Group]) -> bool:
+        """True where a relay that names nobody still reports: `نقلت الوكالة أن`, `نقلت الوكالة خبر مقتل الضابط`."""
+        if opener is None:
+            return False
+        return opener.kind in ("that", "quote") or (bool(subject) and subject[0].type == "medium" and opener.kind == "object")
+
+    def _names_whom(self, first: int, limit: int) -> bool:
+        return any(word in OF_WHOM for word in self.parse.tokens.words[first : min(limit, first + 3)])
+
     def _meant(self, candidate: Candidate, limit: int) -> list[Voice]:
         """Whom the pronoun on the preposition of a relay means: who spoke last, else the last sentence's subject (`ونقلت عنه الوكالة`)."""
         words = self.parse.tokens.words
@@ -321,6 +342,18 @@ class Speakers:
         if not last or (len(last) > 1) != (pronoun in ("هم", "هما")) or (pronoun == "ه" and any(female)):
             return []
         return [Voice(v.entity, v.type, None, v.gender, v.number) for v in last]
+
+    def _is_told(self, candidate: Candidate, group: Group) -> bool:
+        """True for a medium that is told (`أبلغ المصدر الصحيفة`) or named in quotation marks behind its kind."""
+        if candidate.cue.target and group.type == "medium" and not group.preposition:
+            return True
+        return is_quoted_apposition(self.parse, group, candidate.hit)
+
+    def _had_from(self, candidate: Candidate, subject: list[Group], window: list[Group]) -> list[Group]:
+        """From whom a medium has what it says, behind عن where its verb takes none: `أكدت الوكالة عن مصادر أمنية أن`."""
+        if "عن" in candidate.cue.takes or "that" not in candidate.cue.takes or not subject or subject[0].type != "medium":
+            return []
+        return next(([g] for g in window if g.preposition == "عن" and g.speaks and g not in subject), [])
 
     def _time(self, first: int, after: int, limit: int, *, also_before: bool = True) -> int:
         """The time expression beside the cue: between it and its content, or (`also_before`) right before it."""

@@ -14,7 +14,7 @@ from riwaya.read.contents import Ahead, content_before, content_of, resumed_at
 from riwaya.read.cueing import Candidate, find_candidates
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
-from riwaya.read.nesting import conjoined_at, cut, enclosing, is_sibling, relay_outer, same_sources
+from riwaya.read.nesting import background_at, conjoined_at, cut, enclosing, is_sibling, relay_outer, same_sources
 from riwaya.read.openers import Opener, find_opener
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers
@@ -88,12 +88,12 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     if hit.form.part == NOUN and hit.pronoun and len(found) > start and _is_stance_of(parse, found[-1], hit, opener):
         return hit.after
     if outer >= 0 and is_sibling(parse, found[outer], hit):
-        at = conjoined_at(parse, hit)
-        before = None if not candidate.verbal or hit.before.conjunction or at < hit.first else parse.group_at[hit.first - 1]
-        cut(parse, found, start, before.first if before is not None and not before.preposition else at)
+        at = background_at(parse, found[outer], hit) or conjoined_at(parse, hit)
+        topic = None if not candidate.verbal or hit.before.conjunction or at < hit.first else parse.group_at[hit.first - 1]
+        cut(parse, found, start, topic.first if topic is not None and not topic.preposition else at)
         outer = enclosing(found, start, hit.first)
     said = Said([(hit.first, hit.after)], cue.act, cue.id, parse.tokens.sentence_of[hit.first], outer=outer)
-    chain = speakers.chain(candidate, opener, outer=found[outer].sources if outer >= 0 else None, before=[s.sources for s in found[start:]])
+    chain = speakers.chain(candidate, opener, outer=found[outer].sources if outer >= 0 else None, before=_spoke_before(parse, found, start, hit))
     if chain is None:
         return hit.after
     said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
@@ -119,6 +119,19 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
             said.sources = [speakers.voice(teller)]
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
+
+
+def _spoke_before(parse: Parse, found: list[Said], start: int, hit: Hit) -> list[list[Voice]]:
+    """The sources of the sentence's statements so far, from whom one without a source of its own may go on.
+
+    A participle goes on from the main clause, or from the quotation that closes right before it, wherever that began.
+    """
+    if hit.form.part != PARTICIPLE:
+        return [said.sources for said in found[start:]]
+    last = found[-1] if found else None
+    if last is not None and last.quoted and last.content is not None and 0 <= hit.first - last.content[1] <= 1:
+        return [last.sources]
+    return [said.sources for said in found[start:] if said.outer < 0]
 
 
 def _ascribe(parse: Parse, speakers: Speakers, candidate: Candidate, opener: Opener | None, last: Said) -> bool:
@@ -252,7 +265,8 @@ def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, fou
         outer = len(found) - 1
     if outer >= 0 and not leading:
         said = found[outer]
-        _join_chain(said, chain.sources)
+        if not said.sources or any(voice.group is not None for voice in chain.sources):  # بحسب قوله names nobody new
+            _join_chain(said, chain.sources)
         said.rule = f"{said.rule}+{candidate.cue.id}"
         said.cues.append((hit.first, chain.cue_after))
         if said.content is not None and not said.quoted and said.content[0] < hit.first < said.content[1]:
@@ -315,6 +329,7 @@ def _add_channel(parse: Parse, speakers: Speakers, candidate: Candidate, found: 
     said = found[-1]
     if said.cues[0][0] < candidate.hit.first and not said.holds(candidate.hit.first):
         _join_chain(said, [v for v in chain.sources if v.type == "medium"])
+        said.relays.sort(key=lambda voice: voice.group.first if voice.group is not None else -1)
         said.rule = f"{said.rule}+{candidate.cue.id}"
 
 

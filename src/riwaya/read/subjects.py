@@ -7,10 +7,11 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import agrees, find_clauses
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import PREPOSITION
+from riwaya.read.tags import ARTICLE, PREPOSITION
 from riwaya.read.voices import may_go_on
 from riwaya.text.function_words import ALL_RELATIVES, FOCUSING, NEGATORS
 from riwaya.text.inflection import PAST, PRESENT
+from riwaya.text.quotes import OPENING
 from riwaya.text.tokens import WORD
 
 _COMMAS = "،,"
@@ -121,3 +122,11 @@ def answers_amma(parse: Parse, hit: Hit) -> Group | None:
     at = next((j for j in range(i - 1, first - 1, -1) if parse.tokens.words[j] in ("اما", "واما")), None)
     group = parse.group_at[at + 1] if at is not None else None
     return group if group is not None and group.speaks and not group.preposition else None
+
+
+def is_quoted_apposition(parse: Parse, group: Group, hit: Hit) -> bool:
+    """True for a medium in quotation marks behind another noun than the cue itself: `موقع التواصل الاجتماعي «فيسبوك»`."""
+    i = group.first - 1
+    if group.type != "medium" or group.known is None or i < 1 or parse.tokens.words[i] not in OPENING:
+        return False
+    return i - 1 >= hit.after and parse.tokens.kinds[i - 1] == WORD and bool(parse.tags[i - 1] & ARTICLE)

@@ -163,7 +163,7 @@ RESUMING = frozenset([("الامر", "الذي"), ("الشيء", "الذي"), ("
 RESUMED = frozenset(["ما", "مما", "الذي", "بما"])
 """What takes up the whole clause before a verb of causing: `ما أسفر عن مقتل`."""
 
-CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما", "ما", "قد", "لم"])
+CLAUSAL = RELATIVES | frozenset(["كما", "حيث", "بعدما", "عندما", "ما", "لما", "عما", "مما", "قد", "لم"])
 """Words behind which letters that could be noun or verb are a verb."""
 
 OWN_WORDS = frozenset(["قوله", "قولها", "قولهم", "قولهما"])

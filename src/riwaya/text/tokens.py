@@ -90,7 +90,8 @@ def _ends_sentence(words: list[str], kinds: list[int], *, starts: list[int], end
     before = words[at - 1] if at else ""
     glued = at > 0 and ends[at - 1] == starts[at]
     if glued and kinds[at - 1] == WORD and len(before.removeprefix("و") or before) == 1:  # an initial, but no era (1445هـ.)
-        if at < 2 or kinds[at - 2] != NUMBER:
+        again = at + 1 < len(words) and starts[at + 1] == ends[at] and len(words[at + 1]) == 1  # 21:15 ت.غ
+        if at < 2 or kinds[at - 2] != NUMBER or again:
             return False
     if glued and before in ABBREVIATED:
         return False
