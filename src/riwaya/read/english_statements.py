@@ -9,10 +9,10 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.contents import content_of
-from riwaya.read.cueing import Opener
 from riwaya.read.english import is_capital
 from riwaya.read.english_sources import Memory, agent_of, is_outlet, speakers_of, tail_of, voice_of
 from riwaya.read.english_verbs import ACTIVE, ING, PASSIVE, REDUCED, Use, chain_start, is_verb, joined_to, subject_before, use_of
+from riwaya.read.openers import Opener
 from riwaya.read.parse import Parse
 from riwaya.read.voices import Said, Voice
 from riwaya.text.function_words_english import CONTRAST, COORDINATE, FRONTED, PREPOSITIONS
