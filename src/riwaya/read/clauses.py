@@ -80,6 +80,9 @@ def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
     if not any(h.form.part == NOUN_FORM and h.after == i + 1 and h.pronoun in (hit.pronoun, "") for h in parse.hits[i]):
         return False
     before = parse.tokens.words[i - 1] if i else ""
+    named = parse.group_at[i + 1] if i + 1 < len(parse.tokens) else None
+    if i and named is not None and named.first == i + 1 and named.speaks and not named.preposition and parse.tags[i - 1] & NOUN:
+        return bool(parse.tags[i - 1] & ARTICLE) or named.type == "place"  # في ليلة وصفها مراسل الإذاعة بأنها
     return not (i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0] or before in CLAUSAL)
 
 

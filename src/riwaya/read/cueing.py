@@ -45,8 +45,14 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
 
 
 def _was(parse: Parse, i: int) -> bool:
-    """True for كان at token i: a participle behind it is a predicate (`كان مسجلا`)."""
-    return i >= 0 and any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for h in parse.hits[i])
+    """True for كان at token i or before it in its clause: a participle behind it is a predicate (`كان بعض الجرحى مسجلا`)."""
+    while i >= 0 and parse.tokens.kinds[i] == WORD:
+        if any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for h in parse.hits[i]):
+            return True
+        if is_finite(parse, i) is not None or (parse.group_at[i] is not None and parse.group_at[i].speaks):
+            return False
+        i -= 1
+    return False
 
 
 def _has_speaker(parse: Parse, hit: Hit) -> bool:

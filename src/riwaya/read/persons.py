@@ -72,6 +72,7 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         and not group.nations
         and group.of is None
         and group.after == hit.after
+        and hit.after - hit.first == 1  # متحدث عسكري
         and head is not None
         and not head.body
     ):

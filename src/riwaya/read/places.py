@@ -135,7 +135,8 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     if of is not None and of.definite:
         group.definite = True
     if head.type == "people" and group.number == "s" and (head.speaks or head.force or head.counts in ("journalists", "medics")):
-        name = name_after(parse, j, spaced=False)
+        told = head.speaks and not group.definite and j > hit.after  # أبلغ مصدر حكومي رويترز: no name of the source
+        name = None if told else name_after(parse, j, spaced=False)
         if name is None and head.speaks and group.definite and j + 1 < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
             inner = nested(j + 1)
             if inner is not None and inner.type in ("organization", "medium") and not inner.joined:  # القيادي في الحركة، فلان

@@ -138,6 +138,10 @@ class Speakers:
         topic = answers_amma(self.parse, hit)
         if topic is not None and (hit.form.number != "s" or agrees(topic, hit.form, before_subject=False)):
             return [topic]
+        written = self.parse.group_at[hit.first - 1] if hit.first and not hit.before.conjunction else None
+        by = issuer(self.parse, written) if written is not None else None
+        if by is not None and agrees(by, hit.form, before_subject=False):
+            return [by]  # أصدرت القيادة بيانا قالت فيه
         found = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
         behind = issuer(self.parse, found[0]) if found else None
         return found if behind is None else [behind]
@@ -384,7 +388,9 @@ class Speakers:
             if any(self.parse.tokens.kinds[j] == WORD and not self._is_time(j) and not self._may_stand(j) for j in between):
                 break
             attached = group.preposition if group.skip and len(group.preposition) == 1 else ""
-            if (attached and attached != hit.next_preposition and start == hit.after) or not (group.speaks or group.anaphor):
+            if (attached and attached != hit.next_preposition and start == hit.after) or not (
+                group.speaks or group.anaphor or (group.type == "group" and group.definite)
+            ):
                 if start == hit.after or group.preposition not in RELAYING:
                     break
                 continue
