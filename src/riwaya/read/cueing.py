@@ -49,7 +49,8 @@ def _was(parse: Parse, i: int) -> bool:
     while i >= 0 and parse.tokens.kinds[i] == WORD:
         if any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for h in parse.hits[i]):
             return True
-        if is_finite(parse, i) is not None or (parse.group_at[i] is not None and parse.group_at[i].speaks):
+        group = parse.group_at[i]
+        if is_finite(parse, i) is not None or (group is not None and group.speaks):
             return False
         i -= 1
     return False
