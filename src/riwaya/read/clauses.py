@@ -24,13 +24,16 @@ from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 _DAMMA = "\u064f"
+_BROKEN = 2
+"""Tokens from the verb of a relative clause to one that may go on behind it."""
 _COMMAS = frozenset("،,؛;-–—")
 
 
 class Clause(Struct):
     """Tokens `[first, after)`; `verb`: token of its finite verb (-1: none); `subject`: its subject group where one is found.
 
-    `opener`: what opened it: start, that, relative, conjunction, verb, quote, colon. `parent` is the clause before it in
+    `opener`: what opened it: start, that, relative, conjunction, verb, quote, colon, resume (behind a relative one).
+    `parent` is the clause before it in
     the sentence (-1 for the first), from which a dropped subject is taken.
     """
 
@@ -177,6 +180,9 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
         opener = _opens_at(parse, i, first)
         if opener == "verb" and clauses[-1].verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened
+        if opener is None and _resumes(parse, clauses, i):
+            clauses[-1].after = i
+            clauses.append(Clause(i, end, "resume", parent=clauses[-1].parent))
         if opener is not None and i > first:
             at = i + 1 if opener in ("quote", "colon") else i
             if opener == "verb":
@@ -190,6 +196,18 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     for clause in clauses:
         _find_subject(parse, clause, clauses)
     return clauses
+
+
+def _resumes(parse: Parse, clauses: list[Clause], i: int) -> bool:
+    """True where a second verb, with no conjunction, goes on with the clause that a relative one broke: its subject stands before
+    the relative (`القوات التي دربتها واشنطن تسعى إلى`).
+    """
+    clause = clauses[-1]
+    if clause.opener != "relative" or clause.verb < 0 or clause.parent < 0 or i - clause.verb < _BROKEN or clauses[clause.parent].verb >= 0:
+        return False
+    if is_finite(parse, i) is None or (parse.tags[i - 1] & (PARTICLE | VERB) and parse.time_at(i - 1) is None and parse.group_at[i - 1] is None):
+        return False
+    return bool(parse.groups_in(clause.verb + 1, i))
 
 
 def _time_before(parse: Parse, i: int, first: int) -> int:
@@ -239,6 +257,11 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
         return
     form = clause.form
     assert form is not None
+    if clause.opener == "resume":
+        above = clauses[clause.parent]
+        led = next((g for g in parse.groups_in(above.first, above.after) if not g.preposition), None)
+        clause.subject = led if led is not None and agrees(led, form, before_subject=False) else None
+        return
     forms = list(finite_forms(parse, clause.verb))
     before = _first_free(parse, clause.first, clause.verb)
     # After أنّ the subject stands before its verb, or is the pronoun on أنّ.

@@ -7,7 +7,7 @@ one. `triggers.py` finds the triggers, `roles.py` fills the roles, `placing.py` 
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Particle, Trigger
+from riwaya.lexicon.entries import Light, Particle, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Kind, Ontology
@@ -28,6 +28,7 @@ from riwaya.read.tags import NUMBER, TRIGGER
 from riwaya.read.tolls import set_apart, summed
 from riwaya.read.triggers import find_triggers
 from riwaya.read.voices import Said
+from riwaya.text.function_words import CONTRASTING
 from riwaya.text.inflection import FIXED, PAST, Form
 
 _MOST_FRESH = 2
@@ -187,12 +188,22 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
     for j in range(frame.hit.after, rest):
         if parse.tokens.words[j] in (":", "؛"):
             return j
+        if parse.tokens.words[j] in CONTRASTING and _turns_away(parse, j, rest):
+            return j  # أصيب 30، بينما هرع العشرات
         if parse.tags[j] & TRIGGER and not parse.tags[j] & NUMBER and parse.group_at[j] is None:
             triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
             told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين وصلوا إلى المستشفى بلغ 17
             if triggers and all(t.kind != "casualties" for t in triggers) and told:
                 return j
     return rest
+
+
+def _turns_away(parse: Parse, j: int, rest: int) -> bool:
+    """True where a clause of contrast at token j has a verb that tells of no casualties."""
+    verb = next((i for i in range(j + 1, min(j + _NEAR, rest)) if is_finite(parse, i) is not None), None)
+    if verb is None:
+        return False
+    return not any(isinstance(h.entry, Light) or (isinstance(h.entry, Trigger) and h.entry.kind == "casualties") for h in parse.hits[verb])
 
 
 def _opens_relative(parse: Parse, j: int) -> bool:

@@ -150,7 +150,7 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
 def is_some(parse: Parse, j: int) -> bool:
     """True where words say that there are some, without a number: `عدد من القتلى`."""
     words = parse.tokens.words
-    return words[j].removeprefix("و") == "عدد" and words[j + 1] == "من"
+    return words[j].removeprefix("و") in ("عدد", "عددا") and words[j + 1] == "من"
 
 
 def counts_some(parse: Parse, group: Group) -> bool:
@@ -193,6 +193,8 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
             found = group
     if found is not None:
         return found
+    if clause.opener == "resume":
+        return clause.subject if clause.subject is not None and may_play(frame.kind, role, clause.subject) else None
     if clause.opener == "relative":
         return antecedent(parse, clause, frame, role) if not frame.hit.pronoun else None
     if frame.accused is not None and frame.form.person == 3 and may_play(frame.kind, role, frame.accused) and clause.opener != "start":

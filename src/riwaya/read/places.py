@@ -54,11 +54,14 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     if head.level == "settlement" and not group.definite and group.number == "s" and j == hit.after and j < end and _is_plain_noun(parse, j):
         group.name, group.after = (j, j + 1), j + 1  # قرية دورين, بلدة الصيادين: whatever else the word may mean
         return group
+    called = not group.definite and group.number == "s" and j == hit.after < end and _is_called(parse, j)
     j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
     group.after, group.nations, group.of = j, nations, of
     capital = known_name(parse, j, types=("place",)) if nations and group.definite and head.level == "settlement" and j < end else None
     if capital is not None:  # العاصمة الليبية طرابلس
         group.name, group.known, group.after = (j, capital[1]), capital[0], capital[1]
+    if called and not nations and of is None and j > hit.after:
+        group.name = (hit.after, j)  # منطقة التحرير, حي النصر
     if j == hit.after and not group.definite:
         return None
     if group.definite and j == hit.after and not hit.pronoun:  # في طريقهم is nowhere
@@ -104,6 +107,11 @@ def _second_side(parse: Parse, j: int, end: int) -> int:
     """The token after the second land of a border: حدود أرمينيا وأذربيجان."""
     sides = (hit for hit in (parse.hits[j] if j < end else ()) if isinstance(hit.entry, Name) and hit.entry.type == "place")
     return next((hit.after for hit in sides if hit.before.conjunction == "و" and not hit.before.preposition and hit.form.part == "fixed"), j)
+
+
+def _is_called(parse: Parse, j: int) -> bool:
+    """True for a definite ordinary noun and nothing else: behind the head of a place it is what the place is called."""
+    return bool(parse.tags[j] & ARTICLE) and _is_plain_noun(parse, j)
 
 
 def _is_plain_noun(parse: Parse, j: int) -> bool:

@@ -17,7 +17,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, TRIGGER, VERB
 from riwaya.read.tolls import set_apart
 from riwaya.read.voices import Said
-from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT
+from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT, SINCE
 from riwaya.text.tokens import MARK
 
 _SIZE = {
@@ -238,9 +238,7 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
     A time dates the trigger next to it: the one before it, or, where it leads the clause, all of them.
     """
     hit, clause = frame.hit, frame.clause
-    own = [n for n in parse.times_in(clause.first, clause.after) if _dates(times[n])]
-    if said is not None and said.content is not None:
-        own = [n for n in own if said.content[0] <= parse.raw_times[n].first < said.content[1]]
+    own = _times_of(parse, frame, clause, times=times, said=said)
     behind = next(
         (n for n in own if parse.raw_times[n].first >= hit.after and not _trigger_between(parse, hit.after, parse.raw_times[n].first, frame)), None
     )
@@ -261,14 +259,28 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
             return own_day
     while not own and not frame.background and clause.parent >= 0 and clause.opener not in ("that", "quote", "colon"):
         clause = clauses[clause.parent]
-        above = [n for n in parse.times_in(clause.first, clause.after) if _dates(times[n])]
-        if said is not None and said.content is not None:
-            above = [n for n in above if said.content[0] <= parse.raw_times[n].first < said.content[1]]
+        above = _times_of(parse, frame, clause, times=times, said=said)
         if above and clause.verb < 0:
             return above[-1]
         if clause.verb >= 0:
             break
     return -1
+
+
+def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeExpression, ...], said: Said | None) -> list[int]:
+    """The times of a clause that may date an event: days of its own words, within what its statement tells; not the start of a
+    time over which it is summed (`18 قتيلا منذ الجمعة`).
+    """
+    held = (0, len(parse.tokens)) if said is None or said.content is None else said.content
+    summed = frame.kind.scene and frame.entry.kind != "siege"
+    words = parse.tokens.words
+    return [
+        n
+        for n in parse.times_in(clause.first, clause.after)
+        if _dates(times[n])
+        and held[0] <= (first := parse.raw_times[n].first) < held[1]
+        and not (summed and first and words[first - 1].removeprefix("و") == SINCE)
+    ]
 
 
 def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:

@@ -194,7 +194,7 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
                 return "people" if _joined_to_another(parse, hit, hit.entry) else hit.entry.counts
         if counting and j == at - 1 and parse.group_at[j] is None:
             return ""  # مقتل ثلاثة وأسر 12 آخرين
-    for j in range(at, min(parse.sentence_end(at), at + 8)):
+    for j in range(at, min(parse.sentence_end(at), at + _FARTHEST)):
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
                 return hit.entry.counts

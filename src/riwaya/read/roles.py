@@ -16,7 +16,7 @@ from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_relative import fill_relative
-from riwaya.read.tags import CUE, NOUN, TRIGGER
+from riwaya.read.tags import ADJECTIVE, CUE, NOUN, TRIGGER
 from riwaya.text.function_words import AGENT, AMONG, BRINGING, COMPANY, DURING, UNFOLDED
 from riwaya.text.inflection import FIXED, PAST
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -52,7 +52,11 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     clause = frame.clause
     doer = _controller(parse, frame) if 0 <= clause.verb < hit.first else None
     if doer is not None:  # استعداد روسيا لتدمير السد; دعا الرئيس الجيش إلى قصفه
-        nearer = [g for g in parse.groups_in(doer.after, hit.first) if not g.preposition and not g.joined and may_play(frame.kind, "actor", g)]
+        nearer = [
+            g
+            for g in parse.groups_in(max(doer.after, clause.first), hit.first)
+            if not g.preposition and not g.joined and may_play(frame.kind, "actor", g)
+        ]
         doer = nearer[-1] if nearer else doer
     carried = (
         frame.light is not None
@@ -149,6 +153,14 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         frame.add(entry.object, governed)
     told = frame.clause.opener == "that" and inherits(parse, frame.clause)  # أنها أسقطت مسيرة: the subject is the pronoun
     hit_weapons = "weapon" in frame.kind.roles.get("target", ())
+    led = [] if hit_weapons or told else _weapons_before(parse, frame)
+    if led:
+        for weapon in led:
+            _add_weapon_subject(parse, frame, weapon)
+        if hit.pronoun and entry.object:
+            _add_antecedent(parse, frame, entry.object, clauses)
+        add_joined(parse, frame, entry.object, free)
+        return
     if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
         _add_weapon_subject(parse, frame, free[0])
         free = free[1:]
@@ -181,8 +193,6 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
         return [g for g in free[1:] if g not in joined]
     for group in coordinated(parse, before) if before is not None else ():
         frame.add(role, group)
-    for weapon in _weapons_before(parse, frame) if before is None else ():
-        _add_weapon_subject(parse, frame, weapon)
     return free
 
 
@@ -213,8 +223,21 @@ def _add_weapon_subject(parse: Parse, frame: Frame, group: Group) -> None:
         if nation is not None and "actor" in frame.kind.roles:
             frame.fillers.append(Filler("actor", nation=nation[0], token=j))
             return
-    if frame.speaker is not None and "actor" in frame.kind.roles and any(h.pronoun for h in parse.hits[group.first]):
+    owner = _owner_of(parse, group)
+    if owner is not None and may_play(frame.kind, "actor", owner):
+        frame.add("actor", owner)
+    elif frame.speaker is not None and "actor" in frame.kind.roles and any(h.pronoun for h in parse.hits[group.first]):
         frame.add("actor", frame.speaker)  # أكدت كييف أن مسيراتها قصفت
+
+
+def _owner_of(parse: Parse, weapon: Group) -> Group | None:
+    """Whose a weapon is: the body in its genitive, or behind ل or a word and ل (`مسيرة للجيش`, `طائرة تابعة للقوات الجوية`)."""
+    if weapon.of is not None:
+        return weapon.of
+    for group in parse.groups_in(weapon.after, weapon.after + 2):
+        if group.preposition == "ل" and (group.first == weapon.after or parse.tags[weapon.after] & ADJECTIVE):
+            return group
+    return None
 
 
 def _weapons_before(parse: Parse, frame: Frame) -> list[Group]:
@@ -222,7 +245,11 @@ def _weapons_before(parse: Parse, frame: Frame) -> list[Group]:
     if "weapon" not in frame.kind.roles or "weapon" in frame.kind.roles.get("target", ()):
         return []
     found: list[Group] = []
+    if frame.clause.opener == "resume" and frame.clause.subject is not None and frame.clause.subject.type == "weapon":
+        return [frame.clause.subject]  # الصواريخ التي أطلقتها روسيا استهدفت محطة
     for group in reversed(free_after(parse, frame.clause.first, frame.hit.first)):
+        if any(group is (weapon.of or weapon) for weapon in parse.groups_in(frame.clause.first, group.first) if weapon.type == "weapon"):
+            continue
         if group.type != "weapon" or (not found and not agrees(group, frame.form, before_subject=False)):
             break
         found.insert(0, group)
@@ -317,6 +344,8 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
                 role = "actor"
             elif item.preposition in AMONG and item.type == "group" and entry.kind == "casualties":
                 role = "target"
+            elif item.preposition == "مع" and _is_far_border(parse, item):
+                role = ""
             elif item.preposition in COMPANY:
                 role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles and not role else role
             if item.joined and not role:
@@ -332,6 +361,12 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
                 frame.places.append(item)
             last_role = role
         j = max(group.after, j + 1)
+
+
+def _is_far_border(parse: Parse, group: Group) -> bool:
+    """True for the land behind a border that only says where a place is: `بلدة قريبة من الحدود مع الجزائر`."""
+    border = parse.group_at[group.first - 2] if group.first > 1 else None
+    return border is not None and border.level == "border" and border.preposition == "من"
 
 
 def _same_event(parse: Parse, frame: Frame, j: int) -> bool:

@@ -36,7 +36,7 @@ def open_scene(parse: Parse, sentence: tuple[int, int], *, scene: Group | None) 
         return scene
     if group.preposition in TOPICAL or (group.preposition == "في" and _is_small_town(group)):
         return group  # وبشأن زيلوفا، …; وفي بلدة عيتا الشعب، أفادت الوزارة بمقتل …
-    ends = group.after < after and parse.tokens.kinds[group.after] == MARK and parse.tokens.words[group.after] in "،,"
+    ends = group.after < after and parse.tokens.kinds[group.after] == MARK and parse.tokens.words[group.after] in "،,:"
     fronted = group.first == first and ends and not group.preposition and not group.speaks and is_finite(parse, first) is None
     return group if fronted else scene  # قرية دورين، في هذه الأثناء، …
 

@@ -121,6 +121,8 @@ def share(parse: Parse, here: list[Happening]) -> None:
                 _share_time(attack, item)
             if not attack.frame.background or (attack.frame.clause is item.frame.clause is not None and item.frame.background):
                 _share_time(item, attack)
+            if item.announced and attack.when < 0 and attack.frame.form.number == "s" and not attack.frame.background and not attack.frame.finite:
+                attack.announced = True  # استشهاد خمسة في اقتحام المدينة
         if item.frame.entry.kind != "interception" and _is_caused(parse, attack, item):
             mutual = any(f.role == "actor" and f.group is not None and f.group.preposition in COMPANY for f in attack.frame.fillers)
             for filler in attack.frame.fillers:
