@@ -62,7 +62,8 @@ class Frame(Struct):
                     self.fillers.append(Filler("target", group))  # what is annexed is target and place
                 return True
             return False
-        if role == "target" and group.type == "weapon" and not may_play(self.kind, role, group):
+        means = any(f.role == "weapon" for f in self.fillers)
+        if role == "target" and group.type == "weapon" and not means and not may_play(self.kind, role, group):
             role = "weapon"  # فجر انتحاري سيارة مفخخة: the means, in the place of an object
         if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers) or self._is_vague(role, group):
             return False
