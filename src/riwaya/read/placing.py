@@ -272,7 +272,7 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
     time over which it is summed (`18 قتيلا منذ الجمعة`).
     """
     held = (0, len(parse.tokens)) if said is None or said.content is None else said.content
-    summed = frame.kind.scene and frame.entry.kind != "siege"
+    summed = frame.kind.scene and frame.entry.kind != "siege" and not frame.entry.background
     words = parse.tokens.words
     return [
         n
