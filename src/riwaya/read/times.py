@@ -28,7 +28,7 @@ def find_times(parse: Parse) -> list[RawTime]:
     found: list[RawTime] = []
     done = 0
     for i in words.starts:
-        if i < done:
+        if i < done or i in words.named:
             continue
         after_year = bool(found) and found[-1].kind == "year" and i - found[-1].after <= 1
         raw = _read(words, i, after_year=after_year)

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from riwaya.lexicon.entries import Cue, Particle
 from riwaya.model import Passage, Story
 from riwaya.read import calendar
+from riwaya.read.times_hijri_days import confirmed
 from riwaya.read.times_outlook import looks_ahead
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_resolve import printed_span
@@ -80,7 +81,7 @@ def gather_clues(parse: Parse, raws: list[RawTime], *, story: Story) -> Clues:
     """Sort the times of a story by what they say of its own day."""
     clues = Clues()
     body_from = _body_start(parse, story)
-    for raw in raws:
+    for raw in map(confirmed, raws):
         start, _ = printed_span(parse, raw)
         if not story.start <= start < story.end or raw.kind in ("duration", "hijri"):
             continue

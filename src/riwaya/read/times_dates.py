@@ -161,7 +161,7 @@ def read_month_tail(words: TimeWords, found: DateParts) -> None:
     if shift is not None:
         found.shift, found.after = entry_of(shift).value, shift.after
         unit = words.unit(words.over_of(found.after), "year")
-        year = words.year(unit.after) if unit is not None and not unit.before.conjunction else None
+        year = words.year(unit.after) if unit is not None and not unit.before.conjunction else words.year(found.after) if unit is None else None
         if year is not None:  # نوفمبر الفائت من العام 2017
             found.year, found.after = year
         return
@@ -250,4 +250,7 @@ def _names(words: TimeWords, i: int, found: DateParts) -> bool:
     if i == 0 or found.year is not None or found.shift is not None or words.numerals[i].preposition or words.numerals[i].joined:
         return False
     hits = words.parse.hits[i - 1]
-    return any(isinstance(h.entry, Head) and h.entry.type in _NAMERS and h.after == i and not h.before.article and not h.pronoun for h in hits)
+    if not any(isinstance(h.entry, Head) and h.entry.type in _NAMERS and h.after == i and not h.before.article and not h.pronoun for h in hits):
+        return False
+    words.named.update(range(i, found.after))
+    return True

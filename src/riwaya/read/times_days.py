@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from riwaya.lexicon.scan import Hit
 from riwaya.read.times_dates import read_date
 from riwaya.read.times_periods import last_at, pick_of_month
@@ -13,8 +15,9 @@ from riwaya.text.tokens import BREAK, WORD
 _MOST_PIECES = 6
 _MOST_WEEKS = 5
 _TANWIN = "\u064b"
-_MOST_NAME_WORDS = 3
+_MOST_NAME_WORDS = 5
 _DASHES = frozenset("-–—")
+_SIGNING = _DASHES | {":"}
 _STRONG_GAPS = frozenset(("(", "joiner"))
 
 
@@ -136,19 +139,22 @@ def _deictic(words: TimeWords, raw: RawTime, hit: Hit) -> int:
 
 
 def _signs(words: TimeWords, hit: Hit) -> bool:
-    """وطنا اليوم – سيطرت: a line that opens with a name and a dash signs its outlet; غزة، اليوم - is none, nor is one with a verb."""
+    """وطنا اليوم – سيطرت, بغداد - العراق اليوم: أعلن: a line that opens with a name and a dash or colon signs its outlet; not with a verb."""
     after, tokens = hit.after, words.parse.tokens
-    if after >= words.count or words.words[after] not in _DASHES or hit.before.length:
+    if after >= words.count or words.words[after] not in _SIGNING or hit.before.length:
         return False
     first = hit.first
-    while first and tokens.kinds[first - 1] == WORD and hit.first - first < _MOST_NAME_WORDS:
+    while first and (tokens.kinds[first - 1] == WORD or words.words[first - 1] in _DASHES) and hit.first - first < _MOST_NAME_WORDS:
         first -= 1
-    opens = not first or tokens.kinds[first - 1] == BREAK
-    return opens and first < hit.first and not any(_is_verb(words.parse.hits[k]) for k in range(first, hit.first))
+    if first == hit.first or (first and tokens.kinds[first - 1] != BREAK):
+        return False
+    test = any if words.words[after] == ":" else all
+    return not any(_is_verb(words.parse.hits[k], test) for k in range(first, hit.first))
 
 
-def _is_verb(hits: list[Hit]) -> bool:
-    return bool(hits) and all(hit.form.part in (PAST, PRESENT) for hit in hits)
+def _is_verb(hits: list[Hit], test: Callable[[Iterable[object]], bool]) -> bool:
+    """True where all readings of a token (any of them) are of a verb."""
+    return bool(hits) and test(hit.form.part in (PAST, PRESENT) for hit in hits)
 
 
 def _is_tomorrow(words: TimeWords, hit: Hit) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from riwaya.read import calendar
 from riwaya.read.calendar import Days
 from riwaya.read.hijri import hijri_day, hijri_month, hijri_year, year_on
@@ -34,6 +36,16 @@ def hijri_days(parse: Parse, raw: RawTime, place: Place) -> Answer:
     if raw.shift == 0:
         return next((days for days in found if days[0] <= anchor <= days[1]), None), "present"
     return next((days for days in reversed(found) if (days[0] <= anchor if raw.shift is None else days[1] < anchor)), None), "past"
+
+
+def confirmed(raw: RawTime) -> RawTime:
+    """A full Hijri date as one of our calendar where its weekday confirms it; any other time as it is."""
+    if raw.kind != "hijri" or raw.day is None or raw.weekday is None or raw.offset is not None or raw.year not in HIJRI_YEARS:
+        return raw
+    days, how = _of_hijri_year(raw, raw.year or 0)
+    if days is None or how == "weekday_differs":
+        return raw
+    return structs.replace(raw, kind="day", day=days[0].day, month=days[0].month, year=days[0].year)
 
 
 def _of_hijri_year(raw: RawTime, year: int) -> Answer:

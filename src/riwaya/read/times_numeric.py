@@ -9,7 +9,7 @@ from riwaya.text.tokens import NUMBER, WORD
 
 HIJRI_YEARS = range(1300, 1501)
 _DASHES = frozenset("-–")
-_TIED = ("particles.fi", "particles.hata", "particles.mundh", "particles.man", "particles.of")
+_TIED = ("particles.fi", "particles.hata", "particles.manadh", "particles.man", "particles.of")
 
 
 def read_numeric(words: TimeWords, i: int) -> DateParts | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 30
 _LOOK_AHEAD = 4
+_ANNOUNCED = 3
 _STOPS = frozenset(":؛")
 FUTURE, PRESENT_TENSE, PAST_TENSE = 1, 2, -1
 _THAT = frozenset(("particles.an_2", "particles.ala_an"))
@@ -59,6 +60,12 @@ def _tense_behind(parse: Parse, raw: RawTime, after: int) -> int:
 
 def _is_complementiser(hits: list[Hit]) -> bool:
     return any(type(hit.entry) is Particle and hit.entry.type == "complementiser" for hit in hits)
+
+
+def opens_in_present(parse: Parse, raw: RawTime) -> bool:
+    """تنظم إيران السبت جنازة, وتستضيف المدينة الخميس جلسة: a sentence that opens with a present tense and soon names a day announces it."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[raw.first]][0]
+    return 1 <= raw.first - first <= _ANNOUNCED and _tense(parse.hits[first]) == PRESENT_TENSE and not may_tell_of_past(parse, raw)
 
 
 def may_tell_of_past(parse: Parse, raw: RawTime) -> bool:

@@ -10,7 +10,18 @@ from riwaya.model import DayCount, Span, TimeExpression
 from riwaya.read import calendar
 from riwaya.read.calendar import Days
 from riwaya.read.times_hijri_days import hijri_days
-from riwaya.read.times_outlook import FUTURE, PAST_TENSE, PRESENT_TENSE, is_background, is_limit, is_since, looks_ahead, may_tell_of_past, tense_of
+from riwaya.read.times_outlook import (
+    FUTURE,
+    PAST_TENSE,
+    PRESENT_TENSE,
+    is_background,
+    is_limit,
+    is_since,
+    looks_ahead,
+    may_tell_of_past,
+    opens_in_present,
+    tense_of,
+)
 from riwaya.read.times_own import own_day, own_weekdays, passages_of
 from riwaya.read.times_raw import Answer, Place, RawTime
 
@@ -144,7 +155,7 @@ def _weekday(parse: Parse, raw: RawTime, published: date) -> Answer:
         return _one(calendar.shift_days(day, 7 * (raw.shift - 1))), "next"
     if raw.shift == 0:
         return _one(calendar.shift_days(calendar.week_of(published)[0], weekday)), "of_week"
-    if looks_ahead(parse, raw):
+    if looks_ahead(parse, raw) or opens_in_present(parse, raw):
         return _one(calendar.next_weekday(published, weekday)), "next"
     return _one(calendar.last_weekday(published, weekday)), "past"
 
@@ -185,8 +196,10 @@ def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, 
     past, ahead = calendar.last_date(published, month, day), calendar.next_date(published, month, day)
     if raw.weekday is not None:
         fitting = [d for d in (past, ahead) if d is not None and d.weekday() == raw.weekday]
-        if len(fitting) == 1:
+        if len(fitting) == 1 and (fitting[0] == past or (fitting[0] - published).days < _SOON_DAYS or not may_tell_of_past(parse, raw)):
             return fitting[0], "weekday_decides"
+        if len(fitting) == 1:
+            return past, "weekday_differs"
         if raw.nth is not None and not fitting:
             return _checked(past, raw)
     tense = tense_of(parse, raw)
@@ -195,7 +208,8 @@ def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, 
         far = _SOON_DAYS
     if ahead is not None and (ahead - published).days < far:
         return ahead, "next"
-    return past, "past"
+    differs = past is not None and raw.weekday is not None and raw.offset is None and past.weekday() != raw.weekday
+    return past, "weekday_differs" if differs else "past"
 
 
 def _checked(day: date | None, raw: RawTime) -> tuple[date | None, str]:

@@ -37,7 +37,8 @@ def _weight_of(hit: Hit) -> tuple[int, bool]:
 class TimeWords:
     """Time hits and numbers of one parse by their first token; hits under a trap (ثورة 25 يناير) are left out.
 
-    A trap before a weekday is none: أعلنت روسيا اليوم الجمعة."""
+    A trap before a weekday is none: أعلنت روسيا اليوم الجمعة. `named` gathers the tokens of dates that turn out to be names
+    (مجمع 22 مايو): nothing of them is read."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
@@ -47,6 +48,7 @@ class TimeWords:
         found = [hit for hits in parse.hits for hit in hits if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"]
         weekdays = {hit.first for hit in found if entry_of(hit).type == "weekday"}
         traps = [hit for hit in found if entry_of(hit).type == "trap" and not hit.before.article and hit.after not in weekdays]
+        self.named: set[int] = set()
         self.at: dict[int, list[Hit]] = {}
         for hit in found:
             if not any(trap.first <= hit.first < trap.after for trap in traps):
