@@ -13,8 +13,10 @@ from riwaya.read.persons import name_after, second_holder
 from riwaya.read.tags import (
     ADJECTIVE,
     ARTICLE,
+    HEAD,
 )
 from riwaya.text.tokens import MARK
+from riwaya.text.tokens import NUMBER as NUMERAL
 
 
 def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
@@ -32,6 +34,8 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     if head.type == "body" and not head.force and not nations and group.of is None and group.name is None:
         _body_in(parse, group)
     parenthesis(parse, group)
+    if head.force and group.number == "s" and group.name is None:
+        _unit_number(parse, group)
     if nations:
         group.gender = _nation_gender(parse, group) or group.gender
     if head.level == "nation" and not group.nations and group.of is None:
@@ -67,6 +71,16 @@ def _body_in(parse: Parse, group: Group) -> None:
     if known is not None:
         group.of = Group(j + 1, known[1], "place", known[0].id, known=known[0], name=(j + 1, known[1]), level=known[0].level, preposition="في")
         group.after, group.definite = known[1], True
+
+
+def _unit_number(parse: Parse, group: Group) -> None:
+    """The number of a unit, which counts nothing: `اللواء 93`, `الفرقة 25 مشاة`."""
+    j, end = group.after, parse.sentence_end(group.first)
+    if j >= end or parse.tokens.kinds[j] != NUMERAL:
+        return
+    counted = j + 1 < end and parse.tags[j + 1] & HEAD and any(isinstance(h.entry, Head) and h.entry.type == "people" for h in parse.hits[j + 1])
+    if not counted:
+        group.after = j + 1
 
 
 def _nation_gender(parse: Parse, group: Group) -> str:

@@ -8,6 +8,7 @@ from riwaya.read.lands import learn_lands, split_accused, state
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, TIME, VERB
+from riwaya.read.toponyms import listed_places
 from riwaya.text.clitics import split_starts
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import AMONG, EACH, TOPICAL
@@ -97,6 +98,8 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     for group in parse.groups:
         for i in range(group.first, group.after):
             covered[i] = True
+    _add_listed(parse, parse.groups, covered)
+    known = len(parse.groups)
     learn_lands(parse, covered)
     words, kinds = parse.tokens.words, parse.tokens.kinds
     for i, word in enumerate(words):
@@ -123,6 +126,13 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
             place = _land_of_nisba(parse, i) or _unknown_place(parse, i)
             if place is not None:
                 parse.groups.append(place)
+    _add_listed(parse, parse.groups[known:], covered)
+
+
+def _add_listed(parse: Parse, groups: list[Group], covered: list[bool]) -> None:
+    for listed in listed_places(parse, groups, covered):
+        parse.groups.append(listed)
+        covered[listed.first] = True
 
 
 def _is_made_to_speak(parse: Parse, i: int) -> bool:

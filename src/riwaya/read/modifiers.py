@@ -29,6 +29,7 @@ from riwaya.read.tags import (
     VERB,
 )
 from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.text.inflection import PARTICIPLE
 from riwaya.text.tokens import WORD
 
 Nested = Callable[[int], Group | None]
@@ -174,6 +175,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             j += 1
         elif nations and mask & HEAD and parse.tokens.words[j].endswith(_SOUND_PLURAL):
             break  # الجيش السوداني المسلحين: others
+        elif (nations or j > first) and _opens_clause(parse, j, end):
+            break
         elif (_is_plain_adjective(mask) or _is_relational(parse, j)) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
             j += 1
             idafa = False
@@ -221,6 +224,17 @@ def _is_relational(parse: Parse, j: int) -> bool:
     mask = parse.tags[j]
     excluded = TIME | NUMBER | CUE | PREPOSITION | TRIGGER
     return bool(mask & ADJECTIVE) and not mask & excluded and len(parse.tokens.words[j]) > 3 and parse.tokens.words[j].endswith(("ي", "يه"))
+
+
+def _opens_clause(parse: Parse, j: int, end: int) -> bool:
+    """True for a participle with what it governs, which says more of a thing already qualified: `القوات العراقية المدعومة من`."""
+    if (
+        j + 1 >= end
+        or not any(h.form.part == PARTICIPLE and h.after == j + 1 and not h.form.indefinite for h in parse.hits[j])
+        or _loyal_to(parse, j + 1)
+    ):
+        return False
+    return bool(parse.tags[j + 1] & PREPOSITION) or any(h.before.preposition and not h.before.conjunction for h in parse.hits[j + 1])
 
 
 def _loyal_to(parse: Parse, j: int) -> bool:

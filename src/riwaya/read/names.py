@@ -6,7 +6,24 @@ beside a given name. Frames: Ryding (2005) 9.5 on apposition; the press conventi
 
 from riwaya.lexicon.entries import Name, Number, Word
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, NAME, NATION, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.read.tags import (
+    ADJECTIVE,
+    ARTICLE,
+    CUE,
+    GIVEN,
+    HEAD,
+    NAME,
+    NATION,
+    NOUN,
+    NUMBER,
+    ORDINARY,
+    PARTICLE,
+    PREPOSITION,
+    STATUS,
+    TIME,
+    TRIGGER,
+    VERB,
+)
 from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK, WORD
 
@@ -46,7 +63,8 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     tokens, tags = parse.tokens, parse.tags
     end = parse.sentence_end(i)
     given = bool(i < end and tags[i] & GIVEN)
-    if i >= end or not (given or (framed and (is_name_like(parse, i) or _is_no_verb_here(parse, i)))):
+    ordinary = framed and not given and _is_first_name(parse, i, end)
+    if i >= end or not (given or ordinary or (framed and (is_name_like(parse, i) or _is_no_verb_here(parse, i)))):
         return i
     if given and tags[i] & (VERB | PARTICLE) and (not framed or not (i + 1 < end and (tags[i + 1] & GIVEN or is_name_like(parse, i + 1)))):
         return i  # على باخموت is no Ali Bakhmut
@@ -58,7 +76,7 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
             j += 1
         else:
             break
-    while j > i and (_is_connector(parse, j - 1) or tokens.kinds[j - 1] == MARK):
+    while j > i and (is_connector(parse, j - 1) or tokens.kinds[j - 1] == MARK):
         j -= 1
     if not framed and (j - i < 2):
         return i
@@ -68,6 +86,19 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
 def _is_regnal(parse: Parse, j: int) -> bool:
     """True for the number of a king or pope: فالدمار الثالث."""
     return parse.tokens.words[j].startswith("ال") and any(isinstance(h.entry, Number) and h.entry.type == "ordinal" for h in parse.hits[j])
+
+
+def _is_first_name(parse: Parse, i: int, end: int) -> bool:
+    """True for an ordinary noun before a given name, where a title or the like has announced a name: `الرقيب وسام سالم`."""
+    if (
+        i + 1 >= end
+        or not parse.tags[i] & (NOUN | ADJECTIVE)
+        or parse.tags[i] & (PARTICLE | HEAD | CUE | TRIGGER | TIME | NUMBER | NATION | ARTICLE | STATUS)
+    ):
+        return False
+    if parse.tags[i] & VERB and any(h.form.part == PRESENT for h in parse.hits[i]):
+        return False
+    return bool(parse.tags[i + 1] & GIVEN) and not parse.tags[i + 1] & (ORDINARY | ARTICLE) and any(h.before.length == 0 for h in parse.hits[i])
 
 
 def _is_no_verb_here(parse: Parse, i: int) -> bool:
@@ -83,21 +114,35 @@ def _is_dual_verb(parse: Parse, i: int) -> bool:
 def _goes_on(parse: Parse, j: int, end: int) -> bool:
     if j >= end:
         return False
-    if _is_connector(parse, j):
+    if is_connector(parse, j):
         return True
     words = parse.tokens.words
     if len(words[j]) == 1 and j + 1 < end and words[j + 1] == ".":
         return True  # an initial
-    if _is_connector(parse, j - 1) and parse.tokens.kinds[j] == WORD and not parse.tags[j] & (PARTICLE | CUE | TIME):
+    if is_connector(parse, j - 1) and parse.tokens.kinds[j] == WORD and not parse.tags[j] & (PARTICLE | CUE | TIME):
         return True  # أبو دقة
     if parse.tags[j - 1] & GIVEN and not parse.tags[j - 1] & ORDINARY and _ends_name(parse, j, end):
         return True  # محمد سلامة
     if parse.tags[j] & GIVEN:
         return not parse.tags[j] & (CUE | TRIGGER | PREPOSITION) or not parse.tags[j] & (VERB | PARTICLE)
+    if (
+        parse.tags[j - 1] & GIVEN
+        and j + 1 < end
+        and parse.tags[j + 1] & GIVEN
+        and not parse.tags[j + 1] & ORDINARY & ~(TIME | NOUN)
+        and _is_middle(parse, j)
+    ):
+        return True  # محمد المولود رمضان
     if _is_dual_verb(parse, j) and is_name_like(parse, j - 1):
         return True  # إنغار تولمان
     relational = parse.tokens.words[j].startswith("ال") and not parse.tags[j] & ORDINARY and bool(parse.tags[j - 1] & GIVEN)
     return (is_name_like(parse, j) or relational) and not _starts_joined(parse, j)
+
+
+def _is_middle(parse: Parse, j: int) -> bool:
+    """True for a definite noun that may stand inside a name."""
+    mask = parse.tags[j]
+    return bool(mask & ARTICLE and mask & NOUN) and not mask & (HEAD | NATION | TIME | CUE | TRIGGER | PARTICLE | NUMBER | VERB)
 
 
 def _ends_unknown(parse: Parse, j: int, end: int) -> bool:
@@ -122,7 +167,8 @@ def _starts_joined(parse: Parse, j: int) -> bool:
     )
 
 
-def _is_connector(parse: Parse, j: int) -> bool:
+def is_connector(parse: Parse, j: int) -> bool:
+    """True for a word inside names that begins no name by itself: بن, أبو."""
     return any(isinstance(hit.entry, Name) and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j])
 
 

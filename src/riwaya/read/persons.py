@@ -196,7 +196,11 @@ def name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int], 
         if any(hit.before.conjunction for hit in parse.hits[j]):
             return None  # وزير خارجية قطر، وهاكان فيدان: another one
     title = next(
-        (h for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction and not h.before.preposition),
+        (
+            h
+            for h in parse.hits[j]
+            if isinstance(h.entry, Head) and h.entry.type == "title" and not (h.before.conjunction or h.before.preposition or h.pronoun)
+        ),
         None,
     )
     if title is not None and title.after < end:  # رئيس الأركان الجنرال …

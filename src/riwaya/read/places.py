@@ -24,6 +24,7 @@ from riwaya.read.tags import (
     TRIGGER,
     VERB,
 )
+from riwaya.read.toponyms import toponym_end
 from riwaya.text.tokens import MARK, WORD
 
 _LONGEST_QUOTED = 6
@@ -86,6 +87,8 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
             inner = None
         elif inner is None and directed and is_name_like(parse, start):  # شرق زيلوفا
             inner = Group(start, start + 1, "place", "name.place", name=(start, start + 1), level="settlement")
+    elif not group.definite and not quoted and (after := toponym_end(parse, start)) > start:
+        inner = Group(start, after, "place", "name.place", name=(start, after), level="settlement")
     elif is_name_like(parse, start):
         if group.definite and not quoted and parse.tokens.words[start].startswith("و"):
             return None  # المنطقة وآلاتها
@@ -142,9 +145,11 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group.of = group.of or of
     if of is not None and of.definite:
         group.definite = True
-    if head.type == "people" and group.number == "s" and (head.speaks or head.force or head.counts in ("journalists", "medics")):
+    if head.type == "people" and group.number == "s":
         told = head.speaks and not group.definite and j > hit.after  # أبلغ مصدر حكومي رويترز: no name of the source
         name = None if told else name_after(parse, j, spaced=False)
+        if name is not None and not (head.speaks or head.force or head.counts in ("journalists", "medics")):
+            name = name if group.definite and j == hit.after and name[0][1] - name[0][0] > 1 else None  # الطفل أحمد يوسف
         if name is None and head.speaks and group.definite and j + 1 < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":
             inner = nested(j + 1)
             if inner is not None and inner.type in ("organization", "medium") and not inner.joined:  # القيادي في الحركة، فلان
@@ -169,6 +174,9 @@ def _thing_name(parse: Parse, group: Group, j: int) -> int:
         if close is not None and not any(parse.tags[k] & (VERB | CUE) and not parse.tags[k] & NOUN for k in range(j + 1, close)):
             group.name = (j + 1, close)
             return close + 1
+    if group.type == "place" and (after := toponym_end(parse, j)) > j:
+        group.name = (j, after)
+        return after
     if is_name_like(parse, j):
         after = j + 1
         if group.type == "weapon" and not group.definite and parse.tokens.words[j].endswith(_RELATIONAL):

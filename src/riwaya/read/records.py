@@ -22,6 +22,7 @@ from riwaya.model import (
     StatementTime,
     TimeExpression,
 )
+from riwaya.read.anaphors import is_capital
 from riwaya.read.contents import LONGEST_CONTENT
 from riwaya.read.drafts import Draft, counted_span, group_span, span_of
 from riwaya.read.entities import Entities
@@ -64,10 +65,22 @@ class Mentions(Struct):
                 self.add(_part_span(self.parse, group, group.office), group.entity, kind="person", rule=group.rule)
         else:
             main = self.add(group_span(self.parse, group), group.entity, kind=group.type, rule=group.rule)
+            if _has_own_name(group) and group.name is not None:
+                self.add(_part_span(self.parse, group, group.name), group.entity, kind=group.type, rule=group.rule)
             counted = counted_span(self.parse, group)
             if counted is not None:
                 main = self.add(counted, group.entity, kind=group.type, rule=group.rule)
         self.of_group[id(group)] = main
+
+
+def _has_own_name(group: Group) -> bool:
+    """True for a group whose proper name names the same thing without its head: `مدينة زيلوفا`, `وكالة رويترز`."""
+    head = group.head
+    if head is None or group.name is None or group.number != "s" or group.name[0] == group.first:
+        return False
+    if group.type == "place":
+        return head.type == "place_head" and head.level in ("settlement", "region", "district") and not is_capital(head)
+    return group.type in ("organization", "medium")
 
 
 def _part_span(parse: Parse, group: Group, part: tuple[int, int]) -> Span:
