@@ -30,7 +30,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
     Number: {
         "type": (
             *("exact", "ordinal", "multiplier", "scale", "plural_multiplier", "vague", "several", "fraction", "more", "less", "at_least"),
-            *("at_most", "about", "between", "at_least_after", "at_most_after", "about_after", "label", "percent", "clock", "trap"),
+            *("at_most", "about", "between", "at_least_after", "at_most_after", "about_after", "label", "percent", "clock", "trap", "lasting"),
         )
     },
     Particle: {

@@ -70,6 +70,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     status: str = ""
     counts: str = ""
     background: bool = False
+    either: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     hard_hit: tuple[str, ...] = ()

@@ -170,6 +170,8 @@ def _build(
 
 
 def _reach_left(parse: Parse, frame: Frame) -> int:
+    if frame.hit.before.conjunction and not frame.finite:
+        return frame.hit.first
     return frame.clause.first if frame.finite else max(frame.clause.first, frame.hit.first - 4)
 
 

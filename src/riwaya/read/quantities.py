@@ -6,19 +6,26 @@ from msgspec import Struct
 
 from riwaya.lexicon.entries import Counted, Head, Trigger
 from riwaya.lexicon.scan import Hit
+from riwaya.read.claimed import summed_with, told_by_another
+from riwaya.read.counted import KINDS_OF_PEOPLE, PEOPLE, SUM, TOLD_APART, Noun, noun_behind
 from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
+from riwaya.read.lengths import LENGTHS, find_length
 from riwaya.read.numbers_raw import Amount
+from riwaya.read.ones import find_members, find_victims
 from riwaya.read.parse import Parse
 from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
-from riwaya.text.function_words import AMONG
+from riwaya.text.function_words import EXCEEDING, NEGATORS, SUMMING
 from riwaya.text.inflection import NOUN, PARTICIPLE
-from riwaya.text.tokens import WORD
+from riwaya.text.tokens import MARK
 
 _FARTHEST = 14
-_PEOPLE = frozenset(("people", "participants"))
+_SUM_REACH = 10
 _TOLL = "casualties"
-_SUM = "count.sum"
+_OF_PEOPLE = ("casualties", "detention", "exchange", "displacement")
+_VICTIM = "people.dahiyya_p"
+_SAME = {"locations": "positions", "soldiers": "people", "fighters": "people"}
+"""The name that a kind of event without the first has for a quantity: places that are lost are positions."""
 
 
 class Count(Struct):
@@ -42,46 +49,109 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
         if _is_total(parse, amount) != (frame.hit.first > amount.first):
             if _is_total(parse, amount) or (total is not None and frame.hit.first > total.first):
                 continue
-        count = _count_toll(parse, frame, amount) if frame.entry.kind == _TOLL else None
-        if count is None:
-            count = _count(parse, frame, amount, total=total, after=after)
-        if count.what:
-            found.append(count)
+        found.extend(_counts_of(parse, frame, amount, total=total, after=after))
+    found.extend(_singles(parse, frame, first, after, found))
     found.extend(_duals(parse, frame, first, after, found))
-    return sorted(_distinct(found), key=lambda c: c.first)
+    length = find_length(parse, frame)
+    if length is not None:
+        found.append(Count(length.what, length.min, length.max, length.approximate, length.first, length.after, "count.length"))
+    return sorted(_distinct(_name_victims(found)), key=lambda c: c.first)
+
+
+def _counts_of(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, after: int) -> list[Count]:
+    """What a number counts in an event: nothing, one thing, or people and what they are."""
+    count = _count_toll(parse, frame, amount) if frame.entry.kind in _OF_PEOPLE else None
+    if count is not None:
+        return [count] if count.what else []
+    if told_by_another(parse, frame, amount):
+        return []
+    count, kind = _count(parse, frame, amount, total=total, after=after)
+    found = [count] if count.what and count.what not in LENGTHS else []
+    if found and kind in TOLD_APART and kind != count.what and kind in frame.kind.quantities and frame.entry.kind in _OF_PEOPLE:
+        found.append(Count(kind, count.min, count.max, count.approximate, count.first, count.after, "count.kind"))
+    return found
 
 
 def _count_toll(parse: Parse, frame: Frame, amount: Amount) -> Count | None:
     """The part of a toll that a number is, or one that counts nothing where another word tells it; None where it is told as any number."""
-    part, other = subgroup(parse, amount), is_of_another(parse, frame, amount)
+    part, other = subgroup(parse, amount), frame.entry.kind == _TOLL and is_of_another(parse, frame, amount)
     if part is None and not other:
         return None
     what, after = ("", amount.after) if part is None or other else (part.what, part.after)
     return Count(what, amount.min, amount.max, amount.approximate, amount.first, max(amount.after, after), "count.part")
 
 
-def _count(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, after: int) -> Count:
-    """What a number counts in an event; with an empty `what` where it counts nothing of it."""
-    what, noun_after, rule, factor = _counted_after(parse, amount, after)
-    if not what and total is not None:
-        what, _, rule, factor = _counted_after(parse, total, after)
+def _count(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, after: int) -> tuple[Count, str]:
+    """What a number counts in an event, with an empty `what` where it counts nothing of it; and what people it counts."""
+    noun = noun_behind(parse, amount, after)
+    if not noun.what and total is not None:
+        noun = _with(noun, noun_behind(parse, total, after))
+    what = noun.what
     if not what and _is_total(parse, amount):
         what = _part_of(parse, amount, after)
-    if frame.entry.kind == _TOLL and what in ("killed", "wounded") and _is_its_object(parse, frame, amount):
+    if frame.entry.kind == _TOLL and what in ("killed", "wounded") and _is_its_object(parse, frame, amount) and not frame.entry.either:
         what = frame.entry.counts or what  # توفي أربعة جرحى
-    if rule == _SUM:
-        return Count(
-            what if _fits(frame, what) else "", amount.min, amount.max, amount.approximate, amount.first, max(amount.after, noun_after), rule
-        )
-    if what in _PEOPLE and _names_another(parse, frame, amount.number_after):
-        what = ""  # 15 قتيلا و40 معتقلا
-    elif what in _PEOPLE and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
+    low, high = _scale(amount.min, noun.factor), _scale(amount.max, noun.factor)
+    if _exceeds(parse, amount) and low is not None and low == high:
+        low, high = low + 1, None
+    count = Count("", low, high, amount.approximate, amount.first, max(amount.after, noun.after), noun.rule)
+    if noun.rule == SUM:
+        count.what = _fitting(frame, what)
+        return count, ""
+    if what in PEOPLE and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
         what = "bodies"  # جثث خمسة جنود
-    if what in _PEOPLE or (not what and _bare_allowed(parse, frame, amount, noun_after)):
-        what = _default(parse, frame, amount.number_first) or what
-    if not _fits(frame, what):
-        what = ""
-    return Count(what, _scale(amount.min, factor), _scale(amount.max, factor), amount.approximate, amount.first, max(amount.after, noun_after), rule)
+    if what in TOLD_APART and frame.entry.kind in _OF_PEOPLE:
+        what, noun.kind = "people", what
+    if what in PEOPLE or (not what and _bare_allowed(parse, frame, amount, noun.after)):
+        told = _default(parse, frame, amount.number_first)
+        vague = told in ("", *PEOPLE) and noun.kind in frame.kind.quantities
+        what = noun.kind if vague else told or what
+    count.what = _fitting(frame, what)
+    return count, noun.kind
+
+
+def _with(noun: Noun, other: Noun) -> Noun:
+    return Noun(other.what, noun.after, other.rule, other.factor, other.kind)
+
+
+def _exceeds(parse: Parse, amount: Amount) -> bool:
+    """True for a sum that the verb before it, or before its word, says is passed: `تجاوز عدد القتلى 1450`; not with a negation."""
+    words, i = parse.tokens.words, amount.first
+    for j in range(i - 1, max(i - _SUM_REACH, 0) - 1, -1):
+        if words[j].removeprefix("و") in EXCEEDING:
+            return (j == i - 1 or words[j + 1] in SUMMING) and not (j and words[j - 1].removeprefix("و") in NEGATORS)
+        if parse.tokens.kinds[j] == MARK:
+            return False
+    return False
+
+
+def _name_victims(found: list[Count]) -> list[Count]:
+    """Victims told beside the wounded are the dead: `10 ضحايا و35 جريحا`."""
+    told = {count.what for count in found}
+    if "wounded" in told and "killed" not in told:
+        for count in found:
+            if count.what == "people" and count.rule == _VICTIM:
+                count.what = "killed"
+    return found
+
+
+def _singles(parse: Parse, frame: Frame, first: int, after: int, found: list[Count]) -> list[Count]:
+    """Those told by their noun alone: `مقتل جندي`, `بينهم طفل`."""
+    singles: list[Count] = []
+    if frame.entry.kind not in _OF_PEOPLE:
+        return singles
+    ones = find_victims(parse, frame)
+    if ones:
+        count = sum(one.number for one in ones)
+        start, end = ones[0].first, ones[-1].after
+        singles.append(Count(_fitting(frame, frame.entry.counts), count, count, False, start, end, "count.one"))
+        singles.extend(
+            Count(_fitting(frame, one.kind), one.number, one.number, False, one.first, one.after, "count.kind") for one in ones if one.kind
+        )
+    for one in find_members(parse, first, after):
+        if one.kind and not any(c.first <= one.first < c.after for c in found):
+            singles.append(Count(one.kind, one.number, one.number, False, one.first, one.after, "count.part"))
+    return [single for single in singles if single.what]
 
 
 def add_parts(parse: Parse, frame: Frame, counts: list[Count]) -> None:
@@ -110,48 +180,11 @@ def _is_total(parse: Parse, amount: Amount) -> bool:
 
 def _part_of(parse: Parse, total: Amount, after: int) -> str:
     part = next((a for a in reversed(parse.amounts) if a.number_after < total.first), None)
-    return _counted_after(parse, part, after)[0] if part is not None and total.first - part.number_after <= 4 else ""
+    return noun_behind(parse, part, after).what if part is not None and total.first - part.number_after <= 4 else ""
 
 
 def _scale(value: int | None, factor: float) -> int | None:
     return None if value is None else round(value * factor)
-
-
-def _counted_after(parse: Parse, amount: Amount, after: int) -> tuple[str, int, str, float]:
-    """What the noun after a number counts: (what, token after, rule, factor); an adjective or two may stand between."""
-    j = amount.number_after
-    summed = _summed_at(parse, j + 1 if j + 1 < after and parse.tokens.words[j] == "بين" else j)
-    if summed is not None:
-        return summed
-    for _ in range(2):
-        if j >= after or parse.tokens.kinds[j] != WORD or _opens_number(parse, j) or parse.tokens.words[j] in AMONG:
-            break  # إصابة 178 بينهم نساء: no number of women
-        for hit in parse.hits[j]:
-            if isinstance(hit.entry, Counted) and not hit.before.length:
-                return hit.entry.what, hit.after, hit.entry.id, hit.entry.factor
-        for hit in parse.hits[j]:
-            if isinstance(hit.entry, Head) and not hit.before.article and not hit.before.conjunction:
-                return hit.entry.counts or ("people" if hit.entry.type == "people" else ""), hit.after, hit.entry.id, 1
-        if parse.tokens.words[j] in ("في", "خلال", "جراء", "اثر"):  # إصابة 10 في هجوم: no ten attacks
-            break
-        if parse.tokens.words[j] == "من":
-            group = parse.group_at[j + 1] if j + 1 < after else None
-            if group is not None and group.first == j + 1 and group.type == "group":
-                return "people", group.after, group.rule, 1  # 7 من جنودها
-            break
-        j += 1
-    return "", amount.number_after, "count.bare", 1
-
-
-def _opens_number(parse: Parse, j: int) -> bool:
-    """True where another number, joined to the one before, starts: `من أصل 598 و26 صاروخا`."""
-    return any(a.number_first == j or a.first == j for a in parse.amounts_in(j, j + 2)) and parse.tokens.words[j].startswith("و")
-
-
-def _summed_at(parse: Parse, j: int) -> tuple[str, int, str, float] | None:
-    """What words for several kinds of victims count together, dead and wounded in one: `47 ألف قتيل وجريح`."""
-    hits = (h for h in (parse.hits[j] if j < len(parse.tokens) else ()) if isinstance(h.entry, Trigger) and h.entry.counts in _PEOPLE)
-    return next(((h.entry.counts, h.after, _SUM, 1) for h in hits if isinstance(h.entry, Trigger) and h.after - h.first > 1), None)
 
 
 def _is_its_object(parse: Parse, frame: Frame, amount: Amount) -> bool:
@@ -191,14 +224,15 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
             if hit.form.part == NOUN and _has_own_number(parse, hit, at):
                 continue  # 15 قتيلا و40 معتقلا
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind:
-                return "people" if _joined_to_another(parse, hit, hit.entry) else hit.entry.counts
+                return "people" if summed_with(parse, hit) else hit.entry.counts
         if counting and j == at - 1 and parse.group_at[j] is None:
             return ""  # مقتل ثلاثة وأسر 12 آخرين
     for j in range(at, min(parse.sentence_end(at), at + _FARTHEST)):
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
                 return hit.entry.counts
-    return ""
+    own = frame.finite and at < frame.hit.first and frame.clause.first <= at
+    return frame.entry.counts if own and frame.entry.kind == _TOLL else ""
 
 
 def _has_own_number(parse: Parse, hit: Hit, at: int) -> bool:
@@ -207,17 +241,11 @@ def _has_own_number(parse: Parse, hit: Hit, at: int) -> bool:
     return joined and parse.amount_before(hit.first) is not None
 
 
-def _joined_to_another(parse: Parse, hit: Hit, entry: Trigger) -> bool:
-    """True for a casualty noun joined right to one of another kind: their number is of both (`مقتل وإصابة 64 شخصا`)."""
-    if hit.first < 1 or hit.form.part != NOUN or not parse.conjoins(hit.first) or parse.amount_before(hit.first - 1) is not None:
-        return False
-    others = (h for h in parse.hits[hit.first - 1] if h.after == hit.first and h.form.part == NOUN)
-    return any(isinstance(h.entry, Trigger) and h.entry.counts not in ("", entry.counts) for h in others)
-
-
-def _fits(frame: Frame, what: str) -> bool:
+def _fitting(frame: Frame, what: str) -> str:
+    """The quantity by the name that the kind of event has for it; empty where it counts nothing of it."""
     allowed = frame.kind.quantities
-    return what in allowed
+    what = _SAME.get(what, what) if what not in allowed else what
+    return what if what in allowed else ""
 
 
 def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count]) -> list[Count]:
@@ -234,10 +262,15 @@ def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count
             what = hit.entry.what if isinstance(hit.entry, Counted) else hit.entry.counts if isinstance(hit.entry, Head) else ""
             if not what and isinstance(hit.entry, Head) and hit.entry.type == "people":
                 what = "people"
-            if what in _PEOPLE:
-                what = _default(parse, frame, j) or what
-            if what and _fits(frame, what):
+            kind = what if what in TOLD_APART and frame.entry.kind in _OF_PEOPLE else ""
+            if what in PEOPLE or kind or what in KINDS_OF_PEOPLE:
+                told = _default(parse, frame, j)
+                what = kind if kind and told in ("", *PEOPLE) else told or what
+            what = _fitting(frame, what)
+            if what and what not in LENGTHS:
                 duals.append(Count(what, 2, 2, False, j, j + 1, "count.dual"))
+                if kind and kind != what:
+                    duals.append(Count(kind, 2, 2, False, j, j + 1, "count.kind"))
                 break
     return duals
 

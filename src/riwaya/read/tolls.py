@@ -21,6 +21,7 @@ _PART_REACH = 20
 """How far back, in tokens, the part before a part may stand."""
 _VAGUE = ("person", "man")
 _NO_KIND = ("", "people", "captured")
+_ALSO_WOMEN = (*_NO_KIND, "soldiers", "fighters", "police", "civilians")
 _IRREGULAR = {"child": "children", "woman": "women", "person": "people", "crew": "crew"}
 
 
@@ -73,6 +74,10 @@ def _opens_part(parse: Parse, i: int) -> bool:
     return j > 0 and words[j - 1].removeprefix("و") == "بين" and _counts_victims(parse, j) and words[j].startswith("ال")
 
 
+def _tells_victims(parse: Parse, j: int) -> bool:
+    return any(isinstance(h.entry, Trigger) and h.entry.kind == "casualties" and h.entry.counts for h in parse.hits[j])
+
+
 def _counts_victims(parse: Parse, j: int) -> bool:
     return any(isinstance(h.entry, Trigger) and h.entry.counts for h in parse.hits[j])
 
@@ -84,7 +89,8 @@ def _part_before(parse: Parse, amount: Amount) -> Amount | None:
     if any(_counts_victims(parse, j) for j in range(amount.first, min(amount.number_after + 2, len(parse.tokens)))):
         return None
     before = [a for a in parse.amounts_in(max(0, amount.first - _PART_REACH), amount.first) if a.number_after <= amount.first]
-    if not before or any(_counts_victims(parse, j) and parse.group_at[j] is None for j in range(before[-1].number_after, amount.first)):
+    between = range(before[-1].number_after, amount.first) if before else ()
+    if not before or any(_tells_victims(parse, j) and parse.group_at[j] is None for j in between):
         return None
     return before[-1]
 
@@ -98,6 +104,8 @@ def _noun(parse: Parse, j: int) -> tuple[str, int]:
             break
         for hit in parse.hits[k]:
             if isinstance(hit.entry, Head) and hit.entry.type in ("people", "office"):
+                if hit.form.gender == "f" and hit.entry.counts in _ALSO_WOMEN:
+                    return "women", hit.after  # ثماني مجندات
                 return plural(hit.entry.en) if hit.entry.counts in _NO_KIND else hit.entry.counts, hit.after
         for hit in parse.hits[k]:
             if isinstance(hit.entry, Counted):

@@ -62,7 +62,7 @@ RESUMPTIVE = frozenset(("له", "لها", "لهما", "لهم", "اليه", "ا�
 SUMMING = frozenset(("عدد", "حصيله", "اجمالي", "مجموع"))
 """Nouns before what is counted in sum: `عدد القتلى`."""
 
-UP_TO = frozenset(("الي", "عند", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "تجاوز", "تجاوزت", "بلغوا"))
+UP_TO = frozenset(("الي", "عند", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "تجاوز", "تجاوزت", "تخطي", "تخطت", "فاق", "بلغوا"))
 """What a sum stands behind: `ارتفع عدد القتلى إلى 13`."""
 
 COMPANY = frozenset(("بين", "مع"))
@@ -104,6 +104,15 @@ CONTRASTING_PHRASES = frozenset(
 
 TURNING = frozenset(["لكن", "ولكن", "لكنها", "لكنه", "لكنهم", "غير", "بيد"])
 """Words behind which the outlet says against a denial what it knows itself."""
+
+OTHER = frozenset(["اخر", "اخري", "واخر", "واخري"])
+"""Another one, where it stands as a noun of its own: `قتل جندي وأصيب آخر`."""
+
+OUT_OF = frozenset(["من", "ال"])
+"""What may stand between a noun and the length that measures it: `هدنة من 14 يوما`, `هدنة الـ72 ساعة`."""
+
+EXCEEDING = frozenset(["تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "تخطي", "تخطت", "فاق", "فاقت"])
+"""Verbs of a sum that is more than the number behind it: `تجاوز عدد القتلى 1450`."""
 
 EITHER = frozenset(["او", "ام"])
 """What stands between two numbers of which one holds: `ثلاثة أو أربعة جنود`."""

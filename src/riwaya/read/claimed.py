@@ -1,0 +1,117 @@
+"""Which of two triggers a number is told by, where both could count it: `مقتل 15 وأسر 12 آخرين`, `20 ألف قتيل و14 مليون نازح`."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Counted, Trigger
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import is_finite
+from riwaya.read.frames import Frame
+from riwaya.read.numbers_raw import Amount
+from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, HEAD, NAME, NATION, NUMBER, STATUS, TRIGGER
+from riwaya.text.function_words import CONTRASTING, EARLIER_CLAUSE, UP_TO
+from riwaya.text.inflection import NOUN, PAST, PRESENT
+from riwaya.text.tokens import MARK
+
+_OF_VICTIMS = ("casualties", "detention")
+_LONGEST = 3
+_NEAR = 5
+_MOVED = "displacement"
+
+
+def told_by_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
+    """True for a number that another word tells: the noun before it, the verb behind it, the verb of which it is the subject."""
+    behind = amount.first >= frame.hit.after
+    if behind and any(parse.tokens.words[j] in EARLIER_CLAUSE for j in range(frame.hit.after, amount.first)):
+        return True  # قتل 25، بعدما كانت الحصيلة 14 قتيلا
+    if behind and _is_contrasted(parse, frame, amount):
+        return True
+    joined = parse.tokens.words[amount.first].startswith("و") and amount.skip == 0 and parse.conjoins(amount.first)
+    other = None if joined else _right_before(parse, frame, amount.first)
+    if other is not None:
+        return not (behind and summed_with(parse, other))
+    if frame.entry.kind == "casualties" and behind and amount.first > frame.hit.after and _moves(parse, amount.number_after):
+        return True
+    if behind and _is_subject(parse, amount.first - 1) and frame.entry.kind == "casualties":
+        return amount.first > frame.hit.after
+    return _has_own_verb(parse, frame, amount, behind=behind)
+
+
+def _is_contrasted(parse: Parse, frame: Frame, amount: Amount) -> bool:
+    """True for a number in a clause set against the event's, with no word of the event's kind in it: `أصيب 30، بينما هرع العشرات`."""
+    words = parse.tokens.words
+    for j in range(amount.first - 1, frame.hit.after - 1, -1):
+        if any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j]):
+            return False
+        if words[j] in CONTRASTING and words[j] != "كما":
+            near = range(amount.number_first, min(amount.number_after + _NEAR, parse.sentence_end(amount.first)))
+            return not any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for k in near for h in parse.hits[k])
+    return False
+
+
+def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
+    """The trigger of another kind, with a number of its own, that ends right before token i."""
+    for back in range(1, min(_LONGEST, i) + 1):
+        for hit in parse.hits[i - back]:
+            entry = hit.entry
+            if hit.after == i and isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and hit.first != frame.hit.first:
+                return hit
+    return None
+
+
+def _moves(parse: Parse, i: int) -> bool:
+    """True where the displaced stand right behind a number."""
+    return i < len(parse.tokens) and any(isinstance(h.entry, Trigger) and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
+
+
+def _is_subject(parse: Parse, i: int) -> bool:
+    """True where token i, right before a number, is a verb that tells something else of those counted: `هرع العشرات من المسعفين`."""
+    if i < 0 or parse.tags[i] & (TRIGGER | NUMBER | STATUS) or parse.tokens.words[i] in UP_TO:
+        return False
+    verbal = any(h.after == i + 1 and h.form.part in (PAST, PRESENT) for h in parse.hits[i])
+    return verbal and not parse.tags[i] & HEAD and is_finite(parse, i) is not None
+
+
+def _has_own_verb(parse: Parse, frame: Frame, amount: Amount, *, behind: bool) -> bool:
+    """True where a finite verb of another kind follows the number's noun and counts it: `وحوالي 300 ألف مدني فروا`."""
+    if behind and not (parse.conjoins(amount.first) or parse.tokens.words[amount.first].startswith("و")):
+        return False
+    end = min(amount.number_after + _NEAR, parse.sentence_end(amount.first)) if behind else frame.hit.first
+    for j in range(amount.number_after, end):
+        if parse.tokens.kinds[j] == MARK and behind:
+            return False
+        for hit in parse.hits[j]:
+            entry = hit.entry
+            if isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and is_finite(parse, j) is not None:
+                return hit.first != frame.hit.first and hit.form.part in (PAST, PRESENT) and not hit.before.conjunction
+    return False
+
+
+def summed_with(parse: Parse, hit: Hit) -> bool:
+    """True for a word of victims joined right to one of another kind: their number is of both (`مقتل وإصابة 64`, `قتل وأصيب 50`)."""
+    i = hit.first - 1
+    if i >= 0 and _conjoined(parse, hit.first):
+        return any(_tells_victims(h, hit) and h.after == i + 1 and _is_open(parse, h) for h in parse.hits[i])
+    i = hit.after
+    return i < len(parse.tokens) and _conjoined(parse, i) and _is_open(parse, hit) and any(_tells_victims(h, hit) for h in parse.hits[i])
+
+
+def _conjoined(parse: Parse, i: int) -> bool:
+    return any(h.before.conjunction for h in parse.hits[i] if isinstance(h.entry, Trigger))
+
+
+def _tells_victims(hit: Hit, other: Hit) -> bool:
+    entry = hit.entry
+    own = other.entry.counts if isinstance(other.entry, Trigger) else ""
+    return isinstance(entry, Trigger) and entry.kind in _OF_VICTIMS and entry.counts not in ("", own)
+
+
+def _is_open(parse: Parse, hit: Hit) -> bool:
+    """True for a word that still wants whom it tells of: no victims, no plural verb, no verb behind its subject."""
+    i = hit.first
+    if hit.pronoun or hit.form.number != "s" or any(isinstance(h.entry, Counted) for h in parse.hits[i]):
+        return False
+    if parse.amount_before(i) is not None:
+        return False
+    noun = hit.form.part == NOUN or is_finite(parse, i) is None
+    return noun or i == 0 or not parse.tags[i - 1] & (NAME | HEAD | ADJECTIVE | NATION) or parse.group_at[i - 1] is None

@@ -1,0 +1,165 @@
+"""Those whom a text counts by the noun alone: one (`مقتل جندي`), two (`قريتين`), the single members of a toll (`بينهم طفلان وامرأة`)."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from riwaya.lexicon.entries import Counted, Head
+from riwaya.lexicon.scan import Hit
+from riwaya.read.counted import KINDS_OF_PEOPLE, PEOPLE, TOLD_APART
+from riwaya.read.frames import Frame
+from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, NATION, PREPOSITION, TRIGGER
+from riwaya.read.tolls import plural
+from riwaya.text.function_words import AMONG, ANY, OTHER
+from riwaya.text.inflection import FIXED, NOUN
+from riwaya.text.tokens import MARK, WORD
+
+_OF_VICTIMS = ("casualties", "detention")
+_MOST_PARTS = 6
+_PEOPLE_HEADS = PEOPLE | KINDS_OF_PEOPLE | {"captured", "displaced", ""}
+
+
+class One(Struct):
+    """One or two people told by their noun: how many, what they are (empty: only people), its token range."""
+
+    number: int
+    kind: str
+    first: int
+    after: int
+
+
+def find_victims(parse: Parse, frame: Frame) -> list[One]:
+    """The victims that a trigger tells of without a number, right behind it (`قتل جندي`, `إصابة رجل وامرأة`), as its object
+    (`قتل الجيش مسلحا`) or before what they met (`لقي مدني مصرعه`); none where one of those named together is numbered or named.
+    """
+    if frame.entry.kind not in _OF_VICTIMS or frame.entry.counts in ("", *PEOPLE):
+        return []
+    first = _first_of(parse, frame)
+    if first is None:
+        return []
+    found: list[One] = []
+    j: int | None = first
+    while j is not None and len(found) < _MOST_PARTS:
+        one = _one_at(parse, j, joined=bool(found))
+        if one is None:
+            return []
+        found.append(one)
+        j = _next_joined(parse, one.after)
+    return found
+
+
+def _first_of(parse: Parse, frame: Frame) -> int | None:
+    hit = frame.hit
+    if hit.pronoun:
+        return _before(parse, hit.first)
+    i = hit.after
+    if i < len(parse.tokens) and (_one_at(parse, i) is not None or _is_other(parse, i)):
+        return i
+    if hit.form.part == FIXED and not frame.finite:
+        return None
+    for filler in frame.fillers:
+        group = filler.group
+        if filler.role == "target" and group is not None and hit.after < group.first < frame.clause.after and not group.preposition:
+            return group.first
+    return None
+
+
+def _before(parse: Parse, i: int) -> int | None:
+    """The head of the noun group that ends at token i: `لقي جندي إسرائيلي حتفه`."""
+    group = parse.group_at[i - 1] if i else None
+    first = i - 1 if group is None else group.first
+    verbal = first > 0 and parse.tokens.kinds[first - 1] == WORD and not parse.tags[first - 1] & PREPOSITION
+    return first if first >= 0 and verbal else None
+
+
+def _one_at(parse: Parse, j: int, *, joined: bool = False) -> One | None:
+    """One person told by an indefinite singular at token j, two by a dual; None for a name, a plural, a numbered or definite noun."""
+    if j >= len(parse.tokens) or parse.amount_before(j) is not None or (j and parse.tokens.words[j - 1] in ANY):
+        return None
+    if _is_other(parse, j):
+        return One(1, "", j, j + 1)
+    group = parse.group_at[j]
+    if group is not None and (group.name is not None or group.known is not None):
+        return None
+    for hit in parse.hits[j]:
+        if _counts_people(hit) and _is_plain(hit, joined=joined):
+            if _is_plural(parse, hit):
+                return None
+            kinds = [h.entry.counts for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "people"]
+            return One(1 if hit.form.number == "s" else 2, next((k for k in kinds if k in TOLD_APART), ""), j, hit.after)
+    return None
+
+
+def _is_other(parse: Parse, j: int) -> bool:
+    """True for `آخر` as a noun of its own: `وأصيب آخر في الهجوم`."""
+    after = j + 1
+    if parse.tokens.words[j] not in OTHER:
+        return False
+    return after >= len(parse.tokens) or parse.tokens.kinds[after] == MARK or bool(parse.tags[after] & PREPOSITION)
+
+
+def _counts_people(hit: Hit) -> bool:
+    entry = hit.entry
+    if isinstance(entry, Counted):
+        return entry.what == "people"
+    return isinstance(entry, Head) and entry.type == "people" and entry.counts in _PEOPLE_HEADS and bool(entry.counts)
+
+
+def _is_plain(hit: Hit, *, joined: bool) -> bool:
+    before = hit.before
+    bare = not before.article and not before.preposition and not before.future and bool(before.conjunction) <= joined
+    return bare and hit.form.part == NOUN and hit.form.number in "sd" and not hit.pronoun and not hit.form.construct and not hit.form.suffixed
+
+
+def _is_plural(parse: Parse, hit: Hit) -> bool:
+    """مدنيين is a plural more often than a dual."""
+    return any(h.entry is hit.entry and h.form.number == "p" for h in parse.hits[hit.first])
+
+
+def _next_joined(parse: Parse, i: int) -> int | None:
+    """The token of the noun joined by و behind a noun and its adjectives; None where none is."""
+    end = parse.sentence_end(i - 1)
+    while i < end and parse.tags[i] & (ADJECTIVE | NATION) and not parse.conjoins(i) and not parse.tags[i] & TRIGGER:
+        i += 1
+    if i >= end or parse.tags[i] & TRIGGER or not parse.tokens.words[i].startswith("و"):
+        return None
+    return i if any(_counts_people(h) and h.before.conjunction for h in parse.hits[i]) else None
+
+
+def find_members(parse: Parse, first: int, after: int) -> list[One]:
+    """Single members of a toll, behind `بينهم` and the like: `بينهم طفل`, `من بينهم ثلاثة أطفال وامرأة`; the numbered ones are not given."""
+    found: list[One] = []
+    for i in range(first, after):
+        for size in (1, 2):
+            if parse.words(i, i + size) in AMONG and i + size < after:
+                found.extend(_members(parse, i + size, after))
+    return found
+
+
+def _members(parse: Parse, j: int, after: int) -> list[One]:
+    found: list[One] = []
+    for place in range(_MOST_PARTS):
+        if j >= after:
+            break
+        amount = parse.amount_from(j)
+        one = None
+        if amount is not None:
+            j = amount.number_after + 1
+        elif (one := _one_at(parse, j, joined=bool(place))) is not None:
+            found.append(_member(parse, one))
+            j = one.after
+        else:
+            j += 1
+        while j < after and parse.tags[j] & (ADJECTIVE | NATION) and not parse.tokens.words[j].startswith("و"):
+            j += 1
+        if j >= after or parse.tags[j] & TRIGGER or not parse.tokens.words[j].startswith("و"):
+            break
+    return found
+
+
+def _member(parse: Parse, one: One) -> One:
+    """A member by the plain plural of its noun; a woman where only its gender tells more."""
+    head = next((h.entry for h in parse.hits[one.first] if isinstance(h.entry, Head) and h.entry.type in ("people", "office")), None)
+    kind = one.kind or ("" if head is None else plural(head.en))
+    return One(one.number, kind, one.first, one.after)
