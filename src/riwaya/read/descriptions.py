@@ -17,13 +17,15 @@ def find_described(entities: Entities, group: Group) -> int:
         return army
     key = army or _description(entities, group)
     if army is None and group.definite and not group.nations and key not in entities.by_key and group.after - group.first == 1:
-        latest = entities.by_key.get(("head", group.type, group.head.id)) if group.head is not None else None
+        latest = _latest_of_head(entities, group)
         if latest is not None:
             return latest  # المسؤولون, after `مسؤولون أوكرانيون`
     if key not in entities.by_key:
         entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
     if group.head is not None:
         entities.by_key[("head", group.type, group.head.id)] = entities.by_key[key]
+        if " " in group.head.lemma and entities.parse.language_of(group.first) == "en":
+            entities.by_key[("noun", group.type, group.head.lemma.split()[-1])] = entities.by_key[key]  # the ministry
     return entities.by_key[key]
 
 
@@ -40,6 +42,13 @@ def _army(entities: Entities, group: Group) -> Key | int | None:
     if group.pronoun and group.of is None:
         return number if entities.drafts[number].type == "organization" else None
     return number if any(g.head is not None and g.head.level == "army" for g in entities.drafts[number].groups) else None
+
+
+def _latest_of_head(entities: Entities, group: Group) -> int | None:
+    """The entity described last by the same head, in English also by one that ends in it (the ministry: a defence ministry)."""
+    if group.head is None:
+        return None
+    return entities.by_key.get(("head", group.type, group.head.id), entities.by_key.get(("noun", group.type, group.head.lemma)))
 
 
 def _description(entities: Entities, group: Group) -> Key:

@@ -7,7 +7,7 @@ a word says what they are: an office or title, a head, a given name, a prepositi
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Cue, Head, Name, Number, Particle, Time, Trigger
+from riwaya.lexicon.entries import Cue, Head, Name, Number, Particle, Time, Trigger, Word
 from riwaya.lexicon.patterns import ADJECTIVE as NATIONAL
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -32,6 +32,8 @@ def parse_english(parse: Parse, i: int) -> Group | None:
     if tokens.kinds[i] != WORD or (tokens.words[i] in _CLOSED and not _is_acronym(parse, i)):
         return None
     group = _headed(parse, i) or _named(parse, i) or _capitalised(parse, i)
+    if group is not None and group.first > i:
+        group = _named(parse, i) or group  # whose it is comes first: Russia's defence ministry
     if group is None:
         return None
     if group.type == "person":
@@ -134,7 +136,7 @@ def _headed(parse: Parse, i: int) -> Group | None:
     """The group of the last head in a run of words: modifiers, nations and owners before it, its name or owner behind it."""
     tokens = parse.tokens
     end = min(parse.sentence_end(i), i + _LONGEST)
-    nations: list[str] = []
+    nations: list[str] = _owner_before(parse, i)
     best: Hit | None = None
     inner: Hit | None = None
     first, j, plain = i, i, 0
@@ -174,6 +176,17 @@ def _headed(parse: Parse, i: int) -> Group | None:
     return group
 
 
+def _owner_before(parse: Parse, i: int) -> list[str]:
+    """The id of the place or body whose possessive stands right before token i."""
+    for end in (i - 2, i - 1):
+        if end > 0 and owner_after(parse, end) == i:
+            hits = (_known(parse, j) for j in range(max(0, end - 4), end) if parse.tokens.kinds[j] == WORD)
+            hit = next((h for h in hits if h is not None and h.after == end), None)
+            if hit is not None and isinstance(hit.entry, Name) and hit.entry.type in ("place", "organization"):
+                return [hit.entry.stands_for or hit.entry.id]
+    return []
+
+
 def _continues(parse: Parse, j: int, end: int) -> bool:
     """True where a head follows at token j, perhaps behind one capitalised or plain word."""
     for k in (j, j + 1):
@@ -192,7 +205,7 @@ def _is_adjective(parse: Parse, hit: Hit) -> bool:
     head, j = hit.entry, hit.after
     if not isinstance(head, Head) or hit.form.number == "p" or hit.after - hit.first > 1 or j >= parse.sentence_end(hit.first):
         return False
-    if not (head.type == "people" or (head.type == "body" and head.force and head.lemma.endswith("y") and parse.tokens.words[j] not in ("army",))):
+    if head.type != "people" and not any(isinstance(h.entry, Word) and h.entry.part == "adjective" for h in parse.hits[hit.first]):
         return False
     word = parse.tokens.words[j]
     if parse.tokens.kinds[j] != WORD or word in _CLOSED or word.endswith(("ed", "ly", "ing")) or is_capital(parse, j) or parse.time_at(j) is not None:
@@ -216,6 +229,12 @@ def _is_verb_here(parse: Parse, head: Hit, first: int) -> bool:
     if not verbs or head.first == 0:
         return False
     before = parse.tokens.words[head.first - 1]
+    plain = parse.tokens.kinds[head.first - 1] == WORD and not parse.hits[head.first - 1]
+    plain = plain and before not in _CLOSED and not is_capital(parse, head.first - 1)
+    if plain and head.after < parse.sentence_end(first):
+        word, behind = parse.tokens.words[head.after], parse.hits[head.after]
+        if parse.tokens.kinds[head.after] == WORD and not behind and word not in _CLOSED and not word.endswith(("ed", "ly", "ing")):
+            return True  # the law forces companies
     return before == "to" or before in AUXILIARY | PERSONAL | RELATIVE
 
 
@@ -280,11 +299,12 @@ def _name_behind_office(parse: Parse, group: Group) -> None:
     if j >= len(parse.tokens) or parse.tokens.kinds[j] != WORD or group.number == "p":
         return
     known = _known(parse, j)
-    if known is not None and isinstance(known.entry, Name) and known.entry.type == "person":
+    alone = known is not None and known.after == j + 1 and _is_unknown_capital(parse, known.after, inside=True)
+    if known is not None and not alone and isinstance(known.entry, Name) and known.entry.type == "person":
         group.known, group.name, group.after = known.entry, (j, known.after), known.after
         return
     end = _capital_run(parse, j)
-    if end > j and known is None and nation_hit(parse, j) is None:
+    if end > j and (known is None or alone) and nation_hit(parse, j) is None:
         group.name, group.after = (j, end), end
 
 
@@ -335,7 +355,7 @@ def _apposition(parse: Parse, group: Group) -> None:
 # --- unknown names -----------------------------------------------------------------------------------------------------
 
 
-def _is_unknown_capital(parse: Parse, j: int) -> bool:
+def _is_unknown_capital(parse: Parse, j: int, *, inside: bool = False) -> bool:
     tokens = parse.tokens
     if (
         j >= len(tokens)
@@ -344,7 +364,7 @@ def _is_unknown_capital(parse: Parse, j: int) -> bool:
         or tokens.words[j] in _CLOSED - _PARTICLES_OF_NAMES
     ):
         return False
-    return all(isinstance(h.entry, Name) and (h.entry.type == "given" or h.entry.type == "person") for h in parse.hits[j])
+    return all(isinstance(h.entry, Name) and (inside or h.entry.type in ("given", "person")) for h in parse.hits[j])
 
 
 def _has_article(parse: Parse, j: int) -> bool:
@@ -357,7 +377,9 @@ def _capital_run(parse: Parse, i: int) -> int:
     """The token behind a run of capitalised words that no list knows (name particles and initials between them count)."""
     j = i
     while j < min(parse.sentence_end(i), i + 5):
-        if _is_unknown_capital(parse, j) or (j > i and parse.tokens.words[j] in _PARTICLES_OF_NAMES and _is_unknown_capital(parse, j + 1)):
+        here = _is_unknown_capital(parse, j, inside=j > i and parse.hits[j] != [])
+        particle = j > i and parse.tokens.words[j] in _PARTICLES_OF_NAMES
+        if here or (particle and _is_unknown_capital(parse, j + 1)):
             j += 1
         elif j > i and parse.tokens.words[j] in ".-" and parse.tokens.ends[j - 1] == parse.tokens.starts[j] and _is_unknown_capital(parse, j + 1):
             if parse.tokens.words[j] == "." and j - 1 >= i and len(parse.tokens.words[j - 1]) > 1:
@@ -414,6 +436,9 @@ def _governed(parse: Parse, group: Group) -> Group:
                 break
             group.nations, group.number, group.joined = (other.entry.id, *group.nations), "p", False  # Armenian and Azerbaijani forces
             j -= 2
+            continue
+        if any(a.first <= j < a.after for a in parse.amounts_in(max(0, j - 3), j + 4)):
+            j, steps = j - 1, steps + 1  # about 300, more than 70
             continue
         if tokens.kinds[j] == NUMBER or word in DETERMINERS or (tokens.kinds[j] == WORD and word not in _CLOSED and not _is_verb(parse, j)):
             j, steps = j - 1, steps + 1

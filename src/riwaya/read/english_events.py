@@ -71,7 +71,8 @@ def _read_sentence(
     here: list[Happening] = []
     for place, (hit, entry, use) in enumerate(triggers):
         low = max((h.after for h, e, _ in triggers[:place]), default=first)
-        high = min((h.first for h, e, u in triggers[place + 1 :] if not _only_definite(parse, h, u)), default=after)
+        high = min((_start(parse, h, u) for h, e, u in triggers[place + 1 :] if not _only_definite(parse, h, u)), default=after)
+        high = max(high, hit.after)
         by = _asserting(parse, said, hit.first, number)
         clause = Clause(*_own_words(parse, said, by, hit.first, (first, after)), opener="start")
         frame = _open(hit, entry, clause, ontology, None if by is None else said[by])
@@ -83,6 +84,14 @@ def _read_sentence(
     share(parse, [item for item in here if not item.frame.entry.background])
     find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
     return here
+
+
+def _start(parse: Parse, hit: Hit, use: Use) -> int:
+    """Where the words of the next event begin: at its trigger, of a passive at the number that it is told of (`…, four others were injured`)."""
+    if use.kind not in (PASSIVE, REDUCED):
+        return hit.first
+    amounts = parse.amounts_in(max(0, use.first - _NEAR), use.first)
+    return amounts[-1].first if amounts else hit.first
 
 
 def _only_definite(parse: Parse, hit: Hit, use: Use) -> bool:
@@ -293,6 +302,8 @@ def _points_back(parse: Parse, frame: Frame, counts: list[Count], *, own_place: 
     """True for a definite or a bare plural noun without participant, number, place or day of its own."""
     before = parse.tokens.words[frame.hit.first - 1] if frame.hit.first else ""
     definite = before in ("the", "this", "that", "these", "those", "its", "their", "such", "under", "on")
+    if before == "on" and not frame.fillers:
+        return True  # went on strike
     bare = (frame.hit.form.part == NOUN and frame.hit.form.number == "p") or frame.entry.background
     if frame.entry.kind in _TALKS and not frame.fillers and not own_place and not own_day and not counts:
         return True
@@ -324,6 +335,7 @@ def _absorb(here: list[Happening], new: Happening) -> bool:
     known = {id(f.group) for f in old.frame.fillers}
     old.frame.fillers += [Filler("target", f.group, f.nation, f.token) for f in new.frame.fillers if f.role == "actor" and id(f.group) not in known]
     old.counts += [c for c in new.counts if c not in old.counts]
+    old.when, old.announced = (new.when, False) if old.when < 0 <= new.when else (old.when, old.announced)
     old.place, old.around = (new.place, new.around) if new.place is not None else (old.place, old.around)
     return True
 

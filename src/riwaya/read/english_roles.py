@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Counted, Head, Light, Trigger
+from riwaya.lexicon.entries import Counted, Head, Light, Status, Trigger
 from riwaya.read.english import nation_hit, owner_after
 from riwaya.read.english_sources import agent_of
-from riwaya.read.english_verbs import ACTIVE, INFINITIVE, ING, NOMINAL, PASSIVE, REDUCED, Use, is_verb, joined_to, object_of, subject_before, use_of
+from riwaya.read.english_verbs import (
+    ACTIVE,
+    INFINITIVE,
+    ING,
+    NOMINAL,
+    PASSIVE,
+    REDUCED,
+    Use,
+    chain_start,
+    is_verb,
+    joined_to,
+    object_of,
+    subject_before,
+    use_of,
+)
 from riwaya.read.frames import Filler, Frame, may_play
 from riwaya.read.groups import Group
 from riwaya.read.numbers_raw import Amount
@@ -19,6 +33,7 @@ _FARTHEST = 24
 _LIGHT_REACH = 7
 _PEOPLE = frozenset(("people", "participants", ""))
 _TOLL = "casualties"
+_VICTIMS = frozenset(("killed", "wounded", "children", "women", "journalists", "medics", "captured", "released", "displaced"))
 _OWN_COUNT = {"displacement": "displaced", "exchange": "released", "detention": "people"}
 
 
@@ -135,13 +150,14 @@ def _carried(parse: Parse, frame: Frame) -> None:
         if parse.tokens.kinds[j] == MARK or parse.tokens.words[j] in PREPOSITIONS - {"of"}:
             return
         for hit in parse.hits[j]:
-            if not isinstance(hit.entry, Light) or hit.after > frame.hit.first or parse.group_at[j] is not None:
+            if not isinstance(hit.entry, (Light, Status)) or hit.after > frame.hit.first or parse.group_at[j] is not None:
                 continue
             use = use_of(parse, hit)
             if use.kind == NOMINAL:
                 continue
-            frame.light = hit
-            role = hit.entry.subject if hit.entry.subject in frame.kind.roles else "party" if "party" in frame.kind.roles else "actor"
+            frame.light = hit if isinstance(hit.entry, Light) else frame.light
+            own = hit.entry.subject if isinstance(hit.entry, Light) else "actor"
+            role = own if own in frame.kind.roles else "party" if "party" in frame.kind.roles else "actor"
             if use.kind in (PASSIVE, REDUCED):
                 return
             _subject(parse, frame, role, use.first - (use.kind == INFINITIVE), low=frame.clause.first)
@@ -158,7 +174,13 @@ def _understood_actor(parse: Parse, frame: Frame, use: Use) -> None:
     if doer is None and use.kind == ING and before in PREPOSITIONS:
         return
     if doer is None:
-        groups, pronoun = subject_before(parse, use.first - (before == "to"), frame.clause.first)
+        governor = _governor(parse, use.first - 1, frame.clause.first) if before == "to" else None
+        if governor is not None and (given := object_of(parse, governor + 1, use.first)) is not None:
+            groups, pronoun = [given], ""  # ordered its troops to withdraw
+        elif governor is not None:
+            groups, pronoun = subject_before(parse, chain_start(parse, governor), frame.clause.first)
+        else:
+            groups, pronoun = subject_before(parse, use.first - (before == "to"), frame.clause.first)
         doers = [frame.speaker] if pronoun and frame.speaker is not None else groups
     else:
         doers = [doer]
@@ -166,6 +188,16 @@ def _understood_actor(parse: Parse, frame: Frame, use: Use) -> None:
         if (group is not None and frame.entry.kind != _TOLL) or use.kind == INFINITIVE or (group is not None and before == ","):
             if group is not None:
                 _act(parse, frame, role, group)
+
+
+def _governor(parse: Parse, at: int, low: int) -> int | None:
+    """The verb that governs an infinitive whose `to` stands at a token: `tried to`, `agreed to`, `ordered its troops to`."""
+    for j in range(at - 1, max(low, at - _LIGHT_REACH) - 1, -1):
+        if parse.tokens.kinds[j] == MARK:
+            return None
+        if any(h.form.part in (PAST, PRESENT) and h.after == j + 1 for h in parse.hits[j]) and parse.group_at[j] is None:
+            return j
+    return None
 
 
 def _prepositions(parse: Parse, frame: Frame, use: Use, high: int) -> None:
@@ -214,7 +246,7 @@ def english_counts(parse: Parse, frame: Frame, use: Use, *, low: int, high: int)
         if use.kind == NOMINAL and frame.hit.form.part == FIXED and frame.entry.kind == _TOLL and not part and not 0 <= at - amount.number_after <= 2:
             continue
         if frame.entry.kind in (_TOLL, *_OWN_COUNT) and not part:
-            if use.kind in (ACTIVE, ING, INFINITIVE) and frame.entry.object and not behind:
+            if use.kind in (ACTIVE, ING, INFINITIVE) and frame.entry.object and frame.entry.subject != "target" and not behind:
                 continue
             if use.kind in (PASSIVE, REDUCED) and behind and not _right_behind(parse, frame, amount):
                 continue
@@ -240,10 +272,10 @@ def _right_behind(parse: Parse, frame: Frame, amount: Amount) -> bool:
 
 def _count(parse: Parse, frame: Frame, amount: Amount, *, part: bool) -> Count | None:
     what, after, factor = _counted(parse, amount.number_after, frame)
-    if frame.entry.kind in _OWN_COUNT and what in ("people", ""):
+    if frame.entry.kind in _OWN_COUNT and what in ("people", "", "captured", "released"):
         what = _OWN_COUNT[frame.entry.kind]
     if frame.entry.kind == _TOLL and not part:
-        if what in _PEOPLE or what in ("killed", "wounded", "children", "women", "journalists", "medics"):
+        if what in _PEOPLE or what in _VICTIMS:
             own = frame.entry.counts or (what if what in ("killed", "wounded") else "")
             what = own or ("people" if what == "people" else what)
     elif what == "people" and part:
@@ -268,6 +300,8 @@ def _counted(parse: Parse, j: int, frame: Frame) -> tuple[str, int, float]:
                 if frame.entry.kind in ("strike", "assault", "repulse"):
                     return "explosions" if "explosions" in frame.kind.quantities and "blast" in hit.entry.noun else "attacks", hit.after, 1
                 return "", j, 1
+        if parse.tokens.words[k] in ("others", "other"):
+            return "", k + 1, 1
         people = parse.group_at[k]
         if people is not None and people.rule == "people.nation":
             return "people", people.after, 1
@@ -276,7 +310,8 @@ def _counted(parse: Parse, j: int, frame: Frame) -> tuple[str, int, float]:
             following = parse.hits[head.after] if head.after < end else ()
             if any(isinstance(h.entry, Head) for h in following) and parse.tokens.kinds[head.after] == WORD:
                 continue
-            return head.entry.counts or ("people" if head.entry.type == "people" else "thing"), head.after, 1
+            known = head.entry.counts in frame.kind.quantities
+            return head.entry.counts if known else "people" if head.entry.type == "people" else "thing", head.after, 1
         if k == j and parse.tokens.words[k] == "of":
             continue
         if parse.tokens.words[k] in PREPOSITIONS or is_verb(parse, k):

@@ -56,7 +56,7 @@ class _Sentence:
         words, kinds = self.parse.tokens.words, self.parse.tokens.kinds
         last = min(self.end - _FEWEST_WORDS, self.first + _LONGEST_DATELINE)
         for j in range(self.first, last):
-            if is_verb(self.parse, j) or words[j] in '“"':
+            if (is_verb(self.parse, j) and self.parse.time_at(j) is None) or words[j] in '“"':
                 break
             closing = words[j] == ")" and words[self.first] == "("
             dash = words[j] in ("–", "—", "-", "--") and j > self.first and is_capital(self.parse, self.first)
@@ -136,6 +136,7 @@ class _Sentence:
     def _fill(self, said: Said, cue: Cue, j: int, *, start: int, cut: int) -> bool:
         """Find what is said, behind the cue from token j or before its subject; False where the cue says nothing after all."""
         words = self.parse.tokens.words
+        j += int(j + 1 < self.end and words[j] == "," and words[j + 1] == "that")
         word = words[j] if j < self.end else "."
         quoted = word in _QUOTES or word == ":" or (word == "," and j + 1 < self.end and words[j + 1] in _QUOTES and not self._is_behind(cut))
         if quoted and "quote" in cue.takes:
@@ -197,7 +198,8 @@ class _Sentence:
             return (opened, end), True
         while low < end and self.parse.tokens.kinds[low] == MARK and words[low] not in _QUOTES:
             low += 1
-        told = end - low >= _FEWEST_WORDS and (any(is_verb(self.parse, k) for k in range(low, end)) or self._has_trigger(low, end))
+        verbal = self._has_trigger(low, end) or any(is_verb(self.parse, k) or words[k].endswith("ed") for k in range(low, end))
+        told = end - low >= _FEWEST_WORDS and verbal
         return ((low, end), False) if told else None
 
     def _has_trigger(self, first: int, after: int) -> bool:

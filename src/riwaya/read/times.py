@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from riwaya.read.english_times import add_english_times
 from riwaya.read.times_days import read_day
 from riwaya.read.times_lengths import read_duration, read_relation
 from riwaya.read.times_numerals import ANDS, number_type
@@ -40,7 +41,7 @@ def find_times(parse: Parse) -> list[RawTime]:
     for one, other in reversed(list(pairwise(found))):
         if other.month is not None and one.month is not None and _are_joined(words, one, other):
             _share_year(one, other)
-    return found
+    return add_english_times(parse, found)
 
 
 def _is_about(words: TimeWords, raw: RawTime) -> bool:
