@@ -43,6 +43,17 @@ Found = tuple[Entry, Form, Proclitic, str, str, int]
 """A word's reading wherever it stands: entry, form, clitics before, pronoun after, what must be glued to the next word, mask."""
 
 
+class Known(Struct, frozen=True):
+    """All readings of a word, the bits of all of them together, and whether any wants something glued to the next word.
+
+    A word that is a known name as it stands is not read as a verb with clitics (سيرجي is Sergei, not س + يرجى).
+    """
+
+    found: tuple[Found, ...]
+    mask: int
+    glued: bool
+
+
 class Reading(Struct, array_like=True, frozen=True, gc=False):
     """One way to read a pattern: positions of its entry and form, its clitic class, what must be glued to the next word, and its mask."""
 
@@ -76,7 +87,7 @@ class Lexicon:
         self.entries = tables.entries
         self.forms = tables.forms
         self.readings = tables.readings
-        self.memo: dict[tuple[str, bool], tuple[Found, ...]] = {}
+        self.memo: dict[tuple[str, bool], Known] = {}
         self.ontology = ontology
         self.by_id = {entry.id: entry for entry in tables.entries}
 

@@ -6,12 +6,15 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Lexicon
+from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Known, Lexicon
 from riwaya.lexicon.entries import Entry
+from riwaya.lexicon.masks import ARTICLE, GIVEN, NAME, NATION
 from riwaya.text.clitics import PRONOUNS, Proclitic, split_starts
-from riwaya.text.inflection import PAST, PRESENT, Form
+from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.tokens import BREAK, Tokens
 
+_PROPER = NAME | GIVEN | NATION
+_ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال", "فلل")
 MEMO = 65536
 """How many words a lexicon remembers the readings of; then it forgets them all."""
 
@@ -29,12 +32,22 @@ class Hit(Struct, gc=False):
     mask: int
 
 
-def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None = None, marbuta: frozenset[int] = frozenset()) -> list[list[Hit]]:
+def scan(
+    lexicon: Lexicon,
+    tokens: Tokens,
+    *,
+    first: int = 0,
+    after: int | None = None,
+    marbuta: frozenset[int] = frozenset(),
+    masks: list[int] | None = None,
+) -> list[list[Hit]]:
     """For each token of `[first, after)`, the hits that start there, longest first, then in the order of the data files.
 
-    Tokens in `marbuta` end in a printed ة, which is no pronoun (سيطرة is no "controlled it").
+    Tokens in `marbuta` end in a printed ة, which is no pronoun (سيطرة is no "controlled it"). `masks`, one a token of the text, gets
+    the bits of each token added: what it can be, by the hits over it.
     """
     after = len(tokens) if after is None else after
+    masks = [0] * len(tokens) if masks is None else masks
     words = tokens.words[first:after]
     found: list[list[Hit]] = []
     if not len(lexicon.automaton):  # an empty one cannot be run
@@ -48,13 +61,21 @@ def scan(lexicon: Lexicon, tokens: Tokens, *, first: int = 0, after: int | None 
         known = memo.get((word, at in marbuta))
         if known is None:
             known = _remember(lexicon, word, marbuta=at in marbuta)
-        following = words[at + 1 - first] if at + 1 < after else ""
-        found.append([Hit(at, at + 1, *one) for one in known if not one[4] or following.startswith(one[4])])
-    _add_phrases(found, lexicon, tokens, first=first, after=after, marbuta=marbuta)
+        if known.glued:
+            following = words[at + 1 - first] if at + 1 < after else ""
+            here = [Hit(at, at + 1, *one) for one in known.found if not one[4] or following.startswith(one[4])]
+            for hit in here:
+                masks[at] |= hit.mask
+            masks[at] |= known.mask & ARTICLE
+        else:
+            here = [Hit(at, at + 1, *one) for one in known.found]
+            masks[at] |= known.mask
+        found.append(here)
+    _add_phrases(found, lexicon, tokens, first=first, after=after, marbuta=marbuta, masks=masks)
     return found
 
 
-def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> tuple[Found, ...]:
+def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> Known:
     """The readings of one word by itself; words come back so often that each is looked up once (Zipf's law)."""
     starts, ends = split_starts(word), _split_ends(word)
     found: list[Found] = []
@@ -68,9 +89,14 @@ def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> tuple[Found, ...
                 _add_readings(found, lexicon, value >> 8, before=before, pronoun=pronoun)
     if len(found) > 1:
         found.sort(key=_fewest_clitics)
+        if any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
+            found = [one for one in found if not (one[1].part in (PAST, PRESENT) and (one[2].length or one[3]))]
     if len(lexicon.memo) >= MEMO:
         lexicon.memo.clear()
-    known = lexicon.memo[word, marbuta] = tuple(found)
+    mask = ARTICLE if len(word) > 4 and word.startswith(_ARTICLES) else 0
+    for one in found:
+        mask |= one[5]
+    known = lexicon.memo[word, marbuta] = Known(tuple(found), mask, any(one[4] for one in found))
     return known
 
 
@@ -82,8 +108,10 @@ def _add_readings(found: list[Found], lexicon: Lexicon, pattern: int, *, before:
             found.append((lexicon.entries[reading.entry], form, before, pronoun, reading.next_preposition, reading.mask))
 
 
-def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, tokens: Tokens, *, first: int, after: int, marbuta: frozenset[int]) -> None:
-    """Add the hits of more than one word, before those of their first word alone."""
+def _add_phrases(
+    found: list[list[Hit]], lexicon: Lexicon, tokens: Tokens, *, first: int, after: int, marbuta: frozenset[int], masks: list[int]
+) -> None:
+    """Add the hits of more than one word, before those of their first word alone, and their bits to the masks."""
     if not len(lexicon.phrases):  # an empty automaton cannot be run
         return
     words = tokens.words[first:after]
@@ -106,6 +134,8 @@ def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, tokens: Tokens, *, fi
             if not one[4] or following.startswith(one[4]):
                 found[at].append(Hit(first + at, first + final + 1, *one))
                 changed.add(at)
+                for i in range(first + at, first + final + 1):
+                    masks[i] |= one[5]
     for at in changed:
         found[at].sort(key=_longest_first)
 

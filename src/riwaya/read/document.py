@@ -27,7 +27,7 @@ from riwaya.read.records import build_reading
 from riwaya.read.references import resolve_entities
 from riwaya.read.sharing import Happening
 from riwaya.read.statements import find_statements
-from riwaya.read.tags import VERB, tag_tokens
+from riwaya.read.tags import PARTICLE, VERB
 from riwaya.read.times import find_times, resolve_times
 from riwaya.read.voices import Said
 from riwaya.text.fold import fold
@@ -58,17 +58,19 @@ class Reader(Struct, frozen=True):
 def _scan(work: Work) -> None:
     parse = work.parse
     parse.hits = [[] for _ in parse.tokens.words]
+    parse.tags = [0] * len(parse.tokens)
     marbuta = frozenset(i for i, word in enumerate(parse.tokens.words) if word[-1] == "ه" and _last_letter(parse, i) == "ة")
     for stretch in parse.stretches:
-        parse.hits[stretch.first : stretch.after] = scan(stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after, marbuta=marbuta)
+        parse.hits[stretch.first : stretch.after] = scan(
+            stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after, marbuta=marbuta, masks=parse.tags
+        )
     _tell_was_from_as_if(parse)
-    parse.tags = tag_tokens(parse.tokens, parse.hits)
 
 
 def _tell_was_from_as_if(parse: Parse) -> None:
     """Folding makes كان (was) and كأن (as if) one word: where no hamza is printed, it is the verb."""
     for i, hits in enumerate(parse.hits):
-        if len(hits) < 2 or not parse.tokens.words[i].endswith("كان"):
+        if len(hits) < 2 or not parse.tags[i] & PARTICLE or not parse.tokens.words[i].endswith("كان"):
             continue
         types = {hit.entry.type for hit in hits if isinstance(hit.entry, Particle) and hit.after == i + 1}
         if {"past_auxiliary", "complementiser"} <= types and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:

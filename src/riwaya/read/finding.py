@@ -2,7 +2,7 @@
 
 from riwaya.lexicon.entries import Cue, Name, Particle, Trigger
 from riwaya.read.english import parse_english
-from riwaya.read.grammar import parse_group
+from riwaya.read.grammar import may_open, parse_group
 from riwaya.read.groups import Group
 from riwaya.read.lands import learn_lands, split_accused, state
 from riwaya.read.names import is_name_like
@@ -36,7 +36,7 @@ def find_groups(parse: Parse) -> None:
     groups: list[Group] = []
     i = 0
     while i < count:
-        if busy[i] or parse.tokens.kinds[i] not in (WORD, MARK):
+        if busy[i] or parse.tokens.kinds[i] not in (WORD, MARK) or not (foreign[i] or may_open(parse, i)):
             i += 1
             continue
         group = parse_english(parse, i) if foreign[i] else parse_group(parse, i) if parse.tokens.kinds[i] == WORD else None

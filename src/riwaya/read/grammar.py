@@ -18,9 +18,27 @@ from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.persons import apposition, parse_office
 from riwaya.read.places import parse_place, parse_thing
-from riwaya.read.tags import ADJECTIVE, ANAPHOR, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.read.tags import (
+    ADJECTIVE,
+    ANAPHOR,
+    ARTICLE,
+    CUE,
+    GIVEN,
+    HEAD,
+    NAME,
+    NATION,
+    NOUN,
+    NUMBER,
+    ORDINARY,
+    PARTICLE,
+    PREPOSITION,
+    TIME,
+    TRIGGER,
+    VERB,
+)
 from riwaya.read.unknown_persons import parse_unknown_person
 from riwaya.text.fold import fold_word
+from riwaya.text.function_words import SON
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.quotes import OPENING
@@ -35,6 +53,12 @@ _OPENING = HEAD | NAME | NATION | GIVEN | ANAPHOR
 _ATTRIBUTES = ("people", "weapon", "body")
 _DEFINITE_ATTRIBUTES = ("place_head", "facility", "medium_head")
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
+
+
+def may_open(parse: Parse, i: int) -> bool:
+    """False where nothing at token i can begin a group: an ordinary word that no `بن` follows."""
+    mask, words = parse.tags[i], parse.tokens.words
+    return bool(mask & _OPENING) or not mask & ORDINARY or (i + 1 < len(words) and words[i + 1] in SON)
 
 
 def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:

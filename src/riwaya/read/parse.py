@@ -80,7 +80,9 @@ class Parse(Struct):
 
     def language_of(self, i: int) -> str | None:
         """The language of token i's passage, None for one that is not read (boilerplate, unknown languages)."""
-        number = bisect_left(self.stretches, i + 1, key=_first) - 1
+        number = bisect_left(self.stretches, i + 1, key=_first) - 1 if len(self.stretches) > 1 else 0
+        if i < self.stretches[0].first:
+            return None
         return self.stretches[number].lexicon.language if number >= 0 and i < self.stretches[number].after else None
 
     def role_of(self, i: int) -> str:

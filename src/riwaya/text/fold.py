@@ -55,14 +55,11 @@ class Folded(Struct, frozen=True):
         """The span of the printed text behind a non-empty folded span, deleted marks at its right edge included."""
         if self.offsets is None:
             return start, end
-        return self.offsets[start], self.offsets[end - 1] + self._width(end)
-
-    def _width(self, end: int) -> int:
-        assert self.offsets is not None
-        here = self.offsets[end - 1]
-        while self.offsets[end] == here:  # inside a ligature: all of it
+        offsets = self.offsets
+        last = offsets[end - 1]
+        while offsets[end] == last:  # inside a ligature: all of it
             end += 1
-        return self.offsets[end] - here
+        return offsets[start], offsets[end]
 
 
 def fold(text: str) -> Folded:
