@@ -131,9 +131,11 @@ def answers(reading: Reading) -> frozenset[str]:
     """What the sentence tells of violent acts that happened: deed, harm, doer, victim, number, means, place, day.
 
     Left out are arrests and blockades, which PLOVER calls COERCE, what the sentence dates more than a month back, what is told only
-    in a verbal act (an accusation, a condemnation, a threat: PLOVER's DISAPPROVE, THREATEN, DEMAND), and what is taken as known.
+    in a verbal act (an accusation, a condemnation, a threat: PLOVER's DISAPPROVE, THREATEN, DEMAND), what is taken as known, and damage
+    that nobody and nothing is said to have done (ASSAULT is deliberate).
     """
     found: set[str] = set()
+    casualties = False
     acts = {statement.id: statement.act for statement in reading.statements}
     for event in reading.events:
         if not _is_act(event, reading.document.published) or _is_known(reading.document.text, event):
@@ -141,6 +143,7 @@ def answers(reading: Reading) -> frozenset[str]:
         if any(acts[name] not in REPORTS for name in event.statements):
             continue
         found.add("harm" if event.kind in HARM else "deed")
+        casualties = casualties or event.kind == "casualties"
         found.update(ROLES[p.role] for p in event.participants if p.role in ROLES)
         if event.quantities:
             found.update(("number", "victim"))
@@ -148,7 +151,8 @@ def answers(reading: Reading) -> frozenset[str]:
             found.add("place")
         if event.when is not None and event.when.basis == "stated":
             found.add("day")
-    return frozenset(found)
+    deliberate = "deed" in found or "doer" in found or "means" in found
+    return frozenset(found) if deliberate or casualties else frozenset()
 
 
 def _is_act(event: Event, published: date | None) -> bool:

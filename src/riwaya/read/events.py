@@ -172,7 +172,11 @@ def _build(
 def _reach_left(parse: Parse, frame: Frame) -> int:
     if frame.hit.before.conjunction and not frame.finite:
         return frame.hit.first
-    return frame.clause.first if frame.finite else max(frame.clause.first, frame.hit.first - 4)
+    if frame.finite:
+        return frame.clause.first
+    carried = frame.light is not None and frame.entry.subject == "target" and frame.light.first < frame.hit.first
+    near = frame.light.first if carried and frame.light is not None else frame.hit.first - 4  # لقي 17 جنديا و36 شرطيا حتفهم
+    return max(frame.clause.first, min(near, frame.hit.first - 4))
 
 
 def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
@@ -267,8 +271,9 @@ def _is_told(parse: Parse, frame: Frame) -> bool:
         return False
     at = frame.hit.first if frame.finite else frame.light.first if frame.light is not None else frame.hit.first
     return not any(
-        isinstance(h.entry, Particle) and h.entry.type in ("past_auxiliary", "earlier")
-        for j in range(max(frame.clause.first, at - 6), at)
+        isinstance(h.entry, Particle)
+        and ((h.entry.type == "earlier" and (j < at or parse.time_at(h.after) is None)) or (h.entry.type == "past_auxiliary" and j < at))
+        for j in range(max(frame.clause.first, at - 6), frame.clause.after)  # قتلوا عشرين مدنيا في وقت سابق
         for h in parse.hits[j]
     )
 

@@ -7,10 +7,10 @@ from msgspec import Struct, field
 from riwaya.lexicon.entries import Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
-from riwaya.read.clauses import Clause, agrees, inherits
+from riwaya.read.clauses import Clause, agrees, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, TRIGGER
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, TRIGGER, VERB
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
@@ -144,8 +144,15 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             continue
         if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
             break
+        if j > first and parse.tags[j] & VERB and parse.group_at[j - 1] is not None and _takes_up_noun(parse, j):
+            break
         j += 1
     return found
+
+
+def _takes_up_noun(parse: Parse, j: int) -> bool:
+    """True for a finite verb whose pronoun takes up the indefinite noun before it: what follows is in its clause (`حاجز نصبته مجموعة`)."""
+    return is_finite(parse, j) is not None and any(h.pronoun and h.form.part == PAST and not h.before.conjunction for h in parse.hits[j])
 
 
 def is_some(parse: Parse, j: int) -> bool:

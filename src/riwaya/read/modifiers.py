@@ -85,12 +85,12 @@ def accusative_nation(parse: Parse, j: int) -> str | None:
     if j == 0 or not parse.tokens.words[j].endswith("يا"):
         return None
     before = j - 1
-    while before > 0 and parse.tags[before] & ADJECTIVE and not parse.tags[before] & (NOUN | HEAD) and _is_accusative(parse, before):
+    while before > 0 and parse.tags[before] & ADJECTIVE and not parse.tags[before] & (NOUN | HEAD) and is_accusative(parse, before):
         before -= 1  # هجوما صاروخيا روسيا
     if (
         not parse.tags[before] & (NOUN | HEAD)
         or (parse.tags[before] & PARTICLE and not parse.tags[before] & HEAD)
-        or not _is_accusative(parse, before)
+        or not is_accusative(parse, before)
     ):
         return None
     return next(
@@ -103,7 +103,7 @@ def accusative_nation(parse: Parse, j: int) -> str | None:
     )
 
 
-def _is_accusative(parse: Parse, j: int) -> bool:
+def is_accusative(parse: Parse, j: int) -> bool:
     return parse.tokens.words[j].endswith("ا") and any(hit.form.indefinite and hit.after == j + 1 for hit in parse.hits[j])
 
 
@@ -150,6 +150,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     end = parse.sentence_end(j - 1) if j else 0
     first = j
     idafa = idafa and not keeps_its_n(parse, j - 1)
+    sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان")) and keeps_its_n(parse, j - 1)
     while j < end and j - first < 6:
         if parse.tokens.kinds[j] != WORD:
             break
@@ -162,14 +163,14 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             idafa = False
             continue
         if idafa:
-            inner = nested(j)
+            inner = None if _agrees(parse, j) else nested(j)
             if inner is not None and inner.head is not None and inner.head.direction and _is_head(parse, j - 1, "facility"):
                 break  # غارة على منزل شمال بغداد
             if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon":
                 return inner.after, tuple(nations), inner
             if inner is not None and inner.type == "weapon" and _is_head(parse, j - 1, "people"):
                 break  # فجر انتحاري سيارة مفخخة
-        if idafa and _is_genitive(parse, j, end):
+        if idafa and not _agrees(parse, j) and _is_genitive(parse, j, end):
             definite = definite or bool(mask & ARTICLE)
             idafa = not mask & ARTICLE and j - first < 2
             j += 1
@@ -177,6 +178,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             break  # الجيش السوداني المسلحين: others
         elif (nations or j > first) and _opens_clause(parse, j, end):
             break
+        elif sound and is_accusative(parse, j):
+            break  # اغتال مجهولون ضابطا
         elif (_is_plain_adjective(mask) or _is_relational(parse, j)) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
             j += 1
             idafa = False
@@ -192,13 +195,20 @@ def keeps_its_n(parse: Parse, j: int) -> bool:
     """True for a dual or sound plural with its ن (مسيرتان, مسلحون) and for a word with tanwin (انتحاريا): no genitive follows it."""
     word = parse.tokens.words[j]
     if not word.endswith(("ان", "ين", "ون")):
-        return _is_accusative(parse, j)
+        return is_accusative(parse, j)
     hits = [h for h in parse.hits[j] if h.after == j + 1 and h.form.part == NOUN_FORM and not h.form.construct]
     numbers = {h.form.number for h in hits}
     if word.endswith("ان"):
         return numbers == {"d"}  # طيران is no two birds
     broken = word.endswith("ين") and any(plural.endswith(word[-4:]) for h in hits for plural in getattr(h.entry, "plural", ()))  # ملايين
     return bool(numbers) and numbers <= {"d", "p"} and not broken
+
+
+def _agrees(parse: Parse, j: int) -> bool:
+    """True for a feminine adjective that may be a noun too, behind a feminine head of people: `مجموعة مسلحة`."""
+    if not parse.tags[j] & ADJECTIVE or not parse.tokens.words[j].endswith("ه") or not parse.tokens.words[j - 1].endswith("ه"):
+        return False
+    return _is_head(parse, j - 1, "people") or _is_head(parse, j - 1, "body")
 
 
 def _is_head(parse: Parse, j: int, kind: str) -> bool:

@@ -11,8 +11,7 @@ from riwaya.lexicon.entries import Light, Status, Trigger
 from riwaya.read.clauses import Clause, agrees, inherits
 from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, add_joined, attributes, coordinated, free_after, is_own, may_play, subject_before
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import nation_at
-from riwaya.read.numbers_raw import Amount
+from riwaya.read.modifiers import is_accusative, nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_relative import fill_relative
@@ -166,7 +165,7 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
         return
-    if hit.form.passive or _prints_passive(parse, frame) or _reads_passive(frame, free, parse.amounts) or _has_agent(parse, frame, free):
+    if hit.form.passive or _prints_passive(parse, frame) or _reads_passive(parse, frame, free) or _has_agent(parse, frame, free):
         if free:
             add_joined(parse, frame, entry.object, free)
         elif parse.amount_from(hit.after) is None and (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
@@ -273,7 +272,7 @@ def _prints_passive(parse: Parse, frame: Frame) -> bool:
     return _DAMMA in parse.document.text[start + hit.before.length : min(end, start + hit.before.length + 2)]
 
 
-def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bool:
+def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
     """For letters that are active or passive: passive where those who suffer it follow, and no one who does it."""
     entry = frame.entry
     if not entry.passive or not entry.object or frame.hit.pronoun:
@@ -281,19 +280,22 @@ def _reads_passive(frame: Frame, free: list[Group], amounts: list[Amount]) -> bo
     if free and frame.form.number == "p" and frame.form.person == 3:
         return False  # a plural verb has its subject before it: الجنود قتلوا عشرات المسلحين
     if not free:
-        return entry.kind == "casualties"
+        suffers = frame.hit.after < frame.clause.after and is_accusative(parse, frame.hit.after)  # قتلوا عقيدا
+        return entry.kind == "casualties" and not suffers
     first = free[0]
     own = frame.clause.subject
     in_that = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first
     if own is not None and own.first < frame.hit.first and in_that and may_play(frame.kind, entry.subject, own):
         return False  # أن السلطات أجلت مئات السكان
-    counted = any(frame.hit.after <= a.number_first < first.first for a in amounts)
+    counted = any(frame.hit.after <= a.number_first < first.first for a in parse.amounts)
     attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
     if counted and not attackers and len([g for g in free if not g.joined]) < 2 and first.type in ("group", "organization"):
         return True  # قتل ثلاثة جنود
-    alone = len([g for g in free if not g.joined]) < 2
+    alone = len([g for g in free if not g.joined and not _counted_joined(parse, g)]) < 2
     subject = frame.clause.subject
     led = subject is not None and subject.first < frame.clause.verb
+    if entry.kind == "casualties" and first.after < frame.clause.after and is_accusative(parse, first.after) and frame.form.number == "s":
+        return False  # اغتال مجهولون ضابطا
     if entry.kind == "casualties" and alone and not led and first.type in ("group", "person"):
         return True  # قتل جنديان; قتل القيادي
     if entry.kind == "casualties" or entry.object == "target":
@@ -335,6 +337,7 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
             continue
         for item in parse.groups_from(j):
             if not item.preposition:
+                last = item
                 continue
             if item.preposition == "ل" and last is not None and last.after == item.first and last.type in ("place", "group"):
                 continue  # مواقع للقوات الأرمينية: whose they are

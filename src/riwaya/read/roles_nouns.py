@@ -206,6 +206,13 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
                 return hit
         blocks = parse.tags[j] & TRIGGER and parse.group_at[j] is None and parse.time_at(j) is None
         if blocks and not parse.conjoins(frame.hit.first):
-            return None
+            return _caused_by(parse, j - 1, low)
         j -= 1
     return None
+
+
+def _caused_by(parse: Parse, j: int, low: int) -> Hit | None:
+    """The light verb of cause whose subject is the attack right behind it: `لم يخلف الهجوم ضحايا`."""
+    if j < low or is_finite(parse, j) is None:
+        return None
+    return next((h for h in parse.hits[j] if isinstance(h.entry, Light) and h.entry.subject == "cause" and h.form.part in (PAST, PRESENT)), None)

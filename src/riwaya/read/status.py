@@ -10,7 +10,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, LIMIT, NATION, PARTICLE, PREPOSITION
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
-from riwaya.text.function_words import ANY, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING
+from riwaya.text.function_words import ANY, CAME_ABOUT, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PRESENT
 
 _NEAR_VERB = 4
@@ -109,7 +109,7 @@ def _is_coming(parse: Parse, frame: Frame) -> bool:
 def _will_be(parse: Parse, frame: Frame) -> bool:
     """True where the verbal noun of a light verb depends on a verb in the future: `ستسمح بتنفيذ ضربات`."""
     verb = frame.clause.verb
-    if frame.light is None or not 0 <= verb < frame.light.first or frame.light.first - verb > _NEAR_VERB:
+    if frame.light is None or frame.hit.first != frame.light.after or not 0 <= verb < frame.light.first <= verb + _NEAR_VERB:
         return False
     return any(h.before.future and h.form.part == PRESENT for h in parse.hits[verb]) or _is_future(parse, verb)
 
@@ -196,4 +196,16 @@ def _mood(parse: Parse, frame: Frame) -> str:
     verb, form = (frame.hit.first, frame.form) if frame.finite else (frame.clause.verb, frame.clause.form)
     if form is not None and form.part == PRESENT and 0 <= verb <= frame.hit.first and _particle_before(parse, verb, "modal", reach=2):
         return "hypothetical"
+    if form is not None and form.part == PRESENT and _is_subjunctive(parse, frame, verb):
+        return "hypothetical"
     return "happened"
+
+
+def _is_subjunctive(parse: Parse, frame: Frame, verb: int) -> bool:
+    """True behind أن, before a present verb: wished, feared or weighed, not where it came about (`استطاع أن`, `قبل أن`)."""
+    clause, words = frame.clause, parse.tokens.words
+    if clause.opener != "that" or verb != clause.first + 1 or words[clause.first].removeprefix("ب") != "ان" or clause.first < 1:
+        return False
+    if words[clause.first - 1].lstrip("و") in CAME_ABOUT:
+        return False
+    return not any(isinstance(h.entry, Light) for j in range(max(0, clause.first - _NEAR_VERB), clause.first) for h in parse.hits[j])

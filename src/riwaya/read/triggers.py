@@ -122,7 +122,10 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger) -> int | None:
             near = [
                 abs(g.first - hit.first)
                 for g in parse.groups_in(low, high)
-                if not hit.first <= g.first < hit.after and _is_of(g, need) and not (entry.kind == "seizure" and _takes(g, hit))
+                if not hit.first <= g.first < hit.after
+                and not (entry.subject == "weapon" and need == "weapon" and g.preposition == "ب")  # سقوط مصابين بشظايا
+                and _is_of(g, need)
+                and not (entry.kind == "seizure" and _takes(g, hit))
             ]
             decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
             found.extend(0 if decisive and d <= _NO_NEED else d + 1 for d in near)  # a weapon beside it decides

@@ -44,7 +44,7 @@ MOVEMENT = frozenset(("من", "الي"))
 TOPICAL = frozenset(("بشان", "بخصوص", "حول", "عن"))
 """Prepositions before what a sentence is about, where they open it."""
 
-AGENT = frozenset(("من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
+AGENT = frozenset(("بيد", "بايدي", "من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
 """Prepositions that name the doer of a passive or of a verbal noun."""
 
 AMONG = frozenset(("بينهم", "من بينهم", "بينهن", "بينها", "من بينها"))
@@ -138,6 +138,9 @@ EXCEPTING = frozenset(["سوي", "الا"])
 
 LACK = "عدم"
 """The noun that negates a verbal noun."""
+
+CAME_ABOUT = frozenset(["قبل", "بعد", "منذ", "الي", "حتي", "لبث", "لبثت", "لبثوا", "سبق", "دون", "من"])
+"""Words before أن and a present verb behind which the verb's deed took place (`قبل أن`), or is judged elsewhere (`دون أن`)."""
 
 ANY = frozenset(["اي", "ايه", "باي", "لاي", "كاي", "لايه", "بايه"])
 """Determiners of an unspecified thing: `أي هجوم` is any attack, none that happened."""
