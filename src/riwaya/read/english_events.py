@@ -24,7 +24,7 @@ from riwaya.read.quantities import Count
 from riwaya.read.sharing import Happening, follow_leads, share, share_days, share_exchanges, share_talks
 from riwaya.read.triggers import need_distance
 from riwaya.read.voices import Said
-from riwaya.text.function_words_english import COORDINATE, DETERMINERS
+from riwaya.text.function_words_english import AUXILIARY, COORDINATE, DETERMINERS, PREPOSITIONS
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT, Form
 from riwaya.text.tokens import WORD
 
@@ -192,6 +192,9 @@ def _use(parse: Parse, hit: Hit, entry: Trigger) -> Use | None:
     if use.kind == ATTRIBUTE or (use.kind == NOMINAL and form in (PAST, PRESENT)):
         return None
     if use.kind == ING and _is_noun(parse, hit, before):
+        behind = parse.hits[hit.after] if hit.after < len(parse.tokens) else None
+        if behind == [] and parse.tokens.kinds[hit.after] == WORD and words[hit.after] not in PREPOSITIONS | COORDINATE | AUXILIARY:
+            return None  # a killing zone
         nominal = any(h.entry is entry and h.form.part == NOUN and h.after == hit.after for h in parse.hits[hit.first])
         return Use(NOMINAL, hit.first) if nominal else None
     return use
@@ -301,7 +304,7 @@ def _is_nobody(parse: Parse, frame: Frame, use: Use) -> bool:
 def _points_back(parse: Parse, frame: Frame, counts: list[Count], *, own_place: bool, own_day: bool) -> bool:
     """True for a definite or a bare plural noun without participant, number, place or day of its own."""
     before = parse.tokens.words[frame.hit.first - 1] if frame.hit.first else ""
-    definite = before in ("the", "this", "that", "these", "those", "its", "their", "such", "under", "on")
+    definite = before in ("the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "under", "on")
     if before == "on" and not frame.fillers:
         return True  # went on strike
     bare = (frame.hit.form.part == NOUN and frame.hit.form.number == "p") or frame.entry.background

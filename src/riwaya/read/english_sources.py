@@ -10,7 +10,7 @@ from riwaya.read.english_verbs import PASSIVE, Use, joined_to, subject_before
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.voices import Voice
-from riwaya.text.function_words_english import CHANNEL, COORDINATE, DETERMINERS, PREPOSITIONS, SUBORDINATE
+from riwaya.text.function_words_english import CHANNEL, COORDINATE, DETERMINERS, OBJECTIVE, PREPOSITIONS, SUBORDINATE
 from riwaya.text.tokens import MARK, WORD
 
 _FARTHEST = 8
@@ -115,7 +115,9 @@ def tail_of(parse: Parse, j: int, *, end: int, target: bool, takes: tuple[str, .
     """Read past whom a cue addresses, its day, and the form and medium of the words (`in a statement on Telegram`)."""
     tail = Tail(j)
     words = parse.tokens.words
-    if target and (group := _addressee(parse, j, end)) is not None:
+    if target and j < end and words[j] in OBJECTIVE:
+        tail.after = j + 1
+    elif target and (group := _addressee(parse, j, end)) is not None:
         tail.addressee, tail.after = group, group.after
         tail.relays += [voice_of(group)] if group.type == "medium" else []
     while tail.after < end:

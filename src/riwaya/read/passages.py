@@ -104,14 +104,17 @@ def _story_passages(lines: list[Line], story: int) -> list[Passage]:
     seen: set[str] = set()
     body = False
     i = 0
-    english = sum(len(line.text) for line in lines if line.language == "en") > sum(len(line.text) for line in lines if line.language == "ar")
+    opens = next((line.language for line in lines if line.language != "und"), "")
+    english = opens == "en" and _length(lines, "en") > _length(lines, "ar")
+        len(line.text) for line in lines if line.language == "ar"
+    )
     while i < len(lines):
         line = lines[i]
         if english and line.language == "en" and (block := _post_lines(lines, i)) == i:
             pass  # a line of an English page, read below as an Arabic one is
         elif line.language not in ("ar", "und") or (line.language == "und" and passages and passages[-1].role == "quote_post"):
             block = i + 1 if not english else max(block, i + 1)
-            while not english and block < len(lines) and lines[block].language in (line.language, "und"):
+            while not english and block < len(lines) and lines[block].language in (line.language, "und") and not _is_signed(lines[block - 1]):
                 block += 1
             passages.append(_foreign(lines[i:block], story))
             i = block
@@ -122,6 +125,16 @@ def _story_passages(lines: list[Line], story: int) -> list[Passage]:
         passages.append(Passage(start=line.start, end=line.end, role=role, story=story, language=line.language, rule=f"passage.{role}"))
         i += 1
     return passages
+
+
+def _length(lines: list[Line], language: str) -> int:
+    return sum(len(line.text) for line in lines if line.language == language)
+
+
+def _is_signed(line: Line) -> bool:
+    """True for a line at whose end a handle and a day sign a post: what follows is none of it."""
+    signed = _HANDLE.search(line.text)
+    return signed is not None and bool(signed["day"])
 
 
 def _post_lines(lines: list[Line], i: int) -> int:

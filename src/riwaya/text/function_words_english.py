@@ -20,6 +20,7 @@ DETERMINERS = frozenset(
 )
 POSSESSIVE = frozenset(("its", "their", "his", "her", "our", "my"))
 PERSONAL = frozenset(("he", "she", "it", "they", "we", "i", "you"))
+OBJECTIVE = frozenset(("me", "us", "him", "her", "them", "you"))
 NOBODY = frozenset(("it", "there"))
 """Subjects that stand for nobody: `it was reported that`, `there was no comment`."""
 
