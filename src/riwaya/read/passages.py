@@ -106,8 +106,6 @@ def _story_passages(lines: list[Line], story: int) -> list[Passage]:
     i = 0
     opens = next((line.language for line in lines if line.language != "und"), "")
     english = opens == "en" and _length(lines, "en") > _length(lines, "ar")
-        len(line.text) for line in lines if line.language == "ar"
-    )
     while i < len(lines):
         line = lines[i]
         if english and line.language == "en" and (block := _post_lines(lines, i)) == i:
