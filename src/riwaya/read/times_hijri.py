@@ -7,6 +7,7 @@ from riwaya.read.times_numeric import HIJRI_YEARS
 from riwaya.read.times_raw import DateParts, RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 
+_MOST_DAYS = 31
 ERA = frozenset(("ه", "هجري", "هجريه", "للهجره"))
 """Folded marks of the Hijri era."""
 
@@ -37,10 +38,19 @@ def _read_tail(words: TimeWords, found: DateParts) -> None:
     for k in (i, words.over_of(i), words.over_comma(i)):
         unit = words.unit(k, "year")
         at = unit.after if unit is not None and not unit.before.conjunction and entry_of(unit).value == 1 else k
-        year = hijri_year_at(words, at)
+        year = hijri_year_at(words, at) or _old_year(words, at)
         if year is not None:
             found.year, found.after = year
             return
+
+
+def _old_year(words: TimeWords, i: int) -> tuple[int, int] | None:
+    """A year before the tables, at the phrase's end or with its era: it is read, and its days stay open."""
+    numeral = words.numeral(i, bare=True)
+    if numeral is None or numeral.kind != "digits" or not 1 <= (numeral.exact or 0) < HIJRI_YEARS.start:
+        return None
+    era = numeral.after < words.count and words.words[numeral.after] in ERA
+    return (int(numeral.low), numeral.after + era) if era or (numeral.low > _MOST_DAYS and words.ends_phrase(numeral.after)) else None
 
 
 def read_hijri_period(words: TimeWords, i: int, first: int) -> RawTime | None:

@@ -24,6 +24,8 @@ def hijri_days(parse: Parse, raw: RawTime, place: Place) -> Answer:
         return (hijri_year(raw.year) if raw.year is not None else None), ""
     if raw.year is not None and raw.year in HIJRI_YEARS:
         return _of_hijri_year(raw, raw.year)
+    if raw.year is not None and raw.year < HIJRI_YEARS.start:
+        return None, ""
     anchor = date(raw.year, 7, 1) if raw.year is not None else place.published
     if anchor is None or raw.narrated:
         return None, ""
