@@ -123,7 +123,7 @@ def is_year(number: float, *, oldest: int = 1900) -> bool:
 
 
 def section_of(span: Days, section: str) -> Days:
-    """A section of a week, month or year; `end` of a month is its last day, the opening of a week Saturday to Monday.
+    """A section of a week, month, year or decade; `end` of a month is its last day, the opening of a week Saturday to Monday.
 
     >>> section_of((date(2024, 6, 24), date(2024, 6, 30)), "start")
     (datetime.date(2024, 6, 22), datetime.date(2024, 6, 24))
@@ -132,6 +132,9 @@ def section_of(span: Days, section: str) -> Days:
     length = (last - first).days + 1
     if length == 7:
         return _section_of_week(first, section)
+    if length > 3000:
+        years = {"start": (0, 2), "middle": (4, 6), "late": (7, 9), "end": (9, 9), "first_half": (0, 4), "second_half": (5, 9)}.get(section, (0, 9))
+        return date(first.year + years[0], 1, 1), date(first.year + years[1], 12, 31)
     if section in _QUARTERS:
         start = add_months(first.year, first.month, _QUARTERS[section])
         return date(*start, 1), month_of(*add_months(*start, 2))[1]

@@ -22,7 +22,7 @@ def read_period(words: TimeWords, i: int) -> RawTime | None:
         return _weekday_of_week(words, _whole(words, i, i))
     k = words.over_of(section.after)
     raw = _whole(words, k, i, section=True)
-    if raw is not None and raw.kind in ("week", "month", "year", "season"):
+    if raw is not None and raw.kind in ("week", "month", "year", "season", "decade"):
         raw.section = entry_of(section).unit
         raw.rule = "time.section"
         raw.approximate = raw.section not in ("end", "first_half", "second_half")
@@ -255,7 +255,7 @@ def _season(words: TimeWords, season: Hit, first: int) -> RawTime | None:
 
 def _decade(words: TimeWords, decade: Hit, first: int) -> RawTime | None:
     """تسعينيات القرن الماضي; the twenties and thirties need their century."""
-    century = words.find(decade.after, "century", bare=True)
+    century = words.find(words.over_of(decade.after), "century", bare=True)
     if century is None and entry_of(decade).value < 40:
         return None
     after = century.after if century is not None else decade.after
