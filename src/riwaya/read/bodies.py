@@ -105,7 +105,7 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
             group.of = Group(j, place[1], "place", place[0].id, known=place[0], name=(j, place[1]), level=place[0].level)
             return place[1]
     if tokens.kinds[j] == MARK and tokens.words[j] in OPENERS:
-        for close in range(j + 1, min(j + 6, end)):
+        for close in range(j + 1, min(j + 8, end)):
             if tokens.kinds[close] == MARK and tokens.words[close] in CLOSERS and close > j + 1:
                 group.name = (j + 1, close)
                 named = known_name(parse, j + 1, types=("medium", "organization"))

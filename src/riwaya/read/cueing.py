@@ -9,7 +9,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, is_lack, verb_context
 from riwaya.read.openers import hides_name, particle_at, preposition_opener
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, CUE, HEAD, NOUN, PREPOSITION
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PREPOSITION
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, WORD
@@ -116,6 +116,8 @@ def _opens_report(parse: Parse, hit: Hit, cue: Cue) -> bool:
         or not (i == first or parse.tokens.kinds[i - 1] == MARK)
     ):
         return False
+    if cue.target and not cue.negated and i > first and i + 1 < parse.sentence_end(i) and parse.tags[i + 1] & ARTICLE:
+        return True  # …، وحث الطرفين على ضبط النفس
     if i + 1 >= parse.sentence_end(i) or "that" not in cue.takes or cue.negated:
         return False
     return parse.tokens.kinds[i + 1] == MARK or bool(parse.tags[i + 1] & PREPOSITION)

@@ -6,6 +6,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.parse import Parse
 from riwaya.read.voices import Said
 from riwaya.text.function_words import CONTRASTING, CONTRASTING_PHRASES, FOCUSING, PLUPERFECT
+from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import MARK
 
 _EDGES = CONTRASTING | PLUPERFECT | frozenset("،,؛")
@@ -74,7 +75,10 @@ def background_at(parse: Parse, outer: Said, hit: Hit) -> int | None:
     """Where the outlet adds when it was, before a noun of saying: `…، وذلك بعد ساعات من اتهام الجيش`; None where it does not."""
     words = parse.tokens.words
     first = max((outer.content or (0, 0))[0], hit.first - _BACKGROUND)
-    return next((i for i in range(hit.first - 2, first, -1) if words[i] == "وذلك" and words[i + 1] in ("بعد", "بعدما", "عقب", "غداه")), None)
+    return next(
+        (i for i in range(hit.first - 2, first, -1) if words[i] == "وذلك" and (hit.form.part == NOUN or words[i + 1] in ("بعد", "بعدما", "عقب"))),
+        None,
+    )
 
 
 def _is_contrasted(parse: Parse, i: int) -> bool:

@@ -144,7 +144,8 @@ def find_opener(parse: Parse, cue: Cue, hit: Hit) -> Opener | None:
                 j += 1  # في بيان على تيليغرام
                 continue
             inside = parse.group_at[j]
-            if cue.target or not (inside is not None and inside.speaks and preposition.preposition in ("ب", "ل", "في")):
+            placed = inside is not None and (inside.speaks or inside.type == "place") and preposition.preposition in ("ب", "ل", "في")
+            if cue.target or not placed:  # أفاد مصدر بمحافظة الأنبار عن
                 return preposition
         if group is not None:
             search.group(group, j)
@@ -181,7 +182,9 @@ def hides_name(parse: Parse, after: int) -> bool:
     Such a verb reports nothing.
     """
     words = parse.tokens.words[after : min(after + _ANONYMITY, parse.sentence_end(after - 1))]
-    return any(word in OWN_NAME for word in words) and (is_lack(parse, after) or is_lack(parse, after + 1) or _negated_verb(parse, after))
+    if not any(word in OWN_NAME for word in words):
+        return False
+    return is_lack(parse, after) or is_lack(parse, after + 1) or _negated_verb(parse, after) or _refuses(parse, after - 1)
 
 
 def _negated_verb(parse: Parse, after: int) -> bool:
@@ -189,9 +192,14 @@ def _negated_verb(parse: Parse, after: int) -> bool:
     return after > 2 and parse.tokens.words[after - 2] in NEGATORS and parse.group_at[after - 3] is not None
 
 
+def _refuses(parse: Parse, i: int) -> bool:
+    """True for a verb of keeping silent: `رفض الكشف عن اسمه`."""
+    return bool(parse.tags[i] & CUE) and any(isinstance(h.entry, Cue) and h.entry.act == "unverified" and not h.entry.negated for h in parse.hits[i])
+
+
 def _says_more(parse: Parse, j: int) -> bool:
     """True for a verb that says more of a noun and does not end the reach of the cue before it."""
-    return _asyndetic(parse, j) or hides_name(parse, j + 1) or parse.tokens.words[j - 1] == "ما"
+    return _asyndetic(parse, j) or hides_name(parse, j + 1) or parse.tokens.words[j - 1] in ("ما", "وهي", "وهو", "وهم")
 
 
 def _is_attributing(parse: Parse, j: int) -> bool:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Particle
-from riwaya.read.clauses import agrees, gender_of, is_finite
+from riwaya.read.clauses import gender_of, is_finite
 from riwaya.read.cueing import Candidate
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.openers import Opener
 from riwaya.read.parse import Parse
-from riwaya.read.subjects import answers_amma, antecedent, is_quoted_apposition, is_unread, issuer, may_speak, purpose_subject, subject_going_on
-from riwaya.read.tags import CUE, PREPOSITION
+from riwaya.read.subject_search import find_subject, genitive_of, groups_between, is_accused, joined_to, subject_before
+from riwaya.read.subjects import (
+    has_unread_before,
+    is_quoted_apposition,
+    is_unread,
+    purpose_subject,
+    subject_going_on,
+)
+from riwaya.read.tags import ARTICLE, CUE, HEAD, PREPOSITION
+from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.read.voices import Chain, Voice, gender_by_office, is_relay, may_go_on
 from riwaya.text.fold import fold_word
-from riwaya.text.function_words import EACH, FOCUSING, FOLDED, OF_WHOM, RELAYING, RESUMPTIVE
+from riwaya.text.function_words import FOLDED, OF_WHOM, RELAYING, RESUMPTIVE, SINCE
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
-from riwaya.text.tokens import MARK, WORD
-
-_FARTHEST_SUBJECT = 24
+from riwaya.text.tokens import WORD
 
 
 class Speakers:
@@ -69,16 +74,16 @@ class Speakers:
         """Sources and relays of a verbal cue; None where the cue does not count after all (wrong kind of subject)."""
         cue, hit = candidate.cue, candidate.hit
         limit = opener.at if opener is not None else self.parse.sentence_end(hit.first)
-        window = self._groups(hit.after, limit)
+        window = groups_between(self.parse, hit.after, limit)
         chain = Chain(after=limit, time=self._time(hit.first, hit.after, limit, also_before=hit.form.part != PARTICIPLE))
         passive = hit.form.passive
         subject: list[Group] = []
         if candidate.verbal and not passive:
-            subject = self._subject(candidate, window)
-            if self._is_accused(candidate, opener, subject):
+            subject = find_subject(self.parse, candidate, window)
+            if is_accused(self.parse, candidate, opener, subject):
                 subject = []
         elif hit.form.part == NOUN:
-            subject = self._genitive(candidate, window)
+            subject = genitive_of(self.parse, candidate, window)
             if (
                 not subject
                 and not hit.pronoun
@@ -96,14 +101,16 @@ class Speakers:
         if cue.issuer and subject and subject[0].head is not None and subject[0].head.document:
             subject = []  # لم يصدر بيان من الجيش
         if not subject and cue.issuer:
-            subject = [g for g in self._groups(hit.after, self.parse.sentence_end(hit.first)) if g.preposition in cue.issuer and g.speaks][:1]
+            subject = [
+                g for g in groups_between(self.parse, hit.after, self.parse.sentence_end(hit.first)) if g.preposition in cue.issuer and g.speaks
+            ][:1]
             if not subject:
                 return chain
         voices = [voice for g in subject for voice in self.voices(g)]
         for voice in voices:
             if voice.type == "person" and candidate.verbal and not passive:
                 voice.gender = hit.form.gender  # قالت فلانة
-        if not voices and not passive and not is_unread(self.parse, hit, cue.objects, limit=limit):
+        if not voices and not passive and (self._has_object(candidate, before) or not is_unread(self.parse, hit, cue.objects, limit=limit)):
             voices = self._understood(candidate, outer=outer, before=before)
             if voices is None:
                 return None
@@ -111,7 +118,8 @@ class Speakers:
             chain.addressee = next((g for g in window if not g.preposition and g not in subject and g.type != "weapon"), None)
         if cue.frame == "relay":
             chain.relays = voices
-            chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, limit)] or self._meant(candidate, limit)
+            reach = self.parse.sentence_end(hit.first) if self._tells_news(opener, subject) else limit
+            chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, reach)] or self._meant(candidate, limit)
             if not chain.sources and not self._says_itself(candidate, opener, subject):
                 return None
             if not chain.sources and subject and not self._names_whom(hit.after, limit):
@@ -128,127 +136,6 @@ class Speakers:
             chain.relays = [self.voice(g) for g in told if behind or g not in subject]
         return chain
 
-    def _subject(self, candidate: Candidate, window: list[Group]) -> list[Group]:
-        """The subject of a finite verb, wherever it stands; empty where it is dropped."""
-        hit = candidate.hit
-        head = antecedent(self.parse, hit)
-        if head is not None and agrees(head, hit.form, before_subject=False):
-            own = [] if hit.form.number != "s" or candidate.cue.target else self._subject_after(candidate, window)
-            return own if own and own[0].first == hit.after else [head]
-        topic = answers_amma(self.parse, hit)
-        if topic is not None and (hit.form.number != "s" or agrees(topic, hit.form, before_subject=False)):
-            return [topic]
-        written = self.parse.group_at[hit.first - 1] if hit.first and not hit.before.conjunction else None
-        by = issuer(self.parse, written) if written is not None else None
-        if by is not None and agrees(by, hit.form, before_subject=False):
-            return [by]  # أصدرت القيادة بيانا قالت فيه
-        found = self._adjacent_before(candidate) or self._subject_after(candidate, window) or self._subject_before(candidate)
-        behind = issuer(self.parse, found[0]) if found else None
-        return found if behind is None else [behind]
-
-    def _groups(self, first: int, after: int) -> list[Group]:
-        found: list[Group] = []
-        j = first
-        while j < after:
-            group = self.parse.group_at[j]
-            if group is not None and group.first >= first:
-                found.extend(g for g in self.parse.groups_from(j))
-                j = max(group.after, j + 1)
-            else:
-                j += 1
-        return found
-
-    def _subject_after(self, candidate: Candidate, window: list[Group]) -> list[Group]:
-        for number, group in enumerate(window):
-            if group.preposition or group.first - candidate.hit.after > _FARTHEST_SUBJECT or is_quoted_apposition(self.parse, group, candidate.hit):
-                continue
-            speaks = group.speaks or (group.type == "group" and group.first == candidate.hit.after and may_speak(self.parse, group))
-            each = group.first > 1 and self.parse.tokens.words[group.first - 2] in EACH  # أعلن كل من الوزيرة والوزير
-            if not speaks or not (each or agrees(group, candidate.hit.form, before_subject=True)):
-                return []
-            return [group, *self._joined(group, window[number + 1 :])]
-        return []
-
-    def _is_accused(self, candidate: Candidate, opener: Opener | None, subject: list[Group]) -> bool:
-        """True for the only group between a verb of accusing behind و and its charge: the subject is dropped (`واتهمت موسكو بقصف`)."""
-        cue, hit = candidate.cue, candidate.hit
-        if not subject or opener is None or cue.act != "accuse" or not cue.target or "ب" not in cue.takes or hit.before.conjunction != "و":
-            return False
-        return subject[0].first >= hit.after and subject[-1].after == opener.at and opener.kind in ("preposition", "that")
-
-    def _adjacent_before(self, candidate: Candidate) -> list[Group]:
-        """A subject right before its verb, with at most قد between: `وكانت روسيا قد اتهمت أوكرانيا`."""
-        hit = candidate.hit
-        i = hit.first - 1
-        if hit.before.conjunction:
-            return []
-        if i > 0 and self.parse.tokens.words[i] in FOCUSING:
-            i -= 1
-        group = self.parse.group_at[i] if i >= 0 else None
-        inherited = group is not None and group.joined and group.type == "place" and group.definite  # قصف خاركيف وموسكو تتحدث
-        if group is None or (group.preposition and not inherited) or not group.speaks or not agrees(group, hit.form, before_subject=False):
-            return []
-        if self.parse.tokens.sentence_of[i] != self.parse.tokens.sentence_of[hit.first]:
-            return []
-        return list(self.parse.groups_from(i)) if group.number != "s" else [group]
-
-    def _joined(self, group: Group, rest: list[Group]) -> list[Group]:
-        found = []
-        after = group.after
-        for other in rest:
-            adjacent = other.first == group.first or other.first - after <= 1
-            alike = other.type == group.type or (other.speaks and group.speaks and "place" not in (other.type, group.type))
-            if not (other.joined and adjacent and alike):
-                break
-            found.append(other)
-            after = other.after
-        return found
-
-    def _subject_before(self, candidate: Candidate) -> list[Group]:
-        """The subject before its verb: `القائد أوضح`, `المتحدث باسم الشرطة، قال`."""
-        hit = candidate.hit
-        if hit.before.conjunction or hit.before.preposition:
-            return []
-        first = self.parse.tokens.sentences[self.parse.tokens.sentence_of[hit.first]][0]
-        j = hit.first - 1
-        while j >= first and hit.first - j < _FARTHEST_SUBJECT:
-            group = self.parse.group_at[j]
-            if group is not None:
-                if not group.preposition:
-                    if group.speaks and agrees(group, hit.form, before_subject=False) and not group.joined:
-                        return [group]
-                    return []
-                j = group.first - 1
-                continue
-            if self._stops_leftward(j):
-                return []
-            j -= 1
-        return []
-
-    def _stops_leftward(self, j: int) -> bool:
-        if self.parse.tokens.kinds[j] == MARK:
-            return self.parse.tokens.words[j] in ":;؛"
-        if is_finite(self.parse, j) is not None:
-            return True
-        return any(
-            isinstance(h.entry, Particle)
-            and h.entry.type in ("complementiser", "relative", "conjunction")
-            and len(h.entry.lemma) > 1
-            and h.after == j + 1
-            for h in self.parse.hits[j]
-        )
-
-    def _genitive(self, candidate: Candidate, window: list[Group]) -> list[Group]:
-        """The source of a verbal noun is its genitive: `إعلان الوزارة أن`."""
-        hit = candidate.hit
-        if hit.before.article or hit.pronoun:
-            return []
-        for group in window:
-            if group.first == hit.after and not group.preposition and group.speaks:
-                return [group, *self._joined(group, window[1:])]
-            break
-        return []
-
     def _understood(self, candidate: Candidate, *, outer: list[Voice] | None, before: list[list[Voice]]) -> list[Voice]:
         """The source that a dropped subject, participle or pronoun points back to; empty where the text has named none."""
         hit = candidate.hit
@@ -257,7 +144,7 @@ class Speakers:
         if hit.form.part == FIXED:
             if outer and candidate.cue.act == "deny":
                 return list(outer)  # أكدت المصادر أن ما نشرته الصحيفة غير صحيح
-            own = self._subject_before(candidate)
+            own = subject_before(self.parse, candidate)
             if own:
                 return [self.voice(g) for g in own]
         if hit.form.part == PARTICIPLE and not before:
@@ -267,6 +154,8 @@ class Speakers:
         if hit.form.part == NOUN and hit.pronoun and hit.before.preposition == "ل":
             subject = purpose_subject(self.parse, hit.first)
             return [] if subject is None else [self.voice(subject)]
+        if candidate.verbal and has_unread_before(self.parse, hit):
+            return []
         for voices in reversed(before):
             if voices and self._fits(voices, candidate):
                 return [Voice(v.entity, v.type, None, v.gender, v.number) for v in voices]
@@ -285,7 +174,7 @@ class Speakers:
     def _clause_subject(self, at: int) -> Group | None:
         """The nearest person or body before a verb that no preposition governs, in its sentence."""
         first = self.parse.tokens.sentences[self.parse.tokens.sentence_of[at]][0]
-        for group in reversed(self._groups(first, at)):
+        for group in reversed(groups_between(self.parse, first, at)):
             if not group.preposition and group.type in ("person", "organization") and group.speaks:
                 return group
         return None
@@ -306,7 +195,7 @@ class Speakers:
     def _main_subject(self, at: int) -> Group | None:
         """The first free group of the sentence before a participle: its subject where no cue came before it."""
         first = self.parse.tokens.sentences[self.parse.tokens.sentence_of[at]][0]
-        for group in self._groups(first, at):
+        for group in groups_between(self.parse, first, at):
             if not group.preposition and group.speaks:
                 return group
         return None
@@ -314,19 +203,23 @@ class Speakers:
     def _relayed(self, candidate: Candidate, first: int, limit: int) -> list[Group]:
         """The group behind the preposition of a relay (`نقلت … عن …`), and those joined to it."""
         prepositions = {FOLDED.get(t, t) for t in candidate.cue.takes if t not in ("that", "quote", "object")} or {"عن"}
-        window = self._groups(first, limit)
+        window = groups_between(self.parse, first, limit)
         for number, group in enumerate(window):
             if group.preposition in prepositions and group.speaks:
-                return [group, *self._joined(group, window[number + 1 :])]
+                return [group, *joined_to(self.parse, group, window[number + 1 :])]
         if candidate.hit.form.part == FIXED and window and window[0].first - first <= 1 and window[0].speaks:
-            return [window[0], *self._joined(window[0], window[1:])]
+            return [window[0], *joined_to(self.parse, window[0], window[1:])]
         return []
 
     def _says_itself(self, candidate: Candidate, opener: Opener | None, subject: list[Group]) -> bool:
         """True where a relay that names nobody still reports: `نقلت الوكالة أن`, `نقلت الوكالة خبر مقتل الضابط`."""
         if opener is None:
             return False
-        return opener.kind in ("that", "quote") or (bool(subject) and subject[0].type == "medium" and opener.kind == "object")
+        return opener.kind in ("that", "quote") or self._tells_news(opener, subject)
+
+    def _tells_news(self, opener: Opener | None, subject: list[Group]) -> bool:
+        """True for a medium that hands on a piece of news: `نقلت الوكالة الخبر عن مصدرين`."""
+        return opener is not None and opener.kind == "object" and bool(subject) and subject[0].type == "medium"
 
     def _names_whom(self, first: int, limit: int) -> bool:
         return any(word in OF_WHOM for word in self.parse.tokens.words[first : min(limit, first + 3)])
@@ -347,6 +240,14 @@ class Speakers:
             return []
         return [Voice(v.entity, v.type, None, v.gender, v.number) for v in last]
 
+    def _has_object(self, candidate: Candidate, before: list[list[Voice]]) -> bool:
+        """True where a verb behind و that goes on in its sentence has a plain noun right behind it: its object (`ووصفت محاولات …`)."""
+        hit = candidate.hit
+        if hit.before.conjunction != "و" or not any(before) or "object" not in candidate.cue.takes or hit.after >= len(self.parse.tokens):
+            return False
+        mask = self.parse.tags[hit.after]
+        return bool(mask & NOUN_TAG) and not mask & (ARTICLE | HEAD)
+
     def _is_told(self, candidate: Candidate, group: Group) -> bool:
         """True for a medium that is told (`أبلغ المصدر الصحيفة`) or named in quotation marks behind its kind."""
         if candidate.cue.target and group.type == "medium" and not group.preposition:
@@ -362,8 +263,9 @@ class Speakers:
     def _time(self, first: int, after: int, limit: int, *, also_before: bool = True) -> int:
         """The time expression beside the cue: between it and its content, or (`also_before`) right before it."""
         numbers = self.parse.times_in(max(0, first - 40), limit)
-        raw = self.parse.raw_times
-        return next((n for n in numbers if after <= raw[n].first or (also_before and 0 <= first - raw[n].after <= 1)), -1)
+        raw, words = self.parse.raw_times, self.parse.tokens.words
+        stated = [n for n in numbers if words[raw[n].first].removeprefix("و") != SINCE]
+        return next((n for n in stated if after <= raw[n].first or (also_before and 0 <= first - raw[n].after <= 1)), -1)
 
     # -- attributions ----------------------------------------------------------------------------------------------------
 
@@ -383,7 +285,7 @@ class Speakers:
                 start = cue_after = verb + 1
         around = self.parse.group_at[start] if start < end else None
         inside = [around] if around is not None and hit.first < around.first < start else []  # وفق تقديرات وزارة الدفاع
-        for group in [*inside, *self._groups(start, min(end, start + 12))]:
+        for group in [*inside, *groups_between(self.parse, start, min(end, start + 12))]:
             between = range(start, group.first)
             if any(self.parse.tokens.kinds[j] == WORD and not self._is_time(j) and not self._may_stand(j) for j in between):
                 break
@@ -400,8 +302,8 @@ class Speakers:
                 cue_after=cue_after,
                 time=self._time(hit.first, cue_after, group.first, also_before=False),
             )
-            rest = self._groups(group.after, min(end, group.after + 8))
-            chain.sources += [self.voice(g) for g in self._joined(group, rest)]
+            rest = groups_between(self.parse, group.after, min(end, group.after + 8))
+            chain.sources += [self.voice(g) for g in joined_to(self.parse, group, rest)]
             beside = [g for g in rest if g.type == "medium" and g.preposition in RELAYING and g.first - group.after <= 2]
             chain.relays = [self.voice(g) for g in beside if is_relay(g)]
             chain.after = max([chain.after, *(g.after for g in beside)])  # بحسب الوزارة في بيان

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
+from riwaya.read.attributions import add_attribution, add_channel, before_marks
 from riwaya.read.clauses import is_finite
 from riwaya.read.contents import Ahead, content_before, content_of, resumed_at
 from riwaya.read.cueing import Candidate, find_candidates
@@ -21,10 +22,9 @@ from riwaya.read.sources import Speakers
 from riwaya.read.subjects import antecedent, is_asyndetic
 from riwaya.read.tags import ARTICLE, CUE, PARTICLE
 from riwaya.read.voices import Said, Voice
-from riwaya.text.function_words import OWN_WORDS, POINTING, RELATIVES, RELAYING, THIS
+from riwaya.text.function_words import ALL_RELATIVES, OWN_WORDS, POINTING, RELATIVES, RELAYING, THIS
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
-from riwaya.text.quotes import OPENING
-from riwaya.text.tokens import BREAK, MARK, WORD
+from riwaya.text.tokens import BREAK, MARK
 
 
 def find_statements(parse: Parse, entities: Entities) -> list[Said]:
@@ -54,9 +54,9 @@ def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, af
         if candidate.hit.first < covered:
             continue
         if frame == "channel":
-            _add_channel(parse, speakers, candidate, found, start)
+            add_channel(parse, speakers, candidate, found, start)
         elif frame in ("attribution", "attribution_clause"):
-            covered = _add_attribution(parse, speakers, candidate, found, start)
+            covered = add_attribution(parse, speakers, candidate, found, start)
         else:
             covered = _add_verbal(parse, speakers, candidate, found, start)
     speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0], parse.groups_in(first, after))
@@ -79,6 +79,8 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     if opener is None and (ahead := content_before(parse, candidate)) is not None:
         return _add_postposed(parse, speakers, candidate, ahead, found, start)
     if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes) and not _denies_all(parse, candidate):
+        return hit.after
+    if opener is not None and (_is_anothers(parse, found, start, hit, opener) or _passes_cue(parse, hit, opener)):
         return hit.after
     if opener is not None and resumed is None and (_is_relative(parse, candidate, opener) or _is_aside(parse, found, start, hit)):
         return hit.after
@@ -147,7 +149,7 @@ def _ascribe(parse: Parse, speakers: Speakers, candidate: Candidate, opener: Ope
     if opener is not None:
         last.content, last.quoted = content_of(parse, opener, hit.first)
     elif last.content is not None and not last.quoted and last.content[0] < hit.first < last.content[1]:
-        last.content = (last.content[0], _before_marks(parse, hit.first))
+        last.content = (last.content[0], before_marks(parse, hit.first))
     return True
 
 
@@ -184,6 +186,24 @@ def _is_shown_by_thing(parse: Parse, hit: Hit) -> bool:
         return False
     group = parse.group_at[j + 1]
     return bool(parse.tags[j + 1] & ARTICLE) and not (group is not None and group.speaks)
+
+
+def _is_anothers(parse: Parse, found: list[Said], start: int, hit: Hit, opener: Opener) -> bool:
+    """True for a verb in a relative clause that seems to open what the verb above it says: `وقال في الكلمة التي بثها التلفزيون: …`."""
+    if len(found) == start or not hit.pronoun or not hit.first or parse.tokens.words[hit.first - 1] not in ALL_RELATIVES:
+        return False
+    content = found[-1].content
+    return content is not None and content[0] >= opener.at
+
+
+def _passes_cue(parse: Parse, hit: Hit, opener: Opener) -> bool:
+    """True for a noun of saying whose opener stands behind another one: `جاءت تصريحاته بالتزامن مع إعلان الوزارة عن`."""
+    if hit.form.part != NOUN:
+        return False
+    return any(
+        parse.tags[j] & CUE and parse.group_at[j] is None and any(isinstance(h.entry, Cue) and h.form.part == NOUN for h in parse.hits[j])
+        for j in range(hit.after, opener.at)
+    )
 
 
 def _is_aside(parse: Parse, found: list[Said], start: int, hit: Hit) -> bool:
@@ -247,90 +267,6 @@ def _is_earlier(parse: Parse, hit: Hit) -> bool:
                 if other.entry.type == "earlier" or j < hit.first:
                     return True
     return False
-
-
-# --- attributions ------------------------------------------------------------------------------------------------------
-
-
-def _add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> int:
-    """Add an attribution; returns the token up to which its words reach."""
-    hit = candidate.hit
-    chain = speakers.attributed(candidate)
-    if chain is None:
-        return speakers.said_at(candidate) + 1 if candidate.cue.frame == "attribution_clause" else hit.first
-    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    leading = _only_marks(parse, first, hit.first)
-    outer = enclosing(found, start, hit.first)
-    if outer < 0 and not leading and len(found) > start and not _starts_new_part(parse, hit.first, chain.after):
-        outer = len(found) - 1
-    if outer >= 0 and not leading:
-        said = found[outer]
-        if not said.sources or any(voice.group is not None for voice in chain.sources):  # بحسب قوله names nobody new
-            _join_chain(said, chain.sources)
-        said.rule = f"{said.rule}+{candidate.cue.id}"
-        said.cues.append((hit.first, chain.cue_after))
-        if said.content is not None and not said.quoted and said.content[0] < hit.first < said.content[1]:
-            said.content = (said.content[0], _before_marks(parse, hit.first))
-        return chain.after
-    said = Said([(hit.first, chain.cue_after)], candidate.cue.act, candidate.cue.id, parse.tokens.sentence_of[hit.first])
-    said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
-    new_part = _starts_new_part(parse, hit.first, chain.after)
-    if leading or new_part:
-        content_first = _after_marks(parse, chain.after, end)
-        while end > content_first and parse.tokens.kinds[end - 1] == BREAK:
-            end -= 1
-        said.content = (content_first, end) if content_first < end else None
-    else:
-        content_end = _before_marks(parse, hit.first)
-        content_first = _after_marks(parse, first, content_end)
-        said.content = (content_first, content_end) if content_first < content_end else None
-    found.append(said)
-    return chain.after
-
-
-def _join_chain(said: Said, voices: list[Voice]) -> None:
-    """Two markers on one content are one statement whose chain has both."""
-    for voice in voices:
-        if all(voice.entity != v.entity for v in (*said.sources, *said.relays)):
-            said.relays.append(voice)
-
-
-def _starts_new_part(parse: Parse, i: int, after: int) -> bool:
-    """True for an attribution behind a conjunction that opens its own clause: `…، ووفقا للوزارة، فإن`."""
-    return any(hit.before.conjunction for hit in parse.hits[i] if isinstance(hit.entry, Cue)) and after < parse.sentence_end(i) - 2
-
-
-def _only_marks(parse: Parse, first: int, after: int) -> bool:
-    return after - first <= 3 and all(parse.tokens.kinds[i] != WORD or parse.conjoins(i) for i in range(first, after))
-
-
-def _before_marks(parse: Parse, i: int) -> int:
-    while i > 0 and parse.tokens.kinds[i - 1] == MARK and parse.tokens.words[i - 1] in "،,-–—(:؛":
-        i -= 1
-    return i
-
-
-def _after_marks(parse: Parse, i: int, end: int) -> int:
-    while (
-        i < end
-        and (parse.tokens.kinds[i] != WORD or parse.tokens.words[i] in ("فان", "ان", "بان"))
-        and parse.tokens.words[i] not in OPENING
-        and parse.tokens.kinds[i] != 1
-    ):
-        i += 1
-    return i
-
-
-def _add_channel(parse: Parse, speakers: Speakers, candidate: Candidate, found: list[Said], start: int) -> None:
-    """`في مقابلة مع …`: the medium relays the statement whose words stand around it."""
-    chain = speakers.attributed(candidate)
-    if chain is None or len(found) == start:
-        return
-    said = found[-1]
-    if said.cues[0][0] < candidate.hit.first and not said.holds(candidate.hit.first):
-        _join_chain(said, [v for v in chain.sources if v.type == "medium"])
-        said.relays.sort(key=lambda voice: voice.group.first if voice.group is not None else -1)
-        said.rule = f"{said.rule}+{candidate.cue.id}"
 
 
 # --- headlines ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import agrees, find_clauses
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ARTICLE, PREPOSITION
+from riwaya.read.tags import ARTICLE, NOUN, PARTICLE, PREPOSITION, TIME
 from riwaya.read.voices import may_go_on
 from riwaya.text.function_words import ALL_RELATIVES, FOCUSING, NEGATORS
 from riwaya.text.inflection import PAST, PRESENT
@@ -109,7 +109,7 @@ def is_unread(parse: Parse, hit: Hit, objects: tuple[str, ...], *, limit: int) -
         return group.first == j and not group.preposition and not group.speaks and agrees(group, hit.form, before_subject=True)
     word = parse.tokens.words[j]
     known = any(isinstance(h.entry, Particle) or h.before.preposition for h in parse.hits[j])
-    return parse.tokens.kinds[j] == WORD and not known and not parse.tags[j] & PREPOSITION and not word.endswith("ا") and parse.time_at(j) is None
+    return parse.tokens.kinds[j] == WORD and not known and not parse.tags[j] & PREPOSITION and not word.endswith(("ا", "ين")) and parse.time_at(j) is None
 
 
 def answers_amma(parse: Parse, hit: Hit) -> Group | None:
@@ -130,3 +130,20 @@ def is_quoted_apposition(parse: Parse, group: Group, hit: Hit) -> bool:
     if group.type != "medium" or group.known is None or i < 1 or parse.tokens.words[i] not in OPENING:
         return False
     return i - 1 >= hit.after and parse.tokens.kinds[i - 1] == WORD and bool(parse.tags[i - 1] & ARTICLE)
+
+
+def has_unread_before(parse: Parse, hit: Hit) -> bool:
+    """True where a word that could not be read as a group stands right before a verb without و, as its subject: `سفينة أبلغت عن`."""
+    i = hit.first - 1
+    while i > 0 and parse.tokens.words[i] in FOCUSING:
+        i -= 1
+    first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
+    if hit.form.part not in (PAST, PRESENT) or hit.before.conjunction or i < first or parse.tokens.kinds[i] != WORD:
+        return False
+    follows = parse.tokens.words[hit.after] if hit.after < len(parse.tokens) else ""
+    if follows.startswith("ان") and len(follows) > 2:
+        return False  # ثلاثة من جنودها قالت إنهم قضوا
+    group = parse.group_at[i]
+    if group is not None:
+        return not group.speaks
+    return not parse.tags[i] or bool(parse.tags[i] & NOUN and not parse.tags[i] & (PARTICLE | TIME) and parse.time_at(i) is None)
