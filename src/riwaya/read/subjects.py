@@ -108,8 +108,10 @@ def is_unread(parse: Parse, hit: Hit, objects: tuple[str, ...], *, limit: int) -
     if group is not None:
         return group.first == j and not group.preposition and not group.speaks and agrees(group, hit.form, before_subject=True)
     word = parse.tokens.words[j]
-    known = any(isinstance(h.entry, Particle) or h.before.preposition for h in parse.hits[j])
-    return parse.tokens.kinds[j] == WORD and not known and not parse.tags[j] & PREPOSITION and not word.endswith(("ا", "ين")) and parse.time_at(j) is None
+    known = any(isinstance(h.entry, Particle) or h.before.preposition for h in parse.hits[j]) or bool(parse.tags[j] & PREPOSITION)
+    if parse.tokens.kinds[j] != WORD or known or parse.time_at(j) is not None:
+        return False
+    return not word.endswith(("ا", "ين"))  # the accusative is an object's: وحث الطرفين
 
 
 def answers_amma(parse: Parse, hit: Hit) -> Group | None:
