@@ -16,6 +16,7 @@ from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.placing import is_locative
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
+from riwaya.text.function_words import COMPANY, GOVERNED
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 
 _TITLE = 2
@@ -199,6 +200,8 @@ def _signing(parse: Parse, light: Hit) -> Hit | None:
 def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     """The light verb that carries the noun: before it in the clause, no other trigger between."""
     j = frame.hit.first - 1
+    if j >= 0 and parse.tags[j] & PREPOSITION and parse.group_at[j] is None and parse.tokens.words[j] not in GOVERNED | COMPANY:
+        return None  # سيفتح تحقيقا بعد مقتل
     low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
     while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
         for hit in parse.hits[j] if parse.time_at(j) is None else ():  # فجر السبت is no blast

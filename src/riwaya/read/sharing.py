@@ -19,6 +19,8 @@ from riwaya.text.function_words import COMPANY, RESUMED
 
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
+_FARTHEST = 12
+_TITLES = ("headline", "subhead")
 _RECENT = timedelta(days=3)
 _WEEK = timedelta(days=7)
 _ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
@@ -81,15 +83,15 @@ def share_talks(found: list[Happening]) -> None:
 def follow_leads(parse: Parse, found: list[Happening]) -> None:
     """A headline tells the lead in short: its event is the first of that kind in the lead, and has its day and place."""
     for number, item in enumerate(found):
-        if parse.role_of(item.trigger[0]) != "headline":
+        if parse.role_of(item.trigger[0]) not in _TITLES:
             continue
         first = parse.first_sentence(item.trigger[0])
-        if parse.tokens.sentence_of[item.trigger[0]] - first > 1:
+        if _told_before(parse, first, item) > 1:
             continue
         for other in islice(found, number + 1, None):
-            if other.trigger[0] <= item.trigger[0] or parse.role_of(other.trigger[0]) == "headline":
+            if other.trigger[0] <= item.trigger[0] or parse.role_of(other.trigger[0]) in _TITLES:
                 continue
-            if parse.tokens.sentence_of[other.trigger[0]] - first > _LEAD_SENTENCES:
+            if _told_before(parse, first, other) > _LEAD_SENTENCES:
                 break
             alike = other.frame.entry.kind == item.frame.entry.kind and other.status == item.status
             if alike and (item.status != "denied" or _may_be_denied(other, item) or other.place is None or item.place is None):
@@ -97,6 +99,14 @@ def follow_leads(parse: Parse, found: list[Happening]) -> None:
                 if item.place is None:
                     item.place, item.around = other.place, other.around
                 break
+
+
+def _told_before(parse: Parse, first: int, item: Happening) -> int:
+    """How many sentences from sentence `first` on stand before an event's, titles and lines between them aside."""
+    last = parse.tokens.sentence_of[item.trigger[0]]
+    if last - first > _FARTHEST:
+        return last - first
+    return sum(1 for number in range(first, last) if parse.role_of(parse.tokens.sentences[number][0]) not in _TITLES)
 
 
 def share(parse: Parse, here: list[Happening]) -> None:
