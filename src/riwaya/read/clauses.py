@@ -24,6 +24,7 @@ from riwaya.text.inflection import PAST, PRESENT, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 _DAMMA = "\u064f"
+_TO_RELATIVE = 8
 _BROKEN = 2
 """Tokens from the verb of a relative clause to one that may go on behind it."""
 _COMMAS = frozenset("،,؛;-–—")
@@ -277,6 +278,9 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
         if fitting is not None:
             clause.subject, clause.form = group, fitting
             return
+    if clause.opener == "relative" and not _is_resumed(parse, clause):
+        clause.subject = _antecedent(parse, clause, form)
+        return
     parent = clause.parent if inherits(parse, clause) else -1
     while parent >= 0:
         above = clauses[parent]
@@ -284,6 +288,23 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
             clause.subject = above.subject
             return
         parent = above.parent if inherits(parse, above) else -1
+
+
+def _is_resumed(parse: Parse, clause: Clause) -> bool:
+    """True where an object pronoun on the verb takes up what the relative is about: its subject stands elsewhere."""
+    return any(h.pronoun and h.after == clause.verb + 1 for h in parse.hits[clause.verb])
+
+
+def _antecedent(parse: Parse, clause: Clause, form: Form) -> Group | None:
+    """What a relative clause is about, where it agrees with the verb: the group right before it, or the one that holds it."""
+    j = clause.first - 1
+    while j >= 0 and parse.tokens.kinds[j] == MARK:
+        j -= 1
+    low = parse.tokens.sentences[parse.tokens.sentence_of[clause.first]][0]
+    for group in reversed(parse.groups_in(max(low, j - _TO_RELATIVE), j + 1)):
+        if agrees(group, form, before_subject=False) and group.type != "weapon":
+            return group
+    return None
 
 
 def _topic(parse: Parse, clause: Clause, clauses: list[Clause]) -> Group | None:

@@ -14,7 +14,7 @@ from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.background import is_background
 from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
-from riwaya.read.frames import Filler, Frame
+from riwaya.read.frames import Filler, Frame, tells_of_noun
 from riwaya.read.groups import Group
 from riwaya.read.initiative import find_initiatives, find_seekers, forget_seekers
 from riwaya.read.parse import Parse
@@ -24,12 +24,13 @@ from riwaya.read.roles import fill_roles
 from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
 from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
 from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status
-from riwaya.read.tags import NUMBER, TRIGGER
+from riwaya.read.tags import NUMBER, TIME, TRIGGER
 from riwaya.read.tolls import set_apart, summed
 from riwaya.read.triggers import find_triggers
 from riwaya.read.voices import Said
-from riwaya.text.function_words import CONTRASTING
-from riwaya.text.inflection import FIXED, PAST, Form
+from riwaya.text.function_words import BEFORE, CONTRASTING, RESUMPTIVE_ON
+from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
+from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _MOST_FRESH = 2
 _NEAR = 4
@@ -73,6 +74,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             around = scene_within(here, None if frame.background and not hit.before.article else recalled)
             around = None if frame.background and not frame.finite and not hit.before.article else around
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=around, rest=after)
+            if happening is not None and _qualifies_other(parse, here, happening):
+                continue
             if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
                 here.append(happening)
         share(parse, here)
@@ -116,6 +119,8 @@ def _form_of(parse: Parse, hit: Hit) -> Form:
     if hit.form.part != FIXED:
         return hit.form
     finite = is_finite(parse, hit.first)
+    if finite is not None and finite.number == "d" and any(h.form.part == NOUN_FORM and h.form.indefinite for h in parse.hits[hit.first]):
+        return hit.form  # قصفا جويا: no two who bomb
     return hit.form if finite is None else finite
 
 
@@ -140,6 +145,8 @@ def _build(
     when = find_when(parse, frame, clauses, times=times, said=inner)
     place = find_place(parse, frame, scene=scene, content=None if inner is None else inner.content)
     if _points_back(parse, frame, counts, when, place is not None and place is not scene):
+        return None
+    if entry.kind == "seizure" and frame.form.part == PRESENT and when < 0 and not counts and _is_held(parse, frame):
         return None
     if entry.background and when < 0 and not counts and not (frame.opens_content and inner is not None and inner.act == "assert"):
         return None
@@ -167,6 +174,19 @@ def _build(
         around=around,
         told=-1 if inner is None else inner.time,
     )
+
+
+def _is_held(parse: Parse, frame: Frame) -> bool:
+    """True for who holds a place, told only in passing to say which place it is: `العاصمة التي يسيطر عليها المتمردون`."""
+    after = frame.hit.after
+    return after < frame.clause.after and parse.tokens.words[after] in RESUMPTIVE_ON
+
+
+def _qualifies_other(parse: Parse, here: list[Happening], new: Happening) -> bool:
+    """True for a verb of attack that tells of a noun that is none: `عقوبات تستهدف أفرادا`."""
+    if not here or new.frame.entry.kind != "strike" or not new.frame.finite or here[-1].frame.kind.scene:
+        return False
+    return new.trigger[0] - here[-1].trigger[1] <= _NEAR and tells_of_noun(parse, new.frame.hit)
 
 
 def _reach_left(parse: Parse, frame: Frame) -> int:
@@ -250,6 +270,8 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
     """
     if not frame.kind.fresh or frame.entry.background or frame.background or (frame.hit.form.number == "p" and not frame.finite):
         return False
+    if _is_some_time_ago(parse, frame):
+        return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
     if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
     if summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after):
@@ -260,6 +282,15 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
     if not (said.fresh or said.time >= 0) or said.act not in ("assert", "confirm"):
         return False
     return _is_told(parse, frame) or (not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2)
+
+
+def _is_some_time_ago(parse: Parse, frame: Frame) -> bool:
+    """True behind words for a time before today that name no day: `قبل أيام`."""
+    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
+    return any(
+        parse.tokens.words[j].removeprefix("و") == BEFORE and parse.tags[j + 1] & TIME and parse.time_at(j + 1) is None
+        for j in range(first, frame.hit.first)
+    )
 
 
 def _is_told(parse: Parse, frame: Frame) -> bool:
@@ -324,7 +355,7 @@ def _absorb(parse: Parse, here: list[Happening], new: Happening) -> bool:
     if old.frame.entry.kind == "interception" and new.frame.entry.kind == "strike":  # أسقطتها بصاروخ أُطلق من البلدة
         means = {id(f.group) for f in old.frame.fillers if f.role == "weapon"}
         return new.trigger[0] - old.trigger[1] <= 2 * _NEAR and any(f.role == "weapon" and id(f.group) in means for f in new.frame.fillers)
-    if new.frame.entry.kind not in old.frame.kind.absorbs:
+    if new.frame.entry.kind not in old.frame.kind.absorbs or new.frame.entry is old.frame.entry:
         return False
     if old.frame.clause is not new.frame.clause or not 0 <= new.trigger[0] - old.trigger[1] <= _NEAR:
         return False

@@ -181,6 +181,8 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
     added = False
     last = None
     for group in groups:
+        if group.head is not None and group.head.direction and group.first > frame.hit.after + 1 and group.type == "place":
+            break  # استهدف منطقة شمال البلاد: where, not what
         if added and not (group.joined and last is not None and group.first - last.after <= 2):
             break
         if frame.add(role, group) or (role == "place" and frame.add("target", group)):

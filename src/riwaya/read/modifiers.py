@@ -166,7 +166,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             inner = None if _agrees(parse, j) else nested(j)
             if inner is not None and inner.head is not None and inner.head.direction and _is_head(parse, j - 1, "facility"):
                 break  # غارة على منزل شمال بغداد
-            if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon":
+            directed = inner is not None and inner.head is not None and inner.head.direction  # منزل جنوب لبنان: where it is
+            if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon" and not directed:
                 return inner.after, tuple(nations), inner
             if inner is not None and inner.type == "weapon" and _is_head(parse, j - 1, "people"):
                 break  # فجر انتحاري سيارة مفخخة

@@ -273,6 +273,7 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
     """
     held = (0, len(parse.tokens)) if said is None or said.content is None else said.content
     summed = frame.kind.scene and frame.entry.kind != "siege" and not frame.entry.background
+    summed = summed or frame.entry.kind == "agreement"
     words = parse.tokens.words
     return [
         n

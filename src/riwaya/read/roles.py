@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Light, Status, Trigger
 from riwaya.read.clauses import Clause, agrees, inherits
-from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, add_joined, attributes, coordinated, free_after, is_own, may_play, subject_before
+from riwaya.read.frames import FARTHEST_ARGUMENT, Frame, add_joined, attributes, coordinated, free_after, is_own, may_play, subject_before
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import is_accusative, nation_at
+from riwaya.read.modifiers import is_accusative
 from riwaya.read.parse import Parse
+from riwaya.read.roles_means import add_means, owner_of
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_relative import fill_relative
 from riwaya.read.tags import ADJECTIVE, CUE, NOUN, TRIGGER
@@ -65,6 +66,8 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     )
     if (entry.subject == "actor" and entry.masdar_of == "object") or carried:
         doer = doer or frame.accused or (frame.speaker if frame.opens_content or _denies_own(frame) else None)
+    if carried and doer is None and frame.light is not None and 0 <= clause.verb < frame.light.first and not parse.tags[clause.verb] & CUE:
+        doer = clause.subject if frame.light.first - clause.verb <= _NEAR + 1 else None  # أعاد الاتحاد فرض عقوبات
     if doer is None and entry.subject == "actor" and entry.masdar_of != "object":
         doer = _made_to(parse, frame)
     if doer is not None and may_play(frame.kind, "actor", doer) and not any(f.group is doer for f in frame.fillers):
@@ -155,13 +158,13 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     led = [] if hit_weapons or told else _weapons_before(parse, frame)
     if led:
         for weapon in led:
-            _add_weapon_subject(parse, frame, weapon)
+            add_means(parse, frame, weapon)
         if hit.pronoun and entry.object:
             _add_antecedent(parse, frame, entry.object, clauses)
         add_joined(parse, frame, entry.object, free)
         return
     if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
-        _add_weapon_subject(parse, frame, free[0])
+        add_means(parse, frame, free[0])
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
         return
@@ -208,35 +211,6 @@ def _is_oblique(parse: Parse, group: Group) -> bool:
     if parse.amount_before(group.first) is not None:
         return False
     return group.head is not None and not any(p.endswith("ين") for p in group.head.plural)
-
-
-def _add_weapon_subject(parse: Parse, frame: Frame, group: Group) -> None:
-    """What strikes by a nation's weapon is the nation: `قصفت الطائرات الإسرائيلية منزلا`."""
-    frame.add("weapon", group)
-    for other in parse.groups_in(group.after, group.after + 1):
-        if other.type == "weapon" and other.joined and other.first > frame.hit.first:  # انهالت صواريخ ومسيرات روسية
-            _add_weapon_subject(parse, frame, other)
-            return
-    for j in range(group.first, group.after):
-        nation = nation_at(parse, j, joined=False)
-        if nation is not None and "actor" in frame.kind.roles:
-            frame.fillers.append(Filler("actor", nation=nation[0], token=j))
-            return
-    owner = _owner_of(parse, group)
-    if owner is not None and may_play(frame.kind, "actor", owner):
-        frame.add("actor", owner)
-    elif frame.speaker is not None and "actor" in frame.kind.roles and any(h.pronoun for h in parse.hits[group.first]):
-        frame.add("actor", frame.speaker)  # أكدت كييف أن مسيراتها قصفت
-
-
-def _owner_of(parse: Parse, weapon: Group) -> Group | None:
-    """Whose a weapon is: the body in its genitive, or behind ل or a word and ل (`مسيرة للجيش`, `طائرة تابعة للقوات الجوية`)."""
-    if weapon.of is not None:
-        return weapon.of
-    for group in parse.groups_in(weapon.after, weapon.after + 2):
-        if group.preposition == "ل" and (group.first == weapon.after or parse.tags[weapon.after] & ADJECTIVE):
-            return group
-    return None
 
 
 def _weapons_before(parse: Parse, frame: Frame) -> list[Group]:
@@ -289,7 +263,12 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
         return False  # أن السلطات أجلت مئات السكان
     counted = any(frame.hit.after <= a.number_first < first.first for a in parse.amounts)
     attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
-    if counted and not attackers and len([g for g in free if not g.joined]) < 2 and first.type in ("group", "organization"):
+    if (
+        counted
+        and not attackers
+        and len([g for g in free if not g.joined and not _counted_joined(parse, g)]) < 2
+        and first.type in ("group", "organization")
+    ):
         return True  # قتل ثلاثة جنود
     alone = len([g for g in free if not g.joined and not _counted_joined(parse, g)]) < 2
     subject = frame.clause.subject
@@ -299,7 +278,11 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
     if entry.kind == "casualties" and alone and not led and first.type in ("group", "person"):
         return True  # قتل جنديان; قتل القيادي
     if entry.kind == "casualties" or entry.object == "target":
-        return first.type == "group" and not (first.head is not None and first.head.force) and len([g for g in free if not g.joined]) < 2
+        return (
+            first.type == "group"
+            and not (first.head is not None and first.head.force)
+            and len([g for g in free if not g.joined and not _counted_joined(parse, g)]) < 2
+        )
     return False
 
 
@@ -360,6 +343,8 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
                 and not (not frame.finite and item.head is not None and item.head.force)
             ):
                 role = ""  # قصف لمنزل عائلة
+            if role == "actor" and item.preposition == "ل" and item.first > hit.after and _is_of_a_noun(parse, item):
+                role = ""  # هجوم على وحدة للجيش
             if role and not frame.add(role, item) and role == "target" and item.type == "place":
                 frame.places.append(item)
             last_role = role
@@ -370,6 +355,12 @@ def _is_far_border(parse: Parse, group: Group) -> bool:
     """True for the land behind a border that only says where a place is: `بلدة قريبة من الحدود مع الجزائر`."""
     border = parse.group_at[group.first - 2] if group.first > 1 else None
     return border is not None and border.level == "border" and border.preposition == "من"
+
+
+def _is_of_a_noun(parse: Parse, group: Group) -> bool:
+    """True where an ordinary noun stands right before ل and its group: it is what belongs to the group."""
+    before = group.first - 1
+    return bool(parse.tags[before] & NOUN) and not parse.tags[before] & (TRIGGER | ADJECTIVE) and parse.group_at[before] is None
 
 
 def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
@@ -390,3 +381,6 @@ def _fill_weapons(parse: Parse, frame: Frame) -> None:
         by = group.preposition in ("ب", "with") or _counted_by(parse, group)
         if group.type == "weapon" and (by or inside):
             frame.add("weapon", group)
+            owner = owner_of(parse, group) if by else None
+            if owner is not None and "actor" in frame.kind.roles and not any(f.role == "actor" for f in frame.fillers):
+                frame.add("actor", owner)  # هجوم بطائرة مسيرة لقوات الدعم

@@ -16,10 +16,13 @@ from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.placing import is_locative
 from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
-from riwaya.text.function_words import COMPANY, GOVERNED
+from riwaya.text.function_words import REACHING
 from riwaya.text.inflection import FIXED, PAST, PRESENT
+from riwaya.text.tokens import MARK
 
 _TITLE = 2
+
+_QUOTES = frozenset("\"“«'‘")
 
 
 def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -28,6 +31,8 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     roles = frame.kind.roles
     actor = "party" if "party" in roles and "actor" not in roles else "actor"
     j = _past_weapon(parse, frame, entry.subject or actor)
+    if j < frame.clause.after and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in _QUOTES:
+        j += 1  # استهداف "قوات الدعم" للمدنيين
     end = frame.clause.after
     while j < end:
         nation = nation_at(parse, j, joined=True) if parse.group_at[j] is None else None
@@ -114,7 +119,8 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
 def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) -> None:
     """The pronoun on a verbal noun is the latest group that agrees; before an object it is the subject (`بقصفها المستشفى`)."""
     entry = frame.entry
-    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
+    inside = frame.clause.opener in ("that", "quote", "colon")  # قالت مصادر إن تسعة لاقوا حتفهم
+    first = frame.clause.first if inside else parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     role = entry.subject or actor
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         if group.type == "organization" and is_locative(group):
@@ -200,11 +206,11 @@ def _signing(parse: Parse, light: Hit) -> Hit | None:
 def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     """The light verb that carries the noun: before it in the clause, no other trigger between."""
     j = frame.hit.first - 1
-    if j >= 0 and parse.tags[j] & PREPOSITION and parse.group_at[j] is None and parse.tokens.words[j] not in GOVERNED | COMPANY:
+    if j >= 0 and parse.tags[j] & PREPOSITION and parse.group_at[j] is None and parse.tokens.words[j] not in REACHING:
         return None  # سيفتح تحقيقا بعد مقتل
     low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
     while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
-        for hit in parse.hits[j] if parse.time_at(j) is None else ():  # فجر السبت is no blast
+        for hit in _pasts_first(parse.hits[j]) if parse.time_at(j) is None else ():  # فجر السبت is no blast
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit
         blocks = parse.tags[j] & TRIGGER and parse.group_at[j] is None and parse.time_at(j) is None
@@ -219,3 +225,9 @@ def _caused_by(parse: Parse, j: int, low: int) -> Hit | None:
     if j < low or is_finite(parse, j) is None:
         return None
     return next((h for h in parse.hits[j] if isinstance(h.entry, Light) and h.entry.subject == "cause" and h.form.part in (PAST, PRESENT)), None)
+
+
+def _pasts_first(hits: list[Hit]) -> list[Hit]:
+    """The light verbs of one token, a past before a present spelled alike: `تلقى الوزير اتصالا`."""
+    lights = [h for h in hits if isinstance(h.entry, Light)]
+    return sorted(lights, key=lambda h: h.form.part != PAST) if len(lights) > 1 else lights

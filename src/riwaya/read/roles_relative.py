@@ -7,6 +7,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import agrees, is_finite
 from riwaya.read.frames import Frame, coordinated, free_after, may_play
 from riwaya.read.parse import Parse
+from riwaya.read.roles_means import add_means
 from riwaya.read.tags import ADJECTIVE, NATION, NOUN, PARTICLE, TRIGGER
 from riwaya.text.function_words import RESUMPTIVE
 from riwaya.text.inflection import PAST, PRESENT
@@ -25,7 +26,11 @@ def fill_relative(parse: Parse, frame: Frame) -> None:
     assert isinstance(entry, Light)
     role = entry.subject if entry.subject in frame.kind.roles else "actor" if "actor" in frame.kind.roles else "party"
     end = min(parse.sentence_end(verb.first), verb.after + _REACH + 1)
-    free = [g for g in free_after(parse, verb.after, end) if may_play(frame.kind, role, g)]
+    every = free_after(parse, verb.after, end)
+    if role == "actor" and every and every[0].type == "weapon" and "weapon" in frame.kind.roles and agrees(every[0], verb.form, before_subject=True):
+        add_means(parse, frame, every[0])  # غارة شنتها طائرة إسرائيلية
+        return
+    free = [g for g in every if may_play(frame.kind, role, g)]
     if not free or not agrees(free[0], verb.form, before_subject=True):
         return
     if any(is_finite(parse, j) is not None for j in range(verb.after, free[0].first)):

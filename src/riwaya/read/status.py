@@ -186,7 +186,9 @@ def _is_purpose(frame: Frame) -> bool:
         return False
     if hit.form.part == NOUN and frame.entry.masdar_of != "object":
         return False
-    return not (frame.light is not None and isinstance(frame.light.entry, Light) and "ل" in frame.light.entry.takes)
+    if frame.entry.kind == "casualties" and frame.entry.subject != "actor":
+        return False  # أدى لمقتل: a death is nobody's purpose
+    return not (frame.light is not None and isinstance(frame.light.entry, Light) and {"ل", "إلى"} & set(frame.light.entry.takes))
 
 
 def _mood(parse: Parse, frame: Frame) -> str:

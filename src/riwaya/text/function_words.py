@@ -59,6 +59,9 @@ CONSISTING = frozenset(("هم", "وهم"))
 RESUMPTIVE = frozenset(("له", "لها", "لهما", "لهم", "اليه", "اليها", "به", "بها"))
 """Pronouns that take up the noun before a relative clause: `القصف الذي تعرضت له البلدة`."""
 
+RESUMPTIVE_ON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
+"""Pronouns with على that take up the noun before a relative clause: `منطقة يسيطر عليها الجيش`."""
+
 SUMMING = frozenset(("عدد", "حصيله", "اجمالي", "مجموع"))
 """Nouns before what is counted in sum: `عدد القتلى`."""
 
@@ -70,6 +73,9 @@ COMPANY = frozenset(("بين", "مع"))
 
 DURING = frozenset(("خلال", "في"))
 """Prepositions before talks in which something is said or done: `شدد الوزير خلال لقائه نظيره`."""
+
+REACHING = frozenset(("في", "من", "عن", "الي", "علي", "مع", "بين", "حتي"))
+"""Prepositions across which a verb still carries the noun behind them; any other one starts a circumstance of its own."""
 
 RELAYING = frozenset(("عبر", "علي", "في", "ل", "من خلال", "خلال"))
 """Prepositions before the medium through which words come."""
@@ -120,6 +126,7 @@ EITHER = frozenset(["او", "ام"])
 SINCE = "منذ"
 
 AFTER = "بعد"
+BEFORE = "قبل"
 
 SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 """Prepositions that set the noun behind them a day or more before or after what is told: what they govern is background."""
