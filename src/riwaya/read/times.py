@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from riwaya.read.english_times import add_english_times
-from riwaya.read.times_days import read_day
+from riwaya.read.times_days import read_dated_number, read_day
 from riwaya.read.times_lengths import read_duration, read_relation
 from riwaya.read.times_numerals import ANDS, number_type
 from riwaya.read.times_periods import read_bare_year, read_nth, read_period
@@ -74,7 +74,10 @@ def _share_year(one: RawTime, other: RawTime) -> None:
 
 
 def _read(words: TimeWords, i: int, *, after_year: bool) -> RawTime | None:
-    raw = read_relation(words, i) or read_nth(words, i) or read_day(words, i) or read_period(words, i) or read_duration(words, i)
+    if i not in words.types:  # a number: most of them count things, and the short way finds the dates among the rest
+        raw = read_dated_number(words, i) or (read_period(words, i) if words.in_figures(i) else None) or read_duration(words, i)
+    else:
+        raw = read_relation(words, i) or read_nth(words, i) or read_day(words, i) or read_period(words, i) or read_duration(words, i)
     if raw is None and i in words.numerals:
         raw = read_bare_year(words, i, after_year=after_year)
     return raw

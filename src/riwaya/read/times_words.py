@@ -141,6 +141,10 @@ class TimeWords:
         """True where token i is one of the marks."""
         return i < self.count and self.kinds[i] == MARK and self.words[i] in marks
 
+    def in_figures(self, i: int) -> bool:
+        """True where the number at token i is one of several joined by slashes, dashes or dots."""
+        return self.kinds[i] == NUMBER and (not self.words[i].isdigit() or self.is_mark(i + 1, _SLASHES))
+
     def over_of(self, i: int) -> int:
         """The token behind a من at token i, or i itself."""
         return i + 1 if self.has_particle(i, "particles.man", "particles.of") else i
