@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Anaphor, Head, Name
+from riwaya.lexicon.entries import Anaphor, Head, Name, Number
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -74,13 +74,31 @@ def _body_in(parse: Parse, group: Group) -> None:
 
 
 def _unit_number(parse: Parse, group: Group) -> None:
-    """The number of a unit, which counts nothing: `اللواء 93`, `الفرقة 25 مشاة`."""
+    """The number of a unit, which counts nothing: `اللواء 93`, `الفرقة الثانية والعشرون`."""
     j, end = group.after, parse.sentence_end(group.first)
+    while j < end and _is_ordinal(parse, j, joined=j > group.after):
+        j += 1
+    if j > group.after:
+        group.after, group.definite = j, True
+        return
     if j >= end or parse.tokens.kinds[j] != NUMERAL:
         return
     counted = j + 1 < end and parse.tags[j + 1] & HEAD and any(isinstance(h.entry, Head) and h.entry.type == "people" for h in parse.hits[j + 1])
     if not counted:
         group.after = j + 1
+
+
+def _is_ordinal(parse: Parse, j: int, *, joined: bool) -> bool:
+    """True for a definite ordinal, or (`joined`) the tens behind it."""
+    wanted = "exact" if joined else "ordinal"
+    for h in parse.hits[j]:
+        if isinstance(h.entry, Number) and h.entry.type == wanted and h.before.article and bool(h.before.conjunction) == joined:
+            return True
+    return not joined and _is_fixed_ordinal(parse, j)
+
+
+def _is_fixed_ordinal(parse: Parse, j: int) -> bool:
+    return parse.tokens.words[j].startswith("ال") and any(isinstance(h.entry, Number) and h.entry.type == "ordinal" for h in parse.hits[j])
 
 
 def _nation_gender(parse: Parse, group: Group) -> str:

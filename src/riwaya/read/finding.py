@@ -98,6 +98,9 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     for group in parse.groups:
         for i in range(group.first, group.after):
             covered[i] = True
+    for group in parse.groups:
+        if _is_surname(parse, group):
+            group.type, group.head, group.name, group.definite, group.rule = "person", None, (group.first, group.after), True, "name.person"
     _add_listed(parse, parse.groups, covered)
     known = len(parse.groups)
     learn_lands(parse, covered)
@@ -127,6 +130,13 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
             if place is not None:
                 parse.groups.append(place)
     _add_listed(parse, parse.groups[known:], covered)
+
+
+def _is_surname(parse: Parse, group: Group) -> bool:
+    """True for a single word for people that ends a person's name in the document and speaks here: `وقال مجاهد`, after `ذبيح الله مجاهد`."""
+    if group.type != "group" or group.after - group.first > 1 or group.skip or group.definite or group.head is None:
+        return False
+    return parse.tokens.words[group.first] in parse.families and _is_made_to_speak(parse, group.first)
 
 
 def _add_listed(parse: Parse, groups: list[Group], covered: list[bool]) -> None:

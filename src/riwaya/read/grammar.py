@@ -72,6 +72,7 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
             best = hit
     if best is None:
         return parse_unknown_person(parse, i, nested)
+    best = _as_place(parse, best)
     entry = best.entry
     group: Group | None = None
     if isinstance(entry, Name):
@@ -84,6 +85,18 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
         group.joined = group.joined or best.before.conjunction == "و"
         group.preposition = group.preposition or best.before.preposition
     return group
+
+
+def _as_place(parse: Parse, hit: Hit) -> Hit:
+    """The head of a place instead of a body under the same word, behind a preposition and before a name: `في مديرية التحيتا`."""
+    if not isinstance(hit.entry, Head) or hit.entry.type != "body" or hit.before.article or hit.after >= parse.sentence_end(hit.first):
+        return hit
+    place = next((h for h in parse.hits[hit.first] if isinstance(h.entry, Head) and h.entry.type == "place_head" and h.after == hit.after), None)
+    governed = hit.before.preposition or (hit.first > 0 and parse.tags[hit.first - 1] & PREPOSITION)
+    if place is None or not governed:
+        return hit
+    named = is_name_like(parse, hit.after) or any(isinstance(h.entry, Name) and h.entry.type == "place" for h in parse.hits[hit.after])
+    return place if named else hit
 
 
 def _parse_nested(parse: Parse, i: int, *, depth: int) -> Group | None:

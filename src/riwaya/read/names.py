@@ -66,7 +66,9 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     ordinary = framed and not given and _is_first_name(parse, i, end)
     if i >= end or not (given or ordinary or (framed and (is_name_like(parse, i) or _is_no_verb_here(parse, i)))):
         return i
-    if given and tags[i] & (VERB | PARTICLE) and (not framed or not (i + 1 < end and (tags[i + 1] & GIVEN or is_name_like(parse, i + 1)))):
+    if given and tags[i] & PARTICLE and not framed and _is_ali(parse, i, end):
+        pass
+    elif given and tags[i] & (VERB | PARTICLE) and (not framed or not (i + 1 < end and (tags[i + 1] & GIVEN or is_name_like(parse, i + 1)))):
         return i  # على باخموت is no Ali Bakhmut
     j = i + 1
     while j < end and j - i < limit:
@@ -86,6 +88,14 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
 def _is_regnal(parse: Parse, j: int) -> bool:
     """True for the number of a king or pope: فالدمار الثالث."""
     return parse.tokens.words[j].startswith("ال") and any(isinstance(h.entry, Number) and h.entry.type == "ordinal" for h in parse.hits[j])
+
+
+def _is_ali(parse: Parse, i: int, end: int) -> bool:
+    """True for a name that is also a preposition where it is printed with its dots and two names follow: `بقيادة علي ناصر شورين`."""
+    _, after = parse.span(i, i + 1)
+    if parse.document.text[after - 1 : after] != "ي" or i + 2 >= end or not parse.tags[i + 1] & GIVEN or parse.tags[i - 1] & VERB:
+        return False
+    return bool(parse.tags[i + 2] & GIVEN) or is_name_like(parse, i + 2)
 
 
 def _is_first_name(parse: Parse, i: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Cue, Head, Name
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import COMMAS, Nested, has_clitic, modifiers, nation_at, new_group
+from riwaya.read.modifiers import CLOSERS, COMMAS, OPENERS, Nested, has_clitic, modifiers, nation_at, new_group
 from riwaya.read.names import is_name_like, known_name, name_end
 from riwaya.read.parse import Parse
 from riwaya.read.tags import (
@@ -124,6 +124,8 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
         if follows is not None:
             group.of = follows
             j = follows.after
+        elif _is_former(parse, j, end):
+            j += 1
         elif nations and _is_office(parse, j):
             break  # ولي العهد السعودي الرئيس الفرنسي: another one
         elif (
@@ -149,6 +151,14 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
 
 def _is_office(parse: Parse, j: int) -> bool:
     return any(isinstance(h.entry, Head) and h.entry.type == "office" for h in parse.hits[j])
+
+
+def _is_former(parse: Parse, j: int, end: int) -> bool:
+    """True for an adjective that tells a time as well, before the holder's name: `الرئيس اليمني السابق علي عبد الله صالح`."""
+    mask = parse.tags[j]
+    if not (mask & TIME and mask & ADJECTIVE and mask & ARTICLE) or mask & (VERB | PARTICLE) or j + 1 >= end:
+        return False
+    return bool(parse.tags[j + 1] & GIVEN) or known_name(parse, j + 1, types=("person",)) is not None or is_name_like(parse, j + 1)
 
 
 def _is_office_word(parse: Parse, j: int) -> bool:
@@ -205,6 +215,10 @@ def name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int], 
     )
     if title is not None and title.after < end:  # رئيس الأركان الجنرال …
         j = title.after
+    if parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in OPENERS - {"("} and j + 2 < end:
+        after = name_end(parse, j + 1)  # الجنرال "ماهامان توري"
+        closed = after > j + 1 and after < end and parse.tokens.words[after] in CLOSERS
+        return ((j + 1, after), None) if closed else None
     known = known_name(parse, j, types=("person",))
     if known is not None:
         after = max(known[1], name_end(parse, j) if known[1] - j == 1 else known[1])

@@ -96,6 +96,10 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
         if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after) and not parse.tags[after] & GIVEN:
             after += 1  # a given name begins the name of whoever governs the place
         inner = Group(start, after, "place", "name.place", name=(start, after), level="settlement")
+    if inner is None and quoted and not group.definite and group.head is not None and group.head.level in ("settlement", "district", "region"):
+        close = next((k for k in range(start + 1, min(start + _LONGEST_QUOTED, end)) if tokens.words[k] in CLOSERS), None)
+        if close is not None and not any(parse.tags[k] & (VERB | CUE) and not parse.tags[k] & NOUN for k in range(start, close)):
+            inner = Group(start, close, "place", "name.place", name=(start, close), level="settlement")  # قرية "قرة سالم"
     if inner is None:
         return None
     after = inner.after

@@ -12,18 +12,19 @@ from riwaya.read.modifiers import COMMAS, Nested
 from riwaya.read.names import is_name_like, name_end
 from riwaya.read.parse import Parse
 from riwaya.read.persons import apposition
-from riwaya.read.tags import ARTICLE, CUE, GIVEN, HEAD, NATION, NOUN, PARTICLE, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NATION, NOUN, PARTICLE, TRIGGER, VERB
 from riwaya.text.function_words import SON
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 _OPENS_SPEECH = frozenset(':"«“')
 _SHORTEST_ALONE = 3
+_SHORTEST_NISBA = 5
 
 
 def parse_unknown_person(parse: Parse, i: int, nested: Nested) -> Group | None:
     """The person named at token i, outside any title; None where nothing there can only be a name."""
-    found = _given(parse, i) or _son(parse, i)
+    found = _given(parse, i) or _son(parse, i) or _speaker_by_nisba(parse, i)
     if found is None and is_name_like(parse, i):
         found = _speaker(parse, i) or _before_office(parse, i) or _of_nation(parse, i)
     if found is not None:
@@ -82,6 +83,19 @@ def _speaker(parse: Parse, i: int) -> Group | None:
         alone = end - i == 1
         return None if alone and (verb.form.gender == "f" or len(parse.tokens.words[i]) < _SHORTEST_ALONE) else _person(parse, i, end)
     return _person(parse, i, end) if end - i > 1 and (parse.tokens.words[end] in COMMAS or _is_office(parse, end)) else None
+
+
+def _speaker_by_nisba(parse: Parse, i: int) -> Group | None:
+    """An ordinary word with an unknown definite one in -ي behind it, right behind a verb of saying: `قال أصيل السقلدي، مدير`."""
+    end = parse.sentence_end(i)
+    if i == 0 or i + 2 >= end or not parse.tags[i] & (NOUN | ADJECTIVE) or parse.tags[i] & (PARTICLE | CUE | HEAD | ARTICLE | TRIGGER):
+        return None
+    surname = parse.tokens.words[i + 1]
+    if parse.tags[i + 1] & ~ARTICLE or not (surname.startswith("ال") and surname.endswith("ي") and len(surname) > _SHORTEST_NISBA):
+        return None
+    says = any(isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) for h in parse.hits[i - 1])
+    closed = parse.tokens.words[i + 2] in COMMAS or _opens_content(parse, i + 2)
+    return _person(parse, i, i + 2) if says and closed else None
 
 
 def _opens_content(parse: Parse, j: int) -> bool:
