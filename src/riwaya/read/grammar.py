@@ -56,9 +56,13 @@ _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
 def may_open(parse: Parse, i: int) -> bool:
-    """False where nothing at token i can begin a group: an ordinary word that no `بن` follows."""
+    """False where nothing at token i can begin a group: an ordinary word that neither `بن` nor an unknown surname in -ي follows."""
     mask, words = parse.tags[i], parse.tokens.words
-    return bool(mask & _OPENING) or not mask & ORDINARY or (i + 1 < len(words) and words[i + 1] in SON)
+    if mask & _OPENING or not mask & ORDINARY:
+        return True
+    if i + 1 >= len(words):
+        return False
+    return words[i + 1] in SON or (parse.tags[i + 1] == ARTICLE and words[i + 1].endswith("ي"))
 
 
 def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:

@@ -4,7 +4,7 @@ An unknown token counts as a name only inside a frame that wants one: after a ti
 beside a given name. Frames: Ryding (2005) 9.5 on apposition; the press convention of office before name.
 """
 
-from riwaya.lexicon.entries import Name, Number, Word
+from riwaya.lexicon.entries import Head, Name, Number, Word
 from riwaya.read.parse import Parse
 from riwaya.read.tags import (
     ADJECTIVE,
@@ -28,6 +28,7 @@ from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 LONGEST_NAME = 5
+_BODIES = ("body", "place_head", "facility", "medium_head", "weapon")
 _RELATIONAL = ("يه", "ي", "يين", "يون", "يات")
 
 
@@ -143,10 +144,16 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
         and _is_middle(parse, j)
     ):
         return True  # محمد المولود رمضان
+    if parse.tags[j] & HEAD and parse.tags[j - 1] & GIVEN and j + 1 < end and parse.tags[j + 1] & GIVEN and _is_title(parse, j):
+        return True  # شريف شيخ أحمد
     if _is_dual_verb(parse, j) and is_name_like(parse, j - 1):
         return True  # إنغار تولمان
     relational = parse.tokens.words[j].startswith("ال") and not parse.tags[j] & ORDINARY and bool(parse.tags[j - 1] & GIVEN)
     return (is_name_like(parse, j) or relational) and not _starts_joined(parse, j)
+
+
+def _is_title(parse: Parse, j: int) -> bool:
+    return any(isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.length and not h.pronoun for h in parse.hits[j])
 
 
 def _is_middle(parse: Parse, j: int) -> bool:
@@ -187,4 +194,6 @@ def _is_family(parse: Parse, j: int) -> bool:
     mask = parse.tags[j]
     if mask & NATION:
         return any(h.before.length == 2 and h.form.number == "s" and h.form.gender != "f" for h in parse.hits[j])
-    return bool(mask & ARTICLE and mask & NOUN and not mask & (TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE))
+    if not (mask & ARTICLE and mask & NOUN) or mask & (TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE):
+        return False
+    return not (mask & HEAD and any(isinstance(h.entry, Head) and h.entry.type in _BODIES for h in parse.hits[j]))  # الشيخ شريف الحكومة

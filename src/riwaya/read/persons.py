@@ -158,7 +158,8 @@ def _is_former(parse: Parse, j: int, end: int) -> bool:
     mask = parse.tags[j]
     if not (mask & TIME and mask & ADJECTIVE and mask & ARTICLE) or mask & (VERB | PARTICLE) or j + 1 >= end:
         return False
-    return bool(parse.tags[j + 1] & GIVEN) or known_name(parse, j + 1, types=("person",)) is not None or is_name_like(parse, j + 1)
+    titled = any(isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction for h in parse.hits[j + 1])
+    return titled or bool(parse.tags[j + 1] & GIVEN) or known_name(parse, j + 1, types=("person",)) is not None or is_name_like(parse, j + 1)
 
 
 def _is_office_word(parse: Parse, j: int) -> bool:

@@ -93,4 +93,6 @@ def _is_joined_name(parse: Parse, j: int) -> bool:
         return False
     end = parse.sentence_end(j)
     after = j + 1
-    return after >= end or parse.tokens.kinds[after] != WORD or bool(parse.tags[after] & PARTICLE) or parse.tokens.words[after][0] == "و"
+    if after >= end or parse.tokens.kinds[after] != WORD or parse.tags[after] & PARTICLE or parse.tokens.words[after][0] == "و":
+        return True
+    return any(h.before.preposition for h in parse.hits[after])
