@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from riwaya.lexicon.entries import Particle, Time
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
-from riwaya.read.times_numerals import Numeral, find_numerals, number_hits
+from riwaya.read.times_numerals import ANDS, Numeral, find_numerals, number_hits
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 if TYPE_CHECKING:
@@ -206,9 +206,10 @@ class TimeWords:
             before = hit.before
             return len(before.conjunction) + (0 if before.article and before.preposition == "ل" else len(before.preposition))
         numeral = self.numerals.get(i)
-        if numeral is None or numeral.definite:
-            return int(numeral.joined) if numeral is not None else 0
-        return numeral.joined + len(numeral.preposition)
+        if numeral is None:
+            return 0
+        glued = numeral.joined and not (i and self.words[i - 1] in ANDS)
+        return glued if numeral.definite else glued + len(numeral.preposition)
 
     def printed(self, hit: Hit) -> str:
         """The printed words of a hit, without the clitics glued before them."""
