@@ -10,13 +10,15 @@ from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, TRIGGER, VERB
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
+from riwaya.text.tokens import NUMBER as NUMERAL
 
 FARTHEST_ARGUMENT = 30
 _ADJECTIVES = 4
+_NUMBERS = 3
 _TAKEN = ("detention", "displacement")
 _FACILITIES = frozenset(("facility", "plant", "dam", "airport", "port", "crossing"))
 
@@ -70,7 +72,7 @@ class Frame(Struct):
         loser = group.preposition == "من"  # استعادة البلدة من أوكرانيا
         if role == "target" and group.type == "place" and self.kind.scene and not is_object(group) and not (subject and group.speaks) and not loser:
             self.places.append(group)
-            struck = self.entry.kind == "strike" and not group.preposition and not group.anaphor  # قصفت كييف
+            struck = self.entry.kind == "strike" and group.preposition in ("", "علي") and not group.anaphor  # قصفت كييف, غارة على بلدة حانين
             if group.level != "country" and not struck and (group.known is not None or group.name is not None or group.anaphor):
                 return True
         attacked = subject and self.entry.kind == "strike" and group.level == "capital"  # تعرضت كييف لقصف
@@ -117,14 +119,22 @@ def fits_pronoun(group: Group, pronoun: str) -> bool:
     return (gender == "f") == (pronoun == "ها") or (not gender and group.type != "place")
 
 
+def _counted_jointly(parse: Parse, first: int, after: int) -> bool:
+    """True where only numbers stand between two groups, the last with و: `عسكريين اثنين وثلاثة مدنيين`."""
+    if not 0 < after - first <= _NUMBERS or not any(parse.tokens.words[j].startswith("و") for j in range(first, after)):
+        return False
+    return all(parse.tags[j] & NUMBER or parse.tokens.kinds[j] == NUMERAL for j in range(first, after))
+
+
 def coordinated(parse: Parse, group: Group) -> list[Group]:
     """A group and those joined to it by و right after it (or sharing its words): `شويغو وأوستن`."""
     found = [group]
     last = group
     for other in parse.groups_in(group.first, group.after + 30):
-        if other is group or other.first < group.first or not other.joined:
+        joined = other.joined or (other.first > last.after and _counted_jointly(parse, last.after, other.first))
+        if other is group or other.first < group.first or not joined:
             continue
-        if other.first != group.first and not 0 <= other.first - last.after <= 1:
+        if other.joined and other.first != group.first and not 0 <= other.first - last.after <= 1:
             break
         if other.type == group.type or (other.speaks and group.speaks):  # إسرائيل وحماس
             found.append(other)

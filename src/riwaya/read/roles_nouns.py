@@ -122,6 +122,11 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
     inside = frame.clause.opener in ("that", "quote", "colon")  # قالت مصادر إن تسعة لاقوا حتفهم
     first = frame.clause.first if inside else parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     role = entry.subject or actor
+    subject = frame.clause.subject
+    if frame.hit.pronoun == "هما" and subject is not None and len(pair := coordinated(parse, subject)) > 1:
+        for group in pair:
+            frame.add(role, group)  # توصلت أذربيجان وأرمينيا عقب محادثاتهما
+        return
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         if group.type == "organization" and is_locative(group):
             continue  # وفي مجلس النواب، تحدث الوزير عن إسقاطها
