@@ -240,8 +240,8 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
                 return "that"
             if kind == "relative" and len(word) > 2:
                 return "relative"
-            if kind in ("conjunction", "conditional") and len(hit.entry.lemma) > 2:
-                return "conjunction"
+            if kind in ("conjunction", "conditional") and len(hit.entry.lemma) > 2 and not _has_type(parse, i, "earlier"):
+                return "conjunction"  # في وقت, not في وقت سابق
             if kind == "past_auxiliary" and not hit.before.conjunction and i > first and tokens.words[i - 1] in ("،", ","):
                 return "start"  # مع تحول الجبهة، كان الرئيس يعقد
     form = is_finite(parse, i)

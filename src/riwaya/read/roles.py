@@ -24,6 +24,7 @@ from riwaya.text.tokens import MARK
 
 _DAMMA = "\u064f"
 _NEAR = 4
+_FARTHEST_BETWEEN = 6
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -333,7 +334,8 @@ def _fill_prepositions(parse: Parse, frame: Frame) -> None:
             elif item.preposition == "مع" and _is_far_border(parse, item):
                 role = ""
             elif item.preposition in COMPANY:
-                role = "party" if "party" in roles else "actor" if item.preposition == "بين" and "actor" in roles and not role else role
+                between = item.preposition == "بين" and "actor" in roles and not role and item.first - hit.after <= _FARTHEST_BETWEEN
+                role = "party" if "party" in roles else "actor" if between else role
             if item.joined and not role:
                 role = last_role
             if (
