@@ -101,6 +101,15 @@ def content_of(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] |
     return ((first, end), False) if end > first else (None, False)
 
 
+def up_to_comma(parse: Parse, content: tuple[int, int] | None, *, quoted: bool) -> tuple[int, int] | None:
+    """What a noun of saying says ends with its phrase, at the first comma: `مع إعلان الجيش توسيع العملية، تواصل القصف`."""
+    if content is None or quoted:
+        return content
+    words = parse.tokens.words
+    comma = next((i for i in range(*content) if words[i] in "،," or words[i] in OPENING), content[1])
+    return content if comma == content[1] or words[comma] in OPENING or comma == content[0] else (content[0], comma)
+
+
 def _is_first_word(parse: Parse, open_at: int, close: int) -> bool:
     """True for marks around a name with which the speech only begins: `الجيش: "الدعم السريع" تنتظر أسلحة`."""
     tokens = parse.tokens

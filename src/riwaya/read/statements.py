@@ -11,7 +11,7 @@ from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.attributions import add_attribution, add_channel, before_marks
 from riwaya.read.clauses import is_finite
-from riwaya.read.contents import Ahead, content_before, content_of, resumed_at
+from riwaya.read.contents import Ahead, content_before, content_of, resumed_at, up_to_comma
 from riwaya.read.cueing import Candidate, find_candidates
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
@@ -114,6 +114,8 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         said.act = "confirm"  # وأكدت إسرائيل ذلك
     if opener is not None and opener.preposition not in cue.issuer:  # لم يصدر عن الجيش تعليق: who is silent says nothing
         said.content, said.quoted = content_of(parse, opener, hit.first)
+        if hit.form.part == NOUN and opener.kind in ("object", "preposition"):
+            said.content = up_to_comma(parse, said.content, quoted=said.quoted)
         if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in OWN_WORDS:
             said.cues.append((opener.at - 1, opener.at))
         if cue.frame == "relay" and said.sources and (teller := _told_by(parse, said, opener)) is not None:
