@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue
+from riwaya.read.clauses import is_finite
 from riwaya.read.cueing import Candidate
 from riwaya.read.nesting import enclosing
 from riwaya.read.openers import particle_at
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers
+from riwaya.read.tags import CUE
 from riwaya.read.voices import Said, Voice
 from riwaya.text.quotes import OPENING
 from riwaya.text.tokens import BREAK, MARK, WORD
@@ -53,7 +55,9 @@ def add_attribution(parse: Parse, speakers: Speakers, candidate: Candidate, foun
 
 def _that_behind(parse: Parse, i: int, end: int) -> int:
     """The complementiser behind a comma after more words on the source of an attribution: `جاء في بيان للخلية، نقلته الوكالة، أن`."""
-    for j in range(i + 1, min(i + _FARTHEST_THAT, end)):
+    for j in range(i, min(i + _FARTHEST_THAT, end)):
+        if parse.tags[j] & CUE and is_finite(parse, j) is not None and not any(h.pronoun for h in parse.hits[j]):
+            return i  # حسب الوكالة، فقد أكد المتحدث أن
         found = particle_at(parse, j)
         if found is not None and found[0] == "complementiser" and parse.tokens.words[j - 1] in "،,":
             return j

@@ -14,6 +14,7 @@ from riwaya.text.tokens import BREAK, MARK, WORD
 
 LONGEST_CONTENT = 900
 _LONGEST_NAME = 4
+_WHEN = frozenset(("بعد", "بعدما", "عقب", "غداه", "قبل"))
 Ahead = tuple[tuple[int, int], bool]
 """A content before its cue, and whether it is quoted."""
 _THAT_IS = frozenset(("وهو", "وهي"))
@@ -94,6 +95,8 @@ def content_of(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] |
         close = _closing(parse, first)
         if close is not None and close >= end:
             return (first, close + 1), True  # إن "السفن غادرت. لن تعود"
+    adds = (i for i in range(first + 1, end - 1) if tokens.words[i] == "وذلك" and tokens.words[i + 1] in _WHEN)
+    end = next((i - (tokens.words[i - 1] in "،,") for i in adds if opener.kind != "quote"), end)  # …، وذلك بعد ساعات من الغارة
     if opener.kind != "quote":
         end = next((i for i in range(first, end) if tokens.kinds[i] == MARK and tokens.words[i].startswith("..") and len(tokens.words[i]) == 2), end)
     while end > first and tokens.kinds[end - 1] == BREAK:

@@ -75,6 +75,8 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
         return False
     if part == FIXED:
         return True
+    if hit.pronoun == "ني" and not cue.target:
+        return False
     if is_negated(parse, i) != cue.negated:
         return False
     if part in (PAST, PRESENT):

@@ -47,6 +47,8 @@ class _Search(Struct):
         """The opener that a mark is or shows; a comma ends an object and a relative clause."""
         parse, takes = self.parse, self.cue.takes
         opener = _mark_opener(parse, j, takes, self.weak)
+        if opener is not None and self.relative and opener.first == j:
+            opener = None  # التي يقودها «…»: a name in the clause of a noun
         if opener is not None:
             stated = self.weak is not None and self.weak.kind == "object" and self.cue.act != "assert"
             return self.weak if stated and parse.tokens.words[j] == ":" else opener  # ينفي علاقته بالهجوم: …
@@ -104,9 +106,7 @@ class _Search(Struct):
                 return True
             if not self._is_name(j) and not ("quote" in self.cue.takes and self.weak is None and _quote_near(parse, j)):
                 return False
-        if wants and _is_attribute(parse, j):
-            self.relative = True  # الحكومة المدعومة من البرلمان
-        elif wants and not self.relative and _object_noun(parse, j):
+        if wants and not self.relative and not _is_attribute(parse, j) and _object_noun(parse, j):
             self.weak = Opener("object", j, j)
         return True
 
@@ -173,7 +173,7 @@ def _is_attribute(parse: Parse, j: int) -> bool:
     mask = parse.tags[j]
     if not (mask & ADJECTIVE and mask & ARTICLE) or parse.group_at[j - 1] is None or j + 1 >= parse.sentence_end(j):
         return False
-    return bool(parse.tags[j + 1] & PREPOSITION) or any(h.before.preposition == "ل" for h in parse.hits[j + 1])
+    return bool(parse.tags[j + 1] & PREPOSITION) or any(h.before.preposition in ("ل", "ب") for h in parse.hits[j + 1])
 
 
 def hides_name(parse: Parse, after: int) -> bool:

@@ -262,7 +262,7 @@ class Speakers:
 
     def _time(self, first: int, after: int, limit: int, *, also_before: bool = True) -> int:
         """The time expression beside the cue: between it and its content, or (`also_before`) right before it."""
-        numbers = self.parse.times_in(max(0, first - 40), limit)
+        numbers = self.parse.times_in(self.parse.tokens.sentences[self.parse.tokens.sentence_of[first]][0], limit)
         raw, words = self.parse.raw_times, self.parse.tokens.words
         stated = [n for n in numbers if words[raw[n].first].removeprefix("و") != SINCE]
         return next((n for n in stated if after <= raw[n].first or (also_before and 0 <= first - raw[n].after <= 1)), -1)
@@ -276,6 +276,8 @@ class Speakers:
             return Chain(sources=self._understood(candidate, outer=None, before=[]), after=hit.after, cue_after=hit.after)
         end = self.parse.sentence_end(hit.first)
         start, cue_after = hit.after, hit.after
+        if hit.next_preposition == "ل" and start < end and self.parse.tokens.words[start] in ("له", "لها", "لهم"):
+            return Chain(sources=self._understood(candidate, outer=None, before=[]), after=start + 1, cue_after=start + 1)  # ووفقا له، فإن
         if candidate.cue.frame == "attribution_clause" or (start < end and self.parse.tokens.words[start] == "ما"):
             verb = self._verb_of_saying(start, min(end, start + 3))
             if verb is None:

@@ -66,8 +66,10 @@ def subject_after(parse: Parse, candidate: Candidate, window: list[Group]) -> li
 def is_accused(parse: Parse, candidate: Candidate, opener: Opener | None, subject: list[Group]) -> bool:
     """True for the only group between a verb of accusing behind و and its charge: the subject is dropped (`واتهمت موسكو بقصف`)."""
     cue, hit = candidate.cue, candidate.hit
-    if not subject or opener is None or cue.act != "accuse" or not cue.target or "ب" not in cue.takes or hit.before.conjunction != "و":
+    if not subject or opener is None or not cue.target or hit.before.conjunction != "و":
         return False
+    if not (cue.act == "accuse" and "ب" in cue.takes) and not (subject[0].type == "group" and subject[0].definite and hit.form.number == "s"):
+        return False  # وحث السكان على الهدوء: who is addressed
     return subject[0].first >= hit.after and subject[-1].after == opener.at and opener.kind in ("preposition", "that")
 
 
