@@ -128,7 +128,15 @@ def _opens(parse: Parse, hit: Hit) -> bool:
         return _head_opens(parse, hit, entry)
     if isinstance(entry, Name):
         return _name_opens(parse, hit, entry)
-    return isinstance(entry, Anaphor)
+    return isinstance(entry, Anaphor) and not _qualifies(parse, hit)
+
+
+def _qualifies(parse: Parse, hit: Hit) -> bool:
+    """True for a definite adjective behind another, which points back to nothing: `العلاقات الثنائية الوثيقة`."""
+    i = hit.first
+    if i == 0 or hit.after - i > 1 or not parse.tags[i] & ADJECTIVE or not parse.tags[i - 1] & ARTICLE:
+        return False
+    return bool(parse.tags[i - 1] & ADJECTIVE) and not parse.tags[i - 1] & (NOUN | HEAD) and bool(hit.before.article) and not hit.before.conjunction
 
 
 def _name_opens(parse: Parse, hit: Hit, entry: Name) -> bool:
@@ -249,6 +257,8 @@ def _is_attribute(parse: Parse, hit: Hit) -> bool:
         return False
     if i == 0 or hit.before.conjunction or hit.before.preposition or not parse.tags[i] & (ADJECTIVE | NATION):
         return parse.tokens.words[i].endswith(_RELATIONAL) and i > 0 and not hit.before.length and hit.form.number != "p" and _behind_noun(parse, i)
+    if isinstance(hit.entry, Head) and hit.entry.type in _DEFINITE_ATTRIBUTES and parse.tags[i - 1] & ARTICLE and parse.tags[i - 1] & ADJECTIVE:
+        return True  # الحرب الأهلية الدائرة
     return _behind_noun(parse, i) and bool(parse.tags[i - 1] & ARTICLE) == bool(parse.tags[i] & ARTICLE)
 
 

@@ -118,6 +118,8 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
             break
         if nations and parse.tokens.words[j] == "في" and group.head is not None and group.head.level in _OF_A_LAND:
             break  # الرئيس الفرنسي في باريس
+        if group.definite and group.number == "d" and parse.tokens.words[j] == "في":
+            break  # التقى الزعيمان في ألاسكا
         follows = _belongs_to(parse, j, nested=nested, direct=j == hit.after and not nations) if group.of is None else None
         if follows is not None and follows.type == "medium" and follows.preposition == "ل" and nations:
             break  # رئيس الوزراء السوداني لقناة العربية: whom he told

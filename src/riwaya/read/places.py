@@ -39,6 +39,8 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group.head, group.level = head, head.level
     j, end = hit.after, parse.sentence_end(hit.first)
     while j < end and parse.tags[j] & ADJECTIVE and (head.direction or parse.tags[j] & ARTICLE) and not parse.tags[j] & (NATION | VERB):
+        if head.direction and _opens_place(parse, j):
+            break  # قرب مدينة زيلوفا
         j += 1  # جنوب شرقي، المقاطعة الجنوبية
     named = _place_name(parse, j, end, nested, group=group)
     if named is not None:
@@ -68,6 +70,12 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     if group.definite and j == hit.after and not hit.pronoun:  # في طريقهم is nowhere
         group.anaphor = "place"
     return group
+
+
+def _opens_place(parse: Parse, j: int) -> bool:
+    """True for an indefinite word for a place, which may be an adjective too."""
+    heads = (h.entry for h in parse.hits[j] if isinstance(h.entry, Head) and not h.before.length and not h.pronoun)
+    return any(h.type in ("place_head", "facility") and not h.direction for h in heads)
 
 
 def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group) -> tuple[Group, int] | None:

@@ -52,7 +52,7 @@ class Mentions(Struct):
 
     def add_group(self, group: Group) -> None:
         """The mentions of a group: its name, its description, and what it belongs to."""
-        if group.of is not None and group.of.entity >= 0 and group.of is not group and group.of.entity != group.entity:
+        if group.of is not None and group.of.entity >= 0 and group.of is not group and (group.of.entity != group.entity or _is_side(group)):
             self.add_group(group.of)
         if group.second is not None:
             self.add_group(group.second)
@@ -71,6 +71,11 @@ class Mentions(Struct):
             if counted is not None:
                 main = self.add(counted, group.entity, kind=group.type, rule=group.rule)
         self.of_group[id(group)] = main
+
+
+def _is_side(group: Group) -> bool:
+    """True for a place beside one, which it takes for its own: `قرب مطار زيلوفا`."""
+    return group.head is not None and group.head.direction
 
 
 def _has_own_name(group: Group) -> bool:
