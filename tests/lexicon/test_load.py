@@ -73,6 +73,9 @@ def fail(data: Path) -> DataFileError:
         pytest.param(
             '[[trigger]]\nid = "a"\nkind = "strike"\nnoun = ["قصف"]\nroles = { "علا" = "target" }\n', 5, "no known preposition", id="roles by no word"
         ),
+        pytest.param(
+            '[[trigger]]\nid = "a"\nkind = "strike"\nnoun = ["قصف"]\nunless = ["عاصفه"]\n', 5, "no lemma of words/nouns.tsv", id="unless by no noun"
+        ),
         pytest.param(NAFA + 'frame = "verbal"\n', 5, "frame 'verbal' is not known; known are verb, relay", id="unknown frame"),
         pytest.param(NAFA + 'subjects = ["persons"]\n', 5, "subjects 'persons'", id="unknown subject"),
         pytest.param('[[trigger]]\nid = "a"\nkind = "call"\nnoun = ["ب"]\nneeds = ["tank"]\n', 5, "needs 'tank'", id="unknown need"),
