@@ -9,7 +9,8 @@ from riwaya.read.frames import Frame
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, HEAD, NAME, NATION, NUMBER, STATUS, TRIGGER
-from riwaya.text.function_words import CONTRASTING, EARLIER_CLAUSE, UP_TO
+from riwaya.read.times_numerals import ANDS
+from riwaya.text.function_words import EARLIER_CLAUSE, EITHER, UP_TO
 from riwaya.text.inflection import NOUN, PAST, PRESENT
 from riwaya.text.tokens import MARK
 
@@ -24,37 +25,32 @@ def told_by_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
     behind = amount.first >= frame.hit.after
     if behind and any(parse.tokens.words[j] in EARLIER_CLAUSE for j in range(frame.hit.after, amount.first)):
         return True  # قتل 25، بعدما كانت الحصيلة 14 قتيلا
-    if behind and _is_contrasted(parse, frame, amount):
-        return True
-    joined = parse.tokens.words[amount.first].startswith("و") and amount.skip == 0 and parse.conjoins(amount.first)
+    joined = opens_joined(parse, amount)
     other = None if joined else _right_before(parse, frame, amount.first)
     if other is not None:
         return not (behind and summed_with(parse, other))
-    if frame.entry.kind == "casualties" and behind and amount.first > frame.hit.after and _moves(parse, amount.number_after):
+    if frame.entry.kind == "casualties" and behind and (joined or amount.first > frame.hit.after) and _moves(parse, amount.number_after):
         return True
     if behind and _is_subject(parse, amount.first - 1) and frame.entry.kind == "casualties":
         return amount.first > frame.hit.after
     return _has_own_verb(parse, frame, amount, behind=behind)
 
 
-def _is_contrasted(parse: Parse, frame: Frame, amount: Amount) -> bool:
-    """True for a number in a clause set against the event's, with no word of the event's kind in it: `أصيب 30، بينما هرع العشرات`."""
-    words = parse.tokens.words
-    for j in range(amount.first - 1, frame.hit.after - 1, -1):
-        if any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j]):
-            return False
-        if words[j] in CONTRASTING and words[j] != "كما":
-            near = range(amount.number_first, min(amount.number_after + _NEAR, parse.sentence_end(amount.first)))
-            return not any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for k in near for h in parse.hits[k])
-    return False
+def opens_joined(parse: Parse, amount: Amount) -> bool:
+    """True for a number that a conjunction joins to what stands before it: `و14 مليون`, `ونحو 14 مليون`."""
+    word = parse.tokens.words[amount.first]
+    return len(word) > 1 and word[0] == "و" and (word[1].isdigit() or parse.conjoins(amount.first))
 
 
 def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
     """The trigger of another kind, with a number of its own, that ends right before token i."""
     for back in range(1, min(_LONGEST, i) + 1):
+        if parse.tokens.kinds[i - back] == MARK or parse.amount_from(i - back) is not None:
+            break
         for hit in parse.hits[i - back]:
             entry = hit.entry
-            if hit.after == i and isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and hit.first != frame.hit.first:
+            near = hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER)
+            if near and isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and hit.first != frame.hit.first:
                 return hit
     return None
 
@@ -89,11 +85,17 @@ def _has_own_verb(parse: Parse, frame: Frame, amount: Amount, *, behind: bool) -
 
 def summed_with(parse: Parse, hit: Hit) -> bool:
     """True for a word of victims joined right to one of another kind: their number is of both (`مقتل وإصابة 64`, `قتل وأصيب 50`)."""
-    i = hit.first - 1
-    if i >= 0 and _conjoined(parse, hit.first):
+    words = parse.tokens.words
+    detached = hit.first > 1 and words[hit.first - 1] in ANDS
+    i = hit.first - 1 - detached
+    if i >= 0 and (detached or _conjoined(parse, hit.first)):
         return any(_tells_victims(h, hit) and h.after == i + 1 and _is_open(parse, h) for h in parse.hits[i])
     i = hit.after
-    return i < len(parse.tokens) and _conjoined(parse, i) and _is_open(parse, hit) and any(_tells_victims(h, hit) for h in parse.hits[i])
+    if i < len(words) - 1 and words[i] in ANDS:
+        i += 1
+    elif i >= len(words) or not _conjoined(parse, i):
+        return False
+    return _is_open(parse, hit) and any(_tells_victims(h, hit) for h in parse.hits[i])
 
 
 def _conjoined(parse: Parse, i: int) -> bool:

@@ -47,7 +47,7 @@ def noun_behind(parse: Parse, amount: Amount, after: int) -> Noun:
             break  # إصابة 178 بينهم نساء: no number of women
         noun = noun_at(parse, j, definite=vague and not place)
         if noun is not None:
-            return _summed_behind(parse, noun, after) or _munitions(parse, noun, after)
+            return _summed_behind(parse, noun, after) or _mixed(parse, _munitions(parse, noun, after), after)
         if parse.tokens.words[j] in _CIRCUMSTANCE:  # إصابة 10 في هجوم: no ten attacks
             break
         if parse.tokens.words[j] == "من":
@@ -108,6 +108,18 @@ def _summed_behind(parse: Parse, noun: Noun, after: int) -> Noun | None:
         if parse.tokens.kinds[j] != WORD or parse.conjoins(j):
             return None
     return None
+
+
+def _mixed(parse: Parse, noun: Noun, after: int) -> Noun:
+    """`18 امرأة وطفلا`: one number of two kinds of people tells only people."""
+    j = noun.after
+    single = not any(isinstance(h.entry, Head) and h.form.number == "p" for h in parse.hits[j - 1])
+    if noun.kind and single and j < after and parse.tokens.words[j].startswith("و"):
+        for hit in parse.hits[j]:
+            other = isinstance(hit.entry, Head) and hit.entry.type == "people" and hit.entry.counts != noun.kind
+            if other and hit.before.conjunction and not hit.before.article and hit.form.number == "s" and hit.form.part == NOUN:
+                noun.kind, noun.what = "", "people"
+    return noun
 
 
 def _munitions(parse: Parse, noun: Noun, after: int) -> Noun:

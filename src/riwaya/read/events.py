@@ -12,6 +12,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.background import is_background
+from riwaya.read.claimed import summed_with
 from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler, Frame, tells_of_noun
@@ -28,7 +29,7 @@ from riwaya.read.tags import NUMBER, TIME, TRIGGER
 from riwaya.read.tolls import set_apart, summed
 from riwaya.read.triggers import find_triggers
 from riwaya.read.voices import Said
-from riwaya.text.function_words import BEFORE, CONTRASTING, RESUMPTIVE_ON
+from riwaya.text.function_words import BEFORE, CONTRASTING, EARLIER_CLAUSE, RESUMPTIVE_ON
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -192,8 +193,8 @@ def _qualifies_other(parse: Parse, here: list[Happening], new: Happening) -> boo
 def _reach_left(parse: Parse, frame: Frame) -> int:
     if frame.hit.before.conjunction and not frame.finite:
         return frame.hit.first
-    if frame.finite:
-        return frame.clause.first
+    if frame.finite or (frame.hit.pronoun and frame.entry.noun and frame.entry.subject == "target"):
+        return frame.clause.first  # لقي 15 مدنيا، بينهم أطفال، حتفهم
     carried = frame.light is not None and frame.entry.subject == "target" and frame.light.first < frame.hit.first
     near = frame.light.first if carried and frame.light is not None else frame.hit.first - 4  # لقي 17 جنديا و36 شرطيا حتفهم
     return max(frame.clause.first, min(near, frame.hit.first - 4))
@@ -201,27 +202,37 @@ def _reach_left(parse: Parse, frame: Frame) -> int:
 
 def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
     """Numbers reach to the end of the clause; those of casualties to the end of the sentence or the next other trigger."""
-    if frame.entry.kind != "casualties":
-        end = frame.clause.after
-        for j in range(frame.hit.after, end):
-            if (
-                parse.tags[j] & TRIGGER
-                and parse.group_at[j] is None
-                and not any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
-            ):
-                return j
-        return end
-    for j in range(frame.hit.after, rest):
-        if parse.tokens.words[j] in (":", "؛"):
+    tally = frame.entry.kind == "casualties"
+    for j in range(frame.hit.after, rest if tally else frame.clause.after):
+        if tally and parse.tokens.words[j] in (":", "؛"):
             return j
-        if parse.tokens.words[j] in CONTRASTING and _turns_away(parse, j, rest):
+        if tally and parse.tokens.words[j] in CONTRASTING and _turns_away(parse, j, rest):
             return j  # أصيب 30، بينما هرع العشرات
-        if parse.tags[j] & TRIGGER and not parse.tags[j] & NUMBER and parse.group_at[j] is None:
-            triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
-            told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين وصلوا إلى المستشفى بلغ 17
-            if triggers and all(t.kind != "casualties" for t in triggers) and told:
-                return j
-    return rest
+        if not parse.tags[j] & TRIGGER or parse.tags[j] & NUMBER or parse.group_at[j] is not None or _goes_with(parse, frame, j):
+            continue
+        triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
+        if not triggers or any(t.kind == frame.entry.kind for t in triggers):
+            continue
+        told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين وصلوا إلى المستشفى بلغ 17
+        if told or not tally:
+            return j
+    return rest if tally else _shared_after(parse, frame, frame.clause.after)
+
+
+def _shared_after(parse: Parse, frame: Frame, end: int) -> int:
+    """Where the clause of a trigger ends, with the number that it shares with the verb joined behind: `اعترضت الدفاعات ودمرت 20 مسيرة`."""
+    if frame.entry.kind != "interception" or end >= len(parse.tokens) or end - frame.hit.after > _NEAR or parse.amounts_in(frame.hit.after, end):
+        return end
+    amount = parse.amount_from(end + 1)
+    shares = amount is not None and parse.conjoins(end) and bool(parse.tags[end] & TRIGGER) and is_finite(parse, end) is not None
+    return amount.number_after + _NEAR if shares and amount is not None else end
+
+
+def _goes_with(parse: Parse, frame: Frame, j: int) -> bool:
+    """True right behind a trigger for the noun that is its subject (`دمر القصف 35 منزلا`) and for a word that shares its number (`مقتل وأسر 40`)."""
+    if j != frame.hit.after:
+        return False
+    return (frame.finite and parse.tokens.words[j].startswith("ال") and is_finite(parse, j) is None) or summed_with(parse, frame.hit)
 
 
 def _turns_away(parse: Parse, j: int, rest: int) -> bool:
@@ -229,7 +240,10 @@ def _turns_away(parse: Parse, j: int, rest: int) -> bool:
     verb = next((i for i in range(j + 1, min(j + _NEAR, rest)) if is_finite(parse, i) is not None), None)
     if verb is None:
         return False
-    return not any(isinstance(h.entry, Light) or (isinstance(h.entry, Trigger) and h.entry.kind == "casualties") for h in parse.hits[verb])
+    told = range(verb, min(verb + _NEAR + 1, rest))  # فيما لا يزال سبعة في عداد المفقودين
+    if any(isinstance(h.entry, Trigger) and h.entry.kind == "casualties" for i in told for h in parse.hits[i]):
+        return False
+    return not any(isinstance(h.entry, Light) for h in parse.hits[verb])
 
 
 def _opens_relative(parse: Parse, j: int) -> bool:
@@ -329,6 +343,7 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
             and gap <= 16
             and old.said == new.said
             and not set_apart(parse, new.trigger[0])
+            and not any(parse.tokens.words[j] in EARLIER_CLAUSE for j in range(old.trigger[1], new.trigger[0]))
             and (_linked(parse, old.trigger[1], new.trigger[0]) or old.counts == new.counts)
         )
         same_talk = new.frame.entry.kind in _TALKS and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])

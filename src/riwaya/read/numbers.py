@@ -76,6 +76,8 @@ def _labels(parse: Parse, hits: NumberHits, numeral: Numeral) -> bool:
     if any(number_type(hit) == "percent" for hit in hits.get(after, ())):
         return True
     if numeral.kind == "words":
+        if first and _is_decimal_letter(parse.tokens.words[first - 1]):
+            return True
         return numeral.exact == 1 and _has_particle(parse, after, "particles.man")
     if numeral.kind != "digits":
         return False
@@ -102,11 +104,18 @@ def _is_in_code(parse: Parse, numeral: Numeral) -> bool:
             return True
         if tokens.words[after] in _DASHES and after + 1 < len(tokens) and tokens.kinds[after + 1] == NUMBER:
             return tokens.words[after + 1].startswith("0")
+    if after < len(tokens) and tokens.starts[after] == tokens.ends[after - 1] and _is_decimal_letter(tokens.words[after]):
+        return True
     if not first or tokens.ends[first - 1] != tokens.starts[first]:
         return False
     mark = tokens.words[first - 1]
     worded = mark in _DASHES and first > 1 and tokens.kinds[first - 2] != MARK and tokens.ends[first - 2] == tokens.starts[first - 1]
     return worded or mark in _CODE_MARKS
+
+
+def _is_decimal_letter(word: str) -> bool:
+    """8ر2: agencies write the decimal comma as a letter, in either order, so that the number is not known."""
+    return word[0] == "ر" and len(word) > 1 and word[1:].isdigit()
 
 
 def _numbers_a_body(parse: Parse, numeral: Numeral) -> bool:

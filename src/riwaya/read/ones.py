@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Counted, Head
+from riwaya.lexicon.entries import Counted, Head, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.counted import KINDS_OF_PEOPLE, PEOPLE, TOLD_APART
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, NATION, PREPOSITION, TRIGGER
+from riwaya.read.tags import ADJECTIVE, HEAD, NAME, NATION, NUMBER, PREPOSITION, TRIGGER
 from riwaya.read.tolls import plural
-from riwaya.text.function_words import AMONG, ANY, OTHER
+from riwaya.text.function_words import AMONG, ANY, CONSISTING, OF_THEM, ONE_OF, ONE_OF_THEM, OTHER
 from riwaya.text.inflection import FIXED, NOUN
 from riwaya.text.tokens import MARK, WORD
 
@@ -35,6 +35,8 @@ def find_victims(parse: Parse, frame: Frame) -> list[One]:
     """
     if frame.entry.kind not in _OF_VICTIMS or frame.entry.counts in ("", *PEOPLE):
         return []
+    if frame.entry.noun and any(isinstance(h.entry, Counted) for h in parse.hits[frame.hit.first]):
+        return _lone_victim(parse, frame.hit)
     first = _first_of(parse, frame)
     if first is None:
         return []
@@ -49,12 +51,30 @@ def find_victims(parse: Parse, frame: Frame) -> list[One]:
     return found
 
 
+def _lone_victim(parse: Parse, hit: Hit) -> list[One]:
+    """`سقوط قتيل`: a noun of victims in the singular, with no number, that nothing else makes many of."""
+    i = hit.first
+    before = parse.tokens.words[i - 1].removeprefix("و") if i else ""
+    bare = not hit.before.article and not hit.before.preposition and not hit.pronoun and hit.form.number == "s"
+    if not bare or parse.amount_before(i) is not None or before in ANY or before in ("بين", "كل", "من", "غير", "عن"):
+        return []
+    if hit.form.indefinite or (hit.after < len(parse.tokens) and any(h.before.conjunction and _tells(h) for h in parse.hits[hit.after])):
+        return []  # بين قتيل وجريح, 60 قتيلا
+    group = parse.group_at[i]
+    adverbial = parse.tags[i - 1] & NUMBER if i else 0
+    return [] if adverbial or (group is not None and group.name is not None) else [One(1, "", i, hit.after)]
+
+
+def _tells(hit: Hit) -> bool:
+    return isinstance(hit.entry, Trigger) and hit.entry.kind == "casualties"
+
+
 def _first_of(parse: Parse, frame: Frame) -> int | None:
     hit = frame.hit
     if hit.pronoun:
         return _before(parse, hit.first)
     i = hit.after
-    if i < len(parse.tokens) and (_one_at(parse, i) is not None or _is_other(parse, i)):
+    if i < len(parse.tokens) and _one_at(parse, i) is not None:
         return i
     if hit.form.part == FIXED and not frame.finite:
         return None
@@ -77,7 +97,7 @@ def _one_at(parse: Parse, j: int, *, joined: bool = False) -> One | None:
     """One person told by an indefinite singular at token j, two by a dual; None for a name, a plural, a numbered or definite noun."""
     if j >= len(parse.tokens) or parse.amount_before(j) is not None or (j and parse.tokens.words[j - 1] in ANY):
         return None
-    if _is_other(parse, j):
+    if _is_other(parse, j) or _is_one_of(parse, j) or _is_gentilic(parse, j):
         return One(1, "", j, j + 1)
     group = parse.group_at[j]
     if group is not None and (group.name is not None or group.known is not None):
@@ -97,6 +117,28 @@ def _is_other(parse: Parse, j: int) -> bool:
     if parse.tokens.words[j] not in OTHER:
         return False
     return after >= len(parse.tokens) or parse.tokens.kinds[after] == MARK or bool(parse.tags[after] & PREPOSITION)
+
+
+def _is_one_of(parse: Parse, j: int) -> bool:
+    """`مقتل أحد جنودها`: one of people named behind it."""
+    if parse.tokens.words[j] not in ONE_OF or j + 1 >= len(parse.tokens):
+        return False
+    return any(_counts_people(h) and h.form.number == "p" and not h.before.preposition for h in parse.hits[j + 1])
+
+
+def _is_gentilic(parse: Parse, j: int) -> bool:
+    """`قتل عراقي`: a nation's adjective that stands for one of its people."""
+    word = parse.tokens.words[j]
+    if (
+        not parse.tags[j] & NATION
+        or not word.endswith(("ي", "يا", "يه"))
+        or parse.tags[j] & (NAME | HEAD)
+        or not j
+        or not parse.tags[j - 1] & TRIGGER
+    ):
+        return False
+    names = [h for h in parse.hits[j] if h.mask & NATION]
+    return bool(names) and all(not h.before.length and h.form.number == "s" for h in names)
 
 
 def _counts_people(hit: Hit) -> bool:
@@ -132,9 +174,18 @@ def find_members(parse: Parse, first: int, after: int) -> list[One]:
     found: list[One] = []
     for i in range(first, after):
         for size in (1, 2):
-            if parse.words(i, i + size) in AMONG and i + size < after:
+            if i + size < after and _opens_members(parse, i, parse.words(i, i + size)):
                 found.extend(_members(parse, i + size, after))
+                break
     return found
+
+
+def _opens_members(parse: Parse, i: int, words: str) -> bool:
+    if words in AMONG or words in ONE_OF_THEM:
+        return True
+    if words in OF_THEM:
+        return parse.amount_before(i) is None  # منهم امرأة وطفل, but ثلاثة منهم ضباط
+    return words in CONSISTING and i > 0 and parse.tokens.kinds[i - 1] == MARK
 
 
 def _members(parse: Parse, j: int, after: int) -> list[One]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Counted, Head, Trigger
+from riwaya.lexicon.entries import Counted, Head, Number, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.claimed import summed_with, told_by_another
 from riwaya.read.counted import KINDS_OF_PEOPLE, PEOPLE, SUM, TOLD_APART, Noun, noun_behind
@@ -23,6 +23,11 @@ _FARTHEST = 14
 _SUM_REACH = 10
 _TOLL = "casualties"
 _OF_PEOPLE = ("casualties", "detention", "exchange", "displacement")
+_BY_NOUN = ("count.dual", "count.one", "count.kind")
+_BOUNDS = ("more", "at_least", "at_most", "about")
+_LONGEST_BOUND = 5
+_FORCES = ("soldiers", "fighters")
+_FLIERS = ("drones", "missiles")
 _VICTIM = "people.dahiyya_p"
 _SAME = {"locations": "positions", "soldiers": "people", "fighters": "people"}
 """The name that a kind of event without the first has for a quantity: places that are lost are positions."""
@@ -52,6 +57,9 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
         found.extend(_counts_of(parse, frame, amount, total=total, after=after))
     found.extend(_singles(parse, frame, first, after, found))
     found.extend(_duals(parse, frame, first, after, found))
+    for count in found:
+        if count.rule in _BY_NOUN and count.min == 2:
+            _bound(parse, count)
     length = find_length(parse, frame)
     if length is not None:
         found.append(Count(length.what, length.min, length.max, length.approximate, length.first, length.after, "count.length"))
@@ -66,10 +74,22 @@ def _counts_of(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | No
     if told_by_another(parse, frame, amount):
         return []
     count, kind = _count(parse, frame, amount, total=total, after=after)
+    if not _takes(parse, frame, amount, count):
+        return []
     found = [count] if count.what and count.what not in LENGTHS else []
     if found and kind in TOLD_APART and kind != count.what and kind in frame.kind.quantities and frame.entry.kind in _OF_PEOPLE:
         found.append(Count(kind, count.min, count.max, count.approximate, count.first, count.after, "count.kind"))
     return found
+
+
+def _takes(parse: Parse, frame: Frame, amount: Amount, count: Count) -> bool:
+    """Whether an event takes what a number counts: fighters only who do it, drones and missiles destroyed only as what is destroyed."""
+    if frame.entry.kind == "assault" and count.what in _FORCES:
+        groups = [f.group for f in frame.fillers if f.role == "actor" and f.group is not None]
+        return any(g.first <= amount.number_after < g.after or g.first == amount.number_after for g in groups)
+    if frame.entry.kind == "damage" and count.what in _FLIERS:
+        return amount.first >= frame.hit.after and not amount.skip
+    return True
 
 
 def _count_toll(parse: Parse, frame: Frame, amount: Amount) -> Count | None:
@@ -125,6 +145,17 @@ def _exceeds(parse: Parse, amount: Amount) -> bool:
     return False
 
 
+def _bound(parse: Parse, count: Count) -> None:
+    """Widen the two of a dual by the bound before it: `ما لا يقل عن شخصين`."""
+    for i in range(max(count.first - _LONGEST_BOUND, 0), count.first):
+        for hit in parse.hits[i]:
+            if type(hit.entry) is Number and hit.after == count.first and hit.entry.type in _BOUNDS:
+                kind, count.first = hit.entry.type, i
+                count.approximate = kind == "about"
+                count.min, count.max = {"more": (3, None), "at_least": (2, None), "at_most": (None, 2)}.get(kind, (2, 2))
+                return
+
+
 def _name_victims(found: list[Count]) -> list[Count]:
     """Victims told beside the wounded are the dead: `10 ضحايا و35 جريحا`."""
     told = {count.what for count in found}
@@ -159,7 +190,7 @@ def add_parts(parse: Parse, frame: Frame, counts: list[Count]) -> None:
     for count in counts:
         for j in range(count.first, count.after):
             group = parse.group_at[j]
-            if count.rule == "count.part" and group is not None and group.type == "group" and group.first >= count.first:
+            if count.rule == "count.part" and count.max != 1 and group is not None and group.type == "group" and group.first >= count.first:
                 frame.add("target", group)
                 break
 
@@ -220,9 +251,8 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     for j in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
         counting = [hit for hit in parse.hits[j] if isinstance(hit.entry, Trigger) and hit.entry.counts]
+        counting = [hit for hit in counting if hit.form.part != NOUN or not _has_own_number(parse, hit, at)]  # 15 قتيلا و40 معتقلا
         for hit in counting:
-            if hit.form.part == NOUN and _has_own_number(parse, hit, at):
-                continue  # 15 قتيلا و40 معتقلا
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind:
                 return "people" if summed_with(parse, hit) else hit.entry.counts
         if counting and j == at - 1 and parse.group_at[j] is None:
@@ -255,10 +285,12 @@ def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count
         if j in taken:
             continue
         for hit in parse.hits[j]:
-            if hit.form.number != "d" or hit.before.article or hit.form.construct or hit.after != j + 1:
+            if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue
             if any(h.entry is hit.entry and h.form.number == "p" for h in parse.hits[j]):
                 continue  # نازحين: dual and plural in one
+            if _is_qualified(parse, hit):
+                continue
             what = hit.entry.what if isinstance(hit.entry, Counted) else hit.entry.counts if isinstance(hit.entry, Head) else ""
             if not what and isinstance(hit.entry, Head) and hit.entry.type == "people":
                 what = "people"
@@ -267,12 +299,21 @@ def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count
                 told = _default(parse, frame, j)
                 what = kind if kind and told in ("", *PEOPLE) else told or what
             what = _fitting(frame, what)
+            if frame.entry.kind == "damage" and what in _FLIERS and j < frame.hit.after:
+                continue  # مسيرتان قطعتا التيار
             if what and what not in LENGTHS:
                 duals.append(Count(what, 2, 2, False, j, j + 1, "count.dual"))
                 if kind and kind != what:
                     duals.append(Count(kind, 2, 2, False, j, j + 1, "count.kind"))
                 break
     return duals
+
+
+def _is_qualified(parse: Parse, hit: Hit) -> bool:
+    """True for the first of two words in the dual that name one kind of thing: `طائرتين مسيرتين` are two drones, no two aircraft."""
+    if not isinstance(hit.entry, Counted) or hit.entry.what != "aircraft" or hit.after >= len(parse.hits):
+        return False
+    return any(isinstance(h.entry, Counted) and h.entry.what == "drones" and h.form.number == "d" for h in parse.hits[hit.after])
 
 
 def _distinct(counts: list[Count]) -> list[Count]:

@@ -19,6 +19,7 @@ _REACH = 28
 _NEAR = 8
 _PART_REACH = 20
 """How far back, in tokens, the part before a part may stand."""
+_PART_NEAR = 5
 _VAGUE = ("person", "man")
 _NO_KIND = ("", "people", "captured")
 _ALSO_WOMEN = (*_NO_KIND, "soldiers", "fighters", "police", "civilians")
@@ -47,7 +48,21 @@ def _is_opened(parse: Parse, amount: Amount) -> bool | None:
     """Whether a number is a part of a toll by the words beside it; None where that is left to the part that it is joined to."""
     if _is_of_them(parse, amount):
         return _names_people(parse, amount.number_after + 1)  # but 51 منهم مصابون
-    return _opens_part(parse, amount.first) or None
+    return _opens_part(parse, amount.first) or _follows_member(parse, amount.first) or None
+
+
+def _follows_member(parse: Parse, i: int) -> bool:
+    """True for a number joined to a member that has none: `بينهم امرأة و5 أطفال`."""
+    words = parse.tokens.words
+    detached = i > 1 and words[i - 1] == "و"
+    if not detached and not words[i].startswith("و"):
+        return False
+    for j in range(i - 1 - detached, max(i - _PART_NEAR, 0), -1):
+        if words[j] in AMONG or words[j] in OF_THEM:
+            return parse.amount_before(j) is None or words[j] in AMONG
+        if parse.tokens.kinds[j] != WORD or parse.tags[j] & TRIGGER:
+            return False
+    return False
 
 
 def _is_of_them(parse: Parse, amount: Amount) -> bool:
@@ -208,7 +223,7 @@ def _opens_clause(parse: Parse, i: int) -> bool:
     if i <= first:
         return True
     return any(
-        isinstance(h.entry, Particle) and h.entry.type == "complementiser" and h.after == i
+        isinstance(h.entry, Particle) and (h.entry.type == "complementiser" or (h.entry.type == "adverb" and h.after - h.first > 1)) and h.after == i
         for back in (1, 2)
         if i >= back
         for h in parse.hits[i - back]

@@ -62,10 +62,10 @@ RESUMPTIVE = frozenset(("له", "لها", "لهما", "لهم", "اليه", "ا�
 RESUMPTIVE_ON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
 """Pronouns with على that take up the noun before a relative clause: `منطقة يسيطر عليها الجيش`."""
 
-SUMMING = frozenset(("عدد", "حصيله", "اجمالي", "مجموع"))
+SUMMING = frozenset(("عدد", "حصيله", "اجمالي", "مجموع", "مجمل", "اعداد"))
 """Nouns before what is counted in sum: `عدد القتلى`."""
 
-UP_TO = frozenset(("الي", "عند", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "تجاوز", "تجاوزت", "تخطي", "تخطت", "فاق", "بلغوا"))
+UP_TO = frozenset(("الي", "عند", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "تجاوز", "تجاوزت", "تخطي", "تخطت", "فاق", "يتجاوز", "تتجاوز", "بلغوا"))
 """What a sum stands behind: `ارتفع عدد القتلى إلى 13`."""
 
 COMPANY = frozenset(("بين", "مع"))
@@ -110,6 +110,12 @@ CONTRASTING_PHRASES = frozenset(
 
 TURNING = frozenset(["لكن", "ولكن", "لكنها", "لكنه", "لكنهم", "غير", "بيد"])
 """Words behind which the outlet says against a denial what it knows itself."""
+
+ONE_OF = frozenset(["احد", "احدي"])
+"""One of those named behind it: `مقتل أحد جنودها`."""
+
+ONE_OF_THEM = frozenset(["احدهما", "احدهم", "احداهما", "احداهن", "احداها"])
+"""What singles out one of those counted: `مدنيان، أحدهما طفلة`."""
 
 OTHER = frozenset(["اخر", "اخري", "واخر", "واخري"])
 """Another one, where it stands as a noun of its own: `قتل جندي وأصيب آخر`."""
