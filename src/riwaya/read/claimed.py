@@ -33,7 +33,20 @@ def told_by_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
         return True
     if behind and _is_subject(parse, amount.first - 1) and frame.entry.kind == "casualties":
         return amount.first > frame.hit.after
-    return _has_own_verb(parse, frame, amount, behind=behind)
+    return _has_own_verb(parse, frame, amount, behind=behind) or (not behind and _is_governed(parse, frame, amount))
+
+
+def _is_governed(parse: Parse, frame: Frame, amount: Amount) -> bool:
+    """True for a number before a verb where a verb of another kind, before it, already counts it: `تفرج عن 250 أسيرا اعتقلوا`."""
+    if not frame.finite:
+        return False
+    for j in range(amount.first - 1, max(amount.first - _NEAR, frame.clause.first - 1, 0), -1):
+        if parse.tokens.kinds[j] == MARK:
+            return False
+        for hit in parse.hits[j]:
+            if isinstance(hit.entry, Trigger) and hit.entry.counts and hit.entry.kind not in (frame.entry.kind, "casualties"):
+                return hit.first != frame.hit.first
+    return False
 
 
 def opens_joined(parse: Parse, amount: Amount) -> bool:

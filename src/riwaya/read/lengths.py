@@ -9,7 +9,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.frames import Frame
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
-from riwaya.read.tags import TRIGGER
+from riwaya.read.tags import NUMBER, TRIGGER
 from riwaya.text.function_words import OUT_OF
 
 _REACH = 30
@@ -32,7 +32,7 @@ class Length(Struct):
 
 def find_length(parse: Parse, frame: Frame) -> Length | None:
     """How long an event lasts; None where its kind has no length, or the text does not say."""
-    if not LENGTHS & set(frame.kind.quantities):
+    if LENGTHS.isdisjoint(frame.kind.quantities):
         return None
     hit = frame.hit
     end = min(hit.after + _REACH, parse.sentence_end(hit.first))
@@ -56,7 +56,7 @@ def _is_of_kind(parse: Parse, j: int, frame: Frame) -> bool:
 
 
 def _says_length(parse: Parse, j: int) -> bool:
-    return any(type(h.entry) is Number and h.entry.type == "lasting" for h in parse.hits[j])
+    return bool(parse.tags[j] & NUMBER) and any(type(h.entry) is Number and h.entry.type == "lasting" for h in parse.hits[j])
 
 
 def _length_at(parse: Parse, frame: Frame, j: int) -> Length | None:

@@ -17,6 +17,7 @@ from riwaya.text.tokens import MARK, WORD
 
 _OF_VICTIMS = ("casualties", "detention")
 _MOST_PARTS = 6
+_OPENING = frozenset(phrase.split()[0] for phrase in (*AMONG, *ONE_OF_THEM, *OF_THEM, *CONSISTING))
 _PEOPLE_HEADS = PEOPLE | KINDS_OF_PEOPLE | {"captured", "displaced", ""}
 
 
@@ -55,7 +56,7 @@ def _lone_victim(parse: Parse, hit: Hit) -> list[One]:
     """`سقوط قتيل`: a noun of victims in the singular, with no number, that nothing else makes many of."""
     i = hit.first
     before = parse.tokens.words[i - 1].removeprefix("و") if i else ""
-    bare = not hit.before.article and not hit.before.preposition and not hit.pronoun and hit.form.number == "s"
+    bare = not hit.before.length and not hit.pronoun and hit.form.number == "s"
     if not bare or parse.amount_before(i) is not None or before in ANY or before in ("بين", "كل", "من", "غير", "عن"):
         return []
     if hit.form.indefinite or (hit.after < len(parse.tokens) and any(h.before.conjunction and _tells(h) for h in parse.hits[hit.after])):
@@ -116,7 +117,9 @@ def _is_other(parse: Parse, j: int) -> bool:
     after = j + 1
     if parse.tokens.words[j] not in OTHER:
         return False
-    return after >= len(parse.tokens) or parse.tokens.kinds[after] == MARK or bool(parse.tags[after] & PREPOSITION)
+    if after >= len(parse.tokens) or parse.tokens.kinds[after] == MARK or parse.tags[after] & PREPOSITION:
+        return True
+    return any(h.before.preposition == "ب" for h in parse.hits[after])
 
 
 def _is_one_of(parse: Parse, j: int) -> bool:
@@ -172,7 +175,10 @@ def _next_joined(parse: Parse, i: int) -> int | None:
 def find_members(parse: Parse, first: int, after: int) -> list[One]:
     """Single members of a toll, behind `بينهم` and the like: `بينهم طفل`, `من بينهم ثلاثة أطفال وامرأة`; the numbered ones are not given."""
     found: list[One] = []
+    words = parse.tokens.words
     for i in range(first, after):
+        if words[i] not in _OPENING:
+            continue
         for size in (1, 2):
             if i + size < after and _opens_members(parse, i, parse.words(i, i + size)):
                 found.extend(_members(parse, i + size, after))

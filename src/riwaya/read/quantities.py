@@ -118,7 +118,7 @@ def _count(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, 
     if noun.rule == SUM:
         count.what = _fitting(frame, what)
         return count, ""
-    if what in PEOPLE and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
+    if what in ("", *PEOPLE) and "bodies" in frame.kind.quantities and _counts_bodies(parse, amount.first - 1):
         what = "bodies"  # جثث خمسة جنود
     if what in TOLD_APART and frame.entry.kind in _OF_PEOPLE:
         what, noun.kind = "people", what

@@ -82,7 +82,12 @@ def _opens_part(parse: Parse, i: int) -> bool:
     if before in AMONG or before in OF_THEM:
         return True
     if words[i - 1] in CONSISTING:
-        return i > 1 and parse.tokens.kinds[i - 2] == MARK
+        return i > 1
+    for k in range(i - 1, max(i - 4, 1), -1):
+        if words[k - 1] == "بين" and words[k - 2].removeprefix("و") == "من" and _counts_victims(parse, k):
+            return True  # من بين قتلى الأمس 119
+        if parse.tokens.kinds[k] != WORD:
+            break
     j = i - 1
     while j > i - 3 and parse.tags[j] & (ADJECTIVE | NATION) and not parse.tags[j] & TRIGGER:
         j -= 1
@@ -101,7 +106,7 @@ def _part_before(parse: Parse, amount: Amount) -> Amount | None:
     """The number before in a breakdown: `هم 65 أسيرا ... وستة من أفراد الطاقم وثلاثة مرافقين`; None where it goes on with nothing."""
     if not parse.conjoins(amount.first) and not parse.tokens.words[amount.first].startswith("و"):
         return None
-    if any(_counts_victims(parse, j) for j in range(amount.first, min(amount.number_after + 2, len(parse.tokens)))):
+    if any(_counts_victims(parse, j) for j in range(amount.first, min(amount.number_after + 1, len(parse.tokens)))):
         return None
     before = [a for a in parse.amounts_in(max(0, amount.first - _PART_REACH), amount.first) if a.number_after <= amount.first]
     between = range(before[-1].number_after, amount.first) if before else ()

@@ -47,7 +47,7 @@ TOPICAL = frozenset(("بشان", "بخصوص", "حول", "عن"))
 AGENT = frozenset(("بيد", "بايدي", "من قبل", "من جانب", "علي يد", "علي ايدي", "بواسطه", "من طرف"))
 """Prepositions that name the doer of a passive or of a verbal noun."""
 
-AMONG = frozenset(("بينهم", "من بينهم", "بينهن", "بينها", "من بينها"))
+AMONG = frozenset(("بينهم", "من بينهم", "بينهن", "بينها", "من بينها", "فيهم", "بمن فيهم"))
 """What opens a part of a number: `قتل عشرة، بينهم طفلان`."""
 
 OF_THEM = frozenset(("منهم", "منهن", "منها", "ضمنهم"))
