@@ -168,9 +168,21 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
                 group.of, j = inner, inner.after
                 group.after = j
                 name = name_after(parse, j, spaced=True)
+        if name is None and head.speaks and not group.definite and group.of is None:
+            _source_in(parse, group, nested)
         if name is not None:  # المصور حسام المصري
             group.type, group.office, group.name, group.known, group.after = "person", (hit.first, j), name[0], name[1], name[0][1]
     return group
+
+
+def _source_in(parse: Parse, group: Group, nested: Nested) -> None:
+    """The body to which an unnamed source belongs: `مسؤول في وزارة الدفاع`, `مصدر بالجيش`."""
+    j, end = group.after, parse.sentence_end(group.first)
+    free = j + 1 < end and parse.tokens.words[j] == "في"
+    inner = nested(j + 1) if free else nested(j) if j < end else None
+    if inner is None or inner.type != "organization" or inner.joined or not (free or inner.preposition == "ب"):
+        return
+    group.of, group.after = inner, inner.after
 
 
 def _thing_name(parse: Parse, group: Group, j: int) -> int:
