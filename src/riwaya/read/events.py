@@ -35,6 +35,7 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _MOST_FRESH = 2
 _NEAR = 4
+_GOES_ON = 20
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
@@ -328,6 +329,20 @@ def _linked(parse: Parse, first: int, last: int) -> bool:
     return any(parse.conjoins(j) or (parse.tokens.words[j][0] == "و" and parse.tokens.words[j][1:].isdigit()) for j in range(first, last + 1))
 
 
+def _goes_on(parse: Parse, old: Happening, new: Happening) -> bool:
+    """True for a verb of attack that goes on about the attack which a noun told: in its relative clause, or behind a comma without
+    a conjunction (`الغارة التي استهدفت مبنى`, `قصف نفذته القوات، استهدف أحياء`).
+    """
+    at = new.trigger[0]
+    if new.frame.entry.kind != "strike" or not new.frame.finite or old.frame.finite or parse.conjoins(at) or new.frame.hit.pronoun:
+        return False
+    if not 0 <= at - old.trigger[1] <= _GOES_ON or new.frame.form.number == "d":
+        return False
+    if new.frame.clause.opener == "relative":
+        return new.frame.clause.first - old.trigger[1] <= _NEAR
+    return parse.tokens.words[at - 1] in ("،", ",") and parse.tokens.sentence_of[at] == parse.tokens.sentence_of[old.trigger[0]]
+
+
 def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
     """Join a trigger to the event of the same kind that its clause told just before (`مقتل 5 وإصابة 12`, `استعادت السيطرة`)."""
     for old in reversed(here):
@@ -338,6 +353,7 @@ def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
         qualifies = (
             new.frame.finite and not old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause
         )  # قصف واسع استهدف المدينة
+        qualifies = qualifies or _goes_on(parse, old, new)
         joined = (
             new.frame.entry.kind == "casualties"
             and gap <= 16
