@@ -83,6 +83,8 @@ def _means_settlement(group: Group) -> bool:
 
 
 def _is_settlement(draft: Draft) -> bool:
+    if draft.known is not None and draft.known.level == "country":
+        return False  # named by its capital
     return draft.type == "place" and any(g.name is not None and g.level in _SETTLEMENTS for g in draft.groups)
 
 

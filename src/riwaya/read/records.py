@@ -85,7 +85,9 @@ def _has_own_name(group: Group) -> bool:
         return False
     if group.type == "place":
         return head.type == "place_head" and head.level in ("settlement", "region", "district") and not is_capital(head)
-    return group.type in ("organization", "medium")
+    if group.type == "medium":
+        return True
+    return group.type == "organization" and group.known is not None and group.known.type == "organization"  # طيران فلان is not the man
 
 
 def _part_span(parse: Parse, group: Group, part: tuple[int, int]) -> Span:

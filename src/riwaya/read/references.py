@@ -46,6 +46,19 @@ def _find(entities: Entities, group: Group) -> int:
         back = find_back(entities, group)
         if back is not None:
             return back
-    if group.known is not None and group.known.type == group.type and group.type != "group":
-        return entities.known(group.known, rule=group.rule)
-    return find_described(entities, group)
+    same = _in_short(entities, group) if group.type == "organization" and group.nations else None
+    if same is not None and same in entities.by_key:
+        return entities.by_key[same]
+    known = group.known is not None and group.known.type == group.type and group.type != "group"
+    number = entities.known(group.known, rule=group.rule) if known and group.known is not None else find_described(entities, group)
+    if same is not None:
+        entities.by_key.setdefault((*same[:1], not same[1], *same[2:]), number)
+    return number
+
+
+def _in_short(entities: Entities, group: Group) -> tuple[str, bool, str] | None:
+    """The key of a body that another names in short, without its first word (`الدفاع الروسية`); None where none can."""
+    words = entities.folded(group)
+    if group.head is not None and (group.head.level == "nation" or group.head.lemma.startswith("ال")):
+        return ("short", True, words)
+    return ("short", False, words.split(" ", 1)[1]) if words.count(" ") > 1 else None
