@@ -29,11 +29,12 @@ from riwaya.read.tags import NUMBER, TIME, TRIGGER
 from riwaya.read.tolls import set_apart, summed
 from riwaya.read.triggers import find_triggers
 from riwaya.read.voices import Said
-from riwaya.text.function_words import BEFORE, CONTRASTING, EARLIER_CLAUSE, RESUMPTIVE_ON
+from riwaya.text.function_words import AMONG, BEFORE, CONTRASTING, EARLIER_CLAUSE, RESUMPTIVE_ON
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _MOST_FRESH = 2
+_ASIDE = 10
 _NEAR = 4
 _GOES_ON = 20
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
@@ -194,11 +195,24 @@ def _qualifies_other(parse: Parse, here: list[Happening], new: Happening) -> boo
 def _reach_left(parse: Parse, frame: Frame) -> int:
     if frame.hit.before.conjunction and not frame.finite:
         return frame.hit.first
+    if frame.finite and frame.clause.first == frame.hit.first and (first := _before_aside(parse, frame.hit.first)) is not None:
+        return first
     if frame.finite or (frame.hit.pronoun and frame.entry.noun and frame.entry.subject == "target"):
         return frame.clause.first  # لقي 15 مدنيا، بينهم أطفال، حتفهم
     carried = frame.light is not None and frame.entry.subject == "target" and frame.light.first < frame.hit.first
     near = frame.light.first if carried and frame.light is not None else frame.hit.first - 4  # لقي 17 جنديا و36 شرطيا حتفهم
     return max(frame.clause.first, min(near, frame.hit.first - 4))
+
+
+def _before_aside(parse: Parse, i: int) -> int | None:
+    """Where the subject starts whose members an aside names before its verb: `ثلاثة من الجرحى، بينهم مسعفة، فارقوا الحياة`; None without one."""
+    words, first = parse.tokens.words, parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    if i - 1 <= first or words[i - 1] not in ("،", ","):
+        return None
+    for k in range(i - 2, max(first, i - _ASIDE), -1):
+        if words[k] in ("،", ","):
+            return max(first, k - _ASIDE) if words[k + 1] in AMONG or parse.words(k + 1, k + 3) in AMONG else None
+    return None
 
 
 def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from riwaya.lexicon.entries import Counted, Number, Trigger
 from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Frame
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
@@ -15,6 +16,7 @@ from riwaya.text.function_words import OUT_OF
 _REACH = 30
 _BESIDE = 8
 _DAY = 1440
+_TALKS = ("call", "meeting")
 _TRUCES = ("agreement", "proposal")
 LENGTHS = frozenset(("days", "duration_minutes"))
 
@@ -38,16 +40,27 @@ def find_length(parse: Parse, frame: Frame) -> Length | None:
     end = min(hit.after + _REACH, parse.sentence_end(hit.first))
     if any(_says_length(parse, j) for j in range(max(hit.first - 2, 0), hit.first)):  # استمر الاتصال بين الوزيرين نحو ساعة
         return next((found for j in range(hit.after, min(hit.after + _BESIDE, end)) if (found := _length_at(parse, frame, j)) is not None), None)
-    beside = hit.after + (hit.after < end and parse.tokens.words[hit.after] in OUT_OF)
-    found = _length_at(parse, frame, beside) if beside < end and parse.amount_from(beside) is not None else None
+    found = _beside(parse, frame, hit.after, end)
     if found is not None:
         return found  # هدنة من 14 يوما
     for j in range(hit.after, end):
         if _says_length(parse, j):
             return next((found for k in range(j + 1, min(j + 5, end)) if (found := _length_at(parse, frame, k)) is not None), None)
-        if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not _is_of_kind(parse, j, frame):
-            return None
+        if not parse.tags[j] & TRIGGER or parse.group_at[j] is not None:
+            continue
+        if not _is_of_kind(parse, j, frame):
+            lasts = any(isinstance(h.entry, Trigger) and h.entry.kind in _TRUCES for h in parse.hits[j])
+            if lasts or frame.entry.kind not in _TALKS or is_finite(parse, j) is not None:
+                return None
+        elif frame.entry.kind in _TRUCES and (found := _beside(parse, frame, j + 1, end)) is not None:
+            return found  # اقترحت هدنة من 14 يوما
     return None
+
+
+def _beside(parse: Parse, frame: Frame, i: int, end: int) -> Length | None:
+    """The length right behind a noun that it measures: `هدنة من 14 يوما`."""
+    i += i < end and parse.tokens.words[i] in OUT_OF
+    return _length_at(parse, frame, i) if i < end and parse.amount_from(i) is not None else None
 
 
 def _is_of_kind(parse: Parse, j: int, frame: Frame) -> bool:

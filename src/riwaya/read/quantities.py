@@ -71,8 +71,8 @@ def _counts_of(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | No
     count = _count_toll(parse, frame, amount) if frame.entry.kind in _OF_PEOPLE else None
     if count is not None:
         return [count] if count.what else []
-    if told_by_another(parse, frame, amount):
-        return []
+    if told_by_another(parse, frame, amount) or amount.rule.startswith("number.several"):
+        return []  # عدة مبان says no number
     count, kind = _count(parse, frame, amount, total=total, after=after)
     if not _takes(parse, frame, amount, count):
         return []
