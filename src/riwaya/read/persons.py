@@ -38,17 +38,8 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group.after = j
     group.office = (hit.first, j)
     name = name_after(parse, j, spaced=head is not None and head.type == "office")
-    placed = head is not None and head.type == "office" and not (head.level in _OF_A_LAND and group.nations)
-    if name is None and placed and j < parse.sentence_end(hit.first) and parse.tokens.words[j] in ("في", "الي"):
-        # الناطق باسم القوات في الشرق، …: one more place may stand before the name
-        name = next(
-            (
-                found
-                for k in range(j + 2, min(j + 5, parse.sentence_end(hit.first)))
-                if (found := name_after(parse, k, spaced=True)) is not None and not parse.tags[k] & (VERB | CUE)
-            ),
-            None,
-        )
+    if name is None and head is not None and head.type == "office" and not (head.level in _OF_A_LAND and group.nations):
+        name = _name_past_place(parse, j, parse.sentence_end(hit.first))
     if name is None and head is not None and head.type == "office" and group.number == "s":
         described = _described_again(parse, group, j, nested)
         if described is not None:
@@ -78,6 +69,17 @@ def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     ):
         return None
     return group
+
+
+def _name_past_place(parse: Parse, j: int, end: int) -> tuple[tuple[int, int], Name | None] | None:
+    """The name behind one more place: `الناطق باسم القوات في الشرق، …`."""
+    if j >= end or parse.tokens.words[j] != "في":
+        return None
+    for k in range(j + 2, min(j + 5, end)):
+        found = name_after(parse, k, spaced=True)
+        if found is not None and not parse.tags[k] & (VERB | CUE):
+            return found
+    return None
 
 
 def _is_land_of(parse: Parse, j: int) -> bool:
