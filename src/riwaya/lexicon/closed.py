@@ -44,7 +44,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "place_head": ("country", "region", "district", "settlement", "direction", "sea", "front", "border"),
-    "facility": ("crossing", "harbour", "hospital"),
+    "facility": ("crossing", "harbour", "hospital", "camp"),
     "medium_head": ("named",),
     "body": ("nation", "named", "army"),
     "office": ("state", "territory"),
@@ -73,7 +73,7 @@ NAME_TYPES: dict[str, tuple[str, ...]] = {
         *("airport", "port", "crossing", "dam", "plant", "facility"),
     ),
     "organizations": ("organization", "medium"),
-    "given_names": ("given", "connector"),
+    "given_names": ("given", "connector", "toponym"),
 }
 """Gazetteer file to the values of its `type` column."""
 

@@ -361,7 +361,10 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
         if known and row["type"] not in known:
             raise DataFileError(f"{identity}: type {row['type']!r} is not known; known are {', '.join(known)}", path=path, line=line)
         forms = _many(row["en"]) if english else _many(row["ar"])
+        if english and row.get("type") == "toponym":
+            continue  # English prints a place's name with capitals
         entity_type = {"places": "place", "persons": "person", "weapons": "weapon", "given_names": "given"}.get(kind) or row["type"]
+        entity_type = "toponym" if row.get("type") == "toponym" else entity_type  # opens names of places, but is none
         short: tuple[str, ...] = _many(row.get("short", ""))
         if english:
             forms, adjective = (*forms, *also.get(row["id"], ((), ()))[0]), also.get(row["id"], ((), ()))[1]

@@ -43,7 +43,7 @@ def mask_of(entry: Entry, form: Form) -> int:
     if isinstance(entry, Name):
         if part == ADJECTIVE_FORM:
             return NATION
-        return GIVEN if entry.type == "given" else NAME
+        return 0 if entry.type == "toponym" else GIVEN if entry.type == "given" else NAME
     verbal = VERB if part in (PAST, PRESENT) else NOUN if part == NOUN_FORM else 0
     if isinstance(entry, Cue):
         return CUE | verbal

@@ -1,6 +1,6 @@
 """Finds every noun group of a document: one pass over the tokens, then the names that the document itself has taught."""
 
-from riwaya.lexicon.entries import Cue, Name, Particle, Trigger
+from riwaya.lexicon.entries import Cue, Head, Name, Particle, Trigger
 from riwaya.read.english import parse_english
 from riwaya.read.grammar import may_open, parse_group
 from riwaya.read.groups import Group
@@ -179,6 +179,8 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
     if i == 0 or not is_name_like(parse, i) or len(word) < _SHORTEST_LEARNED or not "\u0621" <= word[0] <= "\u064a":
         return None
     leading = (hit.entry for j in range(max(0, i - 2), i) for hit in parse.hits[j] if hit.after == i and isinstance(hit.entry, Particle))
+    if _is_seat(parse, i):
+        return Group(i, i + 1, "place", "name.place", name=(i, i + 1), definite=True, level="settlement")
     if not any(_leads_to_place(parse, particle, i) for particle in leading):
         return None
     after = i + 1
@@ -202,6 +204,14 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
     ):
         after += 1
     return Group(i, after, "place", "name.place", name=(i, after), definite=True, level="settlement", preposition=parse.tokens.words[i - 1])
+
+
+def _is_seat(parse: Parse, i: int) -> bool:
+    """True for an unknown word in front of the word for a capital and what it is the capital of: `كاماتا عاصمة إقليم نورين`."""
+    return any(
+        isinstance(hit.entry, Head) and hit.entry.en == "capital" and hit.form.number == "s" and not hit.before.length and not hit.pronoun
+        for hit in (parse.hits[i + 1] if i + 1 < parse.sentence_end(i) else ())
+    )
 
 
 def _leads_to_place(parse: Parse, particle: Particle, i: int) -> bool:

@@ -24,11 +24,13 @@ from riwaya.read.tags import (
     TRIGGER,
     VERB,
 )
-from riwaya.read.toponyms import toponym_end
+from riwaya.read.toponyms import landform_end, toponym_end
 from riwaya.text.tokens import MARK, WORD
 
 _LONGEST_QUOTED = 6
 """Tokens to the closing mark of a name in quotation marks."""
+_NAMED_AFTER = ("settlement", "district", "region", "front")
+"""Levels of the heads behind which a person's name is the place's."""
 _RELATIONAL = ("ي", "يا", "يه", "يين", "يان", "يات", "يتان", "يتين")
 
 
@@ -41,6 +43,8 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     while j < end and parse.tags[j] & ADJECTIVE and (head.direction or parse.tags[j] & ARTICLE) and not parse.tags[j] & (NATION | VERB):
         if head.direction and _opens_place(parse, j):
             break  # قرب مدينة زيلوفا
+        if not head.direction and not group.definite and landform_end(parse, j) > j:
+            break  # منطقة الحاج عبد الله
         j += 1  # جنوب شرقي، المقاطعة الجنوبية
     named = _place_name(parse, j, end, nested, group=group)
     if named is not None:
@@ -63,6 +67,8 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     capital = known_name(parse, j, types=("place",)) if nations and group.definite and head.level == "settlement" and j < end else None
     if capital is not None:  # العاصمة الليبية طرابلس
         group.name, group.known, group.after = (j, capital[1]), capital[0], capital[1]
+    if of is not None and of.type == "person" and of.name is not None and of.first == hit.after and head.level in _NAMED_AFTER and not group.definite:
+        group.name, group.of = (hit.after, j), None  # حي السلطان عمر
     if called and not nations and of is None and j > hit.after:
         group.name = (hit.after, j)  # منطقة التحرير, حي النصر
     if j == hit.after and not group.definite:
@@ -89,6 +95,8 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
     known = known_name(parse, start, types=("place",))
     if known is not None:
         inner = Group(start, known[1], "place", known[0].id, known=known[0], name=(start, known[1]), level=known[0].level)
+    elif not directed and not group.definite and (after := landform_end(parse, start)) > start:
+        inner = Group(start, after, "place", "name.place", name=(start, after), level=_level_of(group))
     elif directed or parse.tags[start] & HEAD:
         inner = nested(start) if directed else None
         if inner is not None and (inner.type != "place" or inner.preposition or inner.joined):
@@ -96,18 +104,18 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
         elif inner is None and directed and is_name_like(parse, start):  # شرق زيلوفا
             inner = Group(start, start + 1, "place", "name.place", name=(start, start + 1), level="settlement")
     elif not group.definite and not quoted and (after := toponym_end(parse, start)) > start:
-        inner = Group(start, after, "place", "name.place", name=(start, after), level="settlement")
+        inner = Group(start, after, "place", "name.place", name=(start, after), level=_level_of(group))
     elif is_name_like(parse, start):
         if group.definite and not quoted and parse.tokens.words[start].startswith("و"):
             return None  # المنطقة وآلاتها
         after = start + 1
         if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after) and not parse.tags[after] & GIVEN:
             after += 1  # a given name begins the name of whoever governs the place
-        inner = Group(start, after, "place", "name.place", name=(start, after), level="settlement")
+        inner = Group(start, after, "place", "name.place", name=(start, after), level=_level_of(group))
     if inner is None and quoted and not group.definite and group.head is not None and group.head.level in ("settlement", "district", "region"):
         close = next((k for k in range(start + 1, min(start + _LONGEST_QUOTED, end)) if tokens.words[k] in CLOSERS), None)
         if close is not None and not any(parse.tags[k] & (VERB | CUE) and not parse.tags[k] & NOUN for k in range(start, close)):
-            inner = Group(start, close, "place", "name.place", name=(start, close), level="settlement")  # قرية "قرة سالم"
+            inner = Group(start, close, "place", "name.place", name=(start, close), level=_level_of(group))  # قرية "قرة سالم"
     if inner is None:
         return None
     after = inner.after
@@ -116,6 +124,11 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
             return None
         after += 1
     return inner, after
+
+
+def _level_of(group: Group) -> str:
+    """The level of an unknown name behind a head: a region's or district's own, else a settlement's."""
+    return group.head.level if group.head is not None and group.head.level in ("region", "district", "front", "sea") else "settlement"
 
 
 def _second_side(parse: Parse, j: int, end: int) -> int:

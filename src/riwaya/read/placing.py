@@ -17,7 +17,8 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, TRIGGER, VERB
 from riwaya.read.tolls import set_apart
 from riwaya.read.voices import Said
-from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT, SINCE
+from riwaya.read.within import smallest
+from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT, SINCE, TOPICAL
 from riwaya.text.tokens import MARK
 
 _SIZE = {
@@ -44,7 +45,17 @@ def size_of(group: Group) -> int:
         return 5 if group.head.level == "country" or group.head.level == "region" else 4  # الأراضي الأوكرانية, مدن أوكرانية
     if group.level == "district" and group.known is not None:
         return 0  # a quarter of its city
+    if group.head is not None and group.head.level in ("region", "front") and group.level == group.head.level and _is_called_area(group):
+        return 1  # محور خلة الفرجان, منطقة التحرير
     return _SIZE.get(group.level, 2)
+
+
+def _is_called_area(group: Group) -> bool:
+    """True for a place that only the word for an area or axis announces, and that no list knows as a region or large town."""
+    assert group.head is not None
+    if group.name is None or group.head.en not in ("region", "axis"):
+        return False
+    return group.known is None or group.known.level in ("town", "village", "settlement", "area", "district", "camp")
 
 
 def is_scene(group: Group) -> bool:
@@ -86,11 +97,25 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
         options = _in_sentence(parse, frame, scene=scene, content=content)
     if not frame.kind.scene:  # talks about a war elsewhere are not held there
         options = [g for g in options if g in named or not _trigger_between(parse, frame.hit.after, g.first, frame)]
+        options = [g for g in options if g.preposition not in TOPICAL and not _held_elsewhere(parse, frame, g)]
     options = [g for g in options if not _in_apposition(parse, g, options)]
+    options = _heads_of_chains(parse, frame, options)
     if options:
         best = min(size_of(g) for g in options)
         return next(g for g in options if size_of(g) == best)
     return scene if frame.kind.scene and not _is_of_the_war(parse, frame) else None
+
+
+def _heads_of_chains(parse: Parse, frame: Frame, options: list[Group]) -> list[Group]:
+    """The places without those that only say where another lies: instead of them the one right before (`محور خلة الفرجان جنوبي طرابلس`)."""
+    found: list[Group] = []
+    for group in options:
+        head = smallest(parse, group)
+        if head is not group and (not is_named(parse, head) or is_movement(parse, head) or frame.hit.first <= head.first < frame.hit.after):
+            head = group
+        if not any(head is g for g in found):
+            found.append(head)
+    return found
 
 
 def _is_left(parse: Parse, frame: Frame, group: Group) -> bool:
@@ -211,6 +236,19 @@ def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
         isinstance(h.entry, Trigger) and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
         for j in range(frame.hit.after, group.first)
         if frame.kind.scene and parse.tags[j] & TRIGGER and parse.tags[j] & NOUN
+        for h in parse.hits[j]
+    )
+
+
+def _held_elsewhere(parse: Parse, frame: Frame, group: Group) -> bool:
+    """True for the place of talks before an agreement, a plan or a summons that came of them: `عقب محادثاتهما في موسكو لهدنة`."""
+    if frame.entry.kind == "meeting" or group.first > frame.hit.first:
+        return False
+    own = 0 if group.skip else len(group.preposition.split())
+    return any(
+        isinstance(h.entry, Trigger) and h.entry.kind == "meeting" and h.after <= group.first
+        for j in range(max(frame.clause.first, group.first - own - 2), group.first - own)
+        if parse.tags[j] & TRIGGER and parse.group_at[j] is None
         for h in parse.hits[j]
     )
 

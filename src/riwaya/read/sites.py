@@ -15,9 +15,20 @@ from riwaya.text.function_words import DASHES, LOCATIVE, MOVEMENT
 from riwaya.text.inflection import NOUN
 
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
+_KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
+"""Levels of the gazetteer to those of the heads that point back to what has them."""
 
 
 def find_place(entities: Entities, group: Group) -> int:
+    """The number of the entity that a group of a place means; several that only point back, to no place with a name, are no anaphor."""
+    number = _find(entities, group)
+    draft = entities.drafts[number]
+    if group.anaphor == "place" and group.number != "s" and draft.known is None and not is_named_place(draft):
+        group.anaphor = ""
+    return number
+
+
+def _find(entities: Entities, group: Group) -> int:
     if group.anaphor == "place":
         back = _land_before(entities, group) if group.head is not None and group.head.level == "country" else find_back(entities, group)
         if back is None and not group.pronoun:
@@ -39,7 +50,10 @@ def find_place(entities: Entities, group: Group) -> int:
     if entry is not None and not (directed and group.level == "direction"):
         if entry.stands_for and group.head is None and _acts(entities, group):
             return entities.known(entities.entry(entry.stands_for), rule="metonym.capital")
-        return entities.known(_shared(entities, entry, group), rule=group.rule)
+        number = entities.known(_shared(entities, entry, group), rule=group.rule)
+        if entry.level in _KINDS:
+            entities.by_key[("head", "place", _KINDS[entry.level])] = number  # معسكر زمزم, then المخيم
+        return number
     if group.nations and group.head is not None and group.head.level == "country":
         return entities.nation(group.nations[0])
     if group.pronoun and group.head is not None and group.head.level == "country":

@@ -5,7 +5,9 @@ Source: the shapes of Arabic toponyms (father, mother, son of; an old common nou
 
 from __future__ import annotations
 
+from riwaya.lexicon.entries import Head, Name
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import has_clitic
 from riwaya.read.names import is_connector, is_name_like, name_end
 from riwaya.read.parse import Parse
 from riwaya.read.tags import (
@@ -36,6 +38,8 @@ def toponym_end(parse: Parse, i: int) -> int:
     end = parse.sentence_end(i - 1) if i else 0
     if i >= end or parse.tokens.kinds[i] != WORD:
         return i
+    if (landform := landform_end(parse, i)) > i:
+        return landform
     if is_connector(parse, i) and i + 1 < end and parse.tokens.kinds[i + 1] == WORD and not parse.tags[i + 1] & (PARTICLE | CUE | TIME):
         return i + 2  # أم القرى, ابن سينا
     if _is_relational_name(parse, i):
@@ -49,6 +53,36 @@ def toponym_end(parse: Parse, i: int) -> int:
         if is_name_like(parse, after) or _is_relational_name(parse, after) or _is_genitive_part(parse, i, after):
             return after + 1
     return after
+
+
+def landform_end(parse: Parse, i: int) -> int:
+    """The token after a name of several words that a landform, a building or a saint's title opens (`رأس الهضبة`); i where none does.
+
+    The second word is whatever a genitive may be, but no word of grammar, time or news, and no place that only points back (`سوق المدينة`).
+    """
+    end = parse.sentence_end(i)
+    after = i + 1
+    if after >= end or not any(isinstance(h.entry, Name) and h.entry.type == "toponym" and not h.before.length for h in parse.hits[i]):
+        return i
+    if parse.tokens.kinds[after] != WORD or _points_back(parse, after):
+        return i
+    if is_connector(parse, after) and after + 1 < end and parse.tokens.kinds[after + 1] == WORD:
+        return after + 2
+    if parse.tags[after] & (PARTICLE | CUE | TIME | NUMBER | STATUS | NATION) or (parse.tags[after] & ORDINARY and has_clitic(parse, after)):
+        return i
+    if not parse.tags[after] & (ARTICLE | GIVEN | NAME) and not is_name_like(parse, after) and not parse.tags[after] & NOUN:
+        return i
+    if parse.tags[after] & GIVEN and not parse.tags[after] & ORDINARY:
+        return max(name_end(parse, after, limit=2), after + 1)
+    return after + 1
+
+
+def _points_back(parse: Parse, j: int) -> bool:
+    """True for a definite head of a settlement or state, which with a landform is no name: سوق المدينة."""
+    return any(
+        isinstance(h.entry, Head) and h.before.article and h.entry.type == "place_head" and h.entry.level in ("settlement", "country")
+        for h in parse.hits[j]
+    )
 
 
 def _is_relational_name(parse: Parse, i: int) -> bool:

@@ -1,0 +1,55 @@
+"""What lies in what, by the order of the words: Arabic names the smaller place first (`منطقة عين زارة جنوبي طرابلس`, `بلدة ساليم في قضاء نورين`)."""
+
+from __future__ import annotations
+
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT
+from riwaya.text.tokens import MARK
+
+_BETWEEN = frozenset('(،,-–"”»')
+_SMALL = frozenset(("city", "town", "village", "settlement"))
+_WIDE = frozenset(("region", "front"))
+_LONGEST = 3
+
+
+def before_group(parse: Parse, group: Group) -> int:
+    """The number of the last word token before a group and the preposition that governs it; -1 where there is none."""
+    own = 0 if group.skip or (group.head is not None and group.head.direction) else len(group.preposition.split())
+    j = group.first - own - 1
+    while j >= 0 and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in _BETWEEN:
+        j -= 1
+    return j
+
+
+def within(parse: Parse, group: Group) -> Group | None:
+    """The smaller place of which a group, right behind it, only says where it lies; None where it says no such thing."""
+    if group.joined or group.anaphor or not _tells_around(group):
+        return None
+    j = before_group(parse, group)
+    small = parse.group_at[j] if j >= 0 else None
+    if small is None or small is group or small.type != "place" or small.first >= group.first or small.level == "country" or small.speaks:
+        return None
+    if parse.tokens.sentence_of[small.first] != parse.tokens.sentence_of[group.first]:
+        return None
+    small_region = small.known is not None and small.known.level in _WIDE
+    return None if small_region and group.level in _SMALL else small
+
+
+def _tells_around(group: Group) -> bool:
+    """True for a group that can say where another place lies: behind في or ب, a side of a place, a district or region by its head."""
+    if group.head is not None and group.head.direction:
+        return True
+    if not group.preposition:
+        return group.head is not None and group.head.level in ("district", "region", "settlement")
+    return group.preposition in LOCATIVE and group.preposition not in MOVEMENT | AROUND
+
+
+def smallest(parse: Parse, group: Group) -> Group:
+    """The place at the head of a chain of places of which each lies in the next; the group itself where it heads one."""
+    for _ in range(_LONGEST):
+        inner = within(parse, group)
+        if inner is None:
+            return group
+        group = inner
+    return group
