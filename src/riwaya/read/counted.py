@@ -38,7 +38,8 @@ def noun_behind(parse: Parse, amount: Amount, after: int) -> Noun:
     j = amount.number_after
     while j < amount.after and any(type(h.entry) is Number for h in parse.hits[j]):
         j += 1  # 3 على الأقل من
-    vague = amount.max is None and amount.rule.startswith("number.vague")
+    article = parse.tokens.words[amount.number_first].removeprefix("و").startswith("ال")  # العشرات اليوم: no tens of days
+    vague = amount.max is None and amount.rule.startswith("number.vague") and not article
     summed = _summed_at(parse, j + 1 if j + 1 < after and parse.tokens.words[j] == "بين" else j)
     if summed is not None:
         return summed

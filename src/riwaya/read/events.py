@@ -408,7 +408,7 @@ def _absorb(parse: Parse, here: list[Happening], new: Happening) -> bool:
     for filler in new.frame.fillers:
         if filler.role == "actor" and (filler.group is None or id(filler.group) not in known):
             old.frame.fillers.append(Filler("target", filler.group, filler.nation, filler.token))
-    old.counts.extend(c for c in new.counts if c not in old.counts)
+    old.counts.extend(c for c in new.counts if c not in old.counts and c.what in old.frame.kind.quantities)
     if new.frame.places and new.place is not None:
         old.place, old.around = new.place, new.around
     return True

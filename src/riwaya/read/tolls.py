@@ -126,7 +126,9 @@ def _noun(parse: Parse, j: int) -> tuple[str, int]:
             if isinstance(hit.entry, Head) and hit.entry.type in ("people", "office"):
                 if hit.form.gender == "f" and hit.entry.counts in _ALSO_WOMEN:
                     return "women", hit.after  # ثماني مجندات
-                return plural(hit.entry.en) if hit.entry.counts in _NO_KIND else hit.entry.counts, hit.after
+                named = plural(hit.entry.en) if hit.entry.counts in _NO_KIND else hit.entry.counts
+                told = hit.after < len(parse.tokens) and parse.tokens.words[hit.after] == "من" and _names_people(parse, hit.after + 1)
+                return (named, hit.after) if named or not told else _noun(parse, hit.after)  # 119 شخصا من المدنيين
         for hit in parse.hits[k]:
             if isinstance(hit.entry, Counted):
                 return "" if hit.entry.what in _NO_KIND else hit.entry.what, hit.after
