@@ -6,7 +6,6 @@ import re
 import msgspec
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.html import page_of_html
 from riwaya.ingest.text import page_of_text
 from riwaya.model import Page
 
@@ -43,7 +42,11 @@ def find_form(raw: bytes, *, place: str) -> str:
 
 def page_of_bytes(raw: bytes, *, form: str, identity: str, place: str) -> Page:
     """The page of a text or HTML file's bytes; raises `DocumentError` where it cannot be had."""
-    return page_of_html(raw, identity=identity, place=place) if form == HTML else page_of_text(raw, identity=identity, place=place)
+    if form != HTML:
+        return page_of_text(raw, identity=identity, place=place)
+    from riwaya.ingest.html import page_of_html  # noqa: PLC0415 - it imports an extractor that takes long and that texts do without
+
+    return page_of_html(raw, identity=identity, place=place)
 
 
 def _is_json(raw: bytes) -> bool:

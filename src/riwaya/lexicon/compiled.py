@@ -136,24 +136,23 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
     """Inflect every entry and build the automata of words and of phrases; deterministic in the order of the entries."""
     form_numbers: dict[Form, int] = {}
     by_text: dict[str, list[Reading]] = {}
+    judged_by_sort: dict[tuple[type[Entry], str], dict[Form, tuple[int, int, int]]] = {}
     for number, entry in enumerate(entries):
+        judged = judged_by_sort.setdefault((type(entry), getattr(entry, "type", "")), {})  # class and type decide, and the form
         for pattern in patterns_of(entry, language=language):
-            form = form_numbers.setdefault(pattern.form, len(form_numbers))
-            clitics = _clitic_class(entry, pattern.form)
-            if clitics == NOMINAL and not isinstance(entry, Word) and pattern.text.startswith("ال") and len(pattern.text) > 4:
+            known = judged.get(pattern.form)
+            if known is None:
+                form = form_numbers.setdefault(pattern.form, len(form_numbers))
+                known = judged[pattern.form] = form, _clitic_class(entry, pattern.form), mask_of(entry, pattern.form)
+            form, clitics, mask = known
+            text = pattern.text
+            holds_article = text.startswith("ال") and len(text) > 4
+            if holds_article and clitics == NOMINAL and not isinstance(entry, Word):
                 clitics = PROPER  # it holds the article itself: neither another one nor a pronoun
-            mask = mask_of(entry, pattern.form)
-            reading = Reading(number, form, clitics, pattern.next_preposition, False, mask)
-            texts = [(pattern.text, reading)]
-            if clitics == PROPER and pattern.text.startswith("ال") and len(pattern.text) > 4:
+            _add_reading(by_text, text, Reading(number, form, clitics, pattern.next_preposition, False, mask))
+            if holds_article and clitics == PROPER:
                 # للسودان: the article's alif is dropped after the preposition ل
-                texts.append((pattern.text[2:], Reading(number, form, clitics, pattern.next_preposition, True, mask)))
-            for text, item in texts:
-                here = by_text.get(text)
-                if here is None:
-                    by_text[text] = [item]
-                elif item not in here:
-                    here.append(item)
+                _add_reading(by_text, text[2:], Reading(number, form, clitics, pattern.next_preposition, True, mask))
     words, phrases = (ahocorasick.Automaton(ahocorasick.STORE_INTS) for _ in range(2))
     readings: list[list[Reading]] = []
     for text in sorted(by_text):
@@ -162,6 +161,14 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
     for automaton in (words, phrases):
         automaton.make_automaton()
     return Tables(entries, list(form_numbers), readings), words, phrases
+
+
+def _add_reading(by_text: dict[str, list[Reading]], text: str, reading: Reading) -> None:
+    here = by_text.get(text)
+    if here is None:
+        by_text[text] = [reading]
+    elif reading not in here:
+        here.append(reading)
 
 
 def _clitic_class(entry: Entry, form: Form) -> int:

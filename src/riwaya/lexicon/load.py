@@ -181,6 +181,8 @@ def _check_forms(entry: Entry, *, path: Path, line: int) -> None:
 
 
 def _check_characters(path: Path, text: str) -> None:
+    if not _PRESENTATION.search(text) and unicodedata.is_normalized("NFC", text):
+        return
     for number, line in enumerate(text.splitlines(), 1):
         if found := _PRESENTATION.search(line):
             raise DataFileError(f"presentation form U+{ord(found[0]):04X}; write the plain letter", path=path, line=number)
@@ -300,7 +302,10 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
 
 
 def _many(cell: str, separator: str = "|") -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(separator) if part.strip())
+    if separator in cell:
+        return tuple(part.strip() for part in cell.split(separator) if part.strip())
+    cell = cell.strip()
+    return (cell,) if cell else ()
 
 
 _WORD_COLUMNS = {
@@ -312,20 +317,21 @@ _WORD_COLUMNS = {
 
 
 def _word_rows(path: Path) -> Iterator[Located]:
-    columns = _WORD_COLUMNS.get(path.stem)
+    stem = path.stem
+    columns = _WORD_COLUMNS.get(stem)
     if columns is None:
         raise DataFileError(f"unknown word list; known are {', '.join(_WORD_COLUMNS)}", path=path)
     for line, row in _rows(path, columns):
-        identity = f"{path.stem}.{row['id']}"
+        identity = f"{stem}.{row['id']}"
         entry: Entry
-        if path.stem == "particles":
+        if stem == "particles":
             entry = Particle(identity, row["lemma"], row["class"])
             _check_values(entry, path=path, line=line)
-        elif path.stem == "verbs":
+        elif stem == "verbs":
             participles = (*_many(row["active"]), *_many(row["passive"]))
             entry = Word(identity, row["past"], "verb", _many(row["present"]), masdar=_many(row["masdar"]), participle=participles)
         else:
-            entry = Word(identity, row["lemma"], path.stem[:-1], plural=_many(row["plural"]))
+            entry = Word(identity, row["lemma"], stem[:-1], plural=_many(row["plural"]))
         yield Located(entry, str(path), line)
 
 

@@ -34,18 +34,25 @@ class Pattern(Struct, frozen=True, gc=False):
 
 
 def patterns_of(entry: Entry, *, language: str) -> Iterator[Pattern]:
-    """Every surface form of an entry (clitics apart), in a fixed order, without duplicates."""
-    seen = set()
+    """Every surface form of an entry (clitics apart), in a fixed order; one may come twice."""
+    arabic = language == "ar"
+    shortest = 1 if language == "en" and isinstance(entry, Name) else 2
     for text, form in _inflected(entry, language):
-        before, _, last = text.rpartition(" ")
-        pattern = Pattern(before, form, last) if language == "ar" and before and last in _ATTACHED else Pattern(text, form)
-        if (len(pattern.text) > 1 or (language == "en" and isinstance(entry, Name))) and pattern not in seen:
-            seen.add(pattern)
-            yield pattern
+        next_preposition = ""
+        if arabic and " " in text:
+            before, _, last = text.rpartition(" ")
+            if before and last in _ATTACHED:
+                text, next_preposition = before, last
+        if len(text) >= shortest:
+            yield Pattern(text, form, next_preposition)
 
 
 def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
-    match entry:
+    match entry:  # the commonest first
+        case Word():
+            yield from _english_word(entry) if language == "en" else _word(entry)
+        case Name():
+            yield from _name(entry, language)
         case Cue() | Trigger() | Light() | Status() | Initiative() | Limit():
             yield from _verbal(entry, language)
         case Head():
@@ -62,10 +69,6 @@ def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
                 yield from fixed(text)
         case Particle():
             yield from fixed(entry.lemma)
-        case Word():
-            yield from _english_word(entry) if language == "en" else _word(entry)
-        case Name():
-            yield from _name(entry, language)
 
 
 def _verbal(entry: Cue | Trigger | Light | Status | Initiative | Limit, language: str) -> Iterator[Inflected]:
@@ -186,10 +189,10 @@ def _word(entry: Word) -> Iterator[Inflected]:
             yield from inflect_plural(plural)
 
 
-def _adjective(word: str) -> Iterator[Inflected]:
-    yield word, Form(ADJECTIVE, gender="m")
-    stem = word
+_ADJECTIVE_ENDINGS = tuple(
+    (ending, Form(ADJECTIVE, gender=gender, number=number, indefinite=ending == "ا"))
     for ending, gender, number in (
+        ("", "m", "s"),
         ("ا", "m", "s"),
         ("ه", "f", "s"),
         ("ان", "m", "d"),
@@ -198,8 +201,13 @@ def _adjective(word: str) -> Iterator[Inflected]:
         ("تان", "f", "d"),
         ("تين", "f", "d"),
         ("ات", "f", "p"),
-    ):
-        yield stem + ending, Form(ADJECTIVE, gender=gender, number=number, indefinite=ending == "ا")
+    )
+)
+
+
+def _adjective(word: str) -> Iterator[Inflected]:
+    for ending, form in _ADJECTIVE_ENDINGS:
+        yield word + ending, form
 
 
 def _name(entry: Name, language: str) -> Iterator[Inflected]:

@@ -98,7 +98,12 @@ def fold(text: str) -> Folded:
 
 
 def _expand(ranges: str) -> frozenset[str]:
-    return frozenset(c for c in map(chr, range(0xFFFF)) if re.match(f"[{ranges}]", c))
+    """The characters that a regular expression's set names.
+
+    >>> sorted(_expand("a-cx"))
+    ['a', 'b', 'c', 'x']
+    """
+    return frozenset(chr(code) for first, last in re.findall("(.)(?:-(.))?", ranges) for code in range(ord(first), ord(last or first) + 1))
 
 
 _DELETED_SET = _expand(_DELETED)
