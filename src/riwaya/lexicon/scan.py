@@ -89,22 +89,30 @@ def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> Known:
                 _add_readings(found, lexicon, value >> 8, before=before, pronoun=pronoun)
     if len(found) > 1:
         found.sort(key=_fewest_clitics)
-        if any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
+        if _bits_of(found) & _PROPER and any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
             found = [one for one in found if not (one[1].part in (PAST, PRESENT) and (one[2].length or one[3]))]
     if len(lexicon.memo) >= MEMO:
         lexicon.memo.clear()
     mask = ARTICLE if len(word) > 4 and word.startswith(_ARTICLES) else 0
+    known = lexicon.memo[word, marbuta] = Known(tuple(found), mask | _bits_of(found), any(one[4] for one in found))
+    return known
+
+
+def _bits_of(found: list[Found]) -> int:
+    mask = 0
     for one in found:
         mask |= one[5]
-    known = lexicon.memo[word, marbuta] = Known(tuple(found), mask, any(one[4] for one in found))
-    return known
+    return mask
 
 
 def _add_readings(found: list[Found], lexicon: Lexicon, pattern: int, *, before: Proclitic, pronoun: str) -> None:
     """Add the readings of a pattern that the clitics around it allow."""
+    forms, plain = lexicon.forms, not before.length and not pronoun
     for reading in lexicon.readings[pattern]:
-        form = lexicon.forms[reading.form]
-        if _allowed(reading.clitics, form, before=before, pronoun=pronoun, after_article=reading.after_article):
+        form = forms[reading.form]
+        if (plain and not form.suffixed and not reading.after_article) or _allowed(
+            reading.clitics, form, before=before, pronoun=pronoun, after_article=reading.after_article
+        ):
             found.append((lexicon.entries[reading.entry], form, before, pronoun, reading.next_preposition, reading.mask))
 
 
