@@ -228,7 +228,7 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
         triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
         if not triggers or any(t.kind == frame.entry.kind for t in triggers):
             continue
-        told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين وصلوا إلى المستشفى بلغ 17
+        told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين نقلوا إلى المشرحة بلغ 17
         if told or not tally:
             return j
     return rest if tally else _shared_after(parse, frame, frame.clause.after)
