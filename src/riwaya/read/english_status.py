@@ -7,7 +7,7 @@ from riwaya.read.english_verbs import INFINITIVE, ING, NOMINAL, Use
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
 from riwaya.read.voices import Said
-from riwaya.text.function_words_english import HAVE
+from riwaya.text.function_words_english import DEFINITE, HAVE, INVERTED, MODAL, PREPOSITIONS, SUBORDINATE
 from riwaya.text.tokens import MARK
 
 _REACH = 7
@@ -25,7 +25,7 @@ def english_status(parse: Parse, frame: Frame, use: Use, *, said: Said | None) -
     above = _above(parse, frame, use)
     if above:
         return above
-    if _is_conditional(parse, frame, use):
+    if _is_conditional(parse, frame, use) or (use.kind == NOMINAL and _would_be(parse, frame, use)):
         return "hypothetical"
     words = parse.tokens.words
     if use.kind == INFINITIVE or use.mood == "to":
@@ -49,7 +49,8 @@ def _above(parse: Parse, frame: Frame, use: Use) -> str:
             return ""
         for hit in parse.hits[j]:
             if isinstance(hit.entry, Status) and hit.after <= at and parse.group_at[j] is None:
-                return hit.entry.status
+                aim = hit.entry.status == "ended" and j > first and parse.tokens.words[j - 1] == "to"
+                return "" if aim else hit.entry.status  # in order to stop the offensive: it goes on
         if any(isinstance(h.entry, Trigger) for h in parse.hits[j]) and parse.group_at[j] is None and at - j > 1:
             return ""
         if any(isinstance(h.entry, Particle) and h.entry.type in ("conjunction", "relative", "complementiser") for h in parse.hits[j]):
@@ -57,7 +58,22 @@ def _above(parse: Parse, frame: Frame, use: Use) -> str:
     return ""
 
 
+def _would_be(parse: Parse, frame: Frame, use: Use) -> bool:
+    """True for a noun that a verb under a modal brings about: `would result in heavy losses`; what is definite is there already."""
+    words = parse.tokens.words
+    for j in range(use.first - 1, max(frame.clause.first, use.first - _REACH) - 1, -1):
+        if words[j] in MODAL:
+            return True
+        if parse.tokens.kinds[j] == MARK or words[j] in DEFINITE or (words[j] in PREPOSITIONS | SUBORDINATE and words[j] not in ("in", "to")):
+            return False
+    return False
+
+
 def _is_conditional(parse: Parse, frame: Frame, use: Use) -> bool:
+    sentence = parse.tokens.sentence_of[use.first]
+    first = parse.tokens.sentences[sentence][0]
+    if parse.tokens.words[first] in INVERTED and frame.clause.first == first and not parse.is_question(sentence):
+        return True
     for j in range(use.first - 1, frame.clause.first - 1, -1):
         if parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in ",;:“”":
             return False

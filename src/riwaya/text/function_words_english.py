@@ -18,6 +18,9 @@ DETERMINERS = frozenset(
         *("both", "each", "every", "several", "many", "no", "another", "other", "more", "such"),
     )
 )
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"))
+INVERTED = frozenset(("should", "were"))
+"""Auxiliaries that open a condition without `if`, before its subject: `Should the dam break, …`."""
 POSSESSIVE = frozenset(("its", "their", "his", "her", "our", "my"))
 PERSONAL = frozenset(("he", "she", "it", "they", "we", "i", "you"))
 OBJECTIVE = frozenset(("me", "us", "him", "her", "them", "you"))
