@@ -12,7 +12,10 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
     },
     Trigger: {
         "masdar_of": ("subject", "object"),
-        "needs": ("person", "place", "force", "facility", "people", "weapon", "phone", "quantity", "attack", "bodies"),
+        "needs": (
+            *("person", "place", "force", "facility", "people", "weapon", "phone", "quantity", "attack", "bodies"),
+            *("ground", "air", "armed", "troops", "pushed", "town", "pact"),
+        ),
     },
     Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},
     Limit: {"frame": ("manner", "part")},

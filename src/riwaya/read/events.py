@@ -11,6 +11,7 @@ from riwaya.lexicon.entries import Light, Particle, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Kind, Ontology
+from riwaya.read.attacks import last_attack
 from riwaya.read.background import is_background
 from riwaya.read.claimed import summed_with
 from riwaya.read.clauses import Clause, find_clauses, is_finite
@@ -40,6 +41,8 @@ _GOES_ON = 20
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
+_RECALLED = 12
+_DOING = ("actor", "party")
 _OWN_DOING = ("assert", "confirm", "promise")
 _ASKING = ("accuse", "demand", "warn", "threaten")
 
@@ -65,7 +68,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         clauses = find_clauses(parse, number)
         seekers = find_seekers(parse, number, said=said)
         here: list[Happening] = []
-        for hit, entry in find_triggers(parse, first, after):
+        for hit, entry in find_triggers(parse, first, after, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])):
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
@@ -151,7 +154,8 @@ def _build(
         return None
     if entry.kind == "seizure" and frame.form.part == PRESENT and when < 0 and not counts and _is_held(parse, frame):
         return None
-    if entry.background and when < 0 and not counts and not (frame.opens_content and inner is not None and inner.act == "assert"):
+    announced_so = frame.opens_content and inner is not None and inner.act == "assert"
+    if entry.background and when < 0 and not counts and not announced_so and not (entry.kind == "agreement" and _is_done_again(frame)):
         return None
     status = judge_status(parse, frame, said=inner)
     own_place = place is not None and place is not scene
@@ -288,8 +292,18 @@ def _points_back(parse: Parse, frame: Frame, counts: list[Count], when: int, pla
     """A definite noun that brings no participant, place, day or number of its own only points back."""
     if frame.finite or not (frame.hit.before.article or (frame.hit.pronoun and not frame.fillers)):
         return False
+    if _is_done_again(frame):
+        return False
     own = [f for f in frame.fillers if f.token >= 0 or (f.group is not None and abs(f.group.first - frame.hit.first) <= 6)]
     return not own and not counts and not placed and not (when >= 0 and abs(parse.raw_times[when].first - frame.hit.after) <= 4)
+
+
+def _is_done_again(frame: Frame) -> bool:
+    """True for a definite noun that a verb tells somebody to do: `وقع الوزيران على الاتفاق`, `تبادل الجيشان القصف`."""
+    light = frame.light
+    if light is None or not isinstance(light.entry, Light) or light.form.part not in (PAST, PRESENT) or frame.hit.pronoun:
+        return False
+    return light.entry.subject in _DOING and "subject" not in light.entry.takes and light.first < frame.hit.first
 
 
 def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None) -> bool:

@@ -148,6 +148,7 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     role = entry.subject
     if role == "none" and (signing := _signing(parse, light)) is not None:
         light, entry, role = signing, signing.entry, "party"
+        frame.light = signing
     if role in ("none", "cause", ""):
         return
     if role == "place":  # شهدت المدينة اشتباكات

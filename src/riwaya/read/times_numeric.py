@@ -81,7 +81,9 @@ def _day_and_month(words: TimeWords, i: int, parts: list[str], after: int) -> Da
 
 def read_numeric_month(words: TimeWords, i: int) -> DateParts | None:
     """في 3/2015, حتى 2015/3, 3-2015: a month in figures with its year, behind a preposition; القانون 3/2015 is a number."""
-    if words.kinds[i] != NUMBER or not (words.has_particle(i - 1, *_TIED) or words.unit(i - 1, "month") or words.find(i - 1, "section", "relation")):
+    if i >= words.count or words.kinds[i] != NUMBER:
+        return None
+    if not (words.has_particle(i - 1, *_TIED) or words.unit(i - 1, "month") or words.find(i - 1, "section", "relation")):
         return None
     parts, after = _pieces(words, i)
     if len(parts) != 2 or "." in words.words[i] or not all(part.isdigit() for part in parts) or not words.ends_phrase(after):

@@ -140,6 +140,9 @@ SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 LAPSED = frozenset(["بعد", "عقب", "قبل"])
 """Those that do so behind a span of time: `بعد يومين من هجوم`; without one what they govern is of the same happening."""
 
+AGAINST = frozenset(("علي", "ضد"))
+"""What stands before whoever is attacked: `هجوم على`, `هجوم ضد`."""
+
 ANSWERING = frozenset(["ردا", "كرد"])
 """What, with على, names what an act answers: `ردا على هجوم`."""
 

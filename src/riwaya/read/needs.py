@@ -1,0 +1,155 @@
+"""What must stand near a trigger: how far the nearest argument is of a type that its entry needs."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Counted, Status, Trigger
+from riwaya.lexicon.scan import Hit
+from riwaya.read.attacks import AIR, DECIDED, GROUND, is_armed, is_from_air, is_on_ground
+from riwaya.read.frames import is_some
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.text.inflection import FIXED, PAST, PRESENT
+from riwaya.text.inflection import NOUN as NOUN_FORM
+
+_GROUND = ("settlements", "regions", "area_km2")
+_NO_NEED = 6
+_NEAR = 4
+_BEFORE, _AFTER = 8, 10
+_LAUNCHED_AFTER = 20
+"""How far behind its verb a weapon may stand that is launched: `أطلقت عناصر من الجبهة، اليوم السبت 9 مايو، أربعة صواريخ`."""
+_PEOPLE_THEMSELVES = ("هم", "هن")
+_MOVED = ("exchange", "displacement")
+
+
+def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") -> int | None:
+    """How far the nearest argument stands of a type that the entry needs; None where it needs one and none is in reach.
+
+    `earlier`: the kind of the attack that the document told last.
+    """
+    if not entry.needs:
+        return _NO_NEED
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    low, high = max(first, hit.first - _BEFORE), min(end, hit.after + _AFTER)
+    found: list[int] = []
+    for need in entry.needs:
+        if need in (GROUND, AIR):
+            if (is_on_ground if need == GROUND else is_from_air)(parse, hit, earlier):
+                found.append(DECIDED)
+        elif need == "quantity":
+            found.extend(_numbers(parse, hit, low, high))
+        elif need in ("bodies", "attack", "phone", "pact"):
+            found.extend(_words(parse, hit, need, low, high))
+        elif need in ("troops", "pushed"):
+            found.extend(_forces(parse, hit, need, high))
+        elif need == "town":
+            found.extend(_towns(parse, hit, low, high))
+        elif need == "place" and (ground := _ground_after(parse, hit, high)) is not None:
+            found.append(ground - hit.first)  # استعادت 75 بلدة
+        else:
+            launched = need == "weapon" and entry.object == "weapon" and hit.form.part == PAST
+            found.extend(_arguments(parse, hit, entry, need, low, min(end, hit.after + _LAUNCHED_AFTER) if launched else high))
+    return min(found, default=None)
+
+
+def _numbers(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
+    found = [abs(a.number_first - hit.first) for a in parse.amounts_in(low, high)]
+    found.extend(abs(j - hit.first) for j in range(low, high - 1) if is_some(parse, j))
+    if hit.form.number == "d" and hit.form.part == NOUN_FORM and not hit.form.construct:
+        found.append(0)
+    return found
+
+
+def _words(parse: Parse, hit: Hit, need: str, low: int, high: int) -> list[int]:
+    """The distances of words that are no noun groups: the dead counted as bodies, a noun of attack, the telephone, the pact that is signed."""
+    if need == "bodies":
+        return [abs(j - hit.first) for j in range(low, high) for h in parse.hits[j] if isinstance(h.entry, Counted) and h.entry.what == "bodies"]
+    if need == "attack":
+        return [hit.first - j for j in range(max(low, hit.first - _NEAR), hit.first) if _names(parse, j, "strike")]
+    if need == "pact":
+        return [abs(j - hit.first) for j in range(low, high) if j != hit.first and _names(parse, j, "agreement", definite=True)]
+    return [DECIDED for j in range(low, high) if parse.tokens.words[j].lstrip("وبال").startswith(("هاتف", "phone", "telephone"))]
+
+
+def _forces(parse: Parse, hit: Hit, need: str, high: int) -> list[int]:
+    """The distances of the forces behind a verb that sends them (`أرسلت موسكو نحو 30 ألف جندي`), or right behind ب (`دفع الجيش بدبابات`)."""
+    if need == "pushed":
+        groups = parse.groups_in(hit.after, min(high, hit.after + _NEAR))
+        return [g.first - hit.first for g in groups if g.preposition == "ب" and (g.type == "weapon" or is_armed(parse, g))]
+    return [g.first - hit.first for g in parse.groups_in(hit.after, high) if not g.preposition and _may_be_sent(parse, g)]
+
+
+def _may_be_sent(parse: Parse, group: Group) -> bool:
+    """True for several fighters, and for a body of somebody's own: جنودا, ألف جندي, قواتها; not for a single soldier or the army."""
+    head = group.head
+    if head is None or not head.force:
+        return False
+    return group.number != "s" or parse.amount_before(group.first) is not None if head.type == "people" else bool(group.pronoun)
+
+
+def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
+    """The distance of the town that forces enter: `دخلت القوات مدينة`; nothing where no force stands near."""
+    if not any(_is_of(parse, g, "force") for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after):
+        return []
+    tried = range(max(low, hit.first - _NEAR), hit.first)
+    if any(isinstance(h.entry, Status) and h.entry.status == "attempted" for j in tried for h in parse.hits[j]):
+        return []  # حاولوا دخول مدينتين: no town is taken
+    towns = any(g.type == "place" and g.level == "settlement" and g.preposition in ("", "الي") for g in parse.groups_in(hit.after, high))
+    return [DECIDED] if towns or hit.pronoun in ("ها", "ه") else []
+
+
+def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, low: int, high: int) -> list[int]:
+    """The distances of noun groups of a type."""
+    near = [
+        abs(g.first - hit.first)
+        for g in parse.groups_in(low, high)
+        if not hit.first <= g.first < hit.after
+        and not (entry.subject == "weapon" and need == "weapon" and g.preposition == "ب")  # سقوط مصابين بشظايا
+        and _is_of(parse, g, need)
+        and not (entry.kind == "seizure" and _takes(g, hit))
+    ]
+    decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
+    found = [0 if decisive and d <= _NO_NEED else d + 1 for d in near]  # a weapon beside it decides
+    if need == "people" and entry.kind in _MOVED and hit.pronoun in _PEOPLE_THEMSELVES:
+        found.append(0)  # استعادتهم: people, no ground
+    if need == "force":
+        found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
+    return found
+
+
+def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
+    """The number behind a trigger that counts ground: settlements, regions, square kilometres."""
+    for amount in parse.amounts_in(hit.after, min(end, hit.after + _NEAR)):
+        j = amount.number_after
+        if j < end and any(isinstance(h.entry, Counted) and h.entry.what in _GROUND for h in parse.hits[j]):
+            return amount.number_first
+    return None
+
+
+def _names(parse: Parse, j: int, kind: str, *, definite: bool = False) -> bool:
+    """True for a noun at token j that names an event of a kind: قصف, غارة; with `definite`, only behind the article: الاتفاق."""
+    return any(
+        isinstance(h.entry, Trigger) and h.entry.kind == kind and h.form.part in (NOUN_FORM, FIXED) and (not definite or bool(h.before.article))
+        for h in parse.hits[j]
+    )
+
+
+def _takes(group: Group, hit: Hit) -> bool:
+    """True for a country beside a verb of taking: it takes, and is not taken (`استعادت أوكرانيا أسراها`)."""
+    return hit.form.part in (PAST, PRESENT) and not hit.pronoun and group.level in ("country", "capital") and not group.preposition
+
+
+def _is_of(parse: Parse, group: Group, need: str) -> bool:
+    head = group.head
+    if need == "armed":
+        return is_armed(parse, group)
+    if need == "force":
+        return (
+            (head is not None and head.force)
+            or (group.type == "organization" and group.known is not None)
+            or (group.level in ("country", "capital") and not group.preposition)
+        )
+    if need == "facility":
+        return head is not None and head.type == "facility"
+    if need == "people":
+        return group.type == "group"
+    return group.type == need
