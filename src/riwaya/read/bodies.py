@@ -15,6 +15,8 @@ from riwaya.read.tags import (
     ARTICLE,
     HEAD,
 )
+from riwaya.read.wholes import whole_of
+from riwaya.text.function_words import TEEN
 from riwaya.text.tokens import MARK
 from riwaya.text.tokens import NUMBER as NUMERAL
 
@@ -50,10 +52,9 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         if issuer is not None and (issuer.preposition == "ل" or issued) and not issuer.joined and issuer.type in ("organization", "place", "person"):
             group.of, group.after = issuer, issuer.after  # بيان لوزارة الدفاع
     bare = group.after == hit.after and group.name is None and not group.nations
-    if bare and not group.definite and head.force and group.after < parse.sentence_end(hit.first) - 1 and parse.tokens.words[group.after] == "من":
-        whole = nested(group.after + 1)
-        if whole is not None and whole.type == "organization" and not whole.preposition and not whole.joined:
-            group.of, group.after, bare = whole, whole.after, False  # وحدات من اللواء الرابع عشر
+    whole = whole_of(parse, group, nested)
+    if whole is not None:
+        group.of, group.after, bare = whole, whole.after, False
     several = head.type == "medium_head" and hit.after - hit.first > 1  # وسائل إعلام
     if bare and not group.definite and not head.document and head.type != "people" and not several:
         return None
@@ -78,6 +79,8 @@ def _unit_number(parse: Parse, group: Group) -> None:
     j, end = group.after, parse.sentence_end(group.first)
     while j < end and _is_ordinal(parse, j, joined=j > group.after):
         j += 1
+    if j > group.after and j < end and parse.tokens.words[j] in TEEN:
+        j += 1  # اللواء الرابع عشر
     if j > group.after:
         group.after, group.definite = j, True
         return

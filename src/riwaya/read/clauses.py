@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from riwaya.lexicon.entries import Cue, Light, Particle, Status, Trigger, Word
 from riwaya.lexicon.scan import Hit
+from riwaya.read.clause_edges import is_name_in_quotes, time_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import keeps_its_n
 from riwaya.read.parse import Parse
@@ -27,7 +28,6 @@ _DAMMA = "\u064f"
 _TO_RELATIVE = 8
 _BROKEN = 2
 """Tokens from the verb of a relative clause to one that may go on behind it."""
-_COMMAS = frozenset("،,؛;-–—")
 
 
 class Clause(Struct):
@@ -187,7 +187,7 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
         if opener is not None and i > first:
             at = i + 1 if opener in ("quote", "colon") else i
             if opener == "verb":
-                at = _time_before(parse, i, clauses[-1].first)
+                at = time_before(parse, i, clauses[-1].first)
             if at < end and at > clauses[-1].first:
                 clauses[-1].after = at
                 clauses.append(Clause(at, end, opener, parent=len(clauses) - 1))
@@ -211,17 +211,6 @@ def _resumes(parse: Parse, clauses: list[Clause], i: int) -> bool:
     return bool(parse.groups_in(clause.verb + 1, i))
 
 
-def _time_before(parse: Parse, i: int, first: int) -> int:
-    """Where a clause starts whose verb stands at i: at the time right before it (`…، وأمس الأربعاء، وقع الرئيس`)."""
-    j = i
-    while j - 1 > first and parse.tokens.kinds[j - 1] == MARK and parse.tokens.words[j - 1] in "،,":
-        j -= 1
-    raw = next((parse.raw_times[n] for n in parse.times_in(first + 1, j) if parse.raw_times[n].after == j), None)
-    if raw is None or not (parse.tokens.words[raw.first - 1] in _COMMAS or parse.tokens.words[raw.first].startswith("و")):
-        return i
-    return raw.first
-
-
 def _opens_at(parse: Parse, i: int, first: int) -> str | None:
     tokens = parse.tokens
     word = tokens.words[i]
@@ -229,7 +218,7 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
         if word == ":":
             return "colon"
         if word in "“«„‹":
-            return "quote"
+            return None if is_name_in_quotes(parse, i) else "quote"
         return None
     if tokens.kinds[i] != WORD or not parse.tags[i] & (PARTICLE | VERB) or parse.group_at[i] is not None:
         return None
@@ -268,7 +257,8 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
     # After أنّ the subject stands before its verb, or is the pronoun on أنّ.
     bound = clause.opener == "that" and _has_pronoun(parse, clause.first)
     after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
-    order = ((before, False), (after, True)) if clause.opener == "that" else ((after, True), (before, False))
+    fronted = clause.opener == "that" or _leads(parse, clause, before)
+    order = ((before, False), (after, True)) if fronted else ((after, True), (before, False))
     topic = _topic(parse, clause, clauses)
     if topic is not None and agrees(topic, form, before_subject=False):
         clause.subject = topic
@@ -288,6 +278,13 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
             clause.subject = above.subject
             return
         parent = above.parent if inherits(parse, above) else -1
+
+
+def _leads(parse: Parse, clause: Clause, before: Group | None) -> bool:
+    """True for a group that opens the clause right before its verb, which has no pronoun to take it up: `القوات تقتل عناصر من الحركة`."""
+    if before is None or before.first != clause.first or before.after != clause.verb or before.joined:
+        return False
+    return not any(h.form.passive or h.pronoun for h in parse.hits[clause.verb] if h.form == clause.form)
 
 
 def _is_resumed(parse: Parse, clause: Clause) -> bool:

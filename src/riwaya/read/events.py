@@ -16,30 +16,30 @@ from riwaya.read.background import is_background
 from riwaya.read.claimed import summed_with
 from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
-from riwaya.read.frames import Filler, Frame, tells_of_noun
+from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
 from riwaya.read.initiative import find_initiatives, find_seekers, forget_seekers
+from riwaya.read.merging import absorb, merge
 from riwaya.read.parse import Parse
 from riwaya.read.placing import find_place, find_when, town_of
 from riwaya.read.quantities import Count, add_parts, find_counts
 from riwaya.read.roles import fill_roles
 from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
 from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
+from riwaya.read.sides import share_sides
 from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status
 from riwaya.read.tags import NUMBER, TIME, TRIGGER
-from riwaya.read.tolls import set_apart, summed
+from riwaya.read.tolls import summed
 from riwaya.read.triggers import find_triggers
 from riwaya.read.voices import Said
-from riwaya.text.function_words import AMONG, BEFORE, CONTRASTING, EARLIER_CLAUSE, RESUMPTIVE_ON
+from riwaya.text.function_words import AMONG, BEFORE, CONTRASTING, RESUMPTIVE_ON
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _MOST_FRESH = 2
 _ASIDE = 10
 _NEAR = 4
-_GOES_ON = 20
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
-_TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
 _RECALLED = 12
 _DOING = ("actor", "party")
@@ -82,8 +82,9 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=around, rest=after)
             if happening is not None and _qualifies_other(parse, here, happening):
                 continue
-            if happening is not None and not _absorb(parse, here, happening) and not _merge(parse, here, happening):
+            if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)
+        share_sides(parse, here)
         share(parse, here)
         find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
         take_told_day(here, told)
@@ -350,79 +351,3 @@ def _is_told(parse: Parse, frame: Frame) -> bool:
         for j in range(max(frame.clause.first, at - 6), frame.clause.after)  # قتلوا عشرين مدنيا في وقت سابق
         for h in parse.hits[j]
     )
-
-
-def _linked(parse: Parse, first: int, last: int) -> bool:
-    """True where a conjunction stands between two triggers or on the second (or on its number: و23 جريحا)."""
-    return any(parse.conjoins(j) or (parse.tokens.words[j][0] == "و" and parse.tokens.words[j][1:].isdigit()) for j in range(first, last + 1))
-
-
-def _goes_on(parse: Parse, old: Happening, new: Happening) -> bool:
-    """True for a verb of attack that goes on about the attack which a noun told: in its relative clause, or behind a comma without
-    a conjunction (`الغارة التي استهدفت مبنى`, `قصف نفذته القوات، استهدف أحياء`).
-    """
-    at = new.trigger[0]
-    if new.frame.entry.kind != "strike" or not new.frame.finite or old.frame.finite or parse.conjoins(at) or new.frame.hit.pronoun:
-        return False
-    if not 0 <= at - old.trigger[1] <= _GOES_ON or new.frame.form.number == "d":
-        return False
-    if new.frame.clause.opener == "relative":
-        return new.frame.clause.first - old.trigger[1] <= _NEAR
-    return parse.tokens.words[at - 1] in ("،", ",") and parse.tokens.sentence_of[at] == parse.tokens.sentence_of[old.trigger[0]]
-
-
-def _merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
-    """Join a trigger to the event of the same kind that its clause told just before (`مقتل 5 وإصابة 12`, `استعادت السيطرة`)."""
-    for old in reversed(here):
-        if old.frame.entry.kind != new.frame.entry.kind or old.status != new.status:
-            continue
-        gap = new.trigger[0] - old.trigger[1]
-        adjacent = gap <= 1 and not parse.conjoins(new.trigger[0])
-        qualifies = (
-            new.frame.finite and not old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause
-        )  # قصف واسع استهدف المدينة
-        qualifies = qualifies or _goes_on(parse, old, new)
-        joined = (
-            new.frame.entry.kind == "casualties"
-            and gap <= 16
-            and old.said == new.said
-            and not set_apart(parse, new.trigger[0])
-            and not any(parse.tokens.words[j] in EARLIER_CLAUSE for j in range(old.trigger[1], new.trigger[0]))
-            and (_linked(parse, old.trigger[1], new.trigger[0]) or old.counts == new.counts)
-        )
-        same_talk = new.frame.entry.kind in _TALKS and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
-        if not (adjacent or joined or qualifies or same_talk):
-            return False
-        seen = {(c.what, c.min, c.max) for c in old.counts}
-        old.counts.extend(c for c in new.counts if (c.what, c.min, c.max) not in seen)
-        known = {(f.role, id(f.group), f.nation) for f in old.frame.fillers}
-        played = {id(f.group) for f in old.frame.fillers if f.group is not None}  # قتل ثلاثة جنود وأصاب خمسة: the soldiers did not
-        old.frame.fillers.extend(f for f in new.frame.fillers if (f.role, id(f.group), f.nation) not in known and id(f.group) not in played)
-        if new.place is not None and (qualifies or old.place is None):
-            old.place, old.around = new.place, new.around
-        if old.when < 0:
-            old.when = new.when
-        return True
-    return False
-
-
-def _absorb(parse: Parse, here: list[Happening], new: Happening) -> bool:
-    """The attack that is repelled is no event of its own: its attacker is the target of the repulse."""
-    if not here:
-        return False
-    old = here[-1]
-    if old.frame.entry.kind == "interception" and new.frame.entry.kind == "strike":  # أسقطتها بصاروخ أُطلق من البلدة
-        means = {id(f.group) for f in old.frame.fillers if f.role == "weapon"}
-        return new.trigger[0] - old.trigger[1] <= 2 * _NEAR and any(f.role == "weapon" and id(f.group) in means for f in new.frame.fillers)
-    if new.frame.entry.kind not in old.frame.kind.absorbs or new.frame.entry is old.frame.entry:
-        return False
-    if old.frame.clause is not new.frame.clause or not 0 <= new.trigger[0] - old.trigger[1] <= _NEAR:
-        return False
-    known = {id(f.group) for f in old.frame.fillers}
-    for filler in new.frame.fillers:
-        if filler.role == "actor" and (filler.group is None or id(filler.group) not in known):
-            old.frame.fillers.append(Filler("target", filler.group, filler.nation, filler.token))
-    old.counts.extend(c for c in new.counts if c not in old.counts and c.what in old.frame.kind.quantities)
-    if new.frame.places and new.place is not None:
-        old.place, old.around = new.place, new.around
-    return True

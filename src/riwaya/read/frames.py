@@ -34,7 +34,7 @@ class Filler(Struct):
 
 
 class Frame(Struct):
-    """A trigger in its clause, with what fills it so far."""
+    """A trigger in its clause, with what fills it so far; `vague`: people who are nobody unless a number counts them (`أشخاص`)."""
 
     hit: Hit
     entry: Trigger
@@ -49,6 +49,7 @@ class Frame(Struct):
     denies: bool = False
     background: bool = False
     places: list[Group] = field(default_factory=list)
+    vague: list[Group] = field(default_factory=list)
 
     @property
     def finite(self) -> bool:
@@ -67,7 +68,10 @@ class Frame(Struct):
         means = any(f.role == "weapon" for f in self.fillers)
         if role == "target" and group.type == "weapon" and not means and not may_play(self.kind, role, group):
             role = "weapon"  # فجر انتحاري سيارة مفخخة: the means, in the place of an object
-        if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers) or self._is_vague(role, group):
+        if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
+            return False
+        if self._is_vague(role, group):
+            self.vague.append(group)
             return False
         loser = group.preposition == "من"  # استعادة البلدة من أوكرانيا
         if role == "target" and group.type == "place" and self.kind.scene and not is_object(group) and not (subject and group.speaks) and not loser:

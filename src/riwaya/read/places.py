@@ -25,6 +25,7 @@ from riwaya.read.tags import (
     VERB,
 )
 from riwaya.read.toponyms import landform_end, toponym_end
+from riwaya.read.wholes import whole_of
 from riwaya.text.tokens import MARK, WORD
 
 _LONGEST_QUOTED = 6
@@ -183,8 +184,12 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
                 name = name_after(parse, j, spaced=True)
         if name is None and head.speaks and not group.definite and group.of is None:
             _source_in(parse, group, nested)
+        if name is None and (whole := whole_of(parse, group, nested)) is not None:
+            group.of, group.after = whole, whole.after  # 14 مسلحا من قوات الجبهة
         if name is not None:  # المصور حسام المصري
             group.type, group.office, group.name, group.known, group.after = "person", (hit.first, j), name[0], name[1], name[0][1]
+    elif head.type == "people" and (whole := whole_of(parse, group, nested)) is not None:
+        group.of, group.after = whole, whole.after  # عناصر من الشرطة
     return group
 
 

@@ -7,38 +7,55 @@ type that the ontology lets play the role.
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Light, Status, Trigger
+from riwaya.lexicon.entries import Light, Status
 from riwaya.read.clauses import Clause, agrees, inherits
-from riwaya.read.frames import FARTHEST_ARGUMENT, Frame, add_joined, attributes, coordinated, free_after, is_own, may_play, subject_before
+from riwaya.read.drafts import count_of
+from riwaya.read.frames import (
+    Filler,
+    Frame,
+    add_joined,
+    coordinated,
+    free_after,
+    is_own,
+    may_play,
+    subject_before,
+)
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import is_accusative
 from riwaya.read.parse import Parse
-from riwaya.read.roles_means import add_means, owner_of
+from riwaya.read.roles_means import add_means
 from riwaya.read.roles_nouns import fill_noun
+from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
 from riwaya.read.roles_relative import fill_relative
-from riwaya.read.tags import ADJECTIVE, CUE, NOUN, TRIGGER
-from riwaya.text.function_words import AGENT, AMONG, BRINGING, COMPANY, DURING, UNFOLDED
+from riwaya.read.tags import CUE
+from riwaya.text.function_words import AGENT, BRINGING, DURING
 from riwaya.text.inflection import FIXED, PAST
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
 
 _DAMMA = "\u064f"
+_COUNTS_PEOPLE = ("casualties", "displacement")
 _NEAR = 4
-_FARTHEST_BETWEEN = 6
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     """Fill the roles of a trigger from its clause."""
-    if frame.finite:
+    inner = parse.group_at[frame.hit.after - 1] if frame.hit.form.part == FIXED and frame.entry.subject else None
+    if inner is not None and frame.hit.first < inner.first and inner.after > frame.hit.after and not inner.preposition:
+        frame.add(frame.entry.subject, inner)  # تراجعت قوات الأمن
+    elif frame.finite:
         _fill_verb(parse, frame, clauses)
     else:
         fill_noun(parse, frame, clauses)
         fill_relative(parse, frame)
-    _fill_prepositions(parse, frame)
-    _fill_weapons(parse, frame)
+    fill_prepositions(parse, frame)
+    fill_weapons(parse, frame)
     if not frame.finite:
         _fill_understood(parse, frame)
         _fill_parties(parse, frame)
+    for group in frame.vague:
+        if frame.entry.kind in _COUNTS_PEOPLE and count_of(parse, group) is not None:
+            frame.fillers.append(Filler("target", group))  # مقتل ثمانية أشخاص
 
 
 def _fill_understood(parse: Parse, frame: Frame) -> None:
@@ -304,85 +321,3 @@ def _add_antecedent(parse: Parse, frame: Frame, role: str, clauses: list[Clause]
     group = parse.group_at[j] if j >= 0 else None
     if group is not None and not frame.add(role, group) and role == "place":
         frame.add("target", group)
-
-
-def _fill_prepositions(parse: Parse, frame: Frame) -> None:
-    hit, entry = frame.hit, frame.entry
-    roles = frame.kind.roles
-    j = hit.after
-    last_role = ""
-    last: Group | None = None
-    while j < frame.clause.after and j - hit.after < FARTHEST_ARGUMENT and not attributes(parse, j):
-        group = parse.group_at[j]
-        if group is None:
-            if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
-                break
-            j += 1
-            continue
-        for item in parse.groups_from(j):
-            if not item.preposition:
-                last = item
-                continue
-            if item.preposition == "ل" and last is not None and last.after == item.first and last.type in ("place", "group"):
-                continue  # مواقع للقوات الأرمينية: whose they are
-            last = item
-            role = entry.roles.get(item.preposition) or entry.roles.get(UNFOLDED.get(item.preposition, ""), "")
-            if item.preposition in AGENT:
-                role = "actor"
-            elif item.preposition in AMONG and item.type == "group" and entry.kind == "casualties":
-                role = "target"
-            elif item.preposition == "مع" and _is_far_border(parse, item):
-                role = ""
-            elif item.preposition in COMPANY:
-                between = item.preposition == "بين" and "actor" in roles and not role and item.first - hit.after <= _FARTHEST_BETWEEN
-                role = "party" if "party" in roles else "actor" if between else role
-            if item.joined and not role:
-                role = last_role
-            if (
-                role == "actor"
-                and item.preposition == "ل"
-                and (item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place"))
-                and not (not frame.finite and item.head is not None and item.head.force)
-            ):
-                role = ""  # قصف لمنزل عائلة
-            if role == "actor" and item.preposition == "ل" and item.first > hit.after and _is_of_a_noun(parse, item):
-                role = ""  # هجوم على وحدة للجيش
-            if role and not frame.add(role, item) and role == "target" and item.type == "place":
-                frame.places.append(item)
-            last_role = role
-        j = max(group.after, j + 1)
-
-
-def _is_far_border(parse: Parse, group: Group) -> bool:
-    """True for the land behind a border that only says where a place is: `بلدة قريبة من الحدود مع الجزائر`."""
-    border = parse.group_at[group.first - 2] if group.first > 1 else None
-    return border is not None and border.level == "border" and border.preposition == "من"
-
-
-def _is_of_a_noun(parse: Parse, group: Group) -> bool:
-    """True where an ordinary noun stands right before ل and its group: it is what belongs to the group."""
-    before = group.first - 1
-    return bool(parse.tags[before] & NOUN) and not parse.tags[before] & (TRIGGER | ADJECTIVE) and parse.group_at[before] is None
-
-
-def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
-    return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
-
-
-def _counted_by(parse: Parse, group: Group) -> bool:
-    """True for a counted group whose number has the ب: بخمسة صواريخ."""
-    number = parse.amount_before(group.first)
-    return number is not None and any(h.before.preposition == "ب" for h in parse.hits[number.first])
-
-
-def _fill_weapons(parse: Parse, frame: Frame) -> None:
-    if "weapon" not in frame.kind.roles:
-        return
-    for group in parse.groups_in(frame.clause.first, frame.clause.after):
-        inside = frame.hit.first <= group.first < frame.hit.after  # قصف صاروخي
-        by = group.preposition in ("ب", "with") or _counted_by(parse, group)
-        if group.type == "weapon" and (by or inside):
-            frame.add("weapon", group)
-            owner = owner_of(parse, group) if by else None
-            if owner is not None and "actor" in frame.kind.roles and not any(f.role == "actor" for f in frame.fillers):
-                frame.add("actor", owner)  # هجوم بطائرة مسيرة لقوات الدعم

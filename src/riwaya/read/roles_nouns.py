@@ -216,7 +216,7 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
         return None  # سيفتح تحقيقا بعد مقتل
     low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
     while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
-        for hit in _pasts_first(parse.hits[j]) if parse.time_at(j) is None else ():  # فجر السبت is no blast
+        for hit in _fitting_first(parse, frame, j) if parse.time_at(j) is None else ():  # فجر السبت is no blast
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit
         blocks = parse.tags[j] & TRIGGER and parse.group_at[j] is None and parse.time_at(j) is None
@@ -231,6 +231,14 @@ def _caused_by(parse: Parse, j: int, low: int) -> Hit | None:
     if j < low or is_finite(parse, j) is None:
         return None
     return next((h for h in parse.hits[j] if isinstance(h.entry, Light) and h.entry.subject == "cause" and h.form.part in (PAST, PRESENT)), None)
+
+
+def _fitting_first(parse: Parse, frame: Frame, j: int) -> list[Hit]:
+    """The light verbs of token j, first that whose subject stands beside it: `تواصل القوات التقدم`, but `تواصل التقدم`."""
+    lights = _pasts_first(parse.hits[j])
+    if len(lights) < 2 or frame.clause.verb != j or frame.clause.subject is None:
+        return lights
+    return sorted(lights, key=lambda h: isinstance(h.entry, Light) and h.entry.subject == "none")
 
 
 def _pasts_first(hits: list[Hit]) -> list[Hit]:

@@ -212,3 +212,6 @@ SON = frozenset(("بن",))
 
 DASHES = frozenset(("-", "–", "—", "ـ"))
 """Between a dateline and the text."""
+
+TEEN = frozenset(["عشر", "عشره"])
+"""The ten behind an ordinal: `اللواء الرابع عشر`."""

@@ -1,0 +1,120 @@
+"""Who does what in an event behind a preposition, by the roles that the entry of the trigger gives it; and the weapons."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.entries import Trigger
+from riwaya.read.frames import (
+    FARTHEST_ARGUMENT,
+    Frame,
+    attributes,
+    is_object,
+)
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.roles_means import add_means, owner_of
+from riwaya.read.tags import ADJECTIVE, NOUN, TRIGGER
+from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
+
+_NEAR = 4
+_FARTHEST_BETWEEN = 6
+
+
+def fill_prepositions(parse: Parse, frame: Frame) -> None:
+    hit, entry = frame.hit, frame.entry
+    roles = frame.kind.roles
+    j = hit.after
+    last_role = ""
+    last: Group | None = None
+    while j < frame.clause.after and j - hit.after < FARTHEST_ARGUMENT and not attributes(parse, j):
+        group = parse.group_at[j]
+        if group is None:
+            if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
+                break
+            j += 1
+            continue
+        for item in parse.groups_from(j):
+            if not item.preposition:
+                last = item
+                continue
+            if item.preposition == "ل" and last is not None and last.after == item.first and last.type in ("place", "group"):
+                continue  # مواقع للقوات الأرمينية: whose they are
+            last = item
+            role = entry.roles.get(item.preposition) or entry.roles.get(UNFOLDED.get(item.preposition, ""), "")
+            if item.preposition in AGENT:
+                role = "actor"
+            elif item.preposition in AMONG and item.type == "group" and entry.kind == "casualties":
+                role = "target"
+            elif item.preposition == "مع" and _is_far_border(parse, item):
+                role = ""
+            elif item.preposition in COMPANY:
+                between = item.preposition == "بين" and "actor" in roles and not role and item.first - hit.after <= _FARTHEST_BETWEEN
+                role = "party" if "party" in roles else "actor" if between else role
+            if item.joined and not role:
+                role = last_role
+            if (
+                role == "actor"
+                and item.preposition == "ل"
+                and (item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place"))
+                and not (not frame.finite and item.head is not None and item.head.force)
+            ):
+                role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
+            if not role and item.preposition == "من" and _comes_from(frame, item):
+                role = "actor"  # إطلاق نار من القوات
+            if item.type == "weapon" and item.preposition == "ل" and entry.roles.get("ل") == "actor" and item.first == hit.after:
+                add_means(parse, frame, item)  # قصف لطيران الجيش
+                continue
+            if role == "actor" and item.preposition == "ل" and item.first > hit.after and _is_of_a_noun(parse, item):
+                role = ""  # هجوم على وحدة للجيش
+            if role and not frame.add(role, item) and role == "target" and item.type == "place":
+                frame.places.append(item)
+            last_role = role
+        j = max(group.after, j + 1)
+
+
+def _is_struck(frame: Frame, group: Group) -> bool:
+    """True for what ل puts behind a noun or verb of striking as its object: a thing, or people who do not fight."""
+    if frame.entry.kind != "strike" or group.first - frame.hit.after > _FARTHEST_BETWEEN or any(f.role == "target" for f in frame.fillers):
+        return False
+    return is_object(group) or (group.type == "group" and group.head is not None and not group.head.force)
+
+
+def _comes_from(frame: Frame, group: Group) -> bool:
+    """True for the armed body from which fire or an attack comes, right behind its noun: `لإطلاق نار من القوات`, `هجوم من مسلحين`."""
+    if frame.finite or frame.entry.kind not in ("strike", "assault") or group.first - frame.hit.after > 2:
+        return False
+    return group.type in ("organization", "group") and group.head is not None and group.head.force
+
+
+def _is_far_border(parse: Parse, group: Group) -> bool:
+    """True for the land behind a border that only says where a place is: `بلدة قريبة من الحدود مع الجزائر`."""
+    border = parse.group_at[group.first - 2] if group.first > 1 else None
+    return border is not None and border.level == "border" and border.preposition == "من"
+
+
+def _is_of_a_noun(parse: Parse, group: Group) -> bool:
+    """True where an ordinary noun stands right before ل and its group: it is what belongs to the group."""
+    before = group.first - 1
+    return bool(parse.tags[before] & NOUN) and not parse.tags[before] & (TRIGGER | ADJECTIVE) and parse.group_at[before] is None
+
+
+def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
+    return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
+
+
+def _counted_by(parse: Parse, group: Group) -> bool:
+    """True for a counted group whose number has the ب: بخمسة صواريخ."""
+    number = parse.amount_before(group.first)
+    return number is not None and any(h.before.preposition == "ب" for h in parse.hits[number.first])
+
+
+def fill_weapons(parse: Parse, frame: Frame) -> None:
+    if "weapon" not in frame.kind.roles:
+        return
+    for group in parse.groups_in(frame.clause.first, frame.clause.after):
+        inside = frame.hit.first <= group.first < frame.hit.after  # قصف صاروخي
+        by = group.preposition in ("ب", "with") or _counted_by(parse, group)
+        if group.type == "weapon" and (by or inside):
+            frame.add("weapon", group)
+            owner = owner_of(parse, group) if by else None
+            if owner is not None and "actor" in frame.kind.roles and not any(f.role == "actor" for f in frame.fillers):
+                frame.add("actor", owner)  # هجوم بطائرة مسيرة لقوات الدعم
