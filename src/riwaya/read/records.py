@@ -67,6 +67,10 @@ class Mentions(Struct):
             main = self.add(group_span(self.parse, group), group.entity, kind=group.type, rule=group.rule)
             if _has_own_name(group) and group.name is not None:
                 self.add(_part_span(self.parse, group, group.name), group.entity, kind=group.type, rule=group.rule)
+            whole = group.of if group.type == "group" else None
+            if whole is not None and group.first + 1 < whole.first and self.parse.tokens.words[whole.first - 1] == "من":
+                part = structs.replace(group, after=whole.first - 1, of=None)  # 14 مسلحا, of `14 مسلحا من قوات الجبهة`
+                self.add(counted_span(self.parse, part) or group_span(self.parse, part), group.entity, kind=group.type, rule=group.rule)
             counted = counted_span(self.parse, group)
             if counted is not None:
                 main = self.add(counted, group.entity, kind=group.type, rule=group.rule)

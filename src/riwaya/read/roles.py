@@ -40,12 +40,10 @@ _NEAR = 4
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     """Fill the roles of a trigger from its clause."""
-    inner = parse.group_at[frame.hit.after - 1] if frame.hit.form.part == FIXED and frame.entry.subject else None
-    if inner is not None and frame.hit.first < inner.first and inner.after > frame.hit.after and not inner.preposition:
-        frame.add(frame.entry.subject, inner)  # تراجعت قوات الأمن
-    elif frame.finite:
+    told = _fill_phrase(parse, frame)
+    if frame.finite and not told:
         _fill_verb(parse, frame, clauses)
-    else:
+    elif not frame.finite and not told:
         fill_noun(parse, frame, clauses)
         fill_relative(parse, frame)
     fill_prepositions(parse, frame)
@@ -56,6 +54,17 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     for group in frame.vague:
         if frame.entry.kind in _COUNTS_PEOPLE and count_of(parse, group) is not None:
             frame.fillers.append(Filler("target", group))  # مقتل ثمانية أشخاص
+
+
+def _fill_phrase(parse: Parse, frame: Frame) -> bool:
+    """Fill the subject of a phrase whose last word is also the first of its subject: `تراجعت قوات الأمن`; False where it is none."""
+    hit = frame.hit
+    if hit.form.part != FIXED or not frame.entry.subject:
+        return False
+    inner = parse.group_at[hit.after - 1]
+    if inner is None or not hit.first < inner.first or inner.after <= hit.after or inner.preposition:
+        return False
+    return frame.add(frame.entry.subject, inner)
 
 
 def _fill_understood(parse: Parse, frame: Frame) -> None:

@@ -236,7 +236,8 @@ def _caused_by(parse: Parse, j: int, low: int) -> Hit | None:
 def _fitting_first(parse: Parse, frame: Frame, j: int) -> list[Hit]:
     """The light verbs of token j, first that whose subject stands beside it: `تواصل القوات التقدم`, but `تواصل التقدم`."""
     lights = _pasts_first(parse.hits[j])
-    if len(lights) < 2 or frame.clause.verb != j or frame.clause.subject is None:
+    subject = frame.clause.subject
+    if len(lights) < 2 or frame.clause.verb != j or subject is None or subject.first > frame.hit.first:
         return lights
     return sorted(lights, key=lambda h: isinstance(h.entry, Light) and h.entry.subject == "none")
 

@@ -58,7 +58,7 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
                 and not (not frame.finite and item.head is not None and item.head.force)
             ):
                 role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
-            if not role and item.preposition == "من" and _comes_from(frame, item):
+            if not role and item.preposition == "من" and _comes_from(frame, item) and parse.amount_before(item.first) is None:
                 role = "actor"  # إطلاق نار من القوات
             if item.type == "weapon" and item.preposition == "ل" and entry.roles.get("ل") == "actor" and item.first == hit.after:
                 add_means(parse, frame, item)  # قصف لطيران الجيش
