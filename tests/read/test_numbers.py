@@ -20,7 +20,7 @@ lexicon = cache(load_lexicon)
 def read(text: str, *, language: str = "ar") -> tuple[Parse, list[Amount]]:
     """The parse of a text with its times and its amounts."""
     parse = parse_text(text, lexicon(language))
-    parse.raw_times = find_times(parse)
+    parse.keep_times(find_times(parse))
     return parse, find_amounts(parse)
 
 

@@ -23,8 +23,30 @@ STATUS = 16384
 PREPOSITION = 32768
 INITIATIVE = 65536
 LIMIT = 131072
+COMPLEMENTISER = 262144
+RELATIVE = 524288
+NEGATOR = 1048576
+CONJUNCTION = 2097152
+AUXILIARY = 4194304
+MODAL = 8388608
+EARLIER = 16777216
 ORDINARY = NOUN | ADJECTIVE | VERB | PARTICLE | TIME | NUMBER | HEAD | NATION | CUE | TRIGGER | ANAPHOR | STATUS
 """Bits of which any says that the token is no unknown name."""
+
+_PARTICLES = {
+    "preposition": PREPOSITION,
+    "locative": PREPOSITION,
+    "complementiser": COMPLEMENTISER,
+    "relative": RELATIVE,
+    "negator": NEGATOR,
+    "conjunction": CONJUNCTION,
+    "conditional": CONJUNCTION,
+    "past_auxiliary": AUXILIARY,
+    "modal": MODAL,
+    "future": MODAL,
+    "earlier": EARLIER,
+}
+"""The bits of particles by their type, for the types that readers look for."""
 
 
 def mask_of(entry: Entry, form: Form) -> int:
@@ -37,9 +59,7 @@ def mask_of(entry: Entry, form: Form) -> int:
             return ADJECTIVE
         return NOUN | ADJECTIVE if part == PARTICIPLE else NOUN
     if isinstance(entry, Particle):
-        if entry.type in ("preposition", "locative"):
-            return PARTICLE | PREPOSITION
-        return PARTICLE
+        return PARTICLE | _PARTICLES.get(entry.type, 0)
     if isinstance(entry, Name):
         if part == ADJECTIVE_FORM:
             return NATION

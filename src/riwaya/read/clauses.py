@@ -11,23 +11,44 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Cue, Light, Particle, Status, Trigger, Word
+from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clause_edges import is_name_in_quotes, time_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import keeps_its_n
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NOUN, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
+from riwaya.read.tags import (
+    ADJECTIVE,
+    ARTICLE,
+    AUXILIARY,
+    COMPLEMENTISER,
+    CONJUNCTION,
+    CUE,
+    GIVEN,
+    HEAD,
+    NAME,
+    NOUN,
+    ORDINARY,
+    PARTICLE,
+    PREPOSITION,
+    RELATIVE,
+    TIME,
+    VERB,
+)
 from riwaya.read.tags import NUMBER as NUMBER_WORD
 from riwaya.text.function_words import CLAUSAL, LACK, PLUPERFECT
 from riwaya.text.inflection import NOUN as NOUN_FORM
-from riwaya.text.inflection import PAST, PRESENT, Form
+from riwaya.text.inflection import PAST, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 _DAMMA = "\u064f"
 _TO_RELATIVE = 8
 _BROKEN = 2
 """Tokens from the verb of a relative clause to one that may go on behind it."""
+_QUOTES = frozenset("“«„‹")
+_SUBORDINATORS = frozenset(("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun"))
+_OPENING = COMPLEMENTISER | RELATIVE | CONJUNCTION | AUXILIARY
+"""Bits of the particles at which a clause may open."""
 
 
 class Clause(Struct):
@@ -51,9 +72,10 @@ def is_finite(parse: Parse, i: int) -> Form | None:
     """The form of the finite verb at token i, where its context lets it be one."""
     if not parse.tags[i] & VERB:
         return None
-    if i not in parse.finite:
-        parse.finite[i] = next(iter(finite_forms(parse, i)), None)
-    return parse.finite[i]
+    finite = parse.finite
+    if i not in finite:
+        finite[i] = next(finite_forms(parse, i), None)
+    return finite[i]
 
 
 def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
@@ -62,7 +84,7 @@ def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
     if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or is_lack(parse, i - 1):
         return
     for hit in parse.hits[i]:
-        if hit.form.part in (PAST, PRESENT) and hit.after == i + 1 and isinstance(hit.entry, (Word, Cue, Trigger, Light, Status)):
+        if hit.mask & VERB and hit.after == i + 1:
             if hit.pronoun and _masdar_with_pronoun(parse, i, hit):
                 continue
             if mask & (NOUN | ADJECTIVE | HEAD | NAME) and not verb_context(parse, i, hit):
@@ -72,11 +94,10 @@ def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
 
 def is_lack(parse: Parse, i: int) -> bool:
     """True for عدم at token i, which a verbal noun follows and never a verb: `طلب عدم كشف هويته`."""
-    return (
-        0 <= i < len(parse.tokens)
-        and parse.tokens.words[i].endswith(LACK)
-        and any(isinstance(h.entry, Particle) and h.entry.lemma == LACK for h in parse.hits[i])
-    )
+    words = parse.tokens.words
+    if not (0 <= i < len(words) and words[i].endswith(LACK)):
+        return False
+    return any(isinstance(h.entry, Particle) and h.entry.lemma == LACK for h in parse.hits[i])
 
 
 def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
@@ -130,17 +151,17 @@ def prints_passive(parse: Parse, i: int, hit: Hit) -> bool:
 
 def _is_subordinator(parse: Parse, i: int) -> bool:
     """True where a complementiser, relative, negator, conjunction or modal ends right before token i."""
-    return any(
-        isinstance(h.entry, Particle)
-        and h.after == i
-        and h.entry.type in ("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun")
-        for back in (1, 2)
-        if i - back >= 0
-        for h in parse.hits[i - back]
-    )
+    for j in (i - 1, i - 2):
+        if j >= 0 and parse.tags[j] & PARTICLE:
+            for h in parse.hits[j]:
+                if h.after == i and isinstance(h.entry, Particle) and h.entry.type in _SUBORDINATORS:
+                    return True
+    return False
 
 
 def _governs_noun(parse: Parse, i: int) -> bool:
+    if not parse.tags[i] & PREPOSITION:
+        return False
     return any(isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
 
 
@@ -161,7 +182,7 @@ def _subject_may_follow(parse: Parse, i: int) -> bool:
     if parse.tokens.kinds[j] == NUMBER or parse.tags[j] & (GIVEN | NUMBER_WORD):
         return True
     return bool(parse.tags[i] & CUE) and (
-        not parse.tags[j] & ORDINARY or any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j])
+        not parse.tags[j] & ORDINARY or (parse.tags[j] & COMPLEMENTISER and _has_type(parse, j, "complementiser"))
     )
 
 
@@ -174,55 +195,59 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
 
 
 def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
-    clauses = [Clause(first, end, "start")]
+    last = Clause(first, end, "start")
+    clauses = [last]
+    tags, kinds = parse.tags, parse.tokens.kinds
     for i in range(first, end):
-        if not parse.tags[i] & (PARTICLE | VERB) and parse.tokens.kinds[i] != MARK:
+        mask = tags[i]
+        if not mask & (_OPENING | VERB) and kinds[i] != MARK:
             continue
-        opener = _opens_at(parse, i, first)
-        if opener == "verb" and clauses[-1].verb < 0 and not parse.conjoins(i):
+        form = is_finite(parse, i) if mask & VERB else None
+        opener = _opens_at(parse, i, first, form)
+        if opener == "verb" and last.verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened
-        if opener is None and _resumes(parse, clauses, i):
-            clauses[-1].after = i
-            clauses.append(Clause(i, end, "resume", parent=clauses[-1].parent))
+        if form is not None and opener is None and _resumes(parse, clauses, i):
+            last.after = i
+            last = Clause(i, end, "resume", parent=last.parent)
+            clauses.append(last)
         if opener is not None and i > first:
             at = i + 1 if opener in ("quote", "colon") else i
             if opener == "verb":
-                at = time_before(parse, i, clauses[-1].first)
-            if at < end and at > clauses[-1].first:
-                clauses[-1].after = at
-                clauses.append(Clause(at, end, opener, parent=len(clauses) - 1))
-        form = is_finite(parse, i)
-        if form is not None and clauses[-1].verb < 0:
-            clauses[-1].verb, clauses[-1].form = i, form
+                at = time_before(parse, i, last.first)
+            if at < end and at > last.first:
+                last.after = at
+                last = Clause(at, end, opener, parent=len(clauses) - 1)
+                clauses.append(last)
+        if form is not None and last.verb < 0:
+            last.verb, last.form = i, form
     for clause in clauses:
         _find_subject(parse, clause, clauses)
     return clauses
 
 
 def _resumes(parse: Parse, clauses: list[Clause], i: int) -> bool:
-    """True where a second verb, with no conjunction, goes on with the clause that a relative one broke: its subject stands before
+    """True where a second verb at token i, with no conjunction, goes on with the clause that a relative one broke: its subject stands before
     the relative (`القوات التي دربتها واشنطن تسعى إلى`).
     """
     clause = clauses[-1]
     if clause.opener != "relative" or clause.verb < 0 or clause.parent < 0 or i - clause.verb < _BROKEN or clauses[clause.parent].verb >= 0:
         return False
-    if is_finite(parse, i) is None or (parse.tags[i - 1] & (PARTICLE | VERB) and parse.time_at(i - 1) is None and parse.group_at[i - 1] is None):
+    if parse.tags[i - 1] & (PARTICLE | VERB) and parse.time_at(i - 1) is None and parse.group_at[i - 1] is None:
         return False
     return bool(parse.groups_in(clause.verb + 1, i))
 
 
-def _opens_at(parse: Parse, i: int, first: int) -> str | None:
+def _opens_at(parse: Parse, i: int, first: int, form: Form | None) -> str | None:
+    """What opens a clause at token i, whose finite verb is of the form given; None where nothing does."""
     tokens = parse.tokens
     word = tokens.words[i]
     if tokens.kinds[i] == MARK:
         if word == ":":
             return "colon"
-        if word in "“«„‹":
-            return None if is_name_in_quotes(parse, i) else "quote"
+        return "quote" if word in _QUOTES and not is_name_in_quotes(parse, i) else None
+    if tokens.kinds[i] != WORD or parse.group_at[i] is not None:
         return None
-    if tokens.kinds[i] != WORD or not parse.tags[i] & (PARTICLE | VERB) or parse.group_at[i] is not None:
-        return None
-    for hit in parse.hits[i]:
+    for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
         if isinstance(hit.entry, Particle):
             kind = hit.entry.type
             if kind == "complementiser":
@@ -233,13 +258,11 @@ def _opens_at(parse: Parse, i: int, first: int) -> str | None:
                 return "conjunction"  # في وقت, not في وقت سابق
             if kind == "past_auxiliary" and not hit.before.conjunction and i > first and tokens.words[i - 1] in ("،", ","):
                 return "start"  # مع تحول الجبهة، كان الرئيس يعقد
-    form = is_finite(parse, i)
     if form is None:
         return None
-    joined = all(h.before.conjunction for h in parse.hits[i] if h.form == form)  # فجر is one word, no ف and جر
-    comma = tokens.kinds[i - 1] == MARK and tokens.words[i - 1] in "،,؛;" if i > first else False
-    with_qad = i > first and tokens.words[i - 1] in PLUPERFECT
-    return "verb" if joined or comma or with_qad else None
+    if i > first and (tokens.words[i - 1] in PLUPERFECT or (tokens.kinds[i - 1] == MARK and tokens.words[i - 1] in "،,؛;")):
+        return "verb"
+    return "verb" if all(h.before.conjunction for h in parse.hits[i] if h.form == form) else None  # فجر is one word, no ف and جر
 
 
 def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
@@ -252,19 +275,18 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
         led = next((g for g in parse.groups_in(above.first, above.after) if not g.preposition), None)
         clause.subject = led if led is not None and agrees(led, form, before_subject=False) else None
         return
-    forms = list(finite_forms(parse, clause.verb))
+    topic = _topic(parse, clause, clauses)
+    if topic is not None and agrees(topic, form, before_subject=False):
+        clause.subject = topic
+        return
     before = _first_free(parse, clause.first, clause.verb)
     # After أنّ the subject stands before its verb, or is the pronoun on أنّ.
     bound = clause.opener == "that" and _has_pronoun(parse, clause.first)
     after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
     fronted = clause.opener == "that" or _leads(parse, clause, before)
     order = ((before, False), (after, True)) if fronted else ((after, True), (before, False))
-    topic = _topic(parse, clause, clauses)
-    if topic is not None and agrees(topic, form, before_subject=False):
-        clause.subject = topic
-        return
     for group, follows in order:
-        fitting = None if group is None else next((f for f in forms if agrees(group, f, before_subject=follows)), None)
+        fitting = None if group is None else next((f for f in finite_forms(parse, clause.verb) if agrees(group, f, before_subject=follows)), None)
         if fitting is not None:
             clause.subject, clause.form = group, fitting
             return
@@ -324,6 +346,8 @@ def inherits(parse: Parse, clause: Clause) -> bool:
 
 def _has_pronoun(parse: Parse, i: int) -> bool:
     """True for a complementiser with its pronoun (أنها): the subject is whoever was the subject above."""
+    if not parse.tags[i] & COMPLEMENTISER:
+        return False
     return any(
         isinstance(h.entry, Particle) and h.entry.type == "complementiser" and (h.pronoun or _bears_pronoun(h.entry.lemma)) for h in parse.hits[i]
     )
@@ -335,18 +359,16 @@ def _bears_pronoun(lemma: str) -> bool:
 
 def _first_free(parse: Parse, first: int, after: int) -> Group | None:
     """The first group in a range that no preposition governs, before any other noun that could be the subject."""
+    group_at = parse.group_at
     i = first
     while i < after:
-        group = parse.group_at[i]
-        if group is not None:
-            if group.first < first:
-                i += 1
-                continue
-            if not group.preposition and group.type != "weapon":
-                return group
-            i = group.after
+        group = group_at[i]
+        if group is None or group.first < first:
+            i += 1
             continue
-        i += 1
+        if not group.preposition and group.type != "weapon":
+            return group
+        i = group.after
     return None
 
 

@@ -84,12 +84,12 @@ def _last_letter(parse: Parse, i: int) -> str:
 
 def _times(work: Work) -> None:
     parse = work.parse
-    parse.raw_times = find_times(parse)
+    parse.keep_times(find_times(parse))
     for raw in parse.raw_times:
         for i in range(raw.first, raw.after):
             parse.tags[i] &= ~VERB  # بعد ظهر السبت
             parse.finite.pop(i, None)
-    parse.amounts = find_amounts(parse)  # after the times, whose day numbers are no amounts
+    parse.keep_amounts(find_amounts(parse))  # after the times, whose day numbers are no amounts
 
 
 def _published(work: Work) -> None:

@@ -11,7 +11,7 @@ from riwaya.lexicon.compiled import Lexicon
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import Hit, scan
 from riwaya.model import Document, Passage, Span, Story
-from riwaya.read.tags import NATION, NUMBER
+from riwaya.read.tags import CONJUNCTION, NATION, NUMBER
 from riwaya.text.fold import Folded, fold
 from riwaya.text.tokens import MARK, Tokens, tokenise
 from riwaya.text.tokens import NUMBER as NUMERAL
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NUMBER = 8
 """Tokens that a number and the bound behind it may take."""
+_CONJOINED = ("و", "ف")
+_QUESTION = frozenset("؟?")
 
 
 class Stretch(Struct):
@@ -52,7 +54,9 @@ class Parse(Struct):
     hits: list[list[Hit]] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     raw_times: list[RawTime] = field(default_factory=list)
+    time_starts: list[int] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
+    amount_starts: list[int] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
@@ -61,6 +65,14 @@ class Parse(Struct):
     nisbas: set[str] = field(default_factory=set)
     learned: dict[str, str] = field(default_factory=dict)
     families: set[str] = field(default_factory=set)
+
+    def keep_times(self, times: list[RawTime]) -> None:
+        """Add the layer of the time expressions, in the order of their first tokens."""
+        self.raw_times, self.time_starts = times, [time.first for time in times]
+
+    def keep_amounts(self, amounts: list[Amount]) -> None:
+        """Add the layer of the numbers, in the order of their own first tokens."""
+        self.amounts, self.amount_starts = amounts, [amount.number_first for amount in amounts]
 
     def span(self, first: int, after: int) -> Span:
         """The printed span of a token range."""
@@ -81,9 +93,10 @@ class Parse(Struct):
     def language_of(self, i: int) -> str | None:
         """The language of token i's passage, None for one that is not read (boilerplate, unknown languages)."""
         number = bisect_left(self.stretches, i + 1, key=_first) - 1 if len(self.stretches) > 1 else 0
-        if i < self.stretches[0].first:
+        if number < 0:
             return None
-        return self.stretches[number].lexicon.language if number >= 0 and i < self.stretches[number].after else None
+        stretch = self.stretches[number]
+        return stretch.lexicon.language if stretch.first <= i < stretch.after else None
 
     def role_of(self, i: int) -> str:
         """The role of token i's passage."""
@@ -98,20 +111,32 @@ class Parse(Struct):
     def groups_from(self, i: int) -> list[Group]:
         """The groups that start with the group over token i (two where a dual names two)."""
         group = self.group_at[i]
-        return [] if group is None else self.groups_in(group.first, group.first + 1)
+        if group is None:
+            return []
+        number = bisect_left(self.group_starts, group.first)
+        after = number + 1
+        while after < len(self.groups) and self.group_starts[after] == group.first:
+            after += 1
+        return self.groups[number:after]
 
     def groups_in(self, first: int, after: int) -> list[Group]:
         """The groups that start in a token range, in order."""
-        keys = self.group_starts
-        return self.groups[bisect_left(keys, first) : bisect_left(keys, after)]
+        starts = self.group_starts
+        low = bisect_left(starts, first)
+        return self.groups[low : bisect_left(starts, after, low)]
 
     def amounts_in(self, first: int, after: int) -> list[Amount]:
         """The numbers whose own tokens start in a token range, in order."""
-        return self.amounts[bisect_left(self.amounts, first, key=_number_first) : bisect_left(self.amounts, after, key=_number_first)]
+        starts = self.amount_starts
+        low = bisect_left(starts, first)
+        return self.amounts[low : bisect_left(starts, after, low)]
 
     def amount_before(self, i: int) -> Amount | None:
         """The number that ends, with or without its bound, right before token i."""
-        return next((a for a in self.amounts_in(i - _LONGEST_NUMBER, i) if i in (a.after, a.number_after)), None)
+        for amount in self.amounts_in(i - _LONGEST_NUMBER, i):
+            if i == amount.after or i == amount.number_after:
+                return amount
+        return None
 
     def amount_from(self, i: int) -> Amount | None:
         """The number that starts (with its bound) at token i."""
@@ -133,12 +158,17 @@ class Parse(Struct):
 
     def conjoins(self, i: int) -> bool:
         """True where token i begins with a conjunction or is one."""
-        return any(hit.before.conjunction or (isinstance(hit.entry, Particle) and hit.entry.type == "conjunction") for hit in self.hits[i])
+        if not (self.tags[i] & CONJUNCTION or self.tokens.words[i].startswith(_CONJOINED)):
+            return False
+        for hit in self.hits[i]:
+            if hit.before.conjunction or (isinstance(hit.entry, Particle) and hit.entry.type == "conjunction"):
+                return True
+        return False
 
     def is_question(self, sentence: int) -> bool:
         """True for a sentence that asks: it asserts nothing."""
         first, after = self.tokens.sentences[sentence]
-        return any(self.tokens.words[i] in ("؟", "?") for i in range(max(first, after - 3), after))
+        return not _QUESTION.isdisjoint(self.tokens.words[max(first, after - 3) : after])
 
     def first_sentence(self, i: int) -> int:
         """The number of the first sentence of the story that holds token i."""
@@ -151,11 +181,12 @@ class Parse(Struct):
 
     def times_in(self, first: int, after: int) -> range:
         """The numbers of the time expressions that start in a token range."""
-        return range(bisect_left(self.raw_times, first, key=_first), bisect_left(self.raw_times, after, key=_first))
+        low = bisect_left(self.time_starts, first)
+        return range(low, bisect_left(self.time_starts, after, low))
 
     def time_at(self, i: int) -> RawTime | None:
         """The time expression that token i is part of."""
-        number = bisect_left(self.raw_times, i + 1, key=_first) - 1
+        number = bisect_left(self.time_starts, i + 1) - 1
         return self.raw_times[number] if number >= 0 and self.raw_times[number].after > i else None
 
     def sentence_end(self, i: int) -> int:
@@ -167,16 +198,12 @@ class Parse(Struct):
         return " ".join(self.tokens.words[first:after])
 
 
-def _first(part: RawTime | Stretch) -> int:
-    return part.first
+def _first(stretch: Stretch) -> int:
+    return stretch.first
 
 
 def _start(passage: Passage) -> int:
     return passage.start
-
-
-def _number_first(amount: Amount) -> int:
-    return amount.number_first
 
 
 def parse_text(text: str, lexicon: Lexicon) -> Parse:
