@@ -181,9 +181,7 @@ def _subject_may_follow(parse: Parse, i: int) -> bool:
         )
     if parse.tokens.kinds[j] == NUMBER or parse.tags[j] & (GIVEN | NUMBER_WORD):
         return True
-    return bool(parse.tags[i] & CUE) and (
-        not parse.tags[j] & ORDINARY or (parse.tags[j] & COMPLEMENTISER and _has_type(parse, j, "complementiser"))
-    )
+    return bool(parse.tags[i] & CUE) and (not parse.tags[j] & ORDINARY or _has_type(parse, j, "complementiser"))
 
 
 def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
@@ -336,7 +334,7 @@ def _topic(parse: Parse, clause: Clause, clauses: list[Clause]) -> Group | None:
 
 
 def _has_type(parse: Parse, i: int, kind: str) -> bool:
-    return any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[i])
+    return bool(parse.tags[i] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[i])
 
 
 def inherits(parse: Parse, clause: Clause) -> bool:

@@ -95,10 +95,12 @@ def content_of(parse: Parse, opener: Opener, at: int) -> tuple[tuple[int, int] |
         close = _closing(parse, first)
         if close is not None and close >= end:
             return (first, close + 1), True  # إن "السفن غادرت. لن تعود"
-    adds = (i for i in range(first + 1, end - 1) if tokens.words[i] == "وذلك" and tokens.words[i + 1] in _WHEN)
-    end = next((i - (tokens.words[i - 1] in "،,") for i in adds if opener.kind != "quote"), end)  # …، وذلك بعد ساعات من الغارة
     if opener.kind != "quote":
-        end = next((i for i in range(first, end) if tokens.kinds[i] == MARK and tokens.words[i].startswith("..") and len(tokens.words[i]) == 2), end)
+        if "وذلك" in tokens.words[first + 1 : end - 1]:
+            adds = (i for i in range(first + 1, end - 1) if tokens.words[i] == "وذلك" and tokens.words[i + 1] in _WHEN)
+            end = next((i - (tokens.words[i - 1] in "،,") for i in adds), end)  # …، وذلك بعد ساعات من الغارة
+        if ".." in tokens.words[first:end]:
+            end = tokens.words.index("..", first, end)
     while end > first and tokens.kinds[end - 1] == BREAK:
         end -= 1
     return ((first, end), False) if end > first else (None, False)

@@ -9,7 +9,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, is_lack, verb_context
 from riwaya.read.openers import hides_name, particle_at, preposition_opener
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PREPOSITION
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, HEAD, NEGATOR, NOUN, PREPOSITION
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, WORD
@@ -35,7 +35,9 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
         best = None
         if parse.tags[i] & CUE:
             counting = [Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)]
-            best = min(counting, key=lambda c: (-c.hit.after, not c.cue.objects, c.hit.form.passive and _has_speaker(parse, c.hit)), default=None)
+            if len(counting) > 1:
+                counting.sort(key=lambda c: (-c.hit.after, not c.cue.objects, c.hit.form.passive and _has_speaker(parse, c.hit)))
+            best = counting[0] if counting else None
         if best is None:
             i += 1
             continue
@@ -47,7 +49,7 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
 def _was(parse: Parse, i: int) -> bool:
     """True for كان at token i or before it in its clause: a participle behind it is a predicate (`كان بعض الجرحى مسجلا`)."""
     while i >= 0 and parse.tokens.kinds[i] == WORD:
-        if any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for h in parse.hits[i]):
+        if parse.tags[i] & AUXILIARY and any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for h in parse.hits[i]):
             return True
         group = parse.group_at[i]
         if is_finite(parse, i) is not None or (group is not None and group.speaks):
@@ -157,7 +159,7 @@ def is_negated(parse: Parse, i: int) -> bool:
     for back in (1, 2, 3):
         if i - back < first:
             return False
-        for hit in parse.hits[i - back]:
+        for hit in parse.hits[i - back] if parse.tags[i - back] & NEGATOR else ():
             if (
                 isinstance(hit.entry, Particle)
                 and hit.entry.type == "negator"

@@ -10,7 +10,7 @@ from riwaya.read.clauses import is_finite, is_lack
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.subjects import is_asyndetic, may_speak
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, COMPLEMENTISER, CUE, HEAD, NOUN, PARTICLE, PREPOSITION, TRIGGER, VERB
 from riwaya.text.function_words import FOLDED, GOVERNED, NEGATORS, OWN_NAME, SUBORDINATED
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
@@ -121,21 +121,22 @@ def find_opener(parse: Parse, cue: Cue, hit: Hit) -> Opener | None:
     search = _Search(parse, cue, hit)
     end = min(parse.sentence_end(hit.first), hit.after + FARTHEST_OPENER)
     finite = hit.form.part in (PAST, PRESENT)
+    words, kinds = parse.tokens.words, parse.tokens.kinds
     j = hit.after
     while j < end:
         group = parse.group_at[j]
-        if parse.tokens.kinds[j] == MARK:
+        if kinds[j] == MARK:
             opener = search.mark(j)
             if opener is not None:
                 return opener
-            if parse.tokens.words[j] in ";؛" or (parse.tokens.words[j] in "،," and hit.pronoun and finite and "object" in cue.takes):
+            if words[j] in ";؛" or (words[j] in "،," and hit.pronoun and finite and "object" in cue.takes):
                 break  # ولم تنفه، مكتفية بالقول إنها
             j += 1
             continue
         particle = particle_at(parse, j)
-        if particle is not None and particle[0] == "complementiser" and group is None and parse.tokens.words[j - 1] not in SUBORDINATED:
+        if particle is not None and particle[0] == "complementiser" and group is None and words[j - 1] not in SUBORDINATED:
             return search.that(j, particle[1])
-        if particle is not None and particle[0] == "relative" and len(parse.tokens.words[j]) > 2:
+        if particle is not None and particle[0] == "relative" and len(words[j]) > 2:
             search.relative = True
         preposition = search.preposition(j)
         if preposition is not None:
@@ -181,8 +182,7 @@ def hides_name(parse: Parse, after: int) -> bool:
 
     Such a verb reports nothing.
     """
-    words = parse.tokens.words[after : min(after + _ANONYMITY, parse.sentence_end(after - 1))]
-    if not any(word in OWN_NAME for word in words):
+    if OWN_NAME.isdisjoint(parse.tokens.words[after : min(after + _ANONYMITY, parse.sentence_end(after - 1))]):
         return False
     return is_lack(parse, after) or is_lack(parse, after + 1) or _negated_verb(parse, after) or _refuses(parse, after - 1)
 
@@ -268,10 +268,15 @@ def _quotes_a_name(parse: Parse, j: int) -> bool:
 
 def _more_follows(parse: Parse, j: int) -> bool:
     """True where a complementiser or colon still comes in the sentence."""
-    return any(parse.tokens.words[k] == ":" or (particle_at(parse, k) or ("", 0))[0] == "complementiser" for k in range(j + 1, parse.sentence_end(j)))
+    for k in range(j + 1, parse.sentence_end(j)):
+        if parse.tokens.words[k] == ":" or (parse.tags[k] & COMPLEMENTISER and (particle_at(parse, k) or ("", 0))[0] == "complementiser"):
+            return True
+    return False
 
 
 def particle_at(parse: Parse, j: int) -> tuple[str, int] | None:
+    if not parse.tags[j] & PARTICLE:
+        return None
     for hit in parse.hits[j]:
         if isinstance(hit.entry, Particle) and not hit.before.conjunction:
             return hit.entry.type, hit.after

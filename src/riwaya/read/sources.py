@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from riwaya.read.clauses import gender_of, is_finite
 from riwaya.read.cueing import Candidate
 from riwaya.read.entities import Entities
@@ -23,6 +25,8 @@ from riwaya.text.fold import fold_word
 from riwaya.text.function_words import FOLDED, OF_WHOM, RELAYING, RESUMPTIVE, SINCE
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
 from riwaya.text.tokens import WORD
+
+_OF_SPEAKERS = ("ه", "ها", "هم", "هما")
 
 
 class Speakers:
@@ -263,6 +267,8 @@ class Speakers:
     def _time(self, first: int, after: int, limit: int, *, also_before: bool = True) -> int:
         """The time expression beside the cue: between it and its content, or (`also_before`) right before it."""
         numbers = self.parse.times_in(self.parse.tokens.sentences[self.parse.tokens.sentence_of[first]][0], limit)
+        if not numbers:
+            return -1
         raw, words = self.parse.raw_times, self.parse.tokens.words
         stated = [n for n in numbers if words[raw[n].first].removeprefix("و") != SINCE]
         return next((n for n in stated if after <= raw[n].first or (also_before and 0 <= first - raw[n].after <= 1)), -1)
@@ -330,5 +336,13 @@ class Speakers:
 
 def _ends_in_pronoun(words: str, phrases: tuple[str, ...]) -> bool:
     """True for words of which the entry has another phrase without their last letters: `على حد قوله` beside `على حد قول`."""
-    folded = {" ".join(fold_word(word) for word in phrase.split()) for phrase in phrases}
-    return any(words.endswith(pronoun) and words.removesuffix(pronoun).removeprefix("و") in folded for pronoun in ("ه", "ها", "هم", "هما"))
+    if not words.endswith(_OF_SPEAKERS):
+        return False
+    folded = _folded(phrases)
+    return any(words.endswith(pronoun) and words.removesuffix(pronoun).removeprefix("و") in folded for pronoun in _OF_SPEAKERS)
+
+
+@cache
+def _folded(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The phrases of an entry as the text has them."""
+    return frozenset(" ".join(fold_word(word) for word in phrase.split()) for phrase in phrases)

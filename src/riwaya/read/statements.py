@@ -20,7 +20,7 @@ from riwaya.read.openers import Opener, find_opener
 from riwaya.read.parse import Parse
 from riwaya.read.sources import Speakers
 from riwaya.read.subjects import antecedent, is_asyndetic
-from riwaya.read.tags import ARTICLE, CUE, PARTICLE
+from riwaya.read.tags import ARTICLE, AUXILIARY, CUE, EARLIER
 from riwaya.read.voices import Said, Voice
 from riwaya.text.function_words import ALL_RELATIVES, OWN_WORDS, POINTING, RELATIVES, RELAYING, THIS
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE
@@ -264,7 +264,7 @@ def _is_earlier(parse: Parse, hit: Hit) -> bool:
     """True for what was said before the story's day: `وكانت الوزارة قد أعلنت`, `في وقت سابق`."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
     for j in range(max(first, hit.first - 8), min(hit.after + 8, parse.sentence_end(hit.first))):
-        for other in parse.hits[j] if parse.tags[j] & PARTICLE else ():
+        for other in parse.hits[j] if parse.tags[j] & (EARLIER | AUXILIARY) else ():
             if isinstance(other.entry, Particle) and other.entry.type in ("earlier", "past_auxiliary"):
                 if other.entry.type == "earlier" or j < hit.first:
                     return True

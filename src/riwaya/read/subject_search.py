@@ -12,6 +12,7 @@ from riwaya.read.groups import Group
 from riwaya.read.openers import Opener
 from riwaya.read.parse import Parse
 from riwaya.read.subjects import answers_amma, antecedent, is_quoted_apposition, issuer, may_speak
+from riwaya.read.tags import COMPLEMENTISER, CONJUNCTION, RELATIVE
 from riwaya.text.function_words import EACH, FOCUSING
 from riwaya.text.tokens import MARK
 
@@ -39,11 +40,12 @@ def find_subject(parse: Parse, candidate: Candidate, window: list[Group]) -> lis
 
 def groups_between(parse: Parse, first: int, after: int) -> list[Group]:
     found: list[Group] = []
+    group_at = parse.group_at
     j = first
     while j < after:
-        group = parse.group_at[j]
+        group = group_at[j]
         if group is not None and group.first >= first:
-            found.extend(g for g in parse.groups_from(j))
+            found += parse.groups_from(j)
             j = max(group.after, j + 1)
         else:
             j += 1
@@ -132,7 +134,7 @@ def stops_leftward(parse: Parse, j: int) -> bool:
         return parse.tokens.words[j] in ":;؛"
     if is_finite(parse, j) is not None:
         return True
-    return any(
+    return bool(parse.tags[j] & (COMPLEMENTISER | RELATIVE | CONJUNCTION)) and any(
         isinstance(h.entry, Particle)
         and h.entry.type in ("complementiser", "relative", "conjunction")
         and len(h.entry.lemma) > 1

@@ -49,12 +49,8 @@ def is_asyndetic(parse: Parse, i: int) -> bool:
         return False
     if before < i - 1 and any(h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[i]):
         return True  # مصدر لم تسمه
-    return any(h.pronoun and isinstance(h.entry, Particle) and h.entry.type == "preposition" for h in _hits_behind(parse, i))
-
-
-def _hits_behind(parse: Parse, i: int) -> list[Hit]:
-    end = min(i + _RESUMING, parse.sentence_end(i))
-    return [h for j in range(i + 1, end) for h in parse.hits[j]]
+    behind = (h for j in range(i + 1, min(i + _RESUMING, parse.sentence_end(i))) if parse.tags[j] & PREPOSITION for h in parse.hits[j])
+    return any(h.pronoun and isinstance(h.entry, Particle) and h.entry.type == "preposition" for h in behind)
 
 
 def issuer(parse: Parse, group: Group) -> Group | None:
