@@ -9,7 +9,7 @@ from riwaya.lexicon.entries import Light, Particle
 from riwaya.read.clauses import Clause
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.tags import NUMBER, TIME
+from riwaya.read.tags import AUXILIARY, NUMBER, STATUS, TIME
 from riwaya.text.function_words import AFTER, ANSWERING, EARLIER_CLAUSE, LAPSED, SEQUENCE
 from riwaya.text.tokens import NUMBER as NUMERAL
 
@@ -35,9 +35,10 @@ def adjunct_start(parse: Parse, at: int, low: int) -> int | None:
         if word in SEQUENCE or (word in LAPSED and lapse) or (word in ANSWERING and words[j + 1] == "علي"):
             return j
         lapse = lapse or bool(parse.tags[j] & TIME)
-        carried = any(isinstance(h.entry, Light) and h.form.part == "noun" for h in parse.hits[j])
+        if parse.group_at[j] is not None:
+            return None
         passed = parse.tags[j] & (TIME | NUMBER) or parse.tokens.kinds[j] == NUMERAL or word in ("من", "علي", "ان")
-        if not (passed or carried) or parse.group_at[j] is not None:
+        if not passed and not (parse.tags[j] & STATUS and any(isinstance(h.entry, Light) and h.form.part == "noun" for h in parse.hits[j])):
             return None
         j -= 1
     return None
@@ -48,7 +49,11 @@ def _in_earlier_clause(parse: Parse, clause: Clause, at: int, clauses: list[Clau
     words = parse.tokens.words
     while clause.opener == "verb" and clause.parent >= 0 and parse.conjoins(clause.first) and clauses[clause.parent].opener != "start":
         clause = clauses[clause.parent]  # بعد أن ألقوا السلاح واستسلموا
-    opening = range(max(0, clause.first - 1), min(clause.first + _OPENING, at))
-    if any(words[j].removeprefix("و") in EARLIER_CLAUSE or (words[j].removeprefix("و") == AFTER and words[j + 1] == "ان") for j in opening):
-        return True
-    return any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" and h.after > h.first + 1 for j in opening for h in parse.hits[j])
+    for j in range(max(0, clause.first - 1), min(clause.first + _OPENING, at)):
+        word = words[j].removeprefix("و")
+        if word in EARLIER_CLAUSE or (word == AFTER and words[j + 1] == "ان"):
+            return True
+        for hit in parse.hits[j] if parse.tags[j] & AUXILIARY else ():
+            if isinstance(hit.entry, Particle) and hit.entry.type == "past_auxiliary" and hit.after > hit.first + 1:
+                return True
+    return False

@@ -36,6 +36,7 @@ from riwaya.text.function_words import AMONG, BEFORE, CONTRASTING, RESUMPTIVE_ON
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
+_BEFORE = frozenset((BEFORE, f"و{BEFORE}"))
 _MOST_FRESH = 2
 _ASIDE = 10
 _NEAR = 4
@@ -267,7 +268,9 @@ def _turns_away(parse: Parse, j: int, rest: int) -> bool:
 
 
 def _opens_relative(parse: Parse, j: int) -> bool:
-    return any(isinstance(h.entry, Particle) and h.entry.type == "relative" and h.after == j for h in parse.hits[j - 1])
+    return bool(parse.tags[j - 1] & RELATIVE) and any(
+        isinstance(h.entry, Particle) and h.entry.type == "relative" and h.after == j for h in parse.hits[j - 1]
+    )
 
 
 def _asserting(said: list[Said]) -> dict[int, int]:
@@ -331,10 +334,10 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
 def _is_some_time_ago(parse: Parse, frame: Frame) -> bool:
     """True behind words for a time before today that name no day: `قبل أيام`."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
-    return any(
-        parse.tokens.words[j].removeprefix("و") == BEFORE and parse.tags[j + 1] & TIME and parse.time_at(j + 1) is None
-        for j in range(first, frame.hit.first)
-    )
+    words = parse.tokens.words
+    if _BEFORE.isdisjoint(words[first : frame.hit.first]):
+        return False
+    return any(words[j] in _BEFORE and parse.tags[j + 1] & TIME and parse.time_at(j + 1) is None for j in range(first, frame.hit.first))
 
 
 def _is_told(parse: Parse, frame: Frame) -> bool:
@@ -349,5 +352,6 @@ def _is_told(parse: Parse, frame: Frame) -> bool:
         isinstance(h.entry, Particle)
         and ((h.entry.type == "earlier" and (j < at or parse.time_at(h.after) is None)) or (h.entry.type == "past_auxiliary" and j < at))
         for j in range(max(frame.clause.first, at - 6), frame.clause.after)  # قتلوا عشرين مدنيا في وقت سابق
+        if parse.tags[j] & (EARLIER | AUXILIARY)
         for h in parse.hits[j]
     )

@@ -17,6 +17,8 @@ from riwaya.text.tokens import MARK
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 FARTHEST_ARGUMENT = 30
+SOME = frozenset(("عدد", "عددا", "وعدد", "وعددا"))
+"""Words that, before من, say that there are some."""
 _ADJECTIVES = 4
 _NUMBERS = 3
 _TAKEN = ("detention", "displacement")
@@ -65,8 +67,7 @@ class Frame(Struct):
                     self.fillers.append(Filler("target", group))  # what is annexed is target and place
                 return True
             return False
-        means = any(f.role == "weapon" for f in self.fillers)
-        if role == "target" and group.type == "weapon" and not means and not may_play(self.kind, role, group):
+        if role == "target" and group.type == "weapon" and not may_play(self.kind, role, group) and not any(f.role == "weapon" for f in self.fillers):
             role = "weapon"  # فجر انتحاري سيارة مفخخة: the means, in the place of an object
         if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
             return False
@@ -149,16 +150,19 @@ def coordinated(parse: Parse, group: Group) -> list[Group]:
 def free_after(parse: Parse, first: int, after: int) -> list[Group]:
     """Groups in a range that no preposition governs, in order, up to the next trigger noun that takes over."""
     found: list[Group] = []
-    j = first
-    while j < after and j - first < FARTHEST_ARGUMENT and not attributes(parse, j):
+    j, end = first, min(after, first + FARTHEST_ARGUMENT)
+    while j < end:
+        mask = parse.tags[j]
+        if mask & CUE and attributes(parse, j):
+            break
         group = parse.group_at[j]
         if group is not None and group.first >= first:
             found.extend(g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g))
             j = max(group.after, j + 1)
             continue
-        if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
+        if mask & TRIGGER and mask & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
             break
-        if j > first and parse.tags[j] & VERB and parse.group_at[j - 1] is not None and _takes_up_noun(parse, j):
+        if j > first and mask & VERB and parse.group_at[j - 1] is not None and _takes_up_noun(parse, j):
             break
         j += 1
     return found
@@ -172,7 +176,7 @@ def _takes_up_noun(parse: Parse, j: int) -> bool:
 def is_some(parse: Parse, j: int) -> bool:
     """True where words say that there are some, without a number: `عدد من القتلى`."""
     words = parse.tokens.words
-    return words[j].removeprefix("و") in ("عدد", "عددا") and words[j + 1] == "من"
+    return words[j] in SOME and words[j + 1] == "من"
 
 
 def counts_some(parse: Parse, group: Group) -> bool:

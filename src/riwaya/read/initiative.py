@@ -55,7 +55,9 @@ def find_seekers(parse: Parse, sentence: int, *, said: list[Said]) -> list[Seeke
     found: list[Seeker] = []
     covered = first
     for i in range(first, end):
-        hit = _hit_at(parse, i, "after", "from") if parse.tags[i] & INITIATIVE and i >= covered else None
+        if not parse.tags[i] & INITIATIVE or i < covered:
+            continue
+        hit = _hit_at(parse, i, "after", "from")
         if hit is None or hit.pronoun or _is_denied(parse, i, first, said):
             continue
         assert isinstance(hit.entry, Initiative)

@@ -140,7 +140,7 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
     if hit.before.preposition == "ل":
         return clause.subject
     for j in range(max(clause.first, hit.first - 6), hit.first):
-        for status in parse.hits[j]:
+        for status in parse.hits[j] if parse.tags[j] & STATUS else ():
             if not isinstance(status.entry, Status):
                 continue
             if status.form.part != NOUN_FORM or "ل" in status.entry.takes:

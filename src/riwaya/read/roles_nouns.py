@@ -15,7 +15,7 @@ from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.placing import is_locative
-from riwaya.read.tags import NOUN, PREPOSITION, TRIGGER
+from riwaya.read.tags import NOUN, PREPOSITION, STATUS, TRIGGER
 from riwaya.text.function_words import REACHING
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK
@@ -52,7 +52,7 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             frame.add("target" if "weapon" in roles.get("target", ()) else "weapon", group)  # اعتراض صاروخ
             j = group.after
             continue
-        if any(isinstance(h.entry, Light) and h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[j]):
+        if parse.tags[j] & STATUS and any(isinstance(h.entry, Light) and h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[j]):
             break  # قصف شنه الطيران
         if group is None and parse.tags[j] & (NOUN | 2) and not parse.tags[j] & (PREPOSITION | TRIGGER) and j - hit.after < 2:
             j += 1

@@ -8,7 +8,7 @@ from riwaya.read.clauses import agrees, is_finite
 from riwaya.read.frames import Frame, coordinated, free_after, may_play
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means
-from riwaya.read.tags import ADJECTIVE, NATION, NOUN, PARTICLE, TRIGGER
+from riwaya.read.tags import ADJECTIVE, NATION, NOUN, PARTICLE, RELATIVE, STATUS, TRIGGER
 from riwaya.text.function_words import RESUMPTIVE
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import WORD
@@ -45,14 +45,15 @@ def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
     definite = frame.hit.before.article
     j, end = frame.hit.after, min(parse.sentence_end(frame.hit.first), frame.hit.after + _REACH)
     while j < end and parse.tokens.kinds[j] == WORD:
-        verb = next((h for h in parse.hits[j] if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction), None)
+        lights = (h for h in parse.hits[j] if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction)
+        verb = next(lights, None) if parse.tags[j] & STATUS else None
         if verb is not None and (verb.pronoun or is_finite(parse, j) is not None):
             return verb if isinstance(verb.entry, Light) and verb.entry.subject in _ROLES and _takes_up(parse, verb) else None
         group = parse.group_at[j]
         if group is not None:
             j = max(group.after, j + 1)
             continue
-        relative = any(isinstance(h.entry, Particle) and h.entry.type == "relative" for h in parse.hits[j])
+        relative = parse.tags[j] & RELATIVE and any(isinstance(h.entry, Particle) and h.entry.type == "relative" for h in parse.hits[j])
         if relative and not definite and not parse.tags[j - 1] & NOUN:
             return None
         if not relative and (parse.tags[j] & TRIGGER or not parse.tags[j] & (ADJECTIVE | NATION | NOUN) or parse.tags[j] & PARTICLE):

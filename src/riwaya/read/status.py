@@ -7,7 +7,7 @@ from riwaya.read.clauses import is_finite
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, LIMIT, NATION, PARTICLE, PREPOSITION
+from riwaya.read.tags import ADJECTIVE, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
 from riwaya.text.function_words import ANY, CAME_ABOUT, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING
@@ -78,7 +78,7 @@ def denies_in_general(parse: Parse, frame: Frame, said: Said | None, *, placed: 
 
 def denies_manner(parse: Parse, frame: Frame) -> bool:
     """True where a denial is of how a deed was done (`لم تستهدف المستشفى عمدا`): nothing is said to have happened, nor not to have."""
-    return any(_limits(parse, j, "manner") for j in range(frame.clause.first, frame.clause.after))
+    return any(parse.tags[j] & LIMIT and _limits(parse, j, "manner") for j in range(frame.clause.first, frame.clause.after))
 
 
 def denies_part_in(parse: Parse, frame: Frame, said: Said | None) -> bool:
@@ -100,7 +100,7 @@ def _is_coming(parse: Parse, frame: Frame) -> bool:
     after = frame.hit.after
     if frame.finite or after >= len(parse.tokens):
         return False
-    return any(
+    return bool(parse.tags[after] & (TIME | STATUS)) and any(
         (isinstance(h.entry, Time) and h.entry.type == "shift" and h.entry.value > 0) or (isinstance(h.entry, Status) and h.entry.status == "planned")
         for h in parse.hits[after]
     )
@@ -122,9 +122,12 @@ def _is_only_possible(parse: Parse, frame: Frame) -> bool:
     if first and parse.tokens.words[first - 1] in ANY and not frame.hit.before.length:
         return True
     for j in range(after, min(after + _QUALITIES, parse.sentence_end(first))):
-        if any(isinstance(h.entry, Status) and h.entry.status == "hypothetical" and h.form.part == PARTICIPLE for h in parse.hits[j]):
+        mask = parse.tags[j]
+        if mask & STATUS and any(
+            isinstance(h.entry, Status) and h.entry.status == "hypothetical" and h.form.part == PARTICIPLE for h in parse.hits[j]
+        ):
             return True
-        if not parse.tags[j] & (ADJECTIVE | NATION):
+        if not mask & (ADJECTIVE | NATION):
             return False
     return False
 
@@ -134,9 +137,12 @@ def _is_future(parse: Parse, i: int) -> bool:
 
 
 def _particle_before(parse: Parse, i: int, kind: str, *, reach: int) -> bool:
-    """True where a particle of a kind stands within a few words before token i, in its sentence."""
+    """True where a particle of a kind (future, modal) stands within a few words before token i, in its sentence."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
-    return any(isinstance(h.entry, Particle) and h.entry.type == kind for j in range(max(first, i - reach), i) for h in parse.hits[j])
+    for j in range(max(first, i - reach), i):
+        if parse.tags[j] & MODAL and any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[j]):
+            return True
+    return False
 
 
 def _status_above(parse: Parse, frame: Frame) -> str:
@@ -146,20 +152,21 @@ def _status_above(parse: Parse, frame: Frame) -> str:
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
     while j >= start:
-        if _limits(parse, j, "part"):
+        mask = parse.tags[j]
+        if mask & LIMIT and _limits(parse, j, "part"):
             return ""
-        for hit in parse.hits[j]:
+        for hit in parse.hits[j] if mask & STATUS else ():
             if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
-                if hit.form.part != FIXED and parse.tags[j] & PARTICLE:
+                if hit.form.part != FIXED and mask & PARTICLE:
                     continue
                 if hit.form.part == NOUN and is_finite(parse, j) is not None:
                     continue  # بحث الوزيران: no بـ and حث
                 if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
                     continue  # مما يرفع حصيلة القتلى
                 return hit.entry.status
-        if parse.tags[j] & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
+        if mask & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
             return ""  # توقف الملاحة بعد قصف المطار
-        if any(isinstance(h.entry, Trigger) for h in parse.hits[j]) and parse.group_at[j] is None and frame.hit.first - j > 1:
+        if mask & TRIGGER and frame.hit.first - j > 1 and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
             return ""
         j -= 1
     return ""
@@ -174,7 +181,9 @@ def _tells_who_sought(parse: Parse, j: int) -> bool:
 
 def _conditional(parse: Parse, frame: Frame) -> bool:
     for j in range(frame.clause.first, min(frame.clause.first + 3, frame.hit.first)):
-        if any(isinstance(h.entry, Particle) and h.entry.type == "conditional" and len(h.entry.lemma) > 1 for h in parse.hits[j]):
+        if parse.tags[j] & CONJUNCTION and any(
+            isinstance(h.entry, Particle) and h.entry.type == "conditional" and len(h.entry.lemma) > 1 for h in parse.hits[j]
+        ):
             return True
     return False
 

@@ -15,6 +15,7 @@ from riwaya.text.function_words import AMONG, CONSISTING, GOVERNED, OF_THEM, SUM
 from riwaya.text.inflection import NOUN, PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
+_SUMS = frozenset(before + word for before in ("", "و", "ال", "وال") for word in SUMMING)
 _REACH = 28
 _NEAR = 8
 _PART_REACH = 20
@@ -99,7 +100,12 @@ def _tells_victims(parse: Parse, j: int) -> bool:
 
 
 def _counts_victims(parse: Parse, j: int) -> bool:
-    return any(isinstance(h.entry, Trigger) and h.entry.counts for h in parse.hits[j])
+    if not parse.tags[j] & TRIGGER:
+        return False
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Trigger) and hit.entry.counts:
+            return True
+    return False
 
 
 def _part_before(parse: Parse, amount: Amount) -> Amount | None:
@@ -185,16 +191,16 @@ def _summing_before(parse: Parse, start: int) -> int | None:
     first = parse.tokens.sentences[parse.tokens.sentence_of[start]][0]
     if start < 1 or not (word[start - 1] in UP_TO or word[start].startswith("ب")):
         return None
-    return next((j for j in range(start - 1, max(first, start - _REACH) - 1, -1) if word[j].removeprefix("و").removeprefix("ال") in SUMMING), None)
+    return next((j for j in range(start - 1, max(first, start - _REACH) - 1, -1) if word[j] in _SUMS), None)
 
 
 def summed(parse: Parse, first: int, after: int) -> bool:
     """True where a sum is told in a token range (`ارتفعت حصيلة`, `عدد القتلى`): a tally, not `عدد من القتلى`."""
     words = parse.tokens.words
-    return any(
-        words[j].removeprefix("و").removeprefix("ال") in SUMMING and (words[j + 1] != "من" or is_finite(parse, j + 2) is not None)
-        for j in range(first, after)
-    )
+    for j in range(first, after):
+        if words[j] in _SUMS and (words[j + 1] != "من" or is_finite(parse, j + 2) is not None):
+            return True
+    return False
 
 
 def _total_after(parse: Parse, i: int) -> bool:

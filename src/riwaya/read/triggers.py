@@ -8,7 +8,7 @@ from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.cueing import is_negated
 from riwaya.read.needs import need_distance
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, TRIGGER
+from riwaya.read.tags import ADJECTIVE, HEAD, NOUN, PARTICLE, STATUS, TRIGGER, VERB
 from riwaya.read.tolls import describes
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
@@ -23,8 +23,9 @@ def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") ->
     """
     found: list[tuple[Hit, Trigger]] = []
     i = first
+    tags = parse.tags
     while i < after:
-        if not parse.tags[i] & TRIGGER or _in_name(parse, i) or parse.time_at(i) is not None:
+        if not tags[i] & TRIGGER or _in_name(parse, i) or parse.time_at(i) is not None:
             i += 1
             continue
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
@@ -38,7 +39,7 @@ def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") ->
         if not options:
             i += 1
             continue
-        best = min(options, key=lambda o: o[:4])
+        best = min(options, key=lambda o: o[:4]) if len(options) > 1 else options[0]
         found.append((best[4], best[5]))
         i = best[4].after
     return found
@@ -64,6 +65,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
             return False  # تستعد إيران: she gets ready, not لم تستعد
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
     if part == NOUN_FORM:
+        if not mask & VERB:
+            return True
         as_verb = next(
             (h for h in parse.hits[hit.first] if isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) and h.after == hit.after), None
         )
@@ -75,6 +78,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
 
 def _is_light_past(parse: Parse, hit: Hit) -> bool:
     """True for letters that are also the past of a light verb: `تمت استعادة المدينة` tells of no death."""
+    if not parse.tags[hit.first] & STATUS:
+        return False
     return any(isinstance(h.entry, Light) and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
 
 
