@@ -23,7 +23,7 @@ _MOVED = "displacement"
 def told_by_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
     """True for a number that another word tells: the noun before it, the verb behind it, the verb of which it is the subject."""
     behind = amount.first >= frame.hit.after
-    if behind and any(parse.tokens.words[j] in EARLIER_CLAUSE for j in range(frame.hit.after, amount.first)):
+    if behind and not EARLIER_CLAUSE.isdisjoint(parse.tokens.words[frame.hit.after : amount.first]):
         return True  # قتل 25، بعدما كانت الحصيلة 14 قتيلا
     joined = opens_joined(parse, amount)
     other = None if joined else _right_before(parse, frame, amount.first)
@@ -60,7 +60,7 @@ def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
     for back in range(1, min(_LONGEST, i) + 1):
         if parse.tokens.kinds[i - back] == MARK or parse.amount_from(i - back) is not None:
             break
-        for hit in parse.hits[i - back]:
+        for hit in parse.hits[i - back] if parse.tags[i - back] & TRIGGER else ():
             entry = hit.entry
             near = hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER)
             if near and isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and hit.first != frame.hit.first:
@@ -89,7 +89,7 @@ def _has_own_verb(parse: Parse, frame: Frame, amount: Amount, *, behind: bool) -
     for j in range(amount.number_after, end):
         if parse.tokens.kinds[j] == MARK and behind:
             return False
-        for hit in parse.hits[j]:
+        for hit in parse.hits[j] if parse.tags[j] & TRIGGER else ():
             entry = hit.entry
             if isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and is_finite(parse, j) is not None:
                 return hit.first != frame.hit.first and hit.form.part in (PAST, PRESENT) and not hit.before.conjunction
@@ -112,7 +112,7 @@ def summed_with(parse: Parse, hit: Hit) -> bool:
 
 
 def _conjoined(parse: Parse, i: int) -> bool:
-    return any(h.before.conjunction for h in parse.hits[i] if isinstance(h.entry, Trigger))
+    return bool(parse.tags[i] & TRIGGER) and any(h.before.conjunction for h in parse.hits[i] if isinstance(h.entry, Trigger))
 
 
 def _tells_victims(hit: Hit, other: Hit) -> bool:

@@ -8,6 +8,7 @@ from riwaya.lexicon.entries import Counted, Head, Number, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
+from riwaya.read.tags import HEAD, TRIGGER
 from riwaya.text.function_words import AMONG
 from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import WORD
@@ -59,6 +60,8 @@ def noun_behind(parse: Parse, amount: Amount, after: int) -> Noun:
 
 def noun_at(parse: Parse, j: int, *, definite: bool = False) -> Noun | None:
     """The counted noun at token j, without an article unless `definite`; None where none stands."""
+    if not parse.tags[j] & HEAD:
+        return None
     kind = next((h.entry.counts or "people" for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "people"), "")
     kind = kind if kind in KINDS_OF_PEOPLE else ""
     for hit in parse.hits[j]:
@@ -93,7 +96,7 @@ def opens_number(parse: Parse, j: int) -> bool:
 
 def _summed_at(parse: Parse, j: int) -> Noun | None:
     """What words for several kinds of victims count together, dead and wounded in one: `47 ألف قتيل وجريح`."""
-    for hit in parse.hits[j] if j < len(parse.tokens) else ():
+    for hit in parse.hits[j] if j < len(parse.tags) and parse.tags[j] & TRIGGER else ():
         if isinstance(hit.entry, Trigger) and hit.entry.counts in PEOPLE and hit.after - hit.first > 1:
             return Noun(hit.entry.counts, hit.after, SUM)
     return None

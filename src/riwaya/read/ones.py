@@ -176,6 +176,8 @@ def find_members(parse: Parse, first: int, after: int) -> list[One]:
     """Single members of a toll, behind `بينهم` and the like: `بينهم طفل`, `من بينهم ثلاثة أطفال وامرأة`; the numbered ones are not given."""
     found: list[One] = []
     words = parse.tokens.words
+    if _OPENING.isdisjoint(words[first:after]):
+        return found
     for i in range(first, after):
         if words[i] not in _OPENING:
             continue

@@ -14,7 +14,7 @@ from riwaya.read.clauses import Clause
 from riwaya.read.frames import Frame, attributes
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, PARTICLE, TRIGGER, VERB
 from riwaya.read.tolls import set_apart
 from riwaya.read.voices import Said
 from riwaya.read.within import smallest
@@ -159,7 +159,7 @@ def _pointed_at(parse: Parse, frame: Frame) -> Group | None:
     for j in range(frame.hit.after, min(frame.clause.after, frame.hit.after + _NEAR)):
         if parse.tokens.kinds[j] == MARK:
             return None
-        for hit in parse.hits[j]:
+        for hit in parse.hits[j] if parse.tags[j] & PARTICLE else ():
             if isinstance(hit.entry, Particle) and hit.pronoun == "ها" and hit.entry.lemma in ("في", *frame.entry.roles):
                 role = frame.entry.roles.get(hit.entry.lemma, "place")
                 named = [g for g in parse.groups_in(first, frame.hit.first) if g.type == "place" and is_named(parse, g) and not g.speaks]
@@ -231,11 +231,13 @@ def is_part(parse: Parse, group: Group) -> bool:
 
 def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
     """True for the place of talks behind an attack: هدنة تحت القصف.. مفاوضات في الدوحة."""
+    if not frame.kind.scene:
+        return False
     kinds = parse.lexicon.ontology.kinds
     return any(
         isinstance(h.entry, Trigger) and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
         for j in range(frame.hit.after, group.first)
-        if frame.kind.scene and parse.tags[j] & TRIGGER and parse.tags[j] & NOUN
+        if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN
         for h in parse.hits[j]
     )
 
@@ -263,7 +265,7 @@ def _tells_where(parse: Parse, frame: Frame, group: Group, *, content: tuple[int
         return False
     if content is not None:
         return content[0] <= group.first < content[1]
-    return not any(attributes(parse, j) for j in range(frame.hit.after, group.first))
+    return not any(parse.tags[j] & CUE and attributes(parse, j) for j in range(frame.hit.after, group.first))
 
 
 def _groups(parse: Parse, clause: Clause) -> list[Group]:
@@ -277,11 +279,9 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
     """
     hit, clause = frame.hit, frame.clause
     own = _times_of(parse, frame, clause, times=times, said=said)
-    behind = next(
-        (n for n in own if parse.raw_times[n].first >= hit.after and not _trigger_between(parse, hit.after, parse.raw_times[n].first, frame)), None
-    )
-    if behind is not None:
-        return behind
+    for n in own:
+        if parse.raw_times[n].first >= hit.after and not _trigger_between(parse, hit.after, parse.raw_times[n].first, frame):
+            return n
     ahead = next((n for n in reversed(own) if parse.raw_times[n].after <= hit.first), None)
     start = adjunct_start(parse, hit.first, clause.first) if frame.background and not frame.finite else None
     if ahead is not None and start is not None and parse.raw_times[ahead].first < start:
@@ -309,13 +309,16 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
     """The times of a clause that may date an event: days of its own words, within what its statement tells; not the start of a
     time over which it is summed (`18 قتيلا منذ الجمعة`).
     """
+    numbers = parse.times_in(clause.first, clause.after)
+    if not numbers:
+        return []
     held = (0, len(parse.tokens)) if said is None or said.content is None else said.content
     summed = frame.kind.scene and frame.entry.kind != "siege" and not frame.entry.background
     summed = summed or frame.entry.kind == "agreement"
     words = parse.tokens.words
     return [
         n
-        for n in parse.times_in(clause.first, clause.after)
+        for n in numbers
         if _dates(times[n])
         and held[0] <= (first := parse.raw_times[n].first) < held[1]
         and not (summed and first and words[first - 1].removeprefix("و") == SINCE)
@@ -331,16 +334,15 @@ def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:
 
 def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
     """True where a trigger of another kind of event stands between two tokens, or one of a toll that is set apart from this one."""
-    return any(
-        parse.tags[j] & TRIGGER
-        and parse.group_at[j] is None
-        and parse.time_at(j) is None
-        and (
-            any(isinstance(h.entry, Trigger) and h.entry.kind != frame.entry.kind and h.entry.kind not in frame.kind.absorbs for h in parse.hits[j])
-            or (frame.entry.kind == "casualties" and set_apart(parse, j))
-        )
-        for j in range(first, after)
-    )
+    kind, absorbs = frame.entry.kind, frame.kind.absorbs
+    for j in range(first, after):
+        if not parse.tags[j] & TRIGGER or parse.group_at[j] is not None or parse.time_at(j) is not None:
+            continue
+        if any(isinstance(h.entry, Trigger) and h.entry.kind != kind and h.entry.kind not in absorbs for h in parse.hits[j]):
+            return True
+        if kind == "casualties" and set_apart(parse, j):
+            return True
+    return False
 
 
 def _dates(time: TimeExpression) -> bool:

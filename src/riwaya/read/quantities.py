@@ -14,11 +14,13 @@ from riwaya.read.lengths import LENGTHS, find_length
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.ones import find_members, find_victims
 from riwaya.read.parse import Parse
+from riwaya.read.tags import HEAD, NUMBER, TRIGGER
 from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
 from riwaya.text.function_words import EXCEEDING, NEGATORS, SUMMING
 from riwaya.text.inflection import NOUN, PARTICIPLE
 from riwaya.text.tokens import MARK
 
+_EXCEEDING = EXCEEDING | {f"و{word}" for word in EXCEEDING}
 _FARTHEST = 14
 _SUM_REACH = 10
 _TOLL = "casualties"
@@ -51,8 +53,9 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
     found: list[Count] = []
     for amount in parse.amounts_in(first, after):
         total = _total_of(parse, amount)
-        if _is_total(parse, amount) != (frame.hit.first > amount.first):
-            if _is_total(parse, amount) or (total is not None and frame.hit.first > total.first):
+        is_total = _is_total(parse, amount)
+        if is_total != (frame.hit.first > amount.first):
+            if is_total or (total is not None and frame.hit.first > total.first):
                 continue
         found.extend(_counts_of(parse, frame, amount, total=total, after=after))
     found.extend(_singles(parse, frame, first, after, found))
@@ -63,6 +66,8 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
     length = find_length(parse, frame)
     if length is not None:
         found.append(Count(length.what, length.min, length.max, length.approximate, length.first, length.after, "count.length"))
+    if len(found) < 2:
+        return found
     return sorted(_distinct(_name_victims(found)), key=lambda c: c.first)
 
 
@@ -137,8 +142,10 @@ def _with(noun: Noun, other: Noun) -> Noun:
 def _exceeds(parse: Parse, amount: Amount) -> bool:
     """True for a sum that the verb before it, or before its word, says is passed: `تجاوز عدد القتلى 1450`; not with a negation."""
     words, i = parse.tokens.words, amount.first
+    if _EXCEEDING.isdisjoint(words[max(i - _SUM_REACH, 0) : i]):
+        return False
     for j in range(i - 1, max(i - _SUM_REACH, 0) - 1, -1):
-        if words[j].removeprefix("و") in EXCEEDING:
+        if words[j] in _EXCEEDING:
             return (j == i - 1 or words[j + 1] in SUMMING) and not (j and words[j - 1].removeprefix("و") in NEGATORS)
         if parse.tokens.kinds[j] == MARK:
             return False
@@ -148,7 +155,7 @@ def _exceeds(parse: Parse, amount: Amount) -> bool:
 def _bound(parse: Parse, count: Count) -> None:
     """Widen the two of a dual by the bound before it: `ما لا يقل عن شخصين`."""
     for i in range(max(count.first - _LONGEST_BOUND, 0), count.first):
-        for hit in parse.hits[i]:
+        for hit in parse.hits[i] if parse.tags[i] & NUMBER else ():
             if type(hit.entry) is Number and hit.after == count.first and hit.entry.type in _BOUNDS:
                 kind, count.first = hit.entry.type, i
                 count.approximate = kind == "about"
@@ -226,7 +233,7 @@ def _is_its_object(parse: Parse, frame: Frame, amount: Amount) -> bool:
 
 def _names_another(parse: Parse, frame: Frame, j: int) -> bool:
     """True where the noun that a number counts is itself a word of another kind of event."""
-    hits = parse.hits[j] if j < len(parse.tokens) else ()
+    hits = parse.hits[j] if j < len(parse.tags) and parse.tags[j] & TRIGGER else ()
     counting = [h.entry.kind for h in hits if isinstance(h.entry, Trigger) and h.entry.counts and h.form.part in (NOUN, PARTICIPLE)]
     return bool(counting) and frame.entry.kind not in counting
 
@@ -239,9 +246,10 @@ def _bare_allowed(parse: Parse, frame: Frame, amount: Amount, noun_after: int) -
     """A number without a counted noun counts only right after the trigger that says what (`وإصابة 12 آخرين`, `وجرح 4`)."""
     if frame.entry.kind == _TOLL and word_of_toll(parse, amount.number_first):
         return True
-    return _default(parse, frame, amount.number_first) != "" and any(
-        isinstance(h.entry, Trigger) and h.entry.counts for j in range(max(0, amount.first - 3), amount.first) for h in parse.hits[j]
-    )
+    before = (j for j in range(max(0, amount.first - 3), amount.first) if parse.tags[j] & TRIGGER)
+    if not any(isinstance(h.entry, Trigger) and h.entry.counts for j in before for h in parse.hits[j]):
+        return False
+    return _default(parse, frame, amount.number_first) != ""
 
 
 def _default(parse: Parse, frame: Frame, at: int) -> str:
@@ -250,6 +258,8 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
         return toll
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     for j in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
+        if not parse.tags[j] & TRIGGER:
+            continue
         counting = [hit for hit in parse.hits[j] if isinstance(hit.entry, Trigger) and hit.entry.counts]
         counting = [hit for hit in counting if hit.form.part != NOUN or not _has_own_number(parse, hit, at)]  # 15 قتيلا و40 معتقلا
         for hit in counting:
@@ -258,7 +268,7 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
         if counting and j == at - 1 and parse.group_at[j] is None:
             return ""  # مقتل ثلاثة وأسر 12 آخرين
     for j in range(at, min(parse.sentence_end(at), at + _FARTHEST)):
-        for hit in parse.hits[j]:
+        for hit in parse.hits[j] if parse.tags[j] & TRIGGER else ():
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
                 return hit.entry.counts
     own = frame.finite and at < frame.hit.first and frame.clause.first <= at
@@ -282,7 +292,7 @@ def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count
     duals = []
     taken = {j for count in found for j in range(count.first, count.after)}
     for j in range(first, after):
-        if j in taken:
+        if not parse.tags[j] & HEAD or j in taken:
             continue
         for hit in parse.hits[j]:
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):

@@ -16,7 +16,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.placing import is_movement, is_named, is_scene, size_of
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import PARTICLE
+from riwaya.read.tags import AUXILIARY
 from riwaya.read.voices import Said
 from riwaya.text.function_words import TOPICAL
 from riwaya.text.tokens import MARK
@@ -52,9 +52,8 @@ def _is_small_town(group: Group) -> bool:
 def recalled_scene(parse: Parse, found: list[Happening], sentence: tuple[int, int], *, scene: Group | None, told: list[Said]) -> Group | None:
     """The scene of what a source had said before (`وكانت القيادة قد أعلنت حصيلة أولى`): the one that most of the story is set in."""
     first, after = sentence
-    opening = (hit.entry for j in range(first, min(first + _OPENING, after)) if parse.tags[j] & PARTICLE for hit in parse.hits[j])
-    opened = any(isinstance(entry, Particle) and entry.type == "past_auxiliary" for entry in opening)
-    if not opened or not told:
+    opening = (hit.entry for j in range(first, min(first + _OPENING, after)) if parse.tags[j] & AUXILIARY for hit in parse.hits[j])
+    if not told or not any(isinstance(entry, Particle) and entry.type == "past_auxiliary" for entry in opening):
         return scene
     story = parse.story_of(first)
     placed = [item for item in found if item.frame.kind.scene and item.place is not None and parse.story_of(item.trigger[0]) == story]

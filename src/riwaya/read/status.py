@@ -122,12 +122,10 @@ def _is_only_possible(parse: Parse, frame: Frame) -> bool:
     if first and parse.tokens.words[first - 1] in ANY and not frame.hit.before.length:
         return True
     for j in range(after, min(after + _QUALITIES, parse.sentence_end(first))):
-        mask = parse.tags[j]
-        if mask & STATUS and any(
-            isinstance(h.entry, Status) and h.entry.status == "hypothetical" and h.form.part == PARTICIPLE for h in parse.hits[j]
-        ):
-            return True
-        if not mask & (ADJECTIVE | NATION):
+        for hit in parse.hits[j] if parse.tags[j] & STATUS else ():
+            if isinstance(hit.entry, Status) and hit.entry.status == "hypothetical" and hit.form.part == PARTICIPLE:
+                return True
+        if not parse.tags[j] & (ADJECTIVE | NATION):
             return False
     return False
 
@@ -181,10 +179,9 @@ def _tells_who_sought(parse: Parse, j: int) -> bool:
 
 def _conditional(parse: Parse, frame: Frame) -> bool:
     for j in range(frame.clause.first, min(frame.clause.first + 3, frame.hit.first)):
-        if parse.tags[j] & CONJUNCTION and any(
-            isinstance(h.entry, Particle) and h.entry.type == "conditional" and len(h.entry.lemma) > 1 for h in parse.hits[j]
-        ):
-            return True
+        for hit in parse.hits[j] if parse.tags[j] & CONJUNCTION else ():
+            if isinstance(hit.entry, Particle) and hit.entry.type == "conditional" and len(hit.entry.lemma) > 1:
+                return True
     return False
 
 
