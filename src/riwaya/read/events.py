@@ -28,7 +28,7 @@ from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_wit
 from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
 from riwaya.read.sides import share_sides
 from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status
-from riwaya.read.tags import NUMBER, TIME, TRIGGER
+from riwaya.read.tags import AUXILIARY, EARLIER, NUMBER, RELATIVE, TIME, TRIGGER
 from riwaya.read.tolls import summed
 from riwaya.read.triggers import find_triggers
 from riwaya.read.voices import Said

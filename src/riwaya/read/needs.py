@@ -5,9 +5,10 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Counted, Status, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.attacks import AIR, DECIDED, GROUND, is_armed, is_from_air, is_on_ground
-from riwaya.read.frames import is_some
+from riwaya.read.frames import SOME, is_some
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
+from riwaya.read.tags import HEAD, TRIGGER
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -53,7 +54,8 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
 
 def _numbers(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
     found = [abs(a.number_first - hit.first) for a in parse.amounts_in(low, high)]
-    found.extend(abs(j - hit.first) for j in range(low, high - 1) if is_some(parse, j))
+    if not SOME.isdisjoint(parse.tokens.words[low : high - 1]):
+        found.extend(abs(j - hit.first) for j in range(low, high - 1) if is_some(parse, j))
     if hit.form.number == "d" and hit.form.part == NOUN_FORM and not hit.form.construct:
         found.append(0)
     return found
@@ -62,7 +64,8 @@ def _numbers(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
 def _words(parse: Parse, hit: Hit, need: str, low: int, high: int) -> list[int]:
     """The distances of words that are no noun groups: the dead counted as bodies, a noun of attack, the telephone, the pact that is signed."""
     if need == "bodies":
-        return [abs(j - hit.first) for j in range(low, high) for h in parse.hits[j] if isinstance(h.entry, Counted) and h.entry.what == "bodies"]
+        heads = (h for j in range(low, high) if parse.tags[j] & HEAD for h in parse.hits[j])
+        return [abs(h.first - hit.first) for h in heads if isinstance(h.entry, Counted) and h.entry.what == "bodies"]
     if need == "attack":
         return [hit.first - j for j in range(max(low, hit.first - _NEAR), hit.first) if _names(parse, j, "strike")]
     if need == "pact":
@@ -102,9 +105,9 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, low: int, high
     near = [
         abs(g.first - hit.first)
         for g in parse.groups_in(low, high)
-        if not hit.first <= g.first < hit.after
+        if _is_of(parse, g, need)
+        and not hit.first <= g.first < hit.after
         and not (entry.subject == "weapon" and need == "weapon" and g.preposition == "ب")  # سقوط مصابين بشظايا
-        and _is_of(parse, g, need)
         and not (entry.kind == "seizure" and _takes(g, hit))
     ]
     decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
@@ -127,7 +130,7 @@ def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
 
 def _names(parse: Parse, j: int, kind: str, *, definite: bool = False) -> bool:
     """True for a noun at token j that names an event of a kind: قصف, غارة; with `definite`, only behind the article: الاتفاق."""
-    return any(
+    return bool(parse.tags[j] & TRIGGER) and any(
         isinstance(h.entry, Trigger) and h.entry.kind == kind and h.form.part in (NOUN_FORM, FIXED) and (not definite or bool(h.before.article))
         for h in parse.hits[j]
     )

@@ -27,7 +27,7 @@ from riwaya.read.roles_means import add_means
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
 from riwaya.read.roles_relative import fill_relative
-from riwaya.read.tags import CUE
+from riwaya.read.tags import CUE, STATUS
 from riwaya.text.function_words import AGENT, BRINGING, DURING
 from riwaya.text.inflection import FIXED, PAST
 from riwaya.text.inflection import NOUN as NOUN_FORM

@@ -216,7 +216,7 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
         return None  # سيفتح تحقيقا بعد مقتل
     low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
     while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
-        for hit in _fitting_first(parse, frame, j) if parse.time_at(j) is None else ():  # فجر السبت is no blast
+        for hit in _fitting_first(parse, frame, j) if parse.tags[j] & STATUS and parse.time_at(j) is None else ():  # فجر السبت is no blast
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit
         blocks = parse.tags[j] & TRIGGER and parse.group_at[j] is None and parse.time_at(j) is None

@@ -12,7 +12,7 @@ from riwaya.read.frames import (
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means, owner_of
-from riwaya.read.tags import ADJECTIVE, NOUN, TRIGGER
+from riwaya.read.tags import ADJECTIVE, CUE, NOUN, TRIGGER
 from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
 
 _NEAR = 4
@@ -25,10 +25,14 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
     j = hit.after
     last_role = ""
     last: Group | None = None
-    while j < frame.clause.after and j - hit.after < FARTHEST_ARGUMENT and not attributes(parse, j):
+    end = min(frame.clause.after, hit.after + FARTHEST_ARGUMENT)
+    while j < end:
+        mask = parse.tags[j]
+        if mask & CUE and attributes(parse, j):
+            break
         group = parse.group_at[j]
         if group is None:
-            if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
+            if mask & TRIGGER and mask & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
                 break
             j += 1
             continue
@@ -111,9 +115,11 @@ def fill_weapons(parse: Parse, frame: Frame) -> None:
     if "weapon" not in frame.kind.roles:
         return
     for group in parse.groups_in(frame.clause.first, frame.clause.after):
+        if group.type != "weapon":
+            continue
         inside = frame.hit.first <= group.first < frame.hit.after  # قصف صاروخي
         by = group.preposition in ("ب", "with") or _counted_by(parse, group)
-        if group.type == "weapon" and (by or inside):
+        if by or inside:
             frame.add("weapon", group)
             owner = owner_of(parse, group) if by else None
             if owner is not None and "actor" in frame.kind.roles and not any(f.role == "actor" for f in frame.fillers):
