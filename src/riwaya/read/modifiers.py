@@ -164,9 +164,9 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             continue
         if idafa:
             inner = None if _agrees(parse, j) else nested(j)
-            if inner is not None and inner.head is not None and inner.head.direction and _is_head(parse, j - 1, "facility"):
+            if inner is not None and _opens_with_side(parse, inner) and _is_head(parse, j - 1, "facility"):
                 break  # غارة على منزل شمال بغداد
-            directed = inner is not None and inner.head is not None and inner.head.direction  # منزل جنوب لبنان: where it is
+            directed = inner is not None and _opens_with_side(parse, inner)  # منزل جنوب لبنان: where it is
             if inner is not None and not inner.preposition and not inner.joined and inner.type != "weapon" and not directed:
                 return inner.after, tuple(nations), inner
             if inner is not None and inner.type == "weapon" and _is_head(parse, j - 1, "people"):
@@ -190,6 +190,18 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
         else:
             break
     return j, tuple(nations), of
+
+
+def _opens_with_side(parse: Parse, group: Group) -> bool:
+    """True for a side of a place, or a region whose name begins with one (جنوب لبنان): where what stands before it lies, not whose it is."""
+    if group.head is not None:
+        return group.head.direction
+    return group.type == "place" and group.known is not None and is_side(parse, group.first)
+
+
+def is_side(parse: Parse, j: int) -> bool:
+    """True for a word for a side (شمال, جنوبي), bare."""
+    return any(isinstance(hit.entry, Head) and hit.entry.direction and not hit.before.length for hit in parse.hits[j])
 
 
 def keeps_its_n(parse: Parse, j: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Head, Name
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, has_clitic, modifiers, new_group
+from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, has_clitic, is_side, modifiers, new_group
 from riwaya.read.names import is_name_like, known_name
 from riwaya.read.parse import Parse
 from riwaya.read.persons import name_after
@@ -18,6 +18,7 @@ from riwaya.read.tags import (
     NATION,
     NOUN,
     NUMBER,
+    ORDINARY,
     PARTICLE,
     STATUS,
     TIME,
@@ -26,6 +27,7 @@ from riwaya.read.tags import (
 )
 from riwaya.read.toponyms import landform_end, toponym_end
 from riwaya.read.wholes import whole_of
+from riwaya.text.function_words import LYING
 from riwaya.text.tokens import MARK, WORD
 
 _LONGEST_QUOTED = 6
@@ -44,7 +46,7 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     while j < end and parse.tags[j] & ADJECTIVE and (head.direction or parse.tags[j] & ARTICLE) and not parse.tags[j] & (NATION | VERB):
         if head.direction and _opens_place(parse, j):
             break  # قرب مدينة زيلوفا
-        if not head.direction and not group.definite and landform_end(parse, j) > j:
+        if not head.direction and not group.definite and (landform_end(parse, j) > j or known_name(parse, j, types=("place",)) is not None):
             break  # منطقة الحاج عبد الله
         j += 1  # جنوب شرقي، المقاطعة الجنوبية
     named = _place_name(parse, j, end, nested, group=group)
@@ -74,7 +76,8 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         group.name = (hit.after, j)  # منطقة التحرير, حي النصر
     if j == hit.after and not group.definite:
         return None
-    if group.definite and j == hit.after and not hit.pronoun:  # في طريقهم is nowhere
+    bare = j == hit.after or (j == hit.after + 1 and parse.tokens.words[hit.after] in LYING)  # البلدة الواقعة في قضاء صور
+    if group.definite and bare and not hit.pronoun:  # في طريقهم is nowhere
         group.anaphor = "place"
     return group
 
@@ -96,7 +99,7 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
     known = known_name(parse, start, types=("place",))
     if known is not None:
         inner = Group(start, known[1], "place", known[0].id, known=known[0], name=(start, known[1]), level=known[0].level)
-    elif not directed and not group.definite and (after := landform_end(parse, start)) > start:
+    elif not group.definite and (after := landform_end(parse, start)) > start and not (directed and parse.tags[start] & ORDINARY):
         inner = Group(start, after, "place", "name.place", name=(start, after), level=_level_of(group))
     elif directed or parse.tags[start] & HEAD:
         inner = nested(start) if directed else None
@@ -205,6 +208,8 @@ def _source_in(parse: Parse, group: Group, nested: Nested) -> None:
 
 def _thing_name(parse: Parse, group: Group, j: int) -> int:
     known = known_name(parse, j, types=("place",) if group.type == "place" else ("weapon",))
+    if known is not None and group.type == "place" and is_side(parse, j):
+        return j  # منزل جنوب لبنان
     if known is not None:
         group.name, group.known = (j, known[1]), known[0] if group.type == "weapon" else None
         if group.type == "place":
@@ -219,6 +224,9 @@ def _thing_name(parse: Parse, group: Group, j: int) -> int:
     if group.type == "place" and (after := toponym_end(parse, j)) > j:
         group.name = (j, after)
         return after
+    if group.head is not None and group.head.level == "hospital" and _is_called(parse, j):
+        group.name = (j, j + 1)  # مستشفى السلام
+        return j + 1
     if is_name_like(parse, j):
         after = j + 1
         if group.type == "weapon" and not group.definite and parse.tokens.words[j].endswith(_RELATIONAL):

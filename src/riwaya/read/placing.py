@@ -43,11 +43,17 @@ def size_of(group: Group) -> int:
         return max(2, _SIZE.get(group.level, 2))  # شمال غربي المعبر: what lies around it is larger
     if group.nations and not (group.known or group.name) and group.head is not None and group.head.type == "place_head":
         return 5 if group.head.level == "country" or group.head.level == "region" else 4  # الأراضي الأوكرانية, مدن أوكرانية
-    if group.level == "district" and group.known is not None:
+    if group.level == "district" and _is_in_town(group):
         return 0  # a quarter of its city
     if group.head is not None and group.head.level in ("region", "front") and group.level == group.head.level and _is_called_area(group):
         return 1  # محور خلة الفرجان, منطقة التحرير
     return _SIZE.get(group.level, 2)
+
+
+def _is_in_town(group: Group) -> bool:
+    """True for a street or quarter by name, which lies in a town; what a state is divided into holds towns."""
+    divides = group.head is not None and group.head.en in ("district", "subdistrict", "municipality")
+    return (group.name is not None and group.head is not None and not divides) or (group.known is not None and group.known.level == "district")
 
 
 def _is_called_area(group: Group) -> bool:
@@ -63,8 +69,15 @@ def is_scene(group: Group) -> bool:
     return (
         group.type == "place"
         and (group.known is not None or group.name is not None or (group.anaphor == "place" and group.level != "front"))
-        and (is_locative(group) or (group.head is not None and group.head.direction))
+        and (is_locative(group) or (group.head is not None and group.head.direction) or _opens_with_side(group))
     )
+
+
+def _opens_with_side(group: Group) -> bool:
+    """True for a known region whose own name begins with a side, which needs no preposition: `قُتل خمسة جنوب كردفان`."""
+    if group.known is None or group.known.level != "region" or group.preposition or group.joined or group.head is not None:
+        return False
+    return any(form.split()[0] in LOCATIVE for form in group.known.forms)
 
 
 def is_locative(group: Group) -> bool:
@@ -100,6 +113,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
         options = [g for g in options if g.preposition not in TOPICAL and not _held_elsewhere(parse, frame, g)]
     options = [g for g in options if not _in_apposition(parse, g, options)]
     options = _heads_of_chains(parse, frame, options)
+    options = _nearest_side(parse, frame, options)
     if options:
         best = min(size_of(g) for g in options)
         return next(g for g in options if size_of(g) == best)
@@ -111,11 +125,29 @@ def _heads_of_chains(parse: Parse, frame: Frame, options: list[Group]) -> list[G
     found: list[Group] = []
     for group in options:
         head = smallest(parse, group)
-        if head is not group and (not is_named(parse, head) or is_movement(parse, head) or frame.hit.first <= head.first < frame.hit.after):
+        if head is not group and (not _has_own_name(head) or is_movement(parse, head) or frame.hit.first <= head.first < frame.hit.after):
             head = group
         if not any(head is g for g in found):
             found.append(head)
     return found
+
+
+def _nearest_side(parse: Parse, frame: Frame, options: list[Group]) -> list[Group]:
+    """For a noun with a place of its own behind it, the places without those that stand before another happening: `اشتباكات في تعز وقصف في مأرب`."""
+    if frame.finite:
+        return options
+    behind = [g for g in options if g.first >= frame.hit.after and not _trigger_between(parse, frame.hit.after, g.first, frame)]
+    if not any(g.preposition in ("في", "ب") for g in behind):
+        return options
+    apart = parse.conjoins(frame.hit.first)
+    return [g for g in options if g.first >= frame.hit.first or not (apart or _trigger_between(parse, g.after, frame.hit.first, frame))]
+
+
+def _has_own_name(group: Group) -> bool:
+    """True for a place with a name of its own or of what it lies in, or that points back: not for the posts of a force."""
+    if group.known is not None or group.name is not None or group.anaphor == "place":
+        return True
+    return group.of is not None and group.of.type == "place" and _has_own_name(group.of)
 
 
 def _is_left(parse: Parse, frame: Frame, group: Group) -> bool:
@@ -212,6 +244,9 @@ def is_movement(parse: Parse, group: Group) -> bool:
         if parse.tokens.kinds[j] == MARK or parse.tags[j] & NUMBER or parse.conjoins(j) or (parse.tags[j] & VERB and not parse.tags[j] & NOUN):
             return False
         if parse.tokens.words[j] in MOVEMENT and parse.tokens.words[j] != "من":
+            led = parse.group_at[j + 1]
+            if led is not None and led is not group and led.type != "place":
+                return False  # نسب إلى الجماعة في شمال البلاد
             return not parse.tags[j + 1] & (TRIGGER | NUMBER)
     return False
 

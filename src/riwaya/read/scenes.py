@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.entries import Light, Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import is_finite
 from riwaya.read.groups import Group
@@ -19,6 +19,7 @@ from riwaya.read.sharing import Happening
 from riwaya.read.tags import AUXILIARY
 from riwaya.read.voices import Said
 from riwaya.text.function_words import TOPICAL
+from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK
 
 _LARGEST_SCENE = 3
@@ -31,6 +32,9 @@ _ROLES = ("body", "headline", "subhead", "caption", "quote_post", "")
 def open_scene(parse: Parse, sentence: tuple[int, int], *, scene: Group | None) -> Group | None:
     """The scene for a sentence: the place that its opening words say it is about, else the one before."""
     first, after = sentence
+    seen = _witness(parse, first, after)
+    if seen is not None:
+        return seen
     group = next(iter(parse.groups_in(first, min(after, first + _OPENING))), None)
     if group is None or group.type != "place" or not is_named(parse, group) or size_of(group) > _LARGEST_SCENE:
         return scene
@@ -39,6 +43,16 @@ def open_scene(parse: Parse, sentence: tuple[int, int], *, scene: Group | None) 
     ends = group.after < after and parse.tokens.kinds[group.after] == MARK and parse.tokens.words[group.after] in "،,:"
     fronted = group.first == first and ends and not group.preposition and not group.speaks and is_finite(parse, first) is None
     return group if fronted else scene  # قرية دورين، في هذه الأثناء، …
+
+
+def _witness(parse: Parse, first: int, after: int) -> Group | None:
+    """The place that is the subject of a verb which opens a sentence and makes it the scene: `شهدت مدينة زيلوفا أمس حادثا إثر قصف`."""
+    for hit in parse.hits[first]:
+        if isinstance(hit.entry, Light) and hit.entry.subject == "place" and hit.form.part in (PAST, PRESENT):
+            group = parse.group_at[hit.after] if hit.after < after else None
+            if group is not None and group.type == "place" and not group.preposition and is_named(parse, group) and size_of(group) <= _LARGEST_SCENE:
+                return group
+    return None
 
 
 def _is_small_town(group: Group) -> bool:

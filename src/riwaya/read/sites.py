@@ -20,10 +20,11 @@ _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 
 
 def find_place(entities: Entities, group: Group) -> int:
-    """The number of the entity that a group of a place means; several that only point back, to no place with a name, are no anaphor."""
+    """The number of the entity that a group of a place means; words that may point back but find no place with a name are no anaphor."""
     number = _find(entities, group)
     draft = entities.drafts[number]
-    if group.anaphor == "place" and group.number != "s" and draft.known is None and not is_named_place(draft):
+    loose = group.number != "s" or group.after - group.first > 1  # المدن; القرية الواقعة في الولاية
+    if group.anaphor == "place" and loose and draft.known is None and not is_named_place(draft):
         group.anaphor = ""
     return number
 
@@ -42,6 +43,8 @@ def _find(entities: Entities, group: Group) -> int:
     if group.head is not None and is_capital(group.head):
         capital = _capital_of(entities, group)
         if capital is not None:
+            if group.known is not None and group.known.level == "country":
+                group.known, group.name = capital, None  # عاصمة الصومال is not called Somalia
             return entities.known(capital, rule=group.rule)
     entry = _homonym(entities, group)
     directed = group.head is not None and group.head.direction

@@ -24,15 +24,16 @@ def before_group(parse: Parse, group: Group) -> int:
 
 def within(parse: Parse, group: Group) -> Group | None:
     """The smaller place of which a group, right behind it, only says where it lies; None where it says no such thing."""
-    if group.joined or group.anaphor or not _tells_around(group):
+    if group.joined or not _tells_around(group):
         return None
     j = before_group(parse, group)
     small = parse.group_at[j] if j >= 0 else None
-    if small is None or small is group or small.type != "place" or small.first >= group.first or small.level == "country" or small.speaks:
+    if small is None or small is group or small.type != "place" or small.first >= group.first or small.level == "country" or small.anaphor:
         return None
     if parse.tokens.sentence_of[small.first] != parse.tokens.sentence_of[group.first]:
         return None
-    small_region = small.known is not None and small.known.level in _WIDE
+    side = group.head is not None and group.head.direction
+    small_region = small.known is not None and small.known.level in _WIDE and not side
     return None if small_region and group.level in _SMALL else small
 
 

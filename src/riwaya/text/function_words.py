@@ -41,6 +41,9 @@ AROUND = LOCATIVE - frozenset(["في", "ب", "داخل", "وسط", "عند", "ف
 MOVEMENT = frozenset(("من", "الي"))
 """Prepositions of origin and destination: no place of an event."""
 
+LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
+"""Participles that only say where a place lies, behind a word that points back to it (البلدة الواقعة في القضاء)."""
+
 TOPICAL = frozenset(("بشان", "بخصوص", "حول", "عن"))
 """Prepositions before what a sentence is about, where they open it."""
 
