@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Known, Lexicon
 from riwaya.lexicon.entries import Entry
 from riwaya.lexicon.masks import ARTICLE, GIVEN, NAME, NATION
-from riwaya.text.clitics import PRONOUNS, Proclitic, split_starts
+from riwaya.text.clitics import LONGEST_START, NONE, PRONOUNS, Proclitic, split_starts
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.tokens import BREAK, Tokens
 
@@ -58,9 +58,12 @@ def scan(
         if kinds[at] == BREAK:
             found.append([])
             continue
-        known = memo.get((word, at in marbuta))
-        if known is None:
-            known = _remember(lexicon, word, marbuta=at in marbuta)
+        key = word, at in marbuta
+        known = memo.get(key) or _remember(lexicon, word, marbuta=key[1])
+        if not known.found:
+            masks[at] |= known.mask
+            found.append([])
+            continue
         if known.glued:
             following = words[at + 1 - first] if at + 1 < after else ""
             here = [Hit(at, at + 1, *one) for one in known.found if not one[4] or following.startswith(one[4])]
@@ -123,17 +126,22 @@ def _add_phrases(
     if not len(lexicon.phrases):  # an empty automaton cannot be run
         return
     words = tokens.words[first:after]
-    positions = list(accumulate((len(word) + 1 for word in words), initial=0))
+    positions = list(accumulate([len(word) + 1 for word in words], initial=0))
     changed: set[int] = set()
     for last, value in lexicon.phrases.iter(" ".join(words)):
-        at = bisect_right(positions, last + 1 - (value & 255)) - 1
+        start = last + 1 - (value & 255)
+        at = bisect_right(positions, start) - 1
+        skipped = start - positions[at]
+        if skipped > LONGEST_START:
+            continue  # from within a word
         final = bisect_right(positions, last) - 1
-        if BREAK in tokens.kinds[first + at : first + final + 1]:
+        cut = last + 1 - positions[final]
+        before = NONE if not skipped else next((clitic for clitic in split_starts(words[at]) if clitic.length == skipped), None)
+        if before is None:
             continue
-        skipped, cut = last + 1 - (value & 255) - positions[at], last + 1 - positions[final]
-        before = next((clitic for clitic in split_starts(words[at]) if clitic.length == skipped), None)
-        pronoun = next((pronoun for length, pronoun in _split_ends(words[final]) if length == cut), None)
-        if before is None or pronoun is None or (pronoun == "ه" and first + final in marbuta):
+        whole = cut == len(words[final])
+        pronoun = "" if whole else next((pronoun for length, pronoun in _split_ends(words[final]) if length == cut), None)
+        if pronoun is None or (pronoun == "ه" and first + final in marbuta) or BREAK in tokens.kinds[first + at : first + final + 1]:
             continue
         following = words[final + 1] if final + 1 < len(words) else ""
         readings: list[Found] = []

@@ -44,6 +44,7 @@ def _table() -> dict[str, Proclitic]:
 
 
 PROCLITICS = _table()
+LONGEST_START = max(map(len, PROCLITICS))
 _FIRST = frozenset("وفابلكس")
 
 
@@ -57,7 +58,7 @@ def split_starts(word: str) -> tuple[Proclitic, ...]:
     if word[0] not in _FIRST:
         return (NONE,)
     found = [NONE]
-    for length in range(1, min(5, len(word))):
+    for length in range(1, min(LONGEST_START + 1, len(word))):
         clitic = PROCLITICS.get(word[:length])
         if clitic is not None:
             found.append(clitic)

@@ -16,12 +16,14 @@ from riwaya.text.function_words_english import ABBREVIATED
 WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
 
 _TOKEN = re.compile(
-    r"(?P<n>\d+(?:[.,:/]\d+)*)"
-    r"|(?P<w>[وفبلك]{1,3}\d+(?:[.,:/]\d+)+|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])(?:-|['’](?!s(?![^\W_])))(?=[^\W\u0600-\u06ff]))*)"
-    r"|(?P<b>\n+)"
-    r"|(?P<m>\.{2,}|…|[^\s\w]|_)"
+    r"([\u0621-\u063a\u0641-\u064a]++(?![^\W_]))"  # most words are of Arabic letters alone
+    r"|(\d+(?:[.,:/]\d+)*)"
+    r"|([وفبلك]{1,3}\d+(?:[.,:/]\d+)+|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])(?:-|['’](?!s(?![^\W_])))(?=[^\W\u0600-\u06ff]))*)"
+    r"|(\n+)"
+    r"|(\.{2,}|…|[^\s\w]|_)"
 )
-_KIND = {"n": NUMBER, "w": WORD, "b": BREAK, "m": MARK}
+_KINDS = (MARK, WORD, NUMBER, WORD, BREAK, MARK)
+"""Kind of a token by the group of the pattern that it matches."""
 _ENDERS = frozenset(".!?؟")
 _CLOSERS = frozenset("\"'”»)]’")
 _TRAILERS = _ENDERS | _CLOSERS
@@ -55,26 +57,26 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Token
     words: list[str] = []
     kinds: list[int] = []
     for found in _TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end):
-        starts.append(found.start())
-        ends.append(found.end())
+        first, after = found.span()
+        starts.append(first)
+        ends.append(after)
         words.append(found[0])
-        kinds.append(_KIND[found.lastgroup or "m"])
+        kinds.append(_KINDS[found.lastindex or 0])
     sentences = _sentences(words, kinds, starts=starts, ends=ends)
-    sentence_of = [0] * len(words)
+    sentence_of: list[int] = []
     for number, (first, after) in enumerate(sentences):
-        for i in range(first, after):
-            sentence_of[i] = number
+        sentence_of.extend([number] * (after - first))
     return Tokens(starts, ends, words, kinds, sentence_of, sentences)
 
 
 def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
     sentences: list[tuple[int, int]] = []
     first, i, count = 0, 0, len(words)
-    while i < count:
-        i += 1
-        if kinds[i - 1] == BREAK or (
-            words[i - 1] in _ENDERS and kinds[i - 1] == MARK and _ends_sentence(words, kinds, starts=starts, ends=ends, at=i - 1)
-        ):
+    for at, kind in enumerate(kinds):
+        if kind < MARK or at < i:  # a word or number, or a trailer of the sentence before
+            continue
+        if kind == BREAK or (words[at] in _ENDERS and _ends_sentence(words, kinds, starts=starts, ends=ends, at=at)):
+            i = at + 1
             while i < count and (kinds[i] == BREAK or (kinds[i] == MARK and words[i] in _TRAILERS and starts[i] == ends[i - 1])):
                 i += 1
             sentences.append((first, i))
