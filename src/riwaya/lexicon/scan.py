@@ -71,7 +71,7 @@ def scan(
                 masks[at] |= hit.mask
             masks[at] |= known.mask & ARTICLE
         else:
-            here = [Hit(at, at + 1, *one) for one in known.found]
+            here = [Hit(at, at + 1, entry, form, before, pronoun, glued, mask) for entry, form, before, pronoun, glued, mask in known.found]
             masks[at] |= known.mask
         found.append(here)
     _add_phrases(found, lexicon, tokens, first=first, after=after, marbuta=marbuta, masks=masks)

@@ -7,7 +7,7 @@ from riwaya.read.groups import Group
 from riwaya.read.lands import learn_lands, split_accused, state
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, TIME, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.read.toponyms import listed_places
 from riwaya.text.clitics import split_starts
 from riwaya.text.fold import fold_word
@@ -34,12 +34,14 @@ def find_groups(parse: Parse) -> None:
         if stretch.lexicon.language == "en":
             foreign[stretch.first : stretch.after] = [True] * (stretch.after - stretch.first)
     groups: list[Group] = []
+    kinds = parse.tokens.kinds
     i = 0
     while i < count:
-        if busy[i] or parse.tokens.kinds[i] not in (WORD, MARK) or not (foreign[i] or may_open(parse, i)):
+        kind = kinds[i]
+        if busy[i] or (kind != WORD and not (foreign[i] and kind == MARK)) or not (foreign[i] or may_open(parse, i)):
             i += 1
             continue
-        group = parse_english(parse, i) if foreign[i] else parse_group(parse, i) if parse.tokens.kinds[i] == WORD else None
+        group = parse_english(parse, i) if foreign[i] else parse_group(parse, i)
         if group is None:
             i += 1
             continue
@@ -53,10 +55,9 @@ def find_groups(parse: Parse) -> None:
     _find_learned(parse, busy)
     parse.groups.sort(key=lambda g: (g.first, -g.after))
     parse.group_starts = [g.first for g in parse.groups]
-    parse.group_at = [None] * count
-    for group in parse.groups:
-        for i in range(group.first, group.after):
-            parse.group_at[i] = parse.group_at[i] or group  # of two over the same words, the first
+    group_at = parse.group_at = [None] * count
+    for group in reversed(parse.groups):  # of two over the same words, the first
+        group_at[group.first : group.after] = [group] * (group.after - group.first)
     for group in parse.groups:
         _govern(parse, group)
 
@@ -96,9 +97,7 @@ def _learn(parse: Parse) -> None:
 def _find_learned(parse: Parse, busy: list[bool]) -> None:
     covered = list(busy)
     for group in parse.groups:
-        for i in range(group.first, group.after):
-            covered[i] = True
-    for group in parse.groups:
+        covered[group.first : group.after] = [True] * (group.after - group.first)
         if _is_surname(parse, group):
             group.type, group.head, group.name, group.definite, group.rule = "person", None, (group.first, group.after), True, "name.person"
     _add_listed(parse, parse.groups, covered)
@@ -147,9 +146,13 @@ def _add_listed(parse: Parse, groups: list[Group], covered: list[bool]) -> None:
 
 def _is_made_to_speak(parse: Parse, i: int) -> bool:
     """True for an ordinary word that ends a person's name in the document, where a verb of saying has it for its subject: `وأضاف الرشق أن`."""
-    return i > 0 and any(
-        isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) and not h.pronoun
-        for h in parse.hits[i - 1]
+    return (
+        i > 0
+        and bool(parse.tags[i - 1] & CUE)
+        and any(
+            isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) and not h.pronoun
+            for h in parse.hits[i - 1]
+        )
     )
 
 
@@ -252,7 +255,7 @@ def _govern(parse: Parse, group: Group) -> None:
     if parse.tags[i] & NUMBER and group.type in ("person", "organization", "medium", "group"):
         counted = parse.amount_before(group.first)
         i = counted.first - 1 if counted is not None and counted.first else i  # نقلت عن ثلاثة دبلوماسيين
-    for back in (3, 2, 1):
+    for back in (3, 2, 1) if parse.tags[i] & PREPOSITION else ():
         start = i + 1 - back
         if start < 0:
             continue

@@ -72,7 +72,7 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
     nested = partial(_parse_nested, parse, depth=depth + 1)
     best: Hit | None = None
     for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
-        if _opens(parse, hit) and (best is None or _rank(hit) > _rank(best)):
+        if hit.mask & _OPENING and _opens(parse, hit) and (best is None or _rank(hit) > _rank(best)):
             best = hit
     if best is None:
         return parse_unknown_person(parse, i, nested)
@@ -120,9 +120,7 @@ def _rank(hit: Hit) -> tuple[int, int, int]:
 
 
 def _opens(parse: Parse, hit: Hit) -> bool:
-    """True for a hit that may begin a group; most hits are ordinary words and are passed over first."""
-    if not hit.mask & _OPENING:
-        return False
+    """True for a hit of a name, a head or an anaphor that may begin a group."""
     entry = hit.entry
     if isinstance(entry, Head):
         return _head_opens(parse, hit, entry)
@@ -157,8 +155,9 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
     if entry.type == "place_head" and mask & PREPOSITION and not entry.direction:
         if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
             return False  # في محيط المستشفى
-    if entry.type in ("body", "place_head") and any(isinstance(h.entry, Trigger) and h.form.part == FIXED and h.after > hit.after for h in here):
-        return False  # القضاء على 120 عسكريا is no judiciary
+    if entry.type in ("body", "place_head") and mask & TRIGGER:
+        if any(isinstance(h.entry, Trigger) and h.form.part == FIXED and h.after > hit.after for h in here):
+            return False  # القضاء على 120 عسكريا is no judiciary
     if entry.document and hit.after < len(parse.tokens) and _counts_victims(parse, hit.after):
         return False  # حصيلة القتلى
     if hit.pronoun and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in here):
@@ -180,7 +179,11 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
             return False
     if not entry.direction and _is_covered(parse, hit):
         return False  # بقيادة, برئاسة, بصورة
-    if hit.form.number == "d" and any(isinstance(h.entry, Trigger) and h.after == hit.after and h.form.number == "s" for h in here):
+    if (
+        hit.form.number == "d"
+        and mask & TRIGGER
+        and any(isinstance(h.entry, Trigger) and h.after == hit.after and h.form.number == "s" for h in here)
+    ):
         return False  # العدوان is the aggression, not two enemies
     if entry.type == "facility" and _names_medium(parse, hit):
         return False  # موقع "أكسيوس"
@@ -233,6 +236,8 @@ def _wants_weapon(parse: Parse, i: int) -> bool:
 
 def _is_covered(parse: Parse, hit: Hit) -> bool:
     """True where the same letters, clitics and all, are a particle or an ordinary word of the lexicon."""
+    if not parse.tags[hit.first] & (PARTICLE | NOUN | ADJECTIVE if hit.before.length else PARTICLE):
+        return False
     if isinstance(hit.entry, Head) and hit.entry.type == "people" and not hit.before.length and parse.amount_before(hit.first) is not None:
         return False  # 30 عسكريا
     for other in parse.hits[hit.first]:
@@ -272,7 +277,7 @@ def _is_one_of_a_nation(parse: Parse, hit: Hit) -> bool:
 def _is_victim(parse: Parse, hit: Hit) -> bool:
     """True right behind a word of casualties or capture: `مقتل جندي` is a soldier's death, no military one."""
     i = hit.first
-    if not i or hit.before.length or hit.form.gender == "f" or parse.tags[i - 1] & ARTICLE:
+    if not i or hit.before.length or hit.form.gender == "f" or parse.tags[i - 1] & ARTICLE or not parse.tags[i - 1] & TRIGGER:
         return False
     return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part in _TELLING and h.after == i for h in parse.hits[i - 1])
 
@@ -287,11 +292,11 @@ def _after_complementiser(parse: Parse, i: int, *, relative: bool) -> bool:
     if relative and any(h.before.length for h in parse.hits[i]):
         return False
     types = ("relative",) if relative else ("complementiser", "relative", "negator", "modal")
-    return i > 0 and any(isinstance(h.entry, Particle) and h.entry.type in types for h in parse.hits[i - 1])
+    return i > 0 and bool(parse.tags[i - 1] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type in types for h in parse.hits[i - 1])
 
 
 def _counts_victims(parse: Parse, i: int) -> bool:
-    return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part == NOUN_FORM for h in parse.hits[i])
+    return bool(parse.tags[i] & TRIGGER) and any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part == NOUN_FORM for h in parse.hits[i])
 
 
 def _counts_people(parse: Parse, hit: Hit, entry: Name) -> bool:

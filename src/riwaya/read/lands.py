@@ -89,7 +89,7 @@ def learn_lands(parse: Parse, covered: list[bool]) -> None:
         if covered[i] or not parse.tags[i] & CUE:
             continue
         for hit in hits:
-            if isinstance(hit.entry, Cue):
+            if isinstance(hit.entry, Cue) and (hit.entry.issuer or hit.entry.act == "accuse" or hit.form.gender == "f"):
                 for j in _taught_by(parse, hit, covered):
                     parse.learned.setdefault(parse.tokens.words[j], "land")
 

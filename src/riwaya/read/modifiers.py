@@ -19,6 +19,7 @@ from riwaya.read.tags import (
     GIVEN,
     HEAD,
     NAME,
+    NATION,
     NOUN,
     NUMBER,
     ORDINARY,
@@ -69,7 +70,10 @@ def new_group(parse: Parse, hit: Hit, entity_type: str, *, after: int | None = N
 
 def _articled(parse: Parse, hit: Hit) -> bool:
     """True for a head that holds the article itself: مجلس الأمن, الاحتلال."""
-    return any(parse.tokens.words[i].startswith("ال") for i in range(hit.first, hit.after))
+    words = parse.tokens.words
+    if hit.after - hit.first == 1:
+        return words[hit.first].startswith("ال")
+    return any(words[i].startswith("ال") for i in range(hit.first, hit.after))
 
 
 def _skip(hit: Hit) -> int:
@@ -112,7 +116,7 @@ def nation_at(parse: Parse, j: int, *, joined: bool) -> tuple[str, int] | None:
     accusative = accusative_nation(parse, j)
     if accusative is not None:
         return accusative, j + 1
-    for hit in parse.hits[j]:
+    for hit in parse.hits[j] if parse.tags[j] & NATION else ():
         if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and not hit.before.preposition:
             if hit.before.conjunction and not (joined and hit.before.conjunction == "و"):
                 continue
@@ -225,7 +229,7 @@ def _agrees(parse: Parse, j: int) -> bool:
 
 
 def _is_head(parse: Parse, j: int, kind: str) -> bool:
-    return any(isinstance(h.entry, Head) and h.entry.type == kind and h.after == j + 1 for h in parse.hits[j])
+    return bool(parse.tags[j] & HEAD) and any(isinstance(h.entry, Head) and h.entry.type == kind and h.after == j + 1 for h in parse.hits[j])
 
 
 def _is_genitive(parse: Parse, j: int, end: int) -> bool:
@@ -262,7 +266,7 @@ def _opens_clause(parse: Parse, j: int, end: int) -> bool:
 
 def _loyal_to(parse: Parse, j: int) -> bool:
     """A place governed by ل after an adjective: الموالية لروسيا."""
-    return any(
+    return bool(parse.tags[j] & NAME) and any(
         isinstance(h.entry, Name) and h.entry.type == "place" and h.before.preposition == "ل" and not h.before.conjunction for h in parse.hits[j]
     )
 

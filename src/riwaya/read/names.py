@@ -43,14 +43,14 @@ def is_name_like(parse: Parse, i: int) -> bool:
     if word.startswith(("ال", "وال")) and word.endswith(_RELATIONAL) and len(word) > 5:
         return False  # an adjective of some place that the gazetteer lacks
     if "\u0621" <= word[0] <= "\u064a":
-        return len(word) > 1 and not any(c.isdigit() for c in word)
+        return len(word) > 1 and (word.isalpha() or not any(c.isdigit() for c in word))
     start, _ = parse.folded.printed(tokens.starts[i], tokens.ends[i])
     return parse.document.text[start].isupper()
 
 
 def known_name(parse: Parse, i: int, *, types: tuple[str, ...]) -> tuple[Name, int] | None:
     """The longest known name of the types that starts at token i without clitics, and the token after it."""
-    for hit in parse.hits[i]:
+    for hit in parse.hits[i] if parse.tags[i] & (NAME | GIVEN) else ():
         if isinstance(hit.entry, Name) and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
             return hit.entry, hit.after
     return None
@@ -186,7 +186,9 @@ def _starts_joined(parse: Parse, j: int) -> bool:
 
 def is_connector(parse: Parse, j: int) -> bool:
     """True for a word inside names that begins no name by itself: بن, أبو."""
-    return any(isinstance(hit.entry, Name) and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j])
+    return bool(parse.tags[j] & GIVEN) and any(
+        isinstance(hit.entry, Name) and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j]
+    )
 
 
 def _is_family(parse: Parse, j: int) -> bool:

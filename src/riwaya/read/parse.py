@@ -133,6 +133,8 @@ class Parse(Struct):
 
     def amount_before(self, i: int) -> Amount | None:
         """The number that ends, with or without its bound, right before token i."""
+        if i < 1 or not (self.tags[i - 1] & NUMBER or "0" <= self.tokens.words[i - 1][-1] <= "9"):
+            return None
         for amount in self.amounts_in(i - _LONGEST_NUMBER, i):
             if i == amount.after or i == amount.number_after:
                 return amount

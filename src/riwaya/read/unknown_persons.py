@@ -66,10 +66,12 @@ def _son(parse: Parse, i: int) -> Group | None:
 
 def _speaker(parse: Parse, i: int) -> Group | None:
     """The unknown subject right behind a verb of saying, where what it says or a comma follows: `قال كولفاسي إن`."""
+    if not i or not parse.tags[i - 1] & CUE:
+        return None
     verb = next(
         (
             h
-            for h in (parse.hits[i - 1] if i else ())
+            for h in parse.hits[i - 1]
             if isinstance(h.entry, Cue) and h.after == i and h.form.part in (PAST, PRESENT) and h.form.number == "s" and not h.pronoun
         ),
         None,
@@ -101,7 +103,7 @@ def _speaker_by_nisba(parse: Parse, i: int) -> Group | None:
 def _opens_content(parse: Parse, j: int) -> bool:
     if parse.tokens.kinds[j] == MARK:
         return parse.tokens.words[j] in _OPENS_SPEECH
-    return any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j])
+    return bool(parse.tags[j] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j])
 
 
 def _before_office(parse: Parse, i: int) -> Group | None:
@@ -114,7 +116,7 @@ def _before_office(parse: Parse, i: int) -> Group | None:
 
 
 def _is_office(parse: Parse, j: int) -> bool:
-    return any(
+    return bool(parse.tags[j] & HEAD) and any(
         isinstance(h.entry, Head)
         and h.entry.type == "office"
         and h.form.number == "s"
