@@ -52,8 +52,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     """Every event of the document in text order."""
     found: list[Happening] = []
     scene: Group | None = None
-    story: tuple[int, str | None] = (-1, None)
-    told = -1
+    story = told = -1
     cues_of, asserting = _cues_by_sentence(said), _asserting(said)
     said_in: dict[int, list[Said]] = {}
     for item in said:
@@ -61,8 +60,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     for number, (first, after) in enumerate(parse.tokens.sentences):
         if parse.language_of(first) != "ar" or parse.is_question(number):
             continue
-        if (parse.story_of(first), parse.language_of(first)) != story:
-            story, scene, told = (parse.story_of(first), parse.language_of(first)), None, -1
+        if parse.story_of(first) != story:
+            story, scene, told = parse.story_of(first), None, -1
         here_said = said_in.get(number, [])
         scene = open_scene(parse, (first, after), scene=scene)
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said)

@@ -36,7 +36,10 @@ class Filler(Struct):
 
 
 class Frame(Struct):
-    """A trigger in its clause, with what fills it so far; `vague`: people who are nobody unless a number counts them (`أشخاص`)."""
+    """A trigger in its clause, with what fills it so far; `finite`: it is a finite verb.
+
+    `vague`: people who are nobody unless a number counts them (`أشخاص`).
+    """
 
     hit: Hit
     entry: Trigger
@@ -52,11 +55,11 @@ class Frame(Struct):
     background: bool = False
     places: list[Group] = field(default_factory=list)
     vague: list[Group] = field(default_factory=list)
+    finite: bool = False
 
-    @property
-    def finite(self) -> bool:
-        """True for a finite verb."""
-        return self.form.part in (PAST, PRESENT)
+    def __post_init__(self) -> None:
+        """Note whether the form is a finite verb's, which is asked again and again."""
+        self.finite = self.form.part in (PAST, PRESENT)
 
     def add(self, role: str, group: Group, *, subject: bool = False) -> bool:
         """Put a group in a role that its type may play; `place` is no participant, nor is a town under fire (unless the `subject`)."""

@@ -44,7 +44,7 @@ def find_length(parse: Parse, frame: Frame) -> Length | None:
     if found is not None:
         return found  # هدنة من 14 يوما
     for j in range(hit.after, end):
-        if _says_length(parse, j):
+        if parse.tags[j] & NUMBER and _says_length(parse, j):
             return next((found for k in range(j + 1, min(j + 5, end)) if (found := _length_at(parse, frame, k)) is not None), None)
         if not parse.tags[j] & TRIGGER or parse.group_at[j] is not None:
             continue

@@ -32,6 +32,7 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
     low, high = max(first, hit.first - _BEFORE), min(end, hit.after + _AFTER)
     found: list[int] = []
+    beside = [g for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after]
     for need in entry.needs:
         if need in (GROUND, AIR):
             if (is_on_ground if need == GROUND else is_from_air)(parse, hit, earlier):
@@ -47,8 +48,13 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
         elif need == "place" and (ground := _ground_after(parse, hit, high)) is not None:
             found.append(ground - hit.first)  # استعادت 75 بلدة
         else:
-            launched = need == "weapon" and entry.object == "weapon" and hit.form.part == PAST
-            found.extend(_arguments(parse, hit, entry, need, low, min(end, hit.after + _LAUNCHED_AFTER) if launched else high))
+            if need == "weapon" and entry.object == "weapon" and hit.form.part == PAST:
+                groups = [*beside, *parse.groups_in(high, min(end, hit.after + _LAUNCHED_AFTER))]
+            else:
+                groups = beside
+            found.extend(_arguments(parse, hit, entry, need, groups))
+            if need == "force":
+                found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
     return min(found, default=None)
 
 
@@ -100,13 +106,12 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
     return [DECIDED] if towns or hit.pronoun in ("ها", "ه") else []
 
 
-def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, low: int, high: int) -> list[int]:
-    """The distances of noun groups of a type."""
+def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[Group]) -> list[int]:
+    """The distances of those of some groups beside a trigger that are of a type."""
     near = [
         abs(g.first - hit.first)
-        for g in parse.groups_in(low, high)
+        for g in groups
         if _is_of(parse, g, need)
-        and not hit.first <= g.first < hit.after
         and not (entry.subject == "weapon" and need == "weapon" and g.preposition == "ب")  # سقوط مصابين بشظايا
         and not (entry.kind == "seizure" and _takes(g, hit))
     ]
@@ -114,8 +119,6 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, low: int, high
     found = [0 if decisive and d <= _NO_NEED else d + 1 for d in near]  # a weapon beside it decides
     if need == "people" and entry.kind in _MOVED and hit.pronoun in _PEOPLE_THEMSELVES:
         found.append(0)  # استعادتهم: people, no ground
-    if need == "force":
-        found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -51,12 +51,14 @@ class Parse(Struct):
     stories: tuple[Story, ...]
     passages: tuple[Passage, ...]
     stretches: list[Stretch] = field(default_factory=list)
+    story_starts: list[int] = field(default_factory=list)
     hits: list[list[Hit]] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     raw_times: list[RawTime] = field(default_factory=list)
     time_starts: list[int] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     amount_starts: list[int] = field(default_factory=list)
+    amount_at: dict[int, Amount] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
@@ -73,6 +75,9 @@ class Parse(Struct):
     def keep_amounts(self, amounts: list[Amount]) -> None:
         """Add the layer of the numbers, in the order of their own first tokens."""
         self.amounts, self.amount_starts = amounts, [amount.number_first for amount in amounts]
+        for amount in amounts:
+            self.amount_at.setdefault(amount.first, amount)
+            self.amount_at.setdefault(amount.number_first, amount)
 
     def span(self, first: int, after: int) -> Span:
         """The printed span of a token range."""
@@ -87,8 +92,11 @@ class Parse(Struct):
         """The number of the story that holds token i."""
         if len(self.stories) == 1:
             return self.stories[0].id
-        start = self.span(i, i + 1)[0]
-        return next((s.id for s in reversed(self.stories) if s.start <= start), 0)
+        if not self.story_starts:
+            every = range(len(self.tokens))
+            self.story_starts = [bisect_left(every, story.start, key=lambda j: self.span(j, j + 1)[0]) for story in self.stories]
+        number = bisect_right(self.story_starts, i) - 1
+        return self.stories[number].id if number >= 0 else 0
 
     def language_of(self, i: int) -> str | None:
         """The language of token i's passage, None for one that is not read (boilerplate, unknown languages)."""
@@ -142,9 +150,8 @@ class Parse(Struct):
 
     def amount_from(self, i: int) -> Amount | None:
         """The number that starts (with its bound) at token i."""
-        if i >= len(self.tags) or not (self.tags[i] & NUMBER or self.tokens.kinds[i] == NUMERAL):
-            return None
-        return next((a for a in self.amounts if a.first == i or a.number_first == i), None)
+        amount = self.amount_at.get(i)
+        return amount if amount is not None and (self.tags[i] & NUMBER or self.tokens.kinds[i] == NUMERAL) else None
 
     def nation_adjective(self, i: int) -> bool:
         """True where token i can be the relational adjective of a nation."""

@@ -202,8 +202,11 @@ def _pointed_at(parse: Parse, frame: Frame) -> Group | None:
 def _is_of_the_war(parse: Parse, frame: Frame) -> bool:
     """True behind words for the war as a whole (`ومنذ اندلاع الحرب، قتل …`): what it has done has no scene of its own."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
-    before = (hit for j in range(first, frame.hit.first) if parse.tags[j] & TRIGGER for hit in parse.hits[j] if hit.after <= frame.hit.first)
-    return any(isinstance(hit.entry, Trigger) and hit.entry.background and hit.entry.kind == "assault" for hit in before)
+    for j in range(first, frame.hit.first):
+        for hit in parse.hits[j] if parse.tags[j] & TRIGGER else ():
+            if isinstance(hit.entry, Trigger) and hit.entry.background and hit.entry.kind == "assault" and hit.after <= frame.hit.first:
+                return True
+    return False
 
 
 def is_named(parse: Parse, group: Group) -> bool:

@@ -290,13 +290,12 @@ def _fitting(frame: Frame, what: str) -> str:
 
 def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count]) -> list[Count]:
     duals = []
-    taken = {j for count in found for j in range(count.first, count.after)}
     for j in range(first, after):
-        if not parse.tags[j] & HEAD or j in taken:
-            continue
-        for hit in parse.hits[j]:
+        for hit in parse.hits[j] if parse.tags[j] & HEAD else ():
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue
+            if any(count.first <= j < count.after for count in found):
+                break
             if any(h.entry is hit.entry and h.form.number == "p" for h in parse.hits[j]):
                 continue  # نازحين: dual and plural in one
             if _is_qualified(parse, hit):
