@@ -50,7 +50,7 @@ def level_gap(level: str, wanted: str) -> int:
 
 def count_of(parse: Parse, group: Group) -> Amount | None:
     """The number before people that it counts, with or without من: `خمسة أشخاص`, `771 من مقاتلي الكتيبة`."""
-    if group.type != "group" or group.skip:
+    if group.type != "group" or group.skip or not group.first:
         return None
     apart = 1 if group.first > 1 and parse.tokens.words[group.first - 1] == "من" else 0
     amount = parse.amount_before(group.first - apart)
@@ -77,7 +77,8 @@ def split_names(parse: Parse) -> set[str]:
 
 def group_span(parse: Parse, group: Group) -> tuple[int, int]:
     """The printed span of a group without the clitics before it."""
-    return span_of(parse, group.first, group.after, skip=group.skip)
+    tokens = parse.tokens
+    return parse.folded.printed(tokens.starts[group.first] + group.skip, tokens.ends[group.after - 1])
 
 
 def span_of(parse: Parse, first: int, after: int, *, skip: int = 0) -> tuple[int, int]:

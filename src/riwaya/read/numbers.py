@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from riwaya.lexicon.entries import Counted, Head, Number, Particle, Time, Trigger
+from riwaya.lexicon.masks import PARTICLE
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
 from riwaya.read.numbers_raw import Amount
@@ -85,7 +86,7 @@ def _labels(parse: Parse, hits: NumberHits, numeral: Numeral) -> bool:
 
 
 def _has_particle(parse: Parse, i: int, *ids: str) -> bool:
-    if not 0 <= i < len(parse.tokens):
+    if not 0 <= i < len(parse.tokens) or not parse.tags[i] & PARTICLE:
         return False
     return any(isinstance(hit.entry, Particle) and (not ids or hit.entry.id in ids) for hit in parse.hits[i])
 

@@ -54,6 +54,7 @@ class Parse(Struct):
     story_starts: list[int] = field(default_factory=list)
     hits: list[list[Hit]] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
+    number_hits: dict[int, list[Hit]] | None = None
     raw_times: list[RawTime] = field(default_factory=list)
     time_starts: list[int] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
@@ -223,5 +224,6 @@ def parse_text(text: str, lexicon: Lexicon) -> Parse:
     passage = Passage(start=0, end=len(text), role="body", story=0, language=lexicon.language)
     parse = Parse(document, folded, tokens, (Story(id=0, start=0, end=len(text)),), (passage,))
     parse.stretches.append(Stretch(0, len(tokens), passage, lexicon))
-    parse.hits = scan(lexicon, tokens)
+    parse.tags = [0] * len(tokens)
+    parse.hits = scan(lexicon, tokens, masks=parse.tags)
     return parse

@@ -44,11 +44,10 @@ class Mentions(Struct):
 
     def add(self, span: Span, entity: int, *, kind: str, rule: str) -> int:
         """The position of the mention over a span, made where it is new."""
-        key = (span, entity)
-        if key not in self.by_span:
-            self.by_span[key] = len(self.items)
+        number = self.by_span.setdefault((span, entity), len(self.items))
+        if number == len(self.items):
             self.items.append((span, kind, entity, rule))
-        return self.by_span[key]
+        return number
 
     def add_group(self, group: Group) -> None:
         """The mentions of a group: its name, its description, and what it belongs to."""
@@ -201,6 +200,8 @@ def _labels(draft: Draft, name: str, entities: Entities) -> dict[str, str]:
         # an English lexicon gives the names of its entries in English only
         arabic = next((s.lexicon.by_id.get(draft.known.id) for s in parse.stretches if s.lexicon.language == "ar"), None)
         return ({"ar": arabic.forms[0]} if isinstance(arabic, Name) else {}) | {"en": draft.known.en}
+    if len(parse.stretches) == 1 and parse.lexicon.language == "ar":
+        return {"ar": name}
     group = next((g for g in draft.groups if name in entities.label(g)), None) or next(iter(draft.groups), None)
     return {(parse.language_of(group.first) if group is not None else None) or "ar": name}
 

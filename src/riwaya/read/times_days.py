@@ -64,6 +64,18 @@ def read_dated_number(words: TimeWords, i: int) -> RawTime | None:
 
 def _core(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int:
     """Read what names the day at token j; sets the rule where there is one."""
+    after = _worded(words, raw, j, fresh=fresh) if j in words.types else None
+    if after is not None:
+        return after
+    date = read_date(words, j, bare=not fresh)
+    if date is None:
+        return j if fresh else _numbered_day(words, raw, j)
+    _take_date(raw, date)
+    return date.after
+
+
+def _worded(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int | None:
+    """Read a word that names the day at token j: the token behind it, j where it names none after all, None where there is no such word."""
     narrated = words.find(j, "narrated", bare=not fresh)
     if narrated is not None and entry_of(narrated).unit in ("day", "night"):
         if entry_of(narrated).value and _is_of_something(words, narrated.after):
@@ -97,11 +109,7 @@ def _core(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int:
             raw.rule, raw.weekday, raw.shift = "time.weekday", entry_of(weekday).value, 0
             return weekday.after
         return j
-    date = read_date(words, j, bare=not fresh)
-    if date is None:
-        return j if fresh else _numbered_day(words, raw, j)
-    _take_date(raw, date)
-    return date.after
+    return None
 
 
 def _is_of_something(words: TimeWords, i: int) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from riwaya.lexicon.entries import Counted, Head, Number, Time
+from riwaya.lexicon.masks import NUMBER as NUMBER_WORD
+from riwaya.lexicon.masks import TIME
 from riwaya.lexicon.scan import Hit
 from riwaya.text.clitics import PROCLITICS
 from riwaya.text.tokens import NUMBER, WORD
@@ -58,21 +60,26 @@ class Numeral(Struct):
 
 
 def number_hits(parse: Parse) -> NumberHits:
-    """The hits of number words, those under a trap (لست) left out."""
+    """The hits of number words, those under a trap (لست) left out; looked for once."""
+    if parse.number_hits is None:
+        parse.number_hits = _find_number_hits(parse)
+    return parse.number_hits
+
+
+def _find_number_hits(parse: Parse) -> NumberHits:
     found: NumberHits = {}
-    for hits in parse.hits:
-        for hit in hits:
-            if type(hit.entry) is Number and not hit.pronoun and hit.before.preposition != "ك":
-                found.setdefault(hit.first, []).append(hit)
-    for i in [i for i, hits in found.items() if any(number_type(hit) == "trap" for hit in hits)]:
-        del found[i]
+    for i, mask in enumerate(parse.tags):
+        if not mask & NUMBER_WORD:
+            continue
+        here = [hit for hit in parse.hits[i] if type(hit.entry) is Number and not hit.pronoun and hit.before.preposition != "ك"]
+        if here and not any(number_type(hit) == "trap" for hit in here):
+            found[i] = here
     return found
 
 
 def find_numerals(parse: Parse, hits: NumberHits) -> list[Numeral]:
     """Every number of a text, in token order, not overlapping."""
-    words = parse.tokens.words
-    starts = sorted({*hits, *(i for i, word in enumerate(words) if "0" <= word[-1] <= "9")})
+    starts = sorted({*hits, *[i for i, word in enumerate(parse.tokens.words) if "0" <= word[-1] <= "9"]})
     found: list[Numeral] = []
     done = 0
     for i in starts:
@@ -202,7 +209,7 @@ def _lone_scale(parse: Parse, hits: NumberHits, hit: Hit) -> Numeral | None:
 
 
 def _is_weekday(parse: Parse, i: int) -> bool:
-    return any(isinstance(hit.entry, Time) and hit.entry.type == "weekday" for hit in parse.hits[i])
+    return bool(parse.tags[i] & TIME) and any(isinstance(hit.entry, Time) and hit.entry.type == "weekday" for hit in parse.hits[i])
 
 
 def _add_ordinal_tens(hits: NumberHits, numeral: Numeral) -> Numeral:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riwaya.lexicon.entries import Particle, Time
+from riwaya.lexicon.masks import PARTICLE, TIME
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year
 from riwaya.read.times_numerals import ANDS, Numeral, find_numerals, number_hits
@@ -45,7 +46,13 @@ class TimeWords:
         tokens = parse.tokens
         self.words, self.kinds = tokens.words, tokens.kinds
         self.count = len(tokens.words)
-        found = [hit for hits in parse.hits for hit in hits if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"]
+        found = [
+            hit
+            for mask, hits in zip(parse.tags, parse.hits, strict=True)
+            if mask & TIME
+            for hit in hits
+            if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"
+        ]
         weekdays = {hit.first for hit in found if entry_of(hit).type == "weekday"}
         traps = [hit for hit in found if entry_of(hit).type == "trap" and not hit.before.article and hit.after not in weekdays]
         self.named: set[int] = set()
@@ -129,7 +136,7 @@ class TimeWords:
 
     def has_particle(self, i: int, *ids: str) -> bool:
         """True where token i is one of the particles, or any preposition where none are named."""
-        if not 0 <= i < self.count:
+        if not 0 <= i < self.count or not self.parse.tags[i] & PARTICLE:
             return False
         for hit in self.parse.hits[i]:
             entry = hit.entry
