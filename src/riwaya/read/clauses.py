@@ -49,6 +49,7 @@ _QUOTES = frozenset("“«„‹")
 _SUBORDINATORS = frozenset(("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun"))
 _OPENING = COMPLEMENTISER | RELATIVE | CONJUNCTION | AUXILIARY
 """Bits of the particles at which a clause may open."""
+_EDGES = _OPENING | VERB
 
 
 class Clause(Struct):
@@ -196,11 +197,8 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     last = Clause(first, end, "start")
     clauses = [last]
     tags, kinds = parse.tags, parse.tokens.kinds
-    for i in range(first, end):
-        mask = tags[i]
-        if not mask & (_OPENING | VERB) and kinds[i] != MARK:
-            continue
-        form = is_finite(parse, i) if mask & VERB else None
+    for i in [j for j in range(first, end) if tags[j] & _EDGES or kinds[j] == MARK]:
+        form = is_finite(parse, i)
         opener = _opens_at(parse, i, first, form)
         if opener == "verb" and last.verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened

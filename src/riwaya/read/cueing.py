@@ -30,19 +30,16 @@ class Candidate(Struct):
 def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
     """The cues of a sentence in order, one a token, the longest first."""
     found: list[Candidate] = []
-    i = first
-    while i < after:
-        best = None
-        if parse.tags[i] & CUE:
-            counting = [Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)]
-            if len(counting) > 1:
-                counting.sort(key=lambda c: (-c.hit.after, not c.cue.objects, c.hit.form.passive and _has_speaker(parse, c.hit)))
-            best = counting[0] if counting else None
-        if best is None:
-            i += 1
+    tags, covered = parse.tags, first
+    for i in [j for j in range(first, after) if tags[j] & CUE]:
+        if i < covered:
             continue
-        found.append(best)
-        i = best.hit.after
+        counting = [Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)]
+        if len(counting) > 1:
+            counting.sort(key=lambda c: (-c.hit.after, not c.cue.objects, c.hit.form.passive and _has_speaker(parse, c.hit)))
+        if counting:
+            found.append(counting[0])
+            covered = counting[0].hit.after
     return found
 
 

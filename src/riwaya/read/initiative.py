@@ -53,9 +53,9 @@ def find_seekers(parse: Parse, sentence: int, *, said: list[Said]) -> list[Seeke
     """The words of seeking in a sentence that name someone, in order; none that are negated or stand in a denial."""
     first, end = parse.tokens.sentences[sentence]
     found: list[Seeker] = []
-    covered = first
-    for i in range(first, end):
-        if not parse.tags[i] & INITIATIVE or i < covered:
+    tags, covered = parse.tags, first
+    for i in [j for j in range(first, end) if tags[j] & INITIATIVE]:
+        if i < covered:
             continue
         hit = _hit_at(parse, i, "after", "from")
         if hit is None or hit.pronoun or _is_denied(parse, i, first, said):

@@ -55,7 +55,7 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
             found.extend(_arguments(parse, hit, entry, need, groups))
             if need == "force":
                 found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
-    return min(found, default=None)
+    return min(found) if found else None
 
 
 def _numbers(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:

@@ -51,6 +51,8 @@ class Count(Struct):
 def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[Count]:
     """The quantities of an event among the tokens `[first, after)`, in text order."""
     found: list[Count] = []
+    if not frame.kind.quantities:
+        return found
     for amount in parse.amounts_in(first, after):
         total = _total_of(parse, amount)
         is_total = _is_total(parse, amount)

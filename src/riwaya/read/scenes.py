@@ -65,9 +65,11 @@ def _is_small_town(group: Group) -> bool:
 
 def recalled_scene(parse: Parse, found: list[Happening], sentence: tuple[int, int], *, scene: Group | None, told: list[Said]) -> Group | None:
     """The scene of what a source had said before (`وكانت القيادة قد أعلنت حصيلة أولى`): the one that most of the story is set in."""
+    if not told:
+        return scene
     first, after = sentence
     opening = (hit.entry for j in range(first, min(first + _OPENING, after)) if parse.tags[j] & AUXILIARY for hit in parse.hits[j])
-    if not told or not any(isinstance(entry, Particle) and entry.type == "past_auxiliary" for entry in opening):
+    if not any(isinstance(entry, Particle) and entry.type == "past_auxiliary" for entry in opening):
         return scene
     story = parse.story_of(first)
     placed = [item for item in found if item.frame.kind.scene and item.place is not None and parse.story_of(item.trigger[0]) == story]

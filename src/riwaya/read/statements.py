@@ -59,7 +59,8 @@ def _read_sentence(parse: Parse, speakers: Speakers, number: int, first: int, af
             covered = add_attribution(parse, speakers, candidate, found, start)
         else:
             covered = _add_verbal(parse, speakers, candidate, found, start)
-    speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0], parse.groups_in(first, after))
+    if len(found) > start:
+        speakers.close_sentence([said.sources for said in found[start:] if said.outer < 0], parse.groups_in(first, after))
 
 
 # --- verbs of saying ---------------------------------------------------------------------------------------------------

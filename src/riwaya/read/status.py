@@ -20,12 +20,13 @@ _QUALITIES = 3
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     """The contract's status of the event; `happened` where no word above it says otherwise."""
     hit, entry = frame.hit, frame.entry
-    carriers = [hit.first] if frame.light is None else [hit.first, frame.light.first]
-    if any(is_negated(parse, i) for i in carriers if frame.finite or i != hit.first) and not _excepts(parse, frame):
-        return "denied"
-    verbs = [hit] if frame.light is None else [hit, frame.light]
-    if any(v.before.future and v.form.part == PRESENT for v in verbs) or any(_is_future(parse, i) for i in carriers):
-        return "planned"
+    carriers = [hit] if frame.light is None else [hit, frame.light]
+    for carrier in carriers:
+        if (frame.finite or carrier.first != hit.first) and is_negated(parse, carrier.first) and not _excepts(parse, frame):
+            return "denied"
+    for carrier in carriers:
+        if (carrier.before.future and carrier.form.part == PRESENT) or _is_future(parse, carrier.first):
+            return "planned"
     if frame.light is not None and frame.light.form.part == NOUN and _will_be(parse, frame):
         return "planned"
     if _is_coming(parse, frame):

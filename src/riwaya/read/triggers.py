@@ -22,11 +22,9 @@ def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") ->
     `earlier`: the kind of the attack that the document told last.
     """
     found: list[tuple[Hit, Trigger]] = []
-    i = first
-    tags = parse.tags
-    while i < after:
-        if not tags[i] & TRIGGER or _in_name(parse, i) or parse.time_at(i) is not None:
-            i += 1
+    tags, covered = parse.tags, first
+    for i in [j for j in range(first, after) if tags[j] & TRIGGER]:
+        if i < covered or _in_name(parse, i) or parse.time_at(i) is not None:
             continue
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
@@ -37,11 +35,10 @@ def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") ->
                 if distance is not None:
                     options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
         if not options:
-            i += 1
             continue
         best = min(options, key=lambda o: o[:4]) if len(options) > 1 else options[0]
         found.append((best[4], best[5]))
-        i = best[4].after
+        covered = best[4].after
     return found
 
 
