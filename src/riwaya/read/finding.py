@@ -181,10 +181,11 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
     word = parse.tokens.words[i]
     if i == 0 or not is_name_like(parse, i) or len(word) < _SHORTEST_LEARNED or not "\u0621" <= word[0] <= "\u064a":
         return None
-    leading = (hit.entry for j in range(max(0, i - 2), i) for hit in parse.hits[j] if hit.after == i and isinstance(hit.entry, Particle))
+    at = i - 1 if parse.tokens.kinds[i - 1] == MARK and parse.tokens.words[i - 1] in _OPENERS else i  # الاستيلاء على "كاماتا"
+    leading = (hit.entry for j in range(max(0, at - 2), at) for hit in parse.hits[j] if hit.after == at and isinstance(hit.entry, Particle))
     if _is_seat(parse, i):
         return Group(i, i + 1, "place", "name.place", name=(i, i + 1), definite=True, level="settlement")
-    if not any(_leads_to_place(parse, particle, i) for particle in leading):
+    if not any(_leads_to_place(parse, particle, at) for particle in leading):
         return None
     after = i + 1
     end = parse.sentence_end(i)
@@ -206,7 +207,7 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
         and not parse.tokens.words[after].startswith("و")
     ):
         after += 1
-    return Group(i, after, "place", "name.place", name=(i, after), definite=True, level="settlement", preposition=parse.tokens.words[i - 1])
+    return Group(i, after, "place", "name.place", name=(i, after), definite=True, level="settlement", preposition=parse.tokens.words[at - 1])
 
 
 def _is_seat(parse: Parse, i: int) -> bool:

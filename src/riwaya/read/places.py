@@ -25,7 +25,7 @@ from riwaya.read.tags import (
     TRIGGER,
     VERB,
 )
-from riwaya.read.toponyms import landform_end, toponym_end
+from riwaya.read.toponyms import hyphened, landform_end, toponym_end
 from riwaya.read.wholes import whole_of
 from riwaya.text.function_words import LYING
 from riwaya.text.tokens import MARK, WORD
@@ -62,7 +62,8 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     if head.direction or parse.tags[hit.first] & (VERB | STATUS):
         return None
     if head.level == "settlement" and not group.definite and group.number == "s" and j == hit.after and j < end and _is_plain_noun(parse, j):
-        group.name, group.after = (j, j + 1), j + 1  # قرية دورين, بلدة الصيادين: whatever else the word may mean
+        after = hyphened(parse, j + 1)
+        group.name, group.after = (j, after), after  # قرية دورين, بلدة الصيادين: whatever else the word may mean
         return group
     called = not group.definite and group.number == "s" and j == hit.after < end and _is_called(parse, j)
     j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
@@ -122,6 +123,9 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
             inner = Group(start, close, "place", "name.place", name=(start, close), level=_level_of(group))  # قرية "قرة سالم"
     if inner is None:
         return None
+    if inner.rule == "name.place" and inner.name is not None:
+        inner.after = hyphened(parse, inner.after)
+        inner.name = (inner.name[0], inner.after)
     after = inner.after
     if quoted:
         if after >= end or tokens.words[after] not in CLOSERS:

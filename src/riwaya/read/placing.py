@@ -17,8 +17,9 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, PARTICLE, TRIGGER, VERB
 from riwaya.read.tolls import set_apart
 from riwaya.read.voices import Said
-from riwaya.read.within import smallest
+from riwaya.read.within import is_measured, smallest
 from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT, SINCE, TOPICAL
+from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK
 
 _SIZE = {
@@ -105,6 +106,9 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
         named = [g for g in (_beside(parse, frame), _pointed_at(parse, frame)) if g is not None]
     if leaves and not named:
         named = [g for g in _groups(parse, frame.clause) if _is_left(parse, frame, g)]
+    near = [g for g in in_clause if g.first < frame.hit.first or not _trigger_between(parse, frame.hit.after, g.first, frame)]
+    if named or (near and frame.entry.kind == "seizure"):
+        in_clause = near  # استعاد السيطرة على الولاية في ضربة للساعين إلى المدينة
     options = [*named, *in_clause]
     if not options and frame.kind.scene:
         options = _in_sentence(parse, frame, scene=scene, content=content)
@@ -162,6 +166,7 @@ def _in_sentence(parse: Parse, frame: Frame, *, scene: Group | None, content: tu
     first, after = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]]
     options = [g for g in parse.groups_in(first, after) if is_scene(g) and _tells_where(parse, frame, g, content=content)]
     near = [g for g in options if g.first > frame.hit.first and not _trigger_between(parse, frame.hit.after, g.first, frame)]
+    near = [g for g in near if not _told_between(parse, frame.hit.after, g.first)]
     if near or frame.background or (scene is not None and scene.first >= first):
         return near[:1]
     return [g for g in options if g.first < frame.hit.first][-1:]
@@ -299,7 +304,7 @@ def _is_whole(parse: Parse, group: Group) -> bool:
 
 def _tells_where(parse: Parse, frame: Frame, group: Group, *, content: tuple[int, int] | None) -> bool:
     """True for a place in the words that tell the event: not where its source is or speaks, not where something goes."""
-    if is_movement(parse, group):
+    if is_movement(parse, group) or is_measured(parse, group):
         return False
     if content is not None:
         return content[0] <= group.first < content[1]
@@ -381,6 +386,15 @@ def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool
         if kind == "casualties" and set_apart(parse, j):
             return True
     return False
+
+
+def _told_between(parse: Parse, first: int, after: int) -> bool:
+    """True where a verb between two tokens tells of another happening, of whatever kind: what stands behind it is its own place."""
+    return any(
+        parse.tags[j] & TRIGGER and any(isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) for h in parse.hits[j])
+        for j in range(first, after)
+        if parse.group_at[j] is None and not parse.tags[j] & NOUN
+    )
 
 
 def _dates(time: TimeExpression) -> bool:

@@ -69,6 +69,8 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
                 continue
             if role == "actor" and item.preposition == "ل" and item.first > hit.after and _is_of_a_noun(parse, item):
                 role = ""  # هجوم على وحدة للجيش
+            if role in ("actor", "") and item.preposition == "ل" and item.anaphor == "place" and "target" in roles and "ل" in entry.roles:
+                role = "target"  # قصف مدفعي للمخيم
             if role and not frame.add(role, item) and role == "target" and item.type == "place":
                 frame.places.append(item)
             last_role = role

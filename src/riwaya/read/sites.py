@@ -23,7 +23,8 @@ def find_place(entities: Entities, group: Group) -> int:
     """The number of the entity that a group of a place means; words that may point back but find no place with a name are no anaphor."""
     number = _find(entities, group)
     draft = entities.drafts[number]
-    loose = group.number != "s" or group.after - group.first > 1  # المدن; القرية الواقعة في الولاية
+    vague = group.head is not None and group.head.en == "region"
+    loose = vague or group.number != "s" or group.after - group.first > 1  # المنطقة; المدن; القرية الواقعة في الولاية
     if group.anaphor == "place" and loose and draft.known is None and not is_named_place(draft):
         group.anaphor = ""
     return number
@@ -105,7 +106,9 @@ def _facility(entities: Entities, group: Group) -> int:
     kind = ("head", "place", head.level or class_of(head))
     if group.definite and group.number == "s" and group.after - group.first == 1 and kind in entities.by_key:
         number = entities.by_key[kind]
-        if is_named_place(entities.drafts[number]):
+        if is_named_place(entities.drafts[number]) or any(
+            n == number and isinstance(k, tuple) and k[0] == "facility" for k, n in entities.by_key.items()
+        ):
             group.anaphor = "place"
         return number
     if group.name is not None:

@@ -77,6 +77,16 @@ def landform_end(parse: Parse, i: int) -> int:
     return after + 1
 
 
+def hyphened(parse: Parse, after: int) -> int:
+    """The token behind the parts that a hyphen without spaces ties to a name before token `after`: `بلدة تين-أكوف`."""
+    tokens = parse.tokens
+    while after + 1 < len(tokens) and tokens.words[after] == "-" and tokens.kinds[after + 1] == WORD:
+        if tokens.ends[after - 1] != tokens.starts[after] or tokens.ends[after] != tokens.starts[after + 1]:
+            break
+        after += 2
+    return after
+
+
 def _points_back(parse: Parse, j: int) -> bool:
     """True for a definite head of a settlement or state, which with a landform is no name: سوق المدينة."""
     return any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.lexicon.entries import Counted
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.text.function_words import AROUND, LOCATIVE, MOVEMENT
@@ -54,3 +55,11 @@ def smallest(parse: Parse, group: Group) -> Group:
             return group
         group = inner
     return group
+
+
+def is_measured(parse: Parse, group: Group) -> bool:
+    """True for a side that a distance is measured from (`10 كلم غرب كيريما`): it says how far off another place is."""
+    side = group.head is not None and group.head.direction and group.first > 0
+    return side and any(
+        isinstance(h.entry, Counted) and h.entry.what == "distance_km" and h.after == group.first for h in parse.hits[group.first - 1]
+    )
