@@ -48,7 +48,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
 
     `subject`, `object`: the role of the grammatical subject and object; `masdar_of`: whose genitive the verbal noun takes;
     `roles`: preposition to role; `needs`: types of which one must stand in its clause; `unless`: nouns that may not stand right
-    by it; `background`: counts only with a
+    by it; `given`: nouns of which one must stand by or behind it; `background`: counts only with a
     day, place or number of its own. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
     """
 
@@ -67,6 +67,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     roles: dict[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     status: str = ""
     counts: str = ""
     background: bool = False

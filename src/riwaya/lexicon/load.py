@@ -221,7 +221,7 @@ def _check_unique(entries: list[Located]) -> None:
 
 def _check_prepositions(entries: list[Located], language: str) -> None:
     """Raise `DataFileError` for a word in `takes` or `roles` that is no preposition of the language, nor another opener, and for one
-    in `unless` that is no noun of its lists.
+    in `unless` or `given` that is no noun of its lists.
     """
     particles = {e.entry.lemma for e in entries if isinstance(e.entry, Particle) and e.entry.type in ("preposition", "locative")}
     nouns = {e.entry.lemma for e in entries if isinstance(e.entry, Word) and e.entry.part == "noun"}
@@ -241,9 +241,10 @@ def _check_prepositions(entries: list[Located], language: str) -> None:
             if wrong is not None:
                 message = f"{entry.id}: {wrong!r} in `roles` is no known preposition; known are {_some(language)}, and those of words/particles.tsv"
                 raise DataFileError(message, path=located.path, line=located.line)
-            wrong = next((word for word in entry.unless if word not in nouns), None)
+            wrong = next((word for word in (*entry.unless, *entry.given) if word not in nouns), None)
             if wrong is not None:
-                message = f"{entry.id}: {wrong!r} in `unless` is no lemma of words/nouns.tsv; add it there or correct it"
+                key = "given" if wrong in entry.given else "unless"
+                message = f"{entry.id}: {wrong!r} in `{key}` is no lemma of words/nouns.tsv; add it there or correct it"
                 raise DataFileError(message, path=located.path, line=located.line)
 
 

@@ -10,7 +10,7 @@ from riwaya.text.function_words import EARLIER_CLAUSE
 
 _NEAR = 4
 _GOES_ON = 20
-_TALKS = ("call", "meeting")
+_ONCE_A_CLAUSE = ("call", "meeting", "proposal")
 
 
 def _linked(parse: Parse, first: int, last: int) -> bool:
@@ -52,7 +52,7 @@ def merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
             and (_linked(parse, old.trigger[1], new.trigger[0]) or old.counts == new.counts)
         )
         taken = old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause and _is_its_object(parse, new)
-        same_talk = new.frame.entry.kind in _TALKS and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
+        same_talk = new.frame.entry.kind in _ONCE_A_CLAUSE and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
         if not (adjacent or joined or qualifies or same_talk or taken):
             return False
         seen = {(c.what, c.min, c.max) for c in old.counts}

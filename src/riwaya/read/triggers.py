@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Light, Trigger, Word
 from riwaya.lexicon.scan import Hit
+from riwaya.read.attacks import DECIDED
 from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.cueing import is_negated
 from riwaya.read.needs import need_distance
@@ -14,6 +15,7 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
 
 _BESIDE = 3
+_BEHIND = 8
 
 
 def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") -> list[tuple[Hit, Trigger]]:
@@ -29,9 +31,11 @@ def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") ->
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
             if isinstance(hit.entry, Trigger) and _stands(parse, hit) and not describes(parse, hit):
-                if hit.entry.unless and _is_spoilt(parse, hit, hit.entry):
+                if hit.entry.unless and _is_beside(parse, hit, hit.entry.unless, _BESIDE):
                     continue
-                distance = need_distance(parse, hit, hit.entry, earlier=earlier)
+                if hit.entry.given and not _is_beside(parse, hit, hit.entry.given, _BEHIND):
+                    continue
+                distance = DECIDED if hit.entry.given else need_distance(parse, hit, hit.entry, earlier=earlier)
                 if distance is not None:
                     options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
         if not options:
@@ -85,11 +89,11 @@ def _has_third_person(parse: Parse, hit: Hit) -> bool:
     return any(h.form.part == PAST and h.form.person == 3 and h.after == hit.after for h in parse.hits[hit.first])
 
 
-def _is_spoilt(parse: Parse, hit: Hit, entry: Trigger) -> bool:
-    """True where one of the nouns stands right by the trigger with which it tells something else (`ضربت عاصفة`, `انفجار الأزمة`)."""
+def _is_beside(parse: Parse, hit: Hit, lemmas: tuple[str, ...], reach: int) -> bool:
+    """True where one of the nouns stands by the trigger, or no more than `reach` tokens behind it (`ضربت عاصفة`, `جمدت لندن أصولا`)."""
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    near = range(max(first, hit.first - _BESIDE), min(end, hit.after + _BESIDE))
-    return any(isinstance(h.entry, Word) and h.entry.lemma in entry.unless for j in near for h in parse.hits[j])
+    near = range(max(first, hit.first - _BESIDE), min(end, hit.after + reach))
+    return any(isinstance(h.entry, Word) and h.entry.lemma in lemmas for j in near for h in parse.hits[j])
 
 
 def _is_derived(hit: Hit, entry: Trigger) -> bool:
