@@ -1,7 +1,6 @@
 """One pass of the automaton over a text's tokens: every lexical hit that stands between token edges."""
 
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import accumulate
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from riwaya.text.tokens import BREAK, Tokens
 
 _PROPER = NAME | GIVEN | NATION
 _ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال", "فلل")
+_LAST_OF_PRONOUN = frozenset(pronoun[-1] for pronoun in PRONOUNS)
 MEMO = 65536
 """How many words a lexicon remembers the readings of; then it forgets them all."""
 
@@ -83,6 +83,7 @@ def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> Known:
     starts, ends = split_starts(word), _split_ends(word)
     found: list[Found] = []
     look_up = lexicon.automaton.get
+    patterns = 0
     for cut, pronoun in reversed(ends):
         if marbuta and pronoun == "ه":
             continue
@@ -90,33 +91,43 @@ def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> Known:
             value = look_up(word[before.length : cut], None) if before.length < cut else None
             if value is not None:
                 _add_readings(found, lexicon, value >> 8, before=before, pronoun=pronoun)
-    if len(found) > 1:
+                patterns += 1
+    mask, glued = _bits_of(found)
+    if patterns > 1:
         found.sort(key=_fewest_clitics)
-        if _bits_of(found) & _PROPER and any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
+        if mask & _PROPER and any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
             found = [one for one in found if not (one[1].part in (PAST, PRESENT) and (one[2].length or one[3]))]
+            mask, glued = _bits_of(found)
     if len(lexicon.memo) >= MEMO:
         lexicon.memo.clear()
-    mask = ARTICLE if len(word) > 4 and word.startswith(_ARTICLES) else 0
-    known = lexicon.memo[word, marbuta] = Known(tuple(found), mask | _bits_of(found), any(one[4] for one in found))
+    if len(word) > 4 and word.startswith(_ARTICLES):
+        mask |= ARTICLE
+    known = lexicon.memo[word, marbuta] = Known(tuple(found), mask, glued)
     return known
 
 
-def _bits_of(found: list[Found]) -> int:
-    mask = 0
+def _bits_of(found: list[Found]) -> tuple[int, bool]:
+    """The bits of all readings, and whether any wants something glued to the next word."""
+    mask, glued = 0, False
     for one in found:
         mask |= one[5]
-    return mask
+        if one[4]:
+            glued = True
+    return mask, glued
 
 
 def _add_readings(found: list[Found], lexicon: Lexicon, pattern: int, *, before: Proclitic, pronoun: str) -> None:
     """Add the readings of a pattern that the clitics around it allow."""
-    forms, plain = lexicon.forms, not before.length and not pronoun
+    forms, entries = lexicon.forms, lexicon.entries
+    plain = not before.length and not pronoun
     for reading in lexicon.readings[pattern]:
         form = forms[reading.form]
-        if (plain and not form.suffixed and not reading.after_article) or _allowed(
-            reading.clitics, form, before=before, pronoun=pronoun, after_article=reading.after_article
-        ):
-            found.append((lexicon.entries[reading.entry], form, before, pronoun, reading.next_preposition, reading.mask))
+        if plain:
+            allowed = not form.suffixed and not reading.after_article
+        else:
+            allowed = _allowed(reading.clitics, form, before=before, pronoun=pronoun, after_article=reading.after_article)
+        if allowed:
+            found.append((entries[reading.entry], form, before, pronoun, reading.next_preposition, reading.mask))
 
 
 def _add_phrases(
@@ -186,9 +197,10 @@ def _allowed(clitics: int, form: Form, *, before: Proclitic, pronoun: str, after
     return clitics == BARE and not before.article and not (pronoun and len(pronoun) < 2)
 
 
-@lru_cache(maxsize=65536)
 def _split_ends(word: str) -> tuple[tuple[int, str], ...]:
     """Every reading of the folded word's end: the cut and the pronoun after it, the whole word first."""
+    if word[-1] not in _LAST_OF_PRONOUN:
+        return ((len(word), ""),)
     found = [(len(word), "")]
     if "\u0621" <= word[0] <= "\u064a":
         for length in (1, 2, 3):

@@ -104,7 +104,7 @@ def _as_place(parse: Parse, hit: Hit) -> Hit:
 
 
 def _parse_nested(parse: Parse, i: int, *, depth: int) -> Group | None:
-    return parse_group(parse, i, depth=depth) if depth <= _DEEPEST else None
+    return parse_group(parse, i, depth=depth) if depth <= _DEEPEST and may_open(parse, i) else None
 
 
 def _rank(hit: Hit) -> tuple[int, int, int]:

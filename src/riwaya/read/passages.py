@@ -70,7 +70,10 @@ def _line(found: "re.Match[str]") -> Line:
 
 def language_of(text: str) -> str:
     """ar, fa, en by the script of most letters; `und` for a text without letters of either."""
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
+    mixed = _LATIN.search(text) is not None
+    if not mixed and not _PERSIAN.search(text):
+        return "ar" if _ARABIC.search(text) else "und"
+    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text)) if mixed else 0
     if arabic >= latin and arabic:
         return "fa" if len(_PERSIAN.findall(text)) * 25 > arabic else "ar"
     return "en" if latin else "und"
