@@ -18,6 +18,8 @@ _NEAR = 4
 _BEFORE, _AFTER = 8, 10
 _LAUNCHED_AFTER = 20
 """How far behind its verb a weapon may stand that is launched: `أطلقت عناصر من الجبهة، اليوم السبت 9 مايو، أربعة صواريخ`."""
+_BY_WORDS = frozenset((GROUND, AIR, "quantity", "bodies", "attack", "phone", "pact", "troops", "pushed", "town", "place"))
+"""The needs that other things than a noun group of their type may meet."""
 _PEOPLE_THEMSELVES = ("هم", "هن")
 _MOVED = ("exchange", "displacement")
 
@@ -34,7 +36,12 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
     found: list[int] = []
     beside = [g for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after]
     for need in entry.needs:
-        if need in (GROUND, AIR):
+        if need not in _BY_WORDS:
+            groups = beside
+            if need == "weapon" and entry.object == "weapon" and hit.form.part == PAST:
+                groups = [*beside, *parse.groups_in(high, min(end, hit.after + _LAUNCHED_AFTER))]
+            found.extend(_arguments(parse, hit, entry, need, groups))
+        elif need in (GROUND, AIR):
             if (is_on_ground if need == GROUND else is_from_air)(parse, hit, earlier):
                 found.append(DECIDED)
         elif need == "quantity":
@@ -48,13 +55,9 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
         elif need == "place" and (ground := _ground_after(parse, hit, high)) is not None:
             found.append(ground - hit.first)  # استعادت 75 بلدة
         else:
-            if need == "weapon" and entry.object == "weapon" and hit.form.part == PAST:
-                groups = [*beside, *parse.groups_in(high, min(end, hit.after + _LAUNCHED_AFTER))]
-            else:
-                groups = beside
-            found.extend(_arguments(parse, hit, entry, need, groups))
-            if need == "force":
-                found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
+            found.extend(_arguments(parse, hit, entry, need, beside))
+        if need == "force":
+            found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
     return min(found) if found else None
 
 

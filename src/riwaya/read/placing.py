@@ -378,8 +378,8 @@ def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:
 def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
     """True where a trigger of another kind of event stands between two tokens, or one of a toll that is set apart from this one."""
     kind, absorbs = frame.entry.kind, frame.kind.absorbs
-    for j in range(first, after):
-        if not parse.tags[j] & TRIGGER or parse.group_at[j] is not None or parse.time_at(j) is not None:
+    for j in [j for j in range(first, after) if parse.tags[j] & TRIGGER]:
+        if parse.group_at[j] is not None or parse.time_at(j) is not None:
             continue
         if any(isinstance(h.entry, Trigger) and h.entry.kind != kind and h.entry.kind not in absorbs for h in parse.hits[j]):
             return True
