@@ -18,7 +18,7 @@ GROUND = "ground"
 AIR = "air"
 _ATTACKS = ("strike", "assault")
 _GROUND_KINDS = ("assault", "seizure", "repulse", "withdrawal", "siege")
-_BEFORE = 6
+_BEFORE = 8
 _AFTER = 10
 _ACTING = 4
 DECIDED = -1
@@ -41,7 +41,7 @@ def is_on_ground(parse: Parse, hit: Hit, earlier: str) -> bool:
     told = _told(parse, number, hit)
     if told:
         return told == GROUND
-    if hit.form.part in (PAST, PRESENT) or not (hit.before.article or hit.pronoun):
+    if hit.form.part in (PAST, PRESENT) or _is_of_state(parse, hit) or any(g.level in ("country", "capital") for g in near if not g.preposition):
         return False
     return earlier == "assault"
 
@@ -71,13 +71,25 @@ def is_armed(parse: Parse, group: Group) -> bool:
     return group.type == "organization" and any(isinstance(h.entry, Head) and h.entry.force for h in parse.hits[group.first])
 
 
+def _is_of_state(parse: Parse, hit: Hit) -> bool:
+    """True where a nation's adjective follows: `هجوم روسي`."""
+    return hit.after < len(parse.tokens) and bool(parse.nation_adjective(hit.after))
+
+
+def _is_irregular(parse: Parse, group: Group) -> bool:
+    """True for an armed body that is no state's: تنظيم, حركة, ميليشيا."""
+    if group.head is not None:
+        return group.head.irregular
+    return any(isinstance(h.entry, Head) and h.entry.irregular for h in parse.hits[group.first])
+
+
 def _is_fought(parse: Parse, group: Group, hit: Hit) -> bool:
     """True for fighters who attack, and for the force or fighters attacked: `هجوم شنه مسلحون`, `هجوما على قوات الدعم السريع`."""
     if not is_armed(parse, group):
         return False
     if group.preposition in AGAINST:
         return group.first > hit.first
-    if group.head is None or group.head.type != "people" or group.preposition:
+    if group.preposition or (not (group.head is not None and group.head.type == "people") and not _is_irregular(parse, group)):
         return False
     return -_BEFORE <= group.first - hit.first <= _ACTING
 
@@ -98,14 +110,22 @@ def _told(parse: Parse, number: int, hit: Hit) -> str:
     return ""
 
 
+def _means_one_kind(hit: Hit, entry: Trigger, j: int, *, state: bool) -> bool:
+    """False for single words listed as phrases, and for verbs that any attack may have (`هجوم استهدف بلدة`), but for a state's."""
+    if hit.form.part == FIXED:
+        return hit.after - j > 1
+    return state or not (entry.kind == "strike" and hit.form.part in (PAST, PRESENT) and "place" in entry.needs)
+
+
 def _kinds(parse: Parse, number: int, hit: Hit) -> set[str]:
     """The kinds of what plain triggers of a sentence tell: those that mean one kind wherever they stand."""
     found: set[str] = set()
+    state = _is_of_state(parse, hit)
     first, end = parse.tokens.sentences[number]
     for j in range(first, end):
         if not parse.tags[j] & TRIGGER or hit.first <= j < hit.after or parse.group_at[j] is not None:
             continue
-        entries = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger) and (h.form.part != FIXED or h.after - j > 1)]
+        entries = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger) and _means_one_kind(h, h.entry, j, state=state)]
         kinds = {e.kind for e in entries}
         if len(kinds) == 1 and not any(GROUND in e.needs or AIR in e.needs for e in entries):
             found |= kinds

@@ -306,6 +306,8 @@ def _is_done_again(frame: Frame) -> bool:
     light = frame.light
     if light is None or not isinstance(light.entry, Light) or light.form.part not in (PAST, PRESENT) or frame.hit.pronoun:
         return False
+    if frame.entry.kind != "agreement" and frame.hit.form.number != "p" and frame.entry.plural:
+        return False  # تبنى التنظيم الهجوم
     return light.entry.subject in _DOING and "subject" not in light.entry.takes and light.first < frame.hit.first
 
 

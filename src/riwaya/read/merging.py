@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.read.frames import Filler
+from riwaya.read.frames import Filler, tells_of_noun
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tolls import set_apart
@@ -35,7 +35,8 @@ def _goes_on(parse: Parse, old: Happening, new: Happening) -> bool:
 def merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
     """Join a trigger to the event of the same kind that its clause told just before (`مقتل 5 وإصابة 12`, `استعادت السيطرة`)."""
     for old in reversed(here):
-        if old.frame.entry.kind != new.frame.entry.kind or old.status != new.status:
+        told_on = _tells_of_assault(parse, old, new)
+        if (old.frame.entry.kind != new.frame.entry.kind and not told_on) or old.status != new.status:
             continue
         gap = new.trigger[0] - old.trigger[1]
         adjacent = gap <= 1 and not parse.conjoins(new.trigger[0])
@@ -53,7 +54,7 @@ def merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
         )
         taken = old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause and _is_its_object(parse, new)
         same_talk = new.frame.entry.kind in _ONCE_A_CLAUSE and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
-        if not (adjacent or joined or qualifies or same_talk or taken):
+        if not (adjacent or joined or qualifies or same_talk or taken or told_on):
             return False
         seen = {(c.what, c.min, c.max) for c in old.counts}
         old.counts.extend(c for c in new.counts if (c.what, c.min, c.max) not in seen)
@@ -66,6 +67,13 @@ def merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
             old.when = new.when
         return True
     return False
+
+
+def _tells_of_assault(parse: Parse, old: Happening, new: Happening) -> bool:
+    """True for a verb of striking whose subject is the noun of an attack on the ground: `هجوم استهدف قافلة عسكرية`."""
+    if old.frame.entry.kind != "assault" or new.frame.entry.kind != "strike" or old.frame.finite or not new.frame.finite:
+        return False
+    return 0 <= new.trigger[0] - old.trigger[1] <= _NEAR and tells_of_noun(parse, new.frame.hit)
 
 
 def _is_its_object(parse: Parse, new: Happening) -> bool:

@@ -105,8 +105,10 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
     tried = range(max(low, hit.first - _NEAR), hit.first)
     if any(isinstance(h.entry, Status) and h.entry.status == "attempted" for j in tried for h in parse.hits[j]):
         return []  # حاولوا دخول مدينتين: no town is taken
-    towns = any(g.type == "place" and g.level == "settlement" and g.preposition in ("", "الي") for g in parse.groups_in(hit.after, high))
-    return [DECIDED] if towns or hit.pronoun in ("ها", "ه") else []
+    towns = any(
+        g.type == "place" and g.level in ("settlement", "district") and g.preposition in ("", "الي") for g in parse.groups_in(hit.after, high)
+    )
+    return [DECIDED] if towns or _ground_after(parse, hit, high) is not None or hit.pronoun in ("ها", "ه") else []
 
 
 def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[Group]) -> list[int]:
