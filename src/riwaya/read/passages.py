@@ -14,7 +14,8 @@ from riwaya.model import Passage, Story, StoryInput
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile(r"[A-Za-z]")
-_PERSIAN = re.compile("[پچژگ]")
+_PERSIAN_LETTERS = "پچژگ"
+_PERSIAN = re.compile(f"[{_PERSIAN_LETTERS}]")
 _HANDLE = re.compile(r"(?:[—–-]\s*)?(?P<author>[^\n()—]*?)\s*\(?(?P<handle>@\w+)\)?\s*(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})?\s*$")
 _DATE_LINE = re.compile(r"^[\W\d_]*(?:[^\W\d_]+[\W\d_]*){0,4}$")
 _TERMINAL = '.!؟?…:؛"”»“'
@@ -71,7 +72,7 @@ def _line(found: "re.Match[str]") -> Line:
 def language_of(text: str) -> str:
     """ar, fa, en by the script of most letters; `und` for a text without letters of either."""
     mixed = _LATIN.search(text) is not None
-    if not mixed and not _PERSIAN.search(text):
+    if not mixed and not any(letter in text for letter in _PERSIAN_LETTERS):
         return "ar" if _ARABIC.search(text) else "und"
     arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text)) if mixed else 0
     if arabic >= latin and arabic:
@@ -155,7 +156,7 @@ def _role(line: Line, *, body: bool, seen: set[str]) -> str:
         return "subhead"
     if line.text in seen:
         return "caption"
-    if any(c.isdigit() for c in line.text) and len(line.text) < 40 and _DATE_LINE.match(line.text):
+    if len(line.text) < 40 and any(c.isdigit() for c in line.text) and _DATE_LINE.match(line.text):
         return "dateline"
     return "headline"
 
