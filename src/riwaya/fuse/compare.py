@@ -13,7 +13,6 @@ from riwaya.fuse.identity import PERSON, Identity
 from riwaya.fuse.likeness import APART, LIKE, SAME, SIDE, UNKNOWN, WITHIN, Containers, judge_best, judge_parties, judge_places
 from riwaya.fuse.tellings import Days, Telling
 
-CONTACTS = frozenset(["call", "meeting", "exchange", "agreement"])
 PARTY, HOST = "party", "host"
 VETOES = frozenset(["actor.two_sides", "day.apart", "party.apart", "place.distinct", "victim.two_sides"])
 """Considerations that are not weighed: any of them makes two happenings two."""

@@ -1,1 +1,1 @@
-"""The lexicon: data files, checked, inflected and compiled into one automaton per language."""
+"""The lexicon: data files, checked, inflected and compiled into automata per language."""

@@ -1,4 +1,4 @@
-"""One pass of the automaton over a text's tokens: every lexical hit that stands between token edges."""
+"""Every lexical hit that stands between token edges: each word looked up once, phrases in one pass of their automaton."""
 
 from bisect import bisect_right
 from itertools import accumulate

@@ -8,8 +8,18 @@ a word says what they are: an office or title, a head, a given name, a prepositi
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue, Head, Name, Number, Particle, Time, Trigger, Word
-from riwaya.lexicon.patterns import ADJECTIVE as NATIONAL
 from riwaya.lexicon.scan import Hit
+from riwaya.read.english_names import (
+    APOSTROPHES,
+    CLOSED,
+    capital_run,
+    is_acronym,
+    is_capital,
+    is_unknown_capital,
+    known_name,
+    nation_hit,
+    owner_after,
+)
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import HEAD_TYPES
 from riwaya.read.parse import Parse
@@ -17,11 +27,8 @@ from riwaya.text.function_words_english import AUXILIARY, COORDINATE, DETERMINER
 from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
-_CLOSED = PREPOSITIONS | COORDINATE | DETERMINERS | AUXILIARY | PERSONAL | RELATIVE | SUBORDINATE | frozenset(("not", "s", "also", "there"))
 _LONGEST = 9
 _MOST_PLAIN = 3
-_APOSTROPHES = frozenset("'’")
-_PARTICLES_OF_NAMES = frozenset(("al", "el", "abu", "ibn", "bin", "ben", "de", "van", "von", "da", "del", "der", "la", "le"))
 
 
 def parse_english(parse: Parse, i: int) -> Group | None:
@@ -29,7 +36,7 @@ def parse_english(parse: Parse, i: int) -> Group | None:
     tokens = parse.tokens
     if tokens.kinds[i] == MARK:
         return _handle(parse, i) if tokens.words[i] == "@" else None
-    if tokens.kinds[i] != WORD or (tokens.words[i] in _CLOSED and not _is_acronym(parse, i)):
+    if tokens.kinds[i] != WORD or (tokens.words[i] in CLOSED and not is_acronym(parse, i)):
         return None
     group = _headed(parse, i) or _named(parse, i) or _capitalised(parse, i)
     if group is not None and group.first > i:
@@ -42,66 +49,15 @@ def parse_english(parse: Parse, i: int) -> Group | None:
     return _governed(parse, group)
 
 
-def is_capital(parse: Parse, i: int) -> bool:
-    """True where token i is printed with a capital."""
-    start, _ = parse.span(i, i + 1)
-    return parse.document.text[start].isupper()
-
-
-def owner_after(parse: Parse, i: int) -> int:
-    """The token behind a possessive `'s` (or bare apostrophe) at token i; i where none stands there."""
-    tokens = parse.tokens
-    if i + 1 < len(tokens) and tokens.words[i] in _APOSTROPHES and tokens.words[i + 1] == "s" and tokens.ends[i] == tokens.starts[i + 1]:
-        return i + 2
-    if 0 < i < len(tokens) and tokens.words[i] in _APOSTROPHES and tokens.words[i - 1].endswith("s") and tokens.starts[i] == tokens.ends[i - 1]:
-        return i + 1 if i + 1 < len(tokens) and tokens.kinds[i + 1] == WORD and tokens.starts[i + 1] > tokens.ends[i] else i
-    return i
-
-
-def _is_acronym(parse: Parse, i: int) -> bool:
-    printed = parse.document.text[slice(*parse.span(i, i + 1))]
-    return len(printed) > 1 and printed.isupper()
-
-
-# --- known names -------------------------------------------------------------------------------------------------------
-
-
-def _known(parse: Parse, i: int) -> Hit | None:
-    """The longest known name at token i, printed as a name: with a capital, a short one wholly in capitals."""
-    for hit in sorted(parse.hits[i], key=_least_of_all_a_building) if len(parse.hits[i]) > 1 else parse.hits[i]:
-        entry = hit.entry
-        if not isinstance(entry, Name) or entry.type == "given" or hit.form.part == NATIONAL:
-            continue
-        short = hit.after - i == 1 and len(parse.tokens.words[i]) <= 3
-        if _is_acronym(parse, i) if short and parse.tokens.words[i] in ("us", "who", "is", "it", "ap", "au") else is_capital(parse, i):
-            if short and len(parse.tokens.words[i]) == 1 and not (i and parse.tokens.words[i - 1] in ("on", "via", "to")):
-                continue  # X is a platform only where one writes on it
-            return hit
-    return None
-
-
-def _least_of_all_a_building(hit: Hit) -> tuple[int, bool]:
-    """Longest first; of one name, whoever speaks before the building (the Kremlin)."""
-    return -hit.after, isinstance(hit.entry, Name) and hit.entry.type == "place" and hit.entry.level == "facility"
-
-
-def nation_hit(parse: Parse, i: int) -> Hit | None:
-    """The adjective of a nation at token i (`Russian`, `U.S.`)."""
-    hits = parse.hits[i]
-    if not hits or (parse.tokens.words[i] == "us" and not _is_acronym(parse, i)):
-        return None
-    return next((h for h in hits if isinstance(h.entry, Name) and h.form.part == NATIONAL and is_capital(parse, i)), None)
-
-
 def _named(parse: Parse, i: int) -> Group | None:
-    hit = _known(parse, i)
+    hit = known_name(parse, i)
     if hit is None:
         nation = nation_hit(parse, i)
         return None if nation is None else _people(parse, nation)
     entry = hit.entry
     assert isinstance(entry, Name)
     after = hit.after
-    if entry.type == "person" and after - i == 1 and after < len(parse.tokens) and _is_unknown_capital(parse, after):
+    if entry.type == "person" and after - i == 1 and after < len(parse.tokens) and is_unknown_capital(parse, after):
         return None  # Ali Mousa is no Ali
     level = "capital" if entry.stands_for else entry.level
     return Group(i, after, entry.type, entry.id, known=entry, name=(i, after), level=level, definite=True)
@@ -143,7 +99,7 @@ def _headed(parse: Parse, i: int) -> Group | None:
     proper: list[int] = []
     while j < end and tokens.kinds[j] == WORD:
         head = next((h for h in parse.hits[j] if isinstance(h.entry, Head)), None)
-        nation, known = nation_hit(parse, j), _known(parse, j)
+        nation, known = nation_hit(parse, j), known_name(parse, j)
         if head is not None and _is_adjective(parse, head):
             plain, j = plain + 1, head.after
         elif head is not None and (known is None or head.after >= known.after) and not _is_verb_here(parse, head, first):
@@ -180,7 +136,7 @@ def _owner_before(parse: Parse, i: int) -> list[str]:
     """The id of the place or body whose possessive stands right before token i."""
     for end in (i - 2, i - 1):
         if end > 0 and owner_after(parse, end) == i:
-            hits = (_known(parse, j) for j in range(max(0, end - 4), end) if parse.tokens.kinds[j] == WORD)
+            hits = (known_name(parse, j) for j in range(max(0, end - 4), end) if parse.tokens.kinds[j] == WORD)
             hit = next((h for h in hits if h is not None and h.after == end), None)
             if hit is not None and isinstance(hit.entry, Name) and hit.entry.type in ("place", "organization"):
                 return [hit.entry.stands_for or hit.entry.id]
@@ -190,7 +146,7 @@ def _owner_before(parse: Parse, i: int) -> list[str]:
 def _continues(parse: Parse, j: int, end: int) -> bool:
     """True where a head follows at token j, perhaps behind one capitalised or plain word."""
     for k in (j, j + 1):
-        if k >= end or parse.tokens.kinds[k] != WORD or parse.tokens.words[k] in _CLOSED:
+        if k >= end or parse.tokens.kinds[k] != WORD or parse.tokens.words[k] in CLOSED:
             return False
         hit = next((h for h in parse.hits[k] if isinstance(h.entry, Head)), None)
         if hit is not None:
@@ -208,7 +164,7 @@ def _is_adjective(parse: Parse, hit: Hit) -> bool:
     if head.type != "people" and not any(isinstance(h.entry, Word) and h.entry.part == "adjective" for h in parse.hits[hit.first]):
         return False
     word = parse.tokens.words[j]
-    if parse.tokens.kinds[j] != WORD or word in _CLOSED or word.endswith(("ed", "ly", "ing")) or is_capital(parse, j) or parse.time_at(j) is not None:
+    if parse.tokens.kinds[j] != WORD or word in CLOSED or word.endswith(("ed", "ly", "ing")) or is_capital(parse, j) or parse.time_at(j) is not None:
         return False
     if any(isinstance(h.entry, Head) for h in parse.hits[j]):
         return head.type == "people"
@@ -230,10 +186,10 @@ def _is_verb_here(parse: Parse, head: Hit, first: int) -> bool:
         return False
     before = parse.tokens.words[head.first - 1]
     plain = parse.tokens.kinds[head.first - 1] == WORD and not parse.hits[head.first - 1]
-    plain = plain and before not in _CLOSED and not is_capital(parse, head.first - 1)
+    plain = plain and before not in CLOSED and not is_capital(parse, head.first - 1)
     if plain and head.after < parse.sentence_end(first):
         word, behind = parse.tokens.words[head.after], parse.hits[head.after]
-        if parse.tokens.kinds[head.after] == WORD and not behind and word not in _CLOSED and not word.endswith(("ed", "ly", "ing")):
+        if parse.tokens.kinds[head.after] == WORD and not behind and word not in CLOSED and not word.endswith(("ed", "ly", "ing")):
             return True  # the law forces companies
     return before == "to" or before in AUXILIARY | PERSONAL | RELATIVE
 
@@ -241,7 +197,7 @@ def _is_verb_here(parse: Parse, head: Hit, first: int) -> bool:
 def _modifies(parse: Parse, j: int, first: int) -> bool:
     """True for a word that may stand between an article and its head: an adjective, a noun, a name; no finite verb, no closed-class word."""
     word = parse.tokens.words[j]
-    if word in _CLOSED or word.endswith("ly"):
+    if word in CLOSED or word.endswith("ly"):
         return False
     behind_article = j > 0 and first == j and parse.tokens.words[j - 1] in (DETERMINERS | PREPOSITIONS) - {"that"}
     if word.endswith(("ed", "ing")) and not parse.hits[j] and not behind_article and not is_capital(parse, j):
@@ -287,7 +243,7 @@ def _issuer_behind(parse: Parse, group: Group) -> None:
 
 def _known_inside(parse: Parse, first: int, after: int) -> Hit | None:
     """The known place whose name ends right before a head: `the disputed Donetsk region`."""
-    hits = (_known(parse, j) for j in range(first, after))
+    hits = (known_name(parse, j) for j in range(first, after))
     return next((h for h in hits if h is not None and h.after == after and isinstance(h.entry, Name) and h.entry.type == "place"), None)
 
 
@@ -298,12 +254,12 @@ def _name_behind_office(parse: Parse, group: Group) -> None:
         j += 1
     if j >= len(parse.tokens) or parse.tokens.kinds[j] != WORD or group.number == "p":
         return
-    known = _known(parse, j)
-    alone = known is not None and known.after == j + 1 and _is_unknown_capital(parse, known.after, inside=True)
+    known = known_name(parse, j)
+    alone = known is not None and known.after == j + 1 and is_unknown_capital(parse, known.after, inside=True)
     if known is not None and not alone and isinstance(known.entry, Name) and known.entry.type == "person":
         group.known, group.name, group.after = known.entry, (j, known.after), known.after
         return
-    end = _capital_run(parse, j)
+    end = capital_run(parse, j)
     if end > j and (known is None or alone) and nation_hit(parse, j) is None:
         group.name, group.after = (j, end), end
 
@@ -318,9 +274,9 @@ def _owner_behind(parse: Parse, group: Group) -> None:
     assert group.head is not None
     if group.head.document:
         return
-    hit = _known(parse, k) if k < len(tokens) and tokens.kinds[k] == WORD else None
+    hit = known_name(parse, k) if k < len(tokens) and tokens.kinds[k] == WORD else None
     if group.head.type == "place_head" and group.number == "s":
-        end = hit.after if hit is not None else _capital_run(parse, k)
+        end = hit.after if hit is not None else capital_run(parse, k)
         if end > k and parse.time_at(k) is None and (hit is None or hit.entry.type == "place"):  # type: ignore[union-attr]
             known = hit.entry if hit is not None and isinstance(hit.entry, Name) else None
             group.known, group.name, group.after, group.definite = known, (k, end), end, True
@@ -355,44 +311,9 @@ def _apposition(parse: Parse, group: Group) -> None:
 # --- unknown names -----------------------------------------------------------------------------------------------------
 
 
-def _is_unknown_capital(parse: Parse, j: int, *, inside: bool = False) -> bool:
-    tokens = parse.tokens
-    if (
-        j >= len(tokens)
-        or tokens.kinds[j] != WORD
-        or not (is_capital(parse, j) or _has_article(parse, j))
-        or tokens.words[j] in _CLOSED - _PARTICLES_OF_NAMES
-    ):
-        return False
-    return all(isinstance(h.entry, Name) and (inside or h.entry.type in ("given", "person")) for h in parse.hits[j])
-
-
-def _has_article(parse: Parse, j: int) -> bool:
-    """True for an Arabic name with its article in small letters: `al-Nurayr`."""
-    printed = parse.document.text[slice(*parse.span(j, j + 1))]
-    return printed[:3] in ("al-", "el-", "an-", "as-", "ad-", "ar-") and printed[3:4].isupper()
-
-
-def _capital_run(parse: Parse, i: int) -> int:
-    """The token behind a run of capitalised words that no list knows (name particles and initials between them count)."""
-    j = i
-    while j < min(parse.sentence_end(i), i + 5):
-        here = _is_unknown_capital(parse, j, inside=j > i and parse.hits[j] != [])
-        particle = j > i and parse.tokens.words[j] in _PARTICLES_OF_NAMES
-        if here or (particle and _is_unknown_capital(parse, j + 1)):
-            j += 1
-        elif j > i and parse.tokens.words[j] in ".-" and parse.tokens.ends[j - 1] == parse.tokens.starts[j] and _is_unknown_capital(parse, j + 1):
-            if parse.tokens.words[j] == "." and j - 1 >= i and len(parse.tokens.words[j - 1]) > 1:
-                break
-            j += 1
-        else:
-            break
-    return j
-
-
 def _capitalised(parse: Parse, i: int) -> Group | None:
     """A name that no list knows: a place behind a preposition of place, a person by a given name or by a verb of saying beside it."""
-    end = _capital_run(parse, i)
+    end = capital_run(parse, i)
     if end == i or parse.time_at(i) is not None or (end == i + 1 and len(parse.tokens.words[i]) < 3):
         return None
     tokens = parse.tokens
@@ -440,10 +361,10 @@ def _governed(parse: Parse, group: Group) -> Group:
         if any(a.first <= j < a.after for a in parse.amounts_in(max(0, j - 3), j + 4)):
             j, steps = j - 1, steps + 1  # about 300, more than 70
             continue
-        if tokens.kinds[j] == NUMBER or word in DETERMINERS or (tokens.kinds[j] == WORD and word not in _CLOSED and not _is_verb(parse, j)):
+        if tokens.kinds[j] == NUMBER or word in DETERMINERS or (tokens.kinds[j] == WORD and word not in CLOSED and not _is_verb(parse, j)):
             j, steps = j - 1, steps + 1
             continue
-        if word in _APOSTROPHES or word == "s":
+        if word in APOSTROPHES or word == "s":
             j -= 1
             continue
         if word in PREPOSITIONS and not (word in SUBORDINATE and _is_clause(parse, group.after)):

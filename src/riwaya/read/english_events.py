@@ -11,7 +11,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Ontology
 from riwaya.read.clauses import Clause, find_clauses
-from riwaya.read.english import is_capital, nation_hit
+from riwaya.read.english_names import is_capital, nation_hit
 from riwaya.read.english_places import english_place, english_when, next_english_scene
 from riwaya.read.english_roles import english_counts, fill_english_roles
 from riwaya.read.english_status import english_status

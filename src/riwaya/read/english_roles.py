@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Counted, Head, Light, Status, Trigger
-from riwaya.read.english import nation_hit, owner_after
+from riwaya.read.english_names import nation_hit, owner_after
 from riwaya.read.english_sources import agent_of
 from riwaya.read.english_verbs import (
     ACTIVE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.contents import content_of
-from riwaya.read.english import is_capital
+from riwaya.read.english_lines import behind_dateline, headline_statements
 from riwaya.read.english_sources import Memory, agent_of, is_outlet, speakers_of, tail_of, voice_of
 from riwaya.read.english_verbs import ACTIVE, ING, PASSIVE, REDUCED, Use, chain_start, is_verb, joined_to, subject_before, use_of
 from riwaya.read.openers import Opener
@@ -20,7 +20,6 @@ from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import BREAK, MARK
 
 _FEWEST_WORDS = 3
-_LONGEST_DATELINE = 14
 _QUOTES = frozenset('“«"')
 _STOPS = frozenset(",.;–—-")
 
@@ -49,24 +48,11 @@ class _Sentence:
         self.first, self.end = parse.tokens.sentences[number]
         while self.end > self.first and parse.tokens.kinds[self.end - 1] == BREAK:
             self.end -= 1
-        self.first = self._behind_dateline()
-
-    def _behind_dateline(self) -> int:
-        """The token behind `GAZA, Feb 25 (WAFA) –` or `(CNN)` at the head of a paragraph; the first one where none stands there."""
-        words, kinds = self.parse.tokens.words, self.parse.tokens.kinds
-        last = min(self.end - _FEWEST_WORDS, self.first + _LONGEST_DATELINE)
-        for j in range(self.first, last):
-            if (is_verb(self.parse, j) and self.parse.time_at(j) is None) or words[j] in '“"':
-                break
-            closing = words[j] == ")" and words[self.first] == "("
-            dash = words[j] in ("–", "—", "-", "--") and j > self.first and is_capital(self.parse, self.first)
-            if (closing and kinds[j + 1] != MARK) or (dash and self.parse.tokens.starts[j] > self.parse.tokens.ends[j - 1]):
-                return j + 1
-        return self.first
+        self.first = behind_dateline(parse, self.first, self.end)
 
     def read(self, first: int, after: int) -> None:
         """Read the cues of the sentence in order."""
-        self._headline()
+        self.found += headline_statements(self.parse, self.number, first=self.first, end=self.end)
         i = first
         while i < after:
             hit = self._cue_at(i)
@@ -349,28 +335,6 @@ class _Sentence:
         while j < self.end and self.parse.tokens.kinds[j] == MARK and self.parse.tokens.words[j] not in _QUOTES:
             j += 1
         return j
-
-    def _headline(self) -> None:
-        """`Zelensky: …` opens a line, `… - ministry` or `…: UN` ends it: whoever stands there says the rest."""
-        words, role = self.parse.tokens.words, self.parse.role_of(self.first)
-        if role not in ("headline", "subhead", "caption"):
-            return
-        group = self.parse.group_at[self.first]
-        if (
-            group is not None
-            and group.first == self.first
-            and group.after < self.end - _FEWEST_WORDS
-            and words[group.after] == ":"
-            and group.type != "place"
-        ):
-            content, at = (group.after + 1, self.end), group.after
-        else:
-            group = self.parse.group_at[self.end - 1]
-            if group is None or group.after != self.end or words[group.first - 1] not in ":-–—" or group.first - self.first <= _FEWEST_WORDS:
-                return
-            content, at = (self.first, group.first - 1), group.first - 1
-        if group.speaks:
-            self.found.append(Said([(at, at + 1)], "assert", "headline.colon", self.number, sources=[voice_of(group)], content=content))
 
     # -- keeping -----------------------------------------------------------------------------------------------------------
 

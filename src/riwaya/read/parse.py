@@ -43,6 +43,8 @@ class Parse(Struct):
     """Working state of the reading of one document; each reader fills its own layer.
 
     `hits[i]` are the lexical hits that start at token i, longest first. Token ranges are half-open everywhere.
+    What the document itself teaches: `nisbas`, the stems of relational adjectives that no list knows; `learned`, unknown words to
+    what they name (person, place, land); `families`, the last words of the names of persons.
     """
 
     document: Document

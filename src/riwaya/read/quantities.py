@@ -17,7 +17,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import HEAD, NUMBER, TRIGGER
 from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
 from riwaya.text.function_words import EXCEEDING, NEGATORS, SUMMING
-from riwaya.text.inflection import NOUN, PARTICIPLE
+from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import MARK
 
 _EXCEEDING = EXCEEDING | {f"و{word}" for word in EXCEEDING}
@@ -129,7 +129,7 @@ def _count(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, 
         what = "bodies"  # جثث خمسة جنود
     if what in TOLD_APART and frame.entry.kind in _OF_PEOPLE:
         what, noun.kind = "people", what
-    if what in PEOPLE or (not what and _bare_allowed(parse, frame, amount, noun.after)):
+    if what in PEOPLE or (not what and _bare_allowed(parse, frame, amount)):
         told = _default(parse, frame, amount.number_first)
         vague = told in ("", *PEOPLE) and noun.kind in frame.kind.quantities
         what = noun.kind if vague else told or what
@@ -233,18 +233,11 @@ def _is_its_object(parse: Parse, frame: Frame, amount: Amount) -> bool:
     return amount.first == frame.hit.after and not joined and parse.amount_before(frame.hit.first) is None
 
 
-def _names_another(parse: Parse, frame: Frame, j: int) -> bool:
-    """True where the noun that a number counts is itself a word of another kind of event."""
-    hits = parse.hits[j] if j < len(parse.tags) and parse.tags[j] & TRIGGER else ()
-    counting = [h.entry.kind for h in hits if isinstance(h.entry, Trigger) and h.entry.counts and h.form.part in (NOUN, PARTICIPLE)]
-    return bool(counting) and frame.entry.kind not in counting
-
-
 def _counts_bodies(parse: Parse, i: int) -> bool:
     return i >= 0 and any(isinstance(h.entry, Counted) and h.entry.what == "bodies" for h in parse.hits[i])
 
 
-def _bare_allowed(parse: Parse, frame: Frame, amount: Amount, noun_after: int) -> bool:
+def _bare_allowed(parse: Parse, frame: Frame, amount: Amount) -> bool:
     """A number without a counted noun counts only right after the trigger that says what (`وإصابة 12 آخرين`, `وجرح 4`)."""
     if frame.entry.kind == _TOLL and word_of_toll(parse, amount.number_first):
         return True

@@ -1,4 +1,4 @@
-"""What each token can be: the bits of `Parse.tags`, from the lexical hits over it."""
+"""What each token can be: the bits of `Parse.tags`, by which readers ask before they look at the hits themselves."""
 
 from riwaya.lexicon.masks import (
     ADJECTIVE,

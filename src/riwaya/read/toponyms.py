@@ -30,7 +30,6 @@ from riwaya.read.tags import (
 from riwaya.text.tokens import WORD
 
 _SHORTEST = 4
-_NOT_OF_A_NAME = ORDINARY & ~(NOUN | ADJECTIVE)
 
 
 def toponym_end(parse: Parse, i: int) -> int:
