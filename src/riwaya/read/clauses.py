@@ -300,7 +300,9 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
 
 def _leads(parse: Parse, clause: Clause, before: Group | None) -> bool:
     """True for a group that opens the clause right before its verb, which has no pronoun to take it up: `القوات تقتل عناصر من الحركة`."""
-    if before is None or before.first != clause.first or before.after != clause.verb or before.joined:
+    if before is None or before.first - clause.first > 1 or before.after != clause.verb or before.joined:
+        return False
+    if before.first > clause.first and not _has_type(parse, clause.first, "past_auxiliary"):
         return False
     return not any(h.form.passive or h.pronoun for h in parse.hits[clause.verb] if h.form == clause.form)
 
@@ -377,7 +379,7 @@ def agrees(group: Group, form: Form, *, before_subject: bool) -> bool:
         return False
     gender = gender_of(group)
     if before_subject or form.number == "s":
-        if form.number != "s":
+        if form.number != "s" or (not before_subject and group.type == "group" and group.number == "p" and group.rule != "people.nation"):
             return False
         return not gender or not form.gender or gender == form.gender
     if form.number == "d":

@@ -54,7 +54,7 @@ def count_of(parse: Parse, group: Group) -> Amount | None:
         return None
     apart = 1 if group.first > 1 and parse.tokens.words[group.first - 1] == "من" else 0
     amount = parse.amount_before(group.first - apart)
-    if amount is None or amount.after != group.first - apart or (apart and parse.tags[amount.number_first] & ARTICLE):
+    if amount is None or group.first - apart not in (amount.after, amount.number_after) or (apart and parse.tags[amount.number_first] & ARTICLE):
         return None  # الأشخاص الخمسة من عائلة واحدة
     return amount
 

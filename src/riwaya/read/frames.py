@@ -10,7 +10,7 @@ from riwaya.ontology.load import Kind
 from riwaya.read.clauses import Clause, agrees, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, PREPOSITION, TRIGGER, VERB
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
@@ -164,7 +164,9 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             j = max(group.after, j + 1)
             continue
         if mask & TRIGGER and mask & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
-            break
+            led = mask & ARTICLE and j > 0 and parse.tags[j - 1] & PREPOSITION
+            if not led or (parse.amount_from(j + 1) is None and (j + 1 >= after or parse.group_at[j + 1] is None)):  # قتل في القصف ثلاثة
+                break
         if j > first and mask & VERB and parse.group_at[j - 1] is not None and _takes_up_noun(parse, j):
             break
         j += 1
@@ -238,6 +240,10 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
     ):
         return clause.subject if may_play(frame.kind, role, clause.subject) else None
     above = clause.parent if inherits(parse, clause) else -1
+    near = frame.speaker
+    if above >= 0 and clause.opener == "that" and near is not None and (lead := clauses[above].subject) is not None:
+        if lead.first < near.first < clause.first and agrees(near, frame.form, before_subject=False) and may_play(frame.kind, role, near):
+            return near  # قالت الحركة …، ومن جانبها قالت الحكومة إنها صدت
     while above >= 0:
         parent = clauses[above]
         if parent.subject is not None and agrees(parent.subject, frame.form, before_subject=False):

@@ -36,6 +36,7 @@ from riwaya.text.tokens import MARK
 _DAMMA = "\u064f"
 _COUNTS_PEOPLE = ("casualties", "displacement")
 _NEAR = 4
+_COMMAS = ("،", ",")
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -52,7 +53,7 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         _fill_understood(parse, frame)
         _fill_parties(parse, frame)
     for group in frame.vague:
-        if frame.entry.kind in _COUNTS_PEOPLE and count_of(parse, group) is not None:
+        if frame.entry.kind in _COUNTS_PEOPLE and (group.number == "d" or count_of(parse, group) is not None):
             frame.fillers.append(Filler("target", group))  # مقتل ثمانية أشخاص
 
 
@@ -97,6 +98,8 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         doer = clause.subject if frame.light.first - clause.verb <= _NEAR + 1 else None  # أعاد الاتحاد فرض عقوبات
     if doer is None and entry.subject == "actor" and entry.masdar_of != "object":
         doer = _made_to(parse, frame)
+    if doer is not None and doer is frame.speaker and doer.type == "person" and doer.of is not None and may_play(frame.kind, "actor", doer.of):
+        doer = doer.of if doer.of.type == "organization" and frame.kind.scene else doer  # أعلن المتحدث باسم الحركة استهداف
     if doer is not None and may_play(frame.kind, "actor", doer) and not any(f.group is doer for f in frame.fillers):
         for group in coordinated(parse, doer):
             frame.add("actor", group)
@@ -182,6 +185,11 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         frame.add(entry.object, governed)
     told = frame.clause.opener == "that" and inherits(parse, frame.clause)  # أنها أسقطت مسيرة: the subject is the pronoun
     hit_weapons = "weapon" in frame.kind.roles.get("target", ())
+    if hit_weapons and not told and len(free) > 1 and free[1].type == "weapon" == free[0].type and not free[1].joined:
+        if parse.amount_before(free[0].first) is None and agrees(free[0], frame.form, before_subject=True):
+            add_means(parse, frame, free[0])  # اعترضت منظومة الدفاع صاروخا
+            add_joined(parse, frame, entry.object, free[1:])
+            return
     led = [] if hit_weapons or told else _weapons_before(parse, frame)
     if led:
         for weapon in led:
@@ -214,7 +222,9 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
     role = frame.entry.subject
     counted = role == "target" and parse.amount_from(frame.hit.after) is not None  # توفي أربعة: no one before the verb
     before = None if counted else subject_before(parse, frame, clauses)
-    follows = bool(free) and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
+    told = before is not None and before is frame.speaker and frame.clause.opener == "that"  # أنه قتل 116 مسلحا
+    bare = told and bool(free) and not free[0].definite and free[0].name is None
+    follows = bool(free) and not bare and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
     if follows and not _is_oblique(parse, free[0]) and not (before is not None and is_own(parse, frame, before)):
         joined = [g for g in free[1:] if g.joined and may_play(frame.kind, role, g) and g.first - free[0].after <= 1]
         for group in (free[0], *joined):
@@ -278,6 +288,10 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
     entry = frame.entry
     if not entry.passive or not entry.object or frame.hit.pronoun:
         return False
+    speaker = frame.speaker
+    told = frame.form.number == "s" and frame.clause.opener == "that" and frame.clause.verb == frame.hit.first and inherits(parse, frame.clause)
+    if told and entry.subject == "actor" and speaker is not None and speaker.type == "organization" and may_play(frame.kind, "actor", speaker):
+        return False  # أعلن الجيش أنه قتل 116 مسلحا
     if free and frame.form.number == "p" and frame.form.person == 3:
         return False  # a plural verb has its subject before it: الجنود قتلوا عشرات المسلحين
     if not free:
@@ -290,14 +304,9 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
         return False  # أن السلطات أجلت مئات السكان
     counted = any(frame.hit.after <= a.number_first < first.first for a in parse.amounts)
     attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
-    if (
-        counted
-        and not attackers
-        and len([g for g in free if not g.joined and not _counted_joined(parse, g)]) < 2
-        and first.type in ("group", "organization")
-    ):
+    if counted and not attackers and _is_alone(parse, free) and first.type in ("group", "organization"):
         return True  # قتل ثلاثة جنود
-    alone = len([g for g in free if not g.joined and not _counted_joined(parse, g)]) < 2
+    alone = _is_alone(parse, free)
     subject = frame.clause.subject
     led = subject is not None and subject.first < frame.clause.verb
     if entry.kind == "casualties" and first.after < frame.clause.after and is_accusative(parse, first.after) and frame.form.number == "s":
@@ -305,12 +314,14 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
     if entry.kind == "casualties" and alone and not led and first.type in ("group", "person"):
         return True  # قتل جنديان; قتل القيادي
     if entry.kind == "casualties" or entry.object == "target":
-        return (
-            first.type == "group"
-            and not (first.head is not None and first.head.force)
-            and len([g for g in free if not g.joined and not _counted_joined(parse, g)]) < 2
-        )
+        return first.type == "group" and not (first.head is not None and first.head.force) and _is_alone(parse, free)
     return False
+
+
+def _is_alone(parse: Parse, free: list[Group]) -> bool:
+    """True where behind a verb stands one group, those joined to it and words in apposition behind a comma aside."""
+    others = [g for g in free[1:] if not g.joined and not _counted_joined(parse, g)]
+    return not any(parse.tokens.words[g.first - 1] not in _COMMAS for g in others)
 
 
 def _has_agent(parse: Parse, frame: Frame, free: list[Group]) -> bool:

@@ -15,7 +15,7 @@ from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.placing import is_locative
-from riwaya.read.tags import NOUN, PREPOSITION, STATUS, TRIGGER
+from riwaya.read.tags import ADJECTIVE, ARTICLE, NOUN, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
 from riwaya.text.function_words import REACHING
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK
@@ -44,7 +44,8 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             continue
         amount = parse.amount_from(j)
         if amount is not None or is_some(parse, j):
-            j = j + 1 if amount is None else amount.after
+            bounded = amount is not None and amount.number_after < end and parse.group_at[amount.number_after] is not None  # مقتل 17 شخصا على الأقل
+            j = j + 1 if amount is None else amount.number_after if bounded else amount.after
             j += parse.tokens.words[j : j + 1] == ["من"]  # مقتل عدد من الجنود, وفاة اثنين من الجرحى
             continue
         group = parse.group_at[j]
@@ -100,6 +101,8 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
             frame.add(own, group)
             frame.add(entry.object, rest[0])
             return
+    if doer and entry.kind == "strike" and entry.masdar_of == "object" and _has_bare_object(parse, group.after) and frame.add(own, group):
+        return  # قصف القوات التركية قرى
     after = next(iter(parse.groups_in(group.after, group.after + 1)), None)
     suffers = after is not None and after.preposition == "ل" and after.type in ("group", "place") and entry.masdar_of == "object"
     if after is not None and suffers and group.type in ("organization", "person") and may_play(frame.kind, own, group):
@@ -114,6 +117,13 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
             return
     if "target" in frame.kind.roles:
         frame.add("target", group)
+
+
+def _has_bare_object(parse: Parse, j: int) -> bool:
+    """True for an ordinary indefinite noun at token j, which only a verbal noun can govern there."""
+    if j >= len(parse.tokens) or parse.group_at[j] is not None or parse.conjoins(j) or parse.time_at(j) is not None:
+        return False
+    return bool(parse.tags[j] & NOUN) and not parse.tags[j] & (PREPOSITION | TRIGGER | ADJECTIVE | ARTICLE | PARTICLE | VERB | TIME)
 
 
 def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) -> None:

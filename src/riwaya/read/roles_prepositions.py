@@ -16,6 +16,7 @@ from riwaya.read.tags import ADJECTIVE, CUE, NOUN, TRIGGER
 from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
 
 _NEAR = 4
+_APART = 4
 _FARTHEST_BETWEEN = 6
 
 
@@ -23,7 +24,7 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
     hit, entry = frame.hit, frame.entry
     roles = frame.kind.roles
     j = hit.after
-    last_role = ""
+    last_role = between_role = ""
     last: Group | None = None
     end = min(frame.clause.after, hit.after + FARTHEST_ARGUMENT)
     while j < end:
@@ -38,7 +39,12 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
             continue
         for item in parse.groups_from(j):
             if not item.preposition:
+                if item.joined and between_role and last is not None and item.first - last.after <= _APART and frame.add(between_role, item):
+                    between_role = ""  # بين مسلحين من جهة، وقوات الحكومة
                 last = item
+                outer = _before_number(parse, item)
+                if outer and (role := entry.roles.get(UNFOLDED.get(outer, outer), "")):
+                    frame.add(role, item)  # عقوبات على ثلاثة من قادة الحركة
                 continue
             if item.preposition == "ل" and last is not None and last.after == item.first and last.type in ("place", "group"):
                 continue  # مواقع للقوات الأرمينية: whose they are
@@ -53,6 +59,7 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
             elif item.preposition in COMPANY:
                 between = item.preposition == "بين" and "actor" in roles and not role and item.first - hit.after <= _FARTHEST_BETWEEN
                 role = "party" if "party" in roles else "actor" if between else role
+                between_role = role if item.preposition == "بين" else ""
             if item.joined and not role:
                 role = last_role
             if (
@@ -67,7 +74,7 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
             if item.type == "weapon" and item.preposition == "ل" and entry.roles.get("ل") == "actor" and item.first == hit.after:
                 add_means(parse, frame, item)  # قصف لطيران الجيش
                 continue
-            if role == "actor" and item.preposition == "ل" and item.first > hit.after and _is_of_a_noun(parse, item):
+            if role == "actor" and item.preposition == "ل" and item.first > hit.after and _is_of_a_noun(parse, item, hit.after):
                 role = ""  # هجوم على وحدة للجيش
             if role in ("actor", "") and item.preposition == "ل" and item.anaphor == "place" and "target" in roles and "ل" in entry.roles:
                 role = "target"  # قصف مدفعي للمخيم
@@ -75,6 +82,14 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
                 frame.places.append(item)
             last_role = role
         j = max(group.after, j + 1)
+
+
+def _before_number(parse: Parse, group: Group) -> str:
+    """The preposition before the number of which some of a group are: `على ثلاثة من`; empty where none stands."""
+    if not group.first or parse.tokens.words[group.first - 1] != "من":
+        return ""
+    amount = parse.amount_before(group.first - 1)
+    return parse.tokens.words[amount.first - 1] if amount is not None and amount.first else ""
 
 
 def _is_struck(frame: Frame, group: Group) -> bool:
@@ -97,9 +112,13 @@ def _is_far_border(parse: Parse, group: Group) -> bool:
     return border is not None and border.level == "border" and border.preposition == "من"
 
 
-def _is_of_a_noun(parse: Parse, group: Group) -> bool:
+def _is_of_a_noun(parse: Parse, group: Group, at: int) -> bool:
     """True where an ordinary noun stands right before ل and its group: it is what belongs to the group."""
     before = group.first - 1
+    while before > at and parse.tags[before] & ADJECTIVE and parse.group_at[before] is None:
+        before -= 1  # معقلين عسكريين لقوات الحكومة
+    if before < at:
+        return False
     return bool(parse.tags[before] & NOUN) and not parse.tags[before] & (TRIGGER | ADJECTIVE) and parse.group_at[before] is None
 
 

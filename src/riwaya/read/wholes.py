@@ -8,14 +8,24 @@ from __future__ import annotations
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import Nested
 from riwaya.read.parse import Parse
+from riwaya.text.quotes import CLOSERS, OPENING
 
 
 def whole_of(parse: Parse, group: Group, nested: Nested) -> Group | None:
-    """The body behind من, of which indefinite fighters or troops are some: `قوات كبيرة من الجيش`; None where there is none."""
+    """The body behind من, of which indefinite fighters or troops are some, or right behind in quotation marks: `قوات كبيرة من الجيش`,
+    `مقاتلو "الشباب"`; None where there is none."""
     head = group.head
     if head is None or group.definite or not head.force or group.name is not None or group.of is not None:
         return None
-    if group.after >= parse.sentence_end(group.first) - 1 or parse.tokens.words[group.after] != "من":
+    end, j = parse.sentence_end(group.first) - 1, group.after
+    parted = j < end and parse.tokens.words[j] == "من"
+    j += parted
+    quoted = j < end and parse.tokens.words[j] in OPENING
+    if not (parted or quoted):
         return None
-    whole = nested(group.after + 1)
-    return whole if whole is not None and whole.type == "organization" and not whole.preposition and not whole.joined else None
+    whole = nested(j + quoted) if j + quoted <= end else None
+    if whole is None or whole.type not in (("organization", "group") if quoted else ("organization",)) or whole.preposition or whole.joined:
+        return None
+    if quoted and whole.after <= end and parse.tokens.words[whole.after] in CLOSERS:
+        whole.after += 1  # مقاتلو "الشباب"
+    return whole
