@@ -10,7 +10,7 @@ from riwaya.read.clauses import Clause
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
 from riwaya.read.tags import AUXILIARY, NUMBER, STATUS, TIME
-from riwaya.text.function_words import AFTER, ANSWERING, EARLIER_CLAUSE, LAPSED, SEQUENCE
+from riwaya.text.function_words import AFTER, ANSWERING, EARLIER_CLAUSE, HABITUAL, LAPSED, SEQUENCE
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _REACH = 6
@@ -24,6 +24,13 @@ def is_background(parse: Parse, frame: Frame, clauses: list[Clause]) -> bool:
         if _in_earlier_clause(parse, frame.clause, at, clauses):
             return True
     return not frame.finite and adjunct_start(parse, frame.hit.first, frame.clause.first) is not None
+
+
+def is_habitual(parse: Parse, frame: Frame) -> bool:
+    """True behind an adverb that with ما tells what happens as a rule: `كثيرا ما تشن الحركة هجمات`."""
+    at = frame.hit.first if frame.finite or frame.light is None else frame.light.first
+    words = parse.tokens.words
+    return at > 1 and words[at - 1] == "ما" and words[at - 2].removeprefix("و") in HABITUAL
 
 
 def adjunct_start(parse: Parse, at: int, low: int) -> int | None:

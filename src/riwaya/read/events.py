@@ -12,7 +12,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.attacks import last_attack
-from riwaya.read.background import is_background
+from riwaya.read.background import is_background, is_habitual
 from riwaya.read.claimed import summed_with
 from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
@@ -144,6 +144,8 @@ def _build(
 ) -> Happening | None:
     hit, entry = frame.hit, frame.entry
     inner = said[by] if by is not None else None
+    if is_habitual(parse, frame):
+        return None
     if denies_part_in(parse, frame, inner):
         by, inner = None, None
         frame.fillers = [filler for filler in frame.fillers if filler.role != "actor"]

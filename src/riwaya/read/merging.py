@@ -54,6 +54,7 @@ def merge(parse: Parse, here: list[Happening], new: Happening) -> bool:
         )
         taken = old.frame.finite and 0 <= gap <= _NEAR and new.frame.clause is old.frame.clause and _is_its_object(parse, new)
         same_talk = new.frame.entry.kind in _ONCE_A_CLAUSE and new.frame.clause is old.frame.clause and not parse.conjoins(new.trigger[0])
+        same_talk = same_talk or (new.frame.entry.kind == "agreement" and _is_agreed(old, new))
         if not (adjacent or joined or qualifies or same_talk or taken or told_on):
             return False
         seen = {(c.what, c.min, c.max) for c in old.counts}
@@ -74,6 +75,11 @@ def _tells_of_assault(parse: Parse, old: Happening, new: Happening) -> bool:
     if old.frame.entry.kind != "assault" or new.frame.entry.kind != "strike" or old.frame.finite or not new.frame.finite:
         return False
     return 0 <= new.trigger[0] - old.trigger[1] <= _NEAR and tells_of_noun(parse, new.frame.hit)
+
+
+def _is_agreed(old: Happening, new: Happening) -> bool:
+    """True for the noun of what a verb of agreeing has agreed: `اتفق الطرفان على وقف لإطلاق النار`."""
+    return old.frame.finite and not new.frame.finite and new.frame.clause is old.frame.clause
 
 
 def _is_its_object(parse: Parse, new: Happening) -> bool:

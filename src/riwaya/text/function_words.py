@@ -143,6 +143,9 @@ SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 LAPSED = frozenset(["بعد", "عقب", "قبل"])
 """Those that do so behind a span of time: `بعد يومين من هجوم`; without one what they govern is of the same happening."""
 
+HABITUAL = frozenset(("كثيرا", "غالبا", "عاده", "دائما", "دايما", "نادرا", "احيانا"))
+"""Adverbs that with ما tell what happens as a rule: `كثيرا ما تشن الحركة هجمات`."""
+
 AGAINST = frozenset(("علي", "ضد"))
 """What stands before whoever is attacked: `هجوم على`, `هجوم ضد`."""
 
