@@ -1,8 +1,8 @@
 """Names on ANERcorp, newswire of the 2000s that Riwaya was not made from: persons, places and organisations, beside a general recogniser's task.
 
-    python -m benchmarks.anercorp [DATA] [--part test|rest] [--errors]
+    python -m benchmarks.anercorp [FOLDER] [--part test|rest] [--errors]
 
-DATA is the folder with `ANERCorp_CamelLab_train.txt` (Benajiba et al. 2007, the split of Obeid et al. 2020; CC BY-SA 4.0, not part of Riwaya); by
+FOLDER is the folder with `ANERCorp_CamelLab_train.txt` (Benajiba et al. 2007, the split of Obeid et al. 2020; CC BY-SA 4.0, not part of Riwaya); by
 default `../shared/data/anercorp` beside the checkout. The last fifth of its sentences is the test part, which nothing was developed on.
 
 A name of the corpus is a run of tokens; so is the name that a group of the reader bears, titles and clitics apart. `exact` asks for the
@@ -13,7 +13,6 @@ for, and what is read inside it counts neither way.
 
 import argparse
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -139,19 +138,18 @@ def figures(counts: Mapping[str, int], kinds: Sequence[str]) -> Iterator[tuple[s
         yield name, precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def main() -> int:
-    """Measure and print."""
+def main() -> None:
+    """Measure and print; exit 2 where the data is not there."""
     parser = argparse.ArgumentParser(description="Names on ANERcorp.")
-    parser.add_argument("data", nargs="?", type=Path, default=DATA)
+    parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="holds the corpus (default: %(default)s)")
     parser.add_argument("--part", choices=("test", "rest"), default="test")
     parser.add_argument("--errors", action="store_true", help="print what was missed and what was read too much")
     options = parser.parse_args()
-    if not (options.data / FILE).exists():
-        print(f"{options.data / FILE} is missing: get the CAMeL Lab split of ANERcorp and name its folder; nothing else needs it", file=sys.stderr)
-        return 2
+    if not (options.folder / FILE).is_file():
+        parser.exit(2, f"{options.folder}: no {FILE}; name the folder that holds it; benchmarks/README.md says where to get it\n")
     lexicons = load_lexicons()
     counts: Counter[str] = Counter()
-    sentences = part_of(load_sentences(options.data / FILE), options.part)
+    sentences = part_of(load_sentences(options.folder / FILE), options.part)
     for sentence in sentences:
         for what, (kind, first, after) in compare(names_of(sentence), read_names(sentence, lexicons), counts=counts):
             if options.errors:
@@ -163,8 +161,7 @@ def main() -> int:
         gold, ours = (sum(counts[f"{k} {what}"] for k in kinds) for what in ("gold", "ours"))
         for name, precision, recall, f1 in figures(counts, kinds):
             print(f"{kind:14} {name:8} {precision:9.3f} {recall:6.3f} {f1:5.3f} {gold:7} {ours:4}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -24,6 +24,7 @@ from riwaya.engine.workers import map_chunks
 from riwaya.model import Document, Event, Page, Problem, Reading
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "arabic_event_gsr"
+FILES = ("dev-assault.jsonl", "dev-protest.jsonl", "dev-spans.jsonl")
 VIOLENT = frozenset({"strike", "assault", "casualties", "damage", "siege", "detention"})
 DEEDS = frozenset({"strike", "assault"})
 HARM = frozenset({"casualties", "damage"})
@@ -86,8 +87,9 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list what was missed and the false alarms")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
-    if not (args.folder / "dev-assault.jsonl").exists():
-        sys.exit(f"{args.folder}: no dev-assault.jsonl; name the folder that holds it, or see benchmarks/README.md for where to get it")
+    missing = [name for name in FILES if not (args.folder / name).is_file()]
+    if missing:
+        parser.exit(2, f"{args.folder}: no {missing[0]}; name the folder that holds it; benchmarks/README.md says where to get it\n")
     assault = read_rows(args.folder / "dev-assault.jsonl", workers=args.workers)
     print_verdicts(assault)
     print("\nPROTEST, for information: what of its sentences tells a specific act of violence")

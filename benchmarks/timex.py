@@ -260,15 +260,14 @@ def report(folder: Path, *, errors: bool) -> None:
 
 
 def main() -> None:
-    """Read the command line and report."""
+    """Read the command line and report; exit 2 where the data is not there."""
     parser = argparse.ArgumentParser(description="Times against the Arabic cases of Recognizers-Text and Duckling.")
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT, help="holds recognizers_text and duckling (default: %(default)s)")
     parser.add_argument("--errors", action="store_true", help="print what was missed, and how")
     options = parser.parse_args()
-    if not (options.folder / SPECS).is_dir() or not (options.folder / CORPUS).is_file():
-        parser.exit(
-            2, f"{options.folder} holds no {SPECS} and {CORPUS}: get them from the two projects' repositories, or name the folder that has them\n"
-        )
+    missing = [path for path in (*(SPECS / f"{name}.json" for name in FILES), CORPUS) if not (options.folder / path).is_file()]
+    if missing:
+        parser.exit(2, f"{options.folder}: no {missing[0]}; name the folder that holds it; benchmarks/README.md says where to get it\n")
     report(options.folder, errors=options.errors)
 
 

@@ -41,7 +41,7 @@ def test_a_name_counts_once_and_misc_neither_way() -> None:
 
 def test_the_reader_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.argv", ["anercorp", str(folder), "--part", "rest"])
-    assert main() == 0
+    main()
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "4 sentences, 16 tokens, part rest"
     assert next(line for line in lines if line.startswith("place          exact")).split()[2:] == ["1.000", "1.000", "1.000", "2", "2"]
@@ -49,5 +49,8 @@ def test_the_reader_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch, caps
 
 def test_without_the_corpus_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.argv", ["anercorp", str(tmp_path)])
-    assert main() == 2
-    assert "nothing else needs it" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert f"no {FILE}" in (told := capsys.readouterr().err)
+    assert "benchmarks/README.md" in told

@@ -53,7 +53,10 @@ def test_it_prints_figures_and_errors(folder: Path, monkeypatch: pytest.MonkeyPa
     assert "words marked in 1 sentences" in printed
 
 
-def test_without_the_data_it_says_where_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_data_it_says_where_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.argv", ["event_gsr", str(tmp_path)])
-    with pytest.raises(SystemExit, match=r"benchmarks/README\.md"):
+    with pytest.raises(SystemExit) as ended:
         main()
+    assert ended.value.code == 2
+    assert "no dev-assault.jsonl" in (told := capsys.readouterr().err)
+    assert "benchmarks/README.md" in told
