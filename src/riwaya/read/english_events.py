@@ -18,10 +18,11 @@ from riwaya.read.english_status import english_status
 from riwaya.read.english_verbs import ACTIVE, ATTRIBUTE, ING, NOMINAL, PASSIVE, REDUCED, Use, object_of, use_of
 from riwaya.read.frames import Filler, Frame
 from riwaya.read.groups import Group
-from riwaya.read.initiative import find_initiatives, find_seekers, forget_seekers
+from riwaya.read.initiative import find_initiatives, forget_seekers
 from riwaya.read.needs import need_distance
 from riwaya.read.parse import Parse
 from riwaya.read.quantities import Count
+from riwaya.read.seekers import find_seekers
 from riwaya.read.sharing import Happening, follow_leads, share, share_days, share_exchanges, share_talks
 from riwaya.read.voices import Said
 from riwaya.text.function_words_english import AUXILIARY, COORDINATE, DETERMINERS, PREPOSITIONS

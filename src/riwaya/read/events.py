@@ -18,13 +18,14 @@ from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
-from riwaya.read.initiative import find_initiatives, find_seekers, forget_seekers
+from riwaya.read.initiative import find_initiatives, forget_seekers
 from riwaya.read.merging import absorb, merge
 from riwaya.read.parse import Parse
 from riwaya.read.placing import find_place, find_when, town_of
 from riwaya.read.quantities import Count, add_parts, find_counts
 from riwaya.read.roles import fill_roles
 from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
+from riwaya.read.seekers import find_seekers
 from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
 from riwaya.read.sides import share_sides
 from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status

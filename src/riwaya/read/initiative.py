@@ -9,20 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from riwaya.lexicon.entries import Cue, Initiative, Light, Particle, Status, Trigger, Word
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import Clause, is_finite
 from riwaya.read.cueing import is_negated
-from riwaya.read.frames import Filler, Frame, coordinated
-from riwaya.read.groups import Group
-from riwaya.read.modifiers import nation_at
+from riwaya.read.frames import Filler, Frame
 from riwaya.read.parse import Parse
+from riwaya.read.seekers import Seeker, filler_of, may_seek, seeking_hit
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, INITIATIVE, PREPOSITION
-from riwaya.read.voices import Said
-from riwaya.text.function_words import AGENT, UNFOLDED
+from riwaya.read.tags import PREPOSITION
+from riwaya.text.function_words import UNFOLDED
 from riwaya.text.inflection import FIXED, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
@@ -34,39 +30,7 @@ _UNASKED = frozenset(("strike", "assault", "repulse", "interception", "seizure",
 _PARTS = frozenset(("كل", "كلا"))
 _STOPS = frozenset(":؛;")
 _EARLIER_SENTENCES = 3
-_MOST_BETWEEN = 5
 _FARTHEST = 14
-_NEGATED_WITHIN = 5
-
-
-class Seeker(Struct):
-    """Words that name who sought a contact: `[first, named)` say so, whom they name follows up to token `after`."""
-
-    first: int
-    named: int
-    after: int
-    entry: Initiative
-    who: Filler
-
-
-def find_seekers(parse: Parse, sentence: int, *, said: list[Said]) -> list[Seeker]:
-    """The words of seeking in a sentence that name someone, in order; none that are negated or stand in a denial."""
-    first, end = parse.tokens.sentences[sentence]
-    found: list[Seeker] = []
-    tags, covered = parse.tags, first
-    for i in [j for j in range(first, end) if tags[j] & INITIATIVE]:
-        if i < covered:
-            continue
-        hit = _hit_at(parse, i, "after", "from")
-        if hit is None or hit.pronoun or _is_denied(parse, i, first, said):
-            continue
-        assert isinstance(hit.entry, Initiative)
-        who, after = _who_follows(parse, hit.after, end)
-        if who is None or (hit.entry.frame == "from" and (who.group is None or who.group.type not in ("person", "organization"))):
-            continue
-        found.append(Seeker(i, hit.after, after, hit.entry, who))
-        covered = after
-    return found
 
 
 def forget_seekers(frame: Frame, seekers: list[Seeker]) -> None:
@@ -86,75 +50,6 @@ def find_initiatives(parse: Parse, here: list[Happening], *, seekers: list[Seeke
     for item in contacts:
         if item.initiative is None and item.status not in _UNDONE:
             item.initiative = _caller(parse, item) or _own_seeker(parse, item) or _asker(parse, item)
-
-
-# -- who ---------------------------------------------------------------------------------------------------------------
-
-
-def _who_follows(parse: Parse, j: int, end: int) -> tuple[Filler | None, int]:
-    """Whom the words name that start at a token, and the token after them."""
-    for _ in range(_MOST_BETWEEN):
-        if j >= end:
-            break
-        side = _hit_at(parse, j, "side") if parse.group_at[j] is None else None
-        if side is not None and side.after < end:
-            j = side.after
-        group = parse.group_at[j]
-        if group is not None:
-            if group.first != j or not _may_seek(parse, group):
-                break
-            return _filler_of(group), coordinated(parse, group)[-1].after
-        nation = nation_at(parse, j, joined=False)
-        if nation is not None:
-            known = not nation[0].startswith("nisba:") or any(nation[0] in g.nations for g in parse.groups)
-            return (Filler("initiative", nation=nation[0], token=j), nation[1]) if known else (None, j)
-        step = 0 if side is not None else _passed_over(parse, j)
-        if step == 0:
-            break
-        j += step
-    return None, j
-
-
-def _passed_over(parse: Parse, j: int) -> int:
-    """How many tokens from j may stand before whoever sought it: `من`, `من قبل`, an article, a demonstrative, an adjective."""
-    for hit in parse.hits[j]:
-        if isinstance(hit.entry, Particle) and not hit.pronoun:
-            words = parse.words(hit.first, hit.after)
-            if words == "من" or words in AGENT or hit.entry.type in ("article", "demonstrative"):
-                return hit.after - j
-    return 1 if parse.tags[j] & ADJECTIVE else 0
-
-
-def _filler_of(group: Group) -> Filler:
-    """A group as the one who sought it; a capital stands for its state."""
-    if group.known is not None and group.known.stands_for and group.head is None:
-        return Filler("initiative", nation=group.known.stands_for, token=group.first)
-    return Filler("initiative", group)
-
-
-def _may_seek(parse: Parse, group: Group) -> bool:
-    """True for a state, body or person, but for pairs (`الجانبان`) and for those known only as someone's own (`محاميه`)."""
-    if group.number == "d" or group.anaphor in ("persons", "organizations", "counterparts"):
-        return False
-    if group.head is not None and not group.anaphor and any(h.entry is group.head and h.pronoun for h in parse.hits[group.first]):
-        return False
-    if group.type == "place":
-        return group.speaks
-    return group.type in ("person", "organization") or (group.type == "group" and group.definite)
-
-
-def _hit_at(parse: Parse, i: int, *frames: str) -> Hit | None:
-    if not parse.tags[i] & INITIATIVE:
-        return None
-    return next((h for h in parse.hits[i] if isinstance(h.entry, Initiative) and h.entry.frame in frames), None)
-
-
-def _is_denied(parse: Parse, i: int, first: int, said: list[Said]) -> bool:
-    """True for words in a denial, or a few words behind a negator (`لم يكن الاتصال بمبادرة`)."""
-    if any(s.act == "deny" and s.holds(i) for s in said):
-        return True
-    before = range(max(first, i - _NEGATED_WITHIN), i)
-    return any(isinstance(h.entry, Particle) and h.entry.type == "negator" for j in before for h in parse.hits[j])
 
 
 # -- whose words -------------------------------------------------------------------------------------------------------
@@ -205,7 +100,7 @@ def _may_be_sought(parse: Parse, item: Happening) -> bool:
     frame = item.frame
     if frame.entry.kind not in _CONTACTS or item.status in _UNDONE:
         return False
-    return not any(_hit_at(parse, j, "other") for j in range(max(frame.clause.first, frame.hit.first - _FARTHEST), frame.hit.first))
+    return not any(seeking_hit(parse, j, "other") for j in range(max(frame.clause.first, frame.hit.first - _FARTHEST), frame.hit.first))
 
 
 def _pointed_at(parse: Parse, seeker: Seeker, contacts: list[Happening], *, clauses: list[Clause], earlier: list[Happening]) -> Happening | None:
@@ -217,7 +112,7 @@ def _pointed_at(parse: Parse, seeker: Seeker, contacts: list[Happening], *, clau
             continue
         start = min(i, seeker.first)  # the noun may stand in the words themselves: مبادرة الاتصال من
         clause = next(c for c in reversed(clauses) if c.first <= start)
-        about = not 0 <= clause.verb < start or _hit_at(parse, clause.verb, "link") is not None
+        about = not 0 <= clause.verb < start or seeking_hit(parse, clause.verb, "link") is not None
         if not about or (i < seeker.first and (any(_preposition_of(parse, h) for h in nouns) or _ties(parse, nouns[0].after, seeker) is None)):
             return None
         return _latest(parse, earlier, kinds={h.entry.kind for h in nouns if isinstance(h.entry, Trigger)}, at=seeker.first)
@@ -261,7 +156,7 @@ def _ties(parse: Parse, first: int, seeker: Seeker) -> bool | None:
 
 def _links(parse: Parse, j: int) -> bool:
     """True for a verb that only says that the contact took place, or whose object it is (`اتصال أجراه`)."""
-    return _hit_at(parse, j, "link") is not None or any(
+    return seeking_hit(parse, j, "link") is not None or any(
         h.pronoun and isinstance(h.entry, (Light, Initiative)) and h.form.part not in (FIXED, NOUN_FORM) for h in parse.hits[j]
     )
 
@@ -305,7 +200,7 @@ def _is_governed(parse: Parse, i: int) -> bool:
     """True where the word before takes them as its object: `الترحيب بمبادرة`, `ترحب بدعوة`."""
     if i == 0 or parse.tokens.kinds[i - 1] == MARK or parse.group_at[i - 1] is not None or parse.time_at(i - 1) is not None:
         return False
-    if _hit_at(parse, i - 1, "link") is not None or any(True for _ in _contact_nouns(parse, i - 1)):
+    if seeking_hit(parse, i - 1, "link") is not None or any(True for _ in _contact_nouns(parse, i - 1)):
         return False
     return any(
         isinstance(h.entry, Cue) or (isinstance(h.entry, Word) and h.entry.part == "verb" and h.form.part == NOUN_FORM) for h in parse.hits[i - 1]
@@ -351,13 +246,13 @@ def _caller(parse: Parse, item: Happening) -> Filler | None:
     if frame.finite or frame.entry.kind != "call":
         return None
     for j in (*range(frame.hit.first - 1, frame.clause.first - 1, -1), *range(frame.hit.after, min(frame.hit.after + 4, frame.clause.after))):
-        hit = _hit_at(parse, j, "receiver")
+        hit = seeking_hit(parse, j, "receiver")
         if hit is None or (j > frame.hit.first and not hit.pronoun) or is_negated(parse, j):
             continue
         assert isinstance(hit.entry, Initiative)
         for group in parse.groups_in(min(j, frame.hit.first) + 1, min(frame.clause.after, max(j, frame.hit.first) + _FARTHEST)):
             if group.preposition in hit.entry.takes and parse.tokens.words[max(0, group.first - 2)] not in _PARTS:
-                return _filler_of(group) if _may_seek(parse, group) else None
+                return filler_of(group) if may_seek(parse, group) else None
         return None
     return None
 
@@ -365,37 +260,33 @@ def _caller(parse: Parse, item: Happening) -> Filler | None:
 def _own_seeker(parse: Parse, item: Happening) -> Filler | None:
     """The subject of a trigger that is itself an act of seeking: `اتصل الرئيس بنظيره`, `استدعت برلين السفير`."""
     frame = item.frame
-    if _hit_at(parse, frame.hit.first, "subject") is None:
+    if seeking_hit(parse, frame.hit.first, "subject") is None:
         return None
     if "actor" in frame.kind.roles:
         actor = next((f for f in frame.fillers if f.role == "actor"), None)
         if frame.finite and not any(f.role == "target" for f in frame.fillers):
             return None  # استدعي السفير: who is named may be the one summoned
         return (
-            None
-            if actor is None
-            else Filler("initiative", nation=actor.nation, token=actor.token)
-            if actor.group is None
-            else _filler_of(actor.group)
+            None if actor is None else Filler("initiative", nation=actor.nation, token=actor.token) if actor.group is None else filler_of(actor.group)
         )
     subject = frame.clause.subject if frame.finite and frame.clause.verb == frame.hit.first else None
-    if subject is None or not any(f.group is subject for f in frame.fillers) or not _may_seek(parse, subject):
+    if subject is None or not any(f.group is subject for f in frame.fillers) or not may_seek(parse, subject):
         return None
     if frame.entry.object and subject.anaphor.startswith("counterpart"):
         return None  # هاتف نظيره: rather the one who was called
-    return _filler_of(subject)
+    return filler_of(subject)
 
 
 def _asker(parse: Parse, item: Happening) -> Filler | None:
     """The subject of a verb of seeking before a contact that stands where the verb takes it: `طلبت باريس عقد اجتماع`."""
     frame = item.frame
     verb = frame.clause.verb
-    hit = _hit_at(parse, verb, "subject") if 0 <= verb < frame.hit.first else None
+    hit = seeking_hit(parse, verb, "subject") if 0 <= verb < frame.hit.first else None
     subject = frame.clause.subject
-    if hit is None or frame.finite or subject is None or is_negated(parse, verb) or not _may_seek(parse, subject):
+    if hit is None or frame.finite or subject is None or is_negated(parse, verb) or not may_seek(parse, subject):
         return None
     assert isinstance(hit.entry, Initiative)
     if (_preposition_of(parse, frame.hit) or "object") not in hit.entry.takes:
         return None
     between = range(verb + 1, frame.hit.first)
-    return None if any(True for j in between for _ in _contact_nouns(parse, j)) else _filler_of(subject)
+    return None if any(True for j in between for _ in _contact_nouns(parse, j)) else filler_of(subject)
