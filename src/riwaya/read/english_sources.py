@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from riwaya.lexicon.scan import Hit
-from riwaya.read.clauses import gender_of
+from riwaya.read.agreement import gender_of
 from riwaya.read.english_verbs import PASSIVE, Use, joined_to, subject_before
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse

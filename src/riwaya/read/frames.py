@@ -7,7 +7,8 @@ from msgspec import Struct, field
 from riwaya.lexicon.entries import Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
-from riwaya.read.clauses import Clause, agrees, inherits, is_finite
+from riwaya.read.agreement import agrees
+from riwaya.read.clauses import Clause, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, PREPOSITION, TRIGGER, VERB

@@ -8,7 +8,8 @@ type that the ontology lets play the role.
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Light, Status
-from riwaya.read.clauses import Clause, agrees, inherits
+from riwaya.read.agreement import agrees
+from riwaya.read.clauses import Clause, inherits
 from riwaya.read.drafts import count_of
 from riwaya.read.frames import (
     Filler,

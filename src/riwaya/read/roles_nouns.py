@@ -8,8 +8,9 @@ from msgspec import structs
 
 from riwaya.lexicon.entries import Light
 from riwaya.lexicon.scan import Hit
+from riwaya.read.agreement import agrees
 from riwaya.read.background import adjunct_start
-from riwaya.read.clauses import Clause, agrees, is_finite
+from riwaya.read.clauses import Clause, is_finite
 from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, coordinated, counts_some, fits_pronoun, free_after, is_some, may_play, subject_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at

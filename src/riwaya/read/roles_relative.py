@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Light, Particle
 from riwaya.lexicon.scan import Hit
-from riwaya.read.clauses import agrees, is_finite
+from riwaya.read.agreement import agrees
+from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Frame, coordinated, free_after, may_play
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means

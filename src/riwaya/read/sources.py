@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from riwaya.read.clauses import gender_of, is_finite
+from riwaya.read.agreement import gender_of
+from riwaya.read.clauses import is_finite
 from riwaya.read.cueing import Candidate
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group

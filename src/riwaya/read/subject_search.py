@@ -6,7 +6,8 @@ Source: Ryding (2005), chapter 4 (word order and agreement).
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Particle
-from riwaya.read.clauses import agrees, is_finite
+from riwaya.read.agreement import agrees
+from riwaya.read.clauses import is_finite
 from riwaya.read.cueing import Candidate
 from riwaya.read.groups import Group
 from riwaya.read.openers import Opener

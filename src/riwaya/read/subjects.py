@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import Hit
-from riwaya.read.clauses import agrees, find_clauses
+from riwaya.read.agreement import agrees
+from riwaya.read.clauses import find_clauses
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ARTICLE, NOUN, PARTICLE, PREPOSITION, TIME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from riwaya.lexicon.scan import Hit
-from riwaya.read.clauses import agrees
+from riwaya.read.agreement import agrees
 from riwaya.read.groups import Group
 from riwaya.text.function_words import RELAYING
 
