@@ -8,6 +8,7 @@ from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.owners import owner_before
 from riwaya.read.tags import NATION
+from riwaya.read.unnamed import find_unnamed, is_unnamed
 
 
 def find_described(entities: Entities, group: Group) -> int:
@@ -15,6 +16,8 @@ def find_described(entities: Entities, group: Group) -> int:
     army = _army(entities, group)
     if isinstance(army, int):
         return army
+    if is_unnamed(entities, group):
+        return find_unnamed(entities, group)
     key = army or _description(entities, group)
     if army is None and group.definite and not group.nations and key not in entities.by_key and group.after - group.first == 1:
         latest = _latest_of_head(entities, group)

@@ -27,7 +27,7 @@ from riwaya.read.tags import (
 )
 from riwaya.read.toponyms import hyphened, landform_end, toponym_end
 from riwaya.read.wholes import whole_of
-from riwaya.text.function_words import LYING
+from riwaya.text.function_words import ANOTHER, LYING
 from riwaya.text.tokens import MARK, WORD
 
 _LONGEST_QUOTED = 6
@@ -197,6 +197,8 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
             group.type, group.office, group.name, group.known, group.after = "person", (hit.first, j), name[0], name[1], name[0][1]
     elif head.type == "people" and (whole := whole_of(parse, group, nested)) is not None:
         group.of, group.after = whole, whole.after  # عناصر من الشرطة
+    if group.type == "group" and not group.definite and group.after < parse.sentence_end(hit.first) and parse.tokens.words[group.after] in ANOTHER:
+        group.after += 1  # مصدر أمني ثان
     return group
 
 

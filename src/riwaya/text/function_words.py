@@ -120,6 +120,9 @@ ONE_OF = frozenset(["احد", "احدي"])
 ONE_OF_THEM = frozenset(["احدهما", "احدهم", "احداهما", "احداهن", "احداها"])
 """What singles out one of those counted: `مدنيان، أحدهما طفلة`."""
 
+ANOTHER = frozenset(("ثان", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "اخر", "اخري", "اخران", "اخرين", "اخرون"))
+"""What tells someone unnamed from the one of the same description before: `مصدر أمني ثان`, `مسؤول آخر`."""
+
 OTHER = frozenset(["اخر", "اخري", "واخر", "واخري"])
 """Another one, where it stands as a noun of its own: `قتل جندي وأصيب آخر`."""
 

@@ -1,0 +1,83 @@
+"""Which people without a name are the same: two numbers are two groups, `آخر` and `ثان` tell of another one, a definite word points back.
+
+Source: Ryding (2005), chapter 6 (definiteness) and chapter 15 (numerals): what is counted or indefinite is told as new.
+"""
+
+from __future__ import annotations
+
+from riwaya.read.drafts import class_of
+from riwaya.read.entities import Entities, Key
+from riwaya.read.groups import Group
+from riwaya.read.numbers_raw import Amount
+from riwaya.read.tags import NATION
+from riwaya.text.function_words import ANOTHER
+
+_ONE, _MANY = "one", "many"
+
+
+def is_unnamed(entities: Entities, group: Group) -> bool:
+    """True for Arabic people told by a noun without a name."""
+    head = group.head
+    return (
+        group.type == "group"
+        and head is not None
+        and head.type == "people"
+        and group.name is None
+        and entities.parse.language_of(group.first) != "en"
+    )
+
+
+def find_unnamed(entities: Entities, group: Group) -> int:
+    """The entity of people without a name: the same words of the same number, or what a definite word points back to."""
+    assert group.head is not None
+    words = entities.parse.tokens.words
+    counted = entities.parse.amount_before(group.first)
+    count = _count(group, counted)
+    number = _ONE if count == 1 or (count is None and group.number == "s") else _MANY
+    base: Key = ("group", class_of(group.head), group.nations, _qualified(entities, group), number)
+    latest: Key = ("head", "group", group.head.id, number)
+    if group.definite and (counted is None or group.pronoun):
+        return _pointed_back(entities, group, base, latest)
+    fresh = words[group.after - 1] in ANOTHER  # مصدر آخر: never the one before
+    key: Key = (base, count)
+    if count is None and number == _MANY and ("kind", base) in entities.by_key:
+        key = ("kind", base)  # مدنيون, after `المدنيون`
+    if fresh or key not in entities.by_key:
+        entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
+    entities.by_key[base] = entities.by_key[latest] = entities.by_key[key]
+    return entities.by_key[key]
+
+
+def _pointed_back(entities: Entities, group: Group, base: Key, latest: Key) -> int:
+    """What definite people are: those of the number behind them (`الجنود الخمسة`), of the same words, or of the same noun."""
+    behind = next(iter(entities.parse.amounts_in(group.after, group.after + 1)), None)
+    exact: Key = (base, _value(behind)) if behind is not None else base
+    if behind is not None and exact in entities.by_key:
+        return entities.by_key[exact]
+    if ("kind", base) in entities.by_key:
+        return entities.by_key["kind", base]
+    if base in entities.by_key:
+        return entities.by_key[base]
+    if group.after - group.first == 1 and not group.nations and latest in entities.by_key:
+        return entities.by_key[latest]  # المسؤولون, after `مسؤولون أوكرانيون`
+    number = entities.by_key["kind", base] = entities.by_key[latest] = entities.new(group, rule=group.rule, label=entities.label(group))
+    return number
+
+
+def _value(amount: Amount) -> int | None:
+    return amount.min if amount.min is not None else amount.max
+
+
+def _count(group: Group, counted: Amount | None) -> int | None:
+    """How many they are; None where no number says so."""
+    if counted is not None:
+        return _value(counted)
+    return 2 if group.number == "d" else None
+
+
+def _qualified(entities: Entities, group: Group) -> tuple[str, ...]:
+    """What stands behind the noun, without articles and adjectives of nation."""
+    assert group.head is not None
+    start = group.first + len(group.head.lemma.split())
+    tokens, tags = entities.parse.tokens.words, entities.parse.tags
+    return tuple(tokens[j].removeprefix("ال") for j in range(start, group.after) if not tags[j] & NATION)
