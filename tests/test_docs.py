@@ -75,6 +75,12 @@ def test_make_targets_and_links_of_a_document_exist(path: Path) -> None:
         assert (path.parent / link).exists(), link
 
 
+def test_architecture_names_every_module_of_the_readers() -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("**The modules of `read`**")[2].partition("\n**")[0]
+    modules = {path.stem for path in (ROOT / "src" / "riwaya" / "read").glob("*.py")} - {"__init__"}
+    assert set(re.findall(r"`([a-z_]+)`", table)) == modules
+
+
 @pytest.mark.parametrize("name", list(CLASSES))
 def test_lexicon_document_explains_every_class(name: str) -> None:
     assert f"[[{name}]]" in LEXICON or f"`{name}`" in LEXICON

@@ -5,10 +5,10 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Trigger
 from riwaya.model import TimeExpression
 from riwaya.read.english_verbs import is_verb
+from riwaya.read.extents import size_of
 from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.placing import size_of
 from riwaya.read.sharing import Happening
 from riwaya.text.function_words_english import LOCATIVE, MOVEMENT
 from riwaya.text.inflection import PAST, PRESENT

@@ -11,11 +11,11 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.agreement import agrees
 from riwaya.read.background import adjunct_start
 from riwaya.read.clauses import Clause, is_finite
+from riwaya.read.extents import is_locative
 from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, coordinated, counts_some, fits_pronoun, free_after, is_some, may_play, subject_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
-from riwaya.read.placing import is_locative
 from riwaya.read.tags import ADJECTIVE, ARTICLE, NOUN, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
 from riwaya.text.function_words import REACHING
 from riwaya.text.inflection import FIXED, PAST, PRESENT

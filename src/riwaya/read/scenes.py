@@ -12,9 +12,10 @@ from datetime import timedelta
 from riwaya.lexicon.entries import Light, Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import is_finite
+from riwaya.read.extents import is_scene, size_of
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.placing import is_movement, is_named, is_scene, size_of
+from riwaya.read.placing import is_movement, is_named
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import AUXILIARY
 from riwaya.read.voices import Said

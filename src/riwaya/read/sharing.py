@@ -9,10 +9,10 @@ from msgspec import Struct, field
 
 from riwaya.lexicon.entries import Light
 from riwaya.model import TimeExpression
+from riwaya.read.extents import size_of
 from riwaya.read.frames import Filler, Frame, is_object, tells_of_noun
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.placing import size_of
 from riwaya.read.quantities import Count
 from riwaya.read.tolls import set_apart
 from riwaya.text.function_words import COMPANY, RESUMED
