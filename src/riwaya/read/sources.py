@@ -81,21 +81,8 @@ class Speakers:
         limit = opener.at if opener is not None else self.parse.sentence_end(hit.first)
         window = groups_between(self.parse, hit.after, limit)
         chain = Chain(after=limit, time=self._time(hit.first, hit.after, limit, also_before=hit.form.part != PARTICIPLE))
-        passive = hit.form.passive
-        subject: list[Group] = []
-        if candidate.verbal and not passive:
-            subject = find_subject(self.parse, candidate, window)
-            if is_accused(self.parse, candidate, opener, subject):
-                subject = []
-        elif hit.form.part == NOUN:
-            subject = genitive_of(self.parse, candidate, window)
-            if (
-                not subject
-                and not hit.pronoun
-                and not (hit.before.article and opener is not None and opener.kind == "that" and opener.at - hit.after <= 1)
-            ):
-                return None
-        if subject and cue.subjects and not any(g.type in cue.subjects for g in subject):
+        subject = self._subject(candidate, opener, window)
+        if subject is None or (subject and cue.subjects and not any(g.type in cue.subjects for g in subject)):
             return None
         if not subject and cue.subjects and hit.form.part != PARTICIPLE:
             if hit.before.conjunction != "و" or hit.pronoun or is_unread(self.parse, hit, cue.objects, limit=limit):
@@ -103,42 +90,59 @@ class Speakers:
             dropped = self._understood(candidate, outer=outer, before=before)
             if not dropped or any(v.type not in cue.subjects for v in dropped):
                 return None
-        if cue.issuer and subject and subject[0].head is not None and subject[0].head.document:
-            subject = []  # لم يصدر بيان من الجيش
-        if not subject and cue.issuer:
-            subject = [
-                g for g in groups_between(self.parse, hit.after, self.parse.sentence_end(hit.first)) if g.preposition in cue.issuer and g.speaks
-            ][:1]
+        if cue.issuer:
+            subject = self._issuer(candidate, subject)
             if not subject:
                 return chain
         voices = [voice for g in subject for voice in self.voices(g)]
         for voice in voices:
-            if voice.type == "person" and candidate.verbal and not passive:
+            if voice.type == "person" and candidate.verbal and not hit.form.passive:
                 voice.gender = hit.form.gender  # قالت فلانة
-        if not voices and not passive and (self._has_object(candidate, before) or not is_unread(self.parse, hit, cue.objects, limit=limit)):
+        dropped_here = not voices and not hit.form.passive
+        if dropped_here and (self._has_object(candidate, before) or not is_unread(self.parse, hit, cue.objects, limit=limit)):
             voices = self._understood(candidate, outer=outer, before=before)
-            if voices is None:
-                return None
         if cue.target:
             chain.addressee = next((g for g in window if not g.preposition and g not in subject and g.type != "weapon"), None)
         if cue.frame == "relay":
-            chain.relays = voices
-            reach = self.parse.sentence_end(hit.first) if self._tells_news(opener, subject) else limit
-            chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, reach)] or self._meant(candidate, limit)
-            if not chain.sources and not self._says_itself(candidate, opener, subject):
-                return None
-            if not chain.sources and subject and not self._names_whom(hit.after, limit):
-                chain.sources, chain.relays = voices, []  # نقلت الوكالة أن
-        else:
-            behind = self._had_from(candidate, subject, window)
-            if behind:
-                voices, window = (
-                    [self.voice(g) for g in behind],
-                    [*subject, *(g for g in window if g not in subject)],
-                )
-            chain.sources = voices
-            told = [g for g in window if is_relay(g) or (behind and g in subject) or self._is_told(candidate, g)]
-            chain.relays = [self.voice(g) for g in told if behind or g not in subject]
+            return self._hand_on(chain, candidate, opener, subject=subject, voices=voices)
+        behind = self._had_from(candidate, subject, window)
+        if behind:
+            voices, window = [self.voice(g) for g in behind], [*subject, *(g for g in window if g not in subject)]
+        chain.sources = voices
+        told = [g for g in window if is_relay(g) or (behind and g in subject) or self._is_told(candidate, g)]
+        chain.relays = [self.voice(g) for g in told if behind or g not in subject]
+        return chain
+
+    def _subject(self, candidate: Candidate, opener: Opener | None, window: list[Group]) -> list[Group] | None:
+        """The subject of a verb of saying or the genitive of its noun, empty where none stands there; None where a noun is no report."""
+        hit = candidate.hit
+        if candidate.verbal and not hit.form.passive:
+            subject = find_subject(self.parse, candidate, window)
+            return [] if is_accused(self.parse, candidate, opener, subject) else subject
+        if hit.form.part != NOUN:
+            return []
+        subject = genitive_of(self.parse, candidate, window)
+        told = hit.before.article and opener is not None and opener.kind == "that" and opener.at - hit.after <= 1  # القول إن
+        return subject if subject or hit.pronoun or told else None
+
+    def _issuer(self, candidate: Candidate, subject: list[Group]) -> list[Group]:
+        """Who would have spoken where nothing was said: the subject, but for a document, else whoever a preposition of the cue names."""
+        if subject and not (subject[0].head is not None and subject[0].head.document):
+            return subject
+        hit = candidate.hit  # لم يصدر بيان من الجيش
+        behind = groups_between(self.parse, hit.after, self.parse.sentence_end(hit.first))
+        return [g for g in behind if g.preposition in candidate.cue.issuer and g.speaks][:1]
+
+    def _hand_on(self, chain: Chain, candidate: Candidate, opener: Opener | None, *, subject: list[Group], voices: list[Voice]) -> Chain | None:
+        """The chain of a relay: its subject hands on what the group behind its preposition says; None where that is nobody's report."""
+        hit = candidate.hit
+        reach = self.parse.sentence_end(hit.first) if self._tells_news(opener, subject) else chain.after
+        chain.relays = voices
+        chain.sources = [self.voice(g) for g in self._relayed(candidate, hit.after, reach)] or self._meant(candidate, chain.after)
+        if not chain.sources and not self._says_itself(candidate, opener, subject):
+            return None
+        if not chain.sources and subject and not self._names_whom(hit.after, chain.after):
+            chain.sources, chain.relays = voices, []  # نقلت الوكالة أن
         return chain
 
     def _understood(self, candidate: Candidate, *, outer: list[Voice] | None, before: list[list[Voice]]) -> list[Voice]:
