@@ -79,7 +79,9 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
 
 
 class Light(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="light"):
-    """A verb that only carries a trigger noun; `subject` is the role that its own subject gets in the carried event."""
+    """A verb that only carries a trigger noun; `subject` is the role that its own subject gets in the carried event; `negated` the
+    status of the event where the verb itself is denied, `perceives`: it is heard or seen.
+    """
 
     id: str
     verb: tuple[str, ...] = ()
@@ -89,6 +91,8 @@ class Light(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", 
     takes: tuple[str, ...] = ()
     subject: str = "actor"
     status: str = ""
+    negated: str = ""
+    perceives: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     hard_hit: tuple[str, ...] = ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Cue, Head, Particle
+from riwaya.lexicon.entries import Cue, Head, Particle, Status
 from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import is_finite, is_lack, verb_context
 from riwaya.read.openers import hides_name, particle_at, preposition_opener
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, HEAD, NEGATOR, NOUN, PREPOSITION
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, HEAD, NEGATOR, NOUN, PREPOSITION, STATUS
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, WORD
@@ -81,7 +81,7 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     if part in (PAST, PRESENT):
         if hit.form.person == 1 or hit.before.future or is_lack(parse, i - 1):
             return False
-        if _impersonal(parse, hit):
+        if _impersonal(parse, hit) or _is_awaited(parse, hit):
             return False
         if _opens_report(parse, hit, cue):
             return True
@@ -103,6 +103,19 @@ def _impersonal(parse: Parse, hit: Hit) -> bool:
     if j < parse.sentence_end(i) and parse.tokens.words[j] == "الي":
         j += 1
     return j < parse.sentence_end(i) and (particle_at(parse, j) or ("", 0))[0] == "complementiser"
+
+
+def _is_awaited(parse: Parse, hit: Hit) -> bool:
+    """True behind words for what is yet to come: `من المنتظر أن تعلن الحكومة` tells of no statement made."""
+    i = hit.first
+    if hit.form.part != PRESENT or i < 2 or parse.tokens.words[i - 1] != "ان":
+        return False
+    return any(
+        isinstance(h.entry, Status) and h.entry.status == "planned" and h.form.part == FIXED and h.after == i
+        for j in range(max(0, i - 3), i - 1)
+        if parse.tags[j] & STATUS
+        for h in parse.hits[j]
+    )
 
 
 def _opens_report(parse: Parse, hit: Hit, cue: Cue) -> bool:

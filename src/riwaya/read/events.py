@@ -163,6 +163,8 @@ def _build(
         return None
     status = judge_status(parse, frame, said=inner)
     own_place = place is not None and place is not scene
+    if entry.kind == "appointment" and status == "happened" and frame.form.part == PRESENT and entry.subject == "target":
+        return None  # الذي يتولى منصب رئيس المجلس: who holds it
     if status == "denied" and denies_manner(parse, frame):
         return None
     if status == "denied" and denies_in_general(parse, frame, inner, placed=own_place or when >= 0 or bool(counts)):

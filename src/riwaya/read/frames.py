@@ -12,6 +12,7 @@ from riwaya.read.clauses import Clause, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, PREPOSITION, TRIGGER, VERB
+from riwaya.text.function_words import ASIDE
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
@@ -168,6 +169,8 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             led = mask & ARTICLE and j > 0 and parse.tags[j - 1] & PREPOSITION
             if not led or (parse.amount_from(j + 1) is None and (j + 1 >= after or parse.group_at[j + 1] is None)):  # قتل في القصف ثلاثة
                 break
+        if parse.tokens.words[j] in ASIDE:
+            break  # …، وهي منطقة تستهدفها الجماعات
         if j > first and mask & VERB and parse.group_at[j - 1] is not None and _takes_up_noun(parse, j):
             break
         j += 1
@@ -176,7 +179,7 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
 
 def _takes_up_noun(parse: Parse, j: int) -> bool:
     """True for a finite verb whose pronoun takes up the indefinite noun before it: what follows is in its clause (`حاجز نصبته مجموعة`)."""
-    return is_finite(parse, j) is not None and any(h.pronoun and h.form.part == PAST and not h.before.conjunction for h in parse.hits[j])
+    return is_finite(parse, j) is not None and any(h.pronoun and h.form.part in (PAST, PRESENT) and not h.before.conjunction for h in parse.hits[j])
 
 
 def is_some(parse: Parse, j: int) -> bool:
@@ -207,8 +210,13 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
     for group in groups:
         if group.head is not None and group.head.direction and group.first > frame.hit.after + 1 and group.type == "place":
             break  # استهدف منطقة شمال البلاد: where, not what
-        if added and not (group.joined and last is not None and group.first - last.after <= 2):
-            break
+        if (
+            added
+            and last is not None
+            and not (group.joined and group.first - last.after <= 2)
+            and not _counted_jointly(parse, last.after, group.first)
+        ):
+            break  # قتل خمسة هنود وأربعة باكستانيين
         if frame.add(role, group) or (role == "place" and frame.add("target", group)):
             added, last = True, group
         elif not added:

@@ -226,7 +226,8 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
     told = before is not None and before is frame.speaker and frame.clause.opener == "that"  # أنه قتل 116 مسلحا
     bare = told and bool(free) and not free[0].definite and free[0].name is None
     follows = bool(free) and not bare and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
-    if follows and not _is_oblique(parse, free[0]) and not (before is not None and is_own(parse, frame, before)):
+    taken = follows and bool(frame.hit.pronoun and frame.entry.object) and free[0].first == frame.hit.after  # تستهدفها الجماعات: no second object
+    if follows and not _is_oblique(parse, free[0]) and (taken or before is None or not is_own(parse, frame, before)):
         joined = [g for g in free[1:] if g.joined and may_play(frame.kind, role, g) and g.first - free[0].after <= 1]
         for group in (free[0], *joined):
             frame.add(role, group)

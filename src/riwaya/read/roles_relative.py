@@ -52,6 +52,8 @@ def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
             return verb if isinstance(verb.entry, Light) and verb.entry.subject in _ROLES and _takes_up(parse, verb) else None
         group = parse.group_at[j]
         if group is not None:
+            if any(f.group is group and f.role == "target" and group.type == "weapon" for f in frame.fillers):
+                return None  # اعتراض مسيرة أطلقها الحوثيون: the words behind the drone are of it
             j = max(group.after, j + 1)
             continue
         relative = parse.tags[j] & RELATIVE and any(isinstance(h.entry, Particle) and h.entry.type == "relative" for h in parse.hits[j])

@@ -11,7 +11,8 @@ from riwaya.read.tags import ADJECTIVE, CONJUNCTION, LIMIT, MODAL, NATION, PARTI
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
 from riwaya.text.function_words import ANY, CAME_ABOUT, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING
-from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PRESENT
+from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT
+from riwaya.text.tokens import MARK
 
 _NEAR_VERB = 4
 _QUALITIES = 3
@@ -23,7 +24,7 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     carriers = [hit] if frame.light is None else [hit, frame.light]
     for carrier in carriers:
         if (frame.finite or carrier.first != hit.first) and is_negated(parse, carrier.first) and not _excepts(parse, frame):
-            return "denied"
+            return carrier.entry.negated or "denied" if isinstance(carrier.entry, Light) else "denied"
     for carrier in carriers:
         if (carrier.before.future and carrier.form.part == PRESENT) or _is_future(parse, carrier.first):
             return "planned"
@@ -38,6 +39,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return above
     if _conditional(parse, frame):
         return "hypothetical"
+    if frame.hit.before.article and not frame.finite and _has_ceased(parse, frame):
+        return "ended"
     if said is not None and said.act == "deny" and said.holds(hit.first) and not _behind_turn(parse, said, hit.first):
         return "denied"
     if said is not None and said.holds(hit.first) and not frame.finite and said.content is not None and hit.first - said.content[0] <= 3:
@@ -160,6 +163,8 @@ def _status_above(parse: Parse, frame: Frame) -> str:
                     continue
                 if hit.form.part == NOUN and is_finite(parse, j) is not None:
                     continue  # بحث الوزيران: no بـ and حث
+                if hit.entry.status == "hypothetical" and _is_perceived(parse, frame, hit.after):
+                    continue  # يمكن سماع إطلاق نار
                 if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
                     continue  # مما يرفع حصيلة القتلى
                 return hit.entry.status
@@ -169,6 +174,25 @@ def _status_above(parse: Parse, frame: Frame) -> str:
             return ""
         j -= 1
     return ""
+
+
+def _has_ceased(parse: Parse, frame: Frame) -> bool:
+    """True for a definite noun before a verb of ceasing whose subject it is, with no object behind it: `القصف على المدينة قد توقف`."""
+    for j in range(frame.hit.after, frame.clause.after):
+        if parse.tags[j] & TRIGGER and parse.group_at[j] is None and not parse.tags[j] & STATUS:
+            return False
+        if is_finite(parse, j) is None:
+            continue
+        end = j + 1 >= frame.clause.after or parse.tokens.kinds[j + 1] == MARK or bool(parse.tags[j + 1] & (PREPOSITION | TIME))
+        ceased = (h for h in parse.hits[j] if isinstance(h.entry, Status) and h.entry.status == "ended" and h.form.part == PAST)
+        return end and any(not h.pronoun and not h.before.conjunction and not h.entry.takes for h in ceased if isinstance(h.entry, Status))
+    return False
+
+
+def _is_perceived(parse: Parse, frame: Frame, at: int) -> bool:
+    """True where what can be done is only to hear or see it, by the verbal noun right behind token `at`: it happens."""
+    light = frame.light
+    return light is not None and light.first == at and light.form.part == NOUN and isinstance(light.entry, Light) and light.entry.perceives
 
 
 def _tells_who_sought(parse: Parse, j: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Light, Trigger, Word
+from riwaya.lexicon.entries import Light, Particle, Status, Trigger, Word
 from riwaya.lexicon.scan import Hit
 from riwaya.read.attacks import DECIDED
 from riwaya.read.clauses import is_finite, verb_context
@@ -62,6 +62,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
             return False  # ضمن is "within", not ضم + ن
         if hit.form.person == 1 and (hit.form.number != "p" or _has_third_person(parse, hit)):
             return False
+        if part == PRESENT and _has_ceased(parse, hit):
+            return False
         if part == PRESENT and (_is_light_past(parse, hit) or hit.form.jussive) and not is_negated(parse, hit.first):
             return False  # تستعد إيران: she gets ready, not لم تستعد
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
@@ -82,6 +84,19 @@ def _is_light_past(parse: Parse, hit: Hit) -> bool:
     if not parse.tags[hit.first] & STATUS:
         return False
     return any(isinstance(h.entry, Light) and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
+
+
+def _has_ceased(parse: Parse, hit: Hit) -> bool:
+    """True for letters that are also the past of a verb of ceasing (توقف), behind قد or with no one behind them who does or suffers it:
+    `القصف قد توقف`, `وتوقف إطلاق النار`.
+    """
+    if not parse.tags[hit.first] & STATUS or hit.pronoun:
+        return False
+    if not any(isinstance(h.entry, Status) and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first]):
+        return False
+    behind = parse.group_at[hit.after] if hit.after < parse.sentence_end(hit.first) else None
+    led = hit.first > 0 and any(isinstance(h.entry, Particle) and h.entry.type == "modal" and h.after == hit.first for h in parse.hits[hit.first - 1])
+    return led or behind is None or bool(behind.preposition) or behind.type not in ("organization", "group", "person")
 
 
 def _has_third_person(parse: Parse, hit: Hit) -> bool:

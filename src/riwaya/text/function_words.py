@@ -173,6 +173,9 @@ ANY = frozenset(["اي", "ايه", "باي", "لاي", "كاي", "لايه", "ب
 PLUPERFECT = frozenset(["وقد", "فقد", "وكان", "وكانت"])
 """What opens a clause of background beside a report."""
 
+ASIDE = frozenset(("وهو", "وهي", "وهم", "وهما", "وهن"))
+"""Pronouns that open a nominal sentence which says more of the noun before: its own subject and verb follow."""
+
 FOCUSING = frozenset(("قد", "لم", "لا", "لن"))
 """Particles that may stand between a subject and its verb."""
 
