@@ -67,17 +67,29 @@ class Score(NamedTuple):
     difficult: tuple[int, int]
     easy: tuple[int, int]
 
+    @property
+    def precision(self) -> float:
+        """Of the rows said yes to, the share that are yes."""
+        return self.yes[0] / max(1, self.yes[0] + self.difficult[0] + self.easy[0])
+
+    @property
+    def recall(self) -> float:
+        """Of the rows that are yes, the share said yes to."""
+        return self.yes[0] / max(1, self.yes[1])
+
+    @property
+    def f1(self) -> float:
+        """Their harmonic mean."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.yes[0] else 0.0
+
     def line(self) -> str:
         """Precision, recall and F1 of yes against both kinds of no, and the false alarms of each kind.
 
         >>> Score((3, 4), (1, 4), (2, 10)).line()
         'P 0.500 R 0.750 F1 0.600 · found 3/4 · false alarms: 1/4 of the difficult no, 2/10 of the easy no'
         """
-        hits, said = self.yes[0], self.yes[0] + self.difficult[0] + self.easy[0]
-        precision, recall = hits / max(1, said), hits / max(1, self.yes[1])
-        f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
         alarms = f"{self.difficult[0]}/{self.difficult[1]} of the difficult no, {self.easy[0]}/{self.easy[1]} of the easy no"
-        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} · found {hits}/{self.yes[1]} · false alarms: {alarms}"
+        return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f} · found {self.yes[0]}/{self.yes[1]} · false alarms: {alarms}"
 
 
 def main() -> None:
