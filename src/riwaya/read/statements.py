@@ -79,11 +79,7 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
         opener = None  # وهي رواية رفضتها كييف جملة وتفصيلا
     if opener is None and (ahead := content_before(parse, candidate)) is not None:
         return _add_postposed(parse, speakers, candidate, ahead, found, start)
-    if opener is None and not cue.bare and not (candidate.verbal and hit.pronoun and "object" in cue.takes) and not _denies_all(parse, candidate):
-        return hit.after
-    if opener is not None and (_is_anothers(parse, found, start, hit, opener) or _passes_cue(parse, hit, opener)):
-        return hit.after
-    if opener is not None and resumed is None and (_is_relative(parse, candidate, opener) or _is_aside(parse, found, start, hit)):
+    if _says_nothing(parse, candidate, opener, found, start, resumed=resumed is not None):
         return hit.after
     if resumed is not None:
         cut(parse, found, start, resumed)
@@ -99,31 +95,54 @@ def _add_verbal(parse: Parse, speakers: Speakers, candidate: Candidate, found: l
     chain = speakers.chain(candidate, opener, outer=found[outer].sources if outer >= 0 else None, before=_spoke_before(parse, found, start, hit))
     if chain is None:
         return hit.after
-    said.sources, said.relays, said.time = chain.sources, chain.relays, chain.time
-    said.addressee = chain.addressee
+    said.sources, said.relays, said.time, said.addressee = chain.sources, chain.relays, chain.time, chain.addressee
     said.fresh = not _is_earlier(parse, hit)
-    if not any(v.group is not None for v in said.sources) and found and said.time < 0 and same_sources(found[-1], said):
-        said.fresh = said.fresh and found[-1].fresh  # `وأضافت` goes on with what was said then
-        said.time = found[-1].time
-    if outer >= 0:
-        relay_outer(said, found[outer])
-    elif hit.form.part == PARTICIPLE and len(found) > start and not said.relays and same_sources(found[-1], said):
-        said.relays = list(found[-1].relays)  # قال لقناة …، محذرا
-    if hit.form.part == PARTICIPLE and cue.plain and len(found) > start and same_sources(found[-1], said):
-        said.act = found[-1].act  # `هدد … قائلا`: the saying is the threat
+    _go_on(said, candidate, found, start)
     if cue.confirms and (hit.pronoun or (opener is not None and opener.kind == "object" and parse.tokens.words[opener.first] in POINTING)):
         said.act = "confirm"  # وأكدت إسرائيل ذلك
     if opener is not None and opener.preposition not in cue.issuer:  # لم يصدر عن الجيش تعليق: who is silent says nothing
-        said.content, said.quoted = content_of(parse, opener, hit.first)
-        if hit.form.part == NOUN and opener.kind in ("object", "preposition"):
-            said.content = up_to_comma(parse, said.content, quoted=said.quoted)
-        if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in OWN_WORDS:
-            said.cues.append((opener.at - 1, opener.at))
-        if cue.frame == "relay" and said.sources and (teller := _told_by(parse, said, opener)) is not None:
-            said.relays = [*said.sources, *said.relays]  # نقلت الوكالة عن المتحدث قول الرئيس إن
-            said.sources = [speakers.voice(teller)]
+        _fill(parse, speakers, candidate, opener, said)
     found.append(said)
     return opener.at if opener is not None and cue.frame == "relay" else hit.after
+
+
+def _says_nothing(parse: Parse, candidate: Candidate, opener: Opener | None, found: list[Said], start: int, *, resumed: bool) -> bool:
+    """True for a cue without the content that it must have, or whose content is another's or only says more of a noun."""
+    cue, hit = candidate.cue, candidate.hit
+    if opener is None:
+        has_object = candidate.verbal and hit.pronoun and "object" in cue.takes
+        return not cue.bare and not has_object and not _denies_all(parse, candidate)
+    if _is_anothers(parse, found, start, hit, opener) or _passes_cue(parse, hit, opener):
+        return True
+    return not resumed and (_is_relative(parse, candidate, opener) or _is_aside(parse, found, start, hit))
+
+
+def _go_on(said: Said, candidate: Candidate, found: list[Said], start: int) -> None:
+    """Give a statement what it shares with the one before or around it: the day, the relays, of `قائلا` the act."""
+    hit, earlier = candidate.hit, found[-1] if found else None
+    if earlier is not None and not any(v.group is not None for v in said.sources) and said.time < 0 and same_sources(earlier, said):
+        said.fresh = said.fresh and earlier.fresh  # `وأضافت` goes on with what was said then
+        said.time = earlier.time
+    here = hit.form.part == PARTICIPLE and len(found) > start
+    if said.outer >= 0:
+        relay_outer(said, found[said.outer])
+    elif here and earlier is not None and not said.relays and same_sources(earlier, said):
+        said.relays = list(earlier.relays)  # قال لقناة …، محذرا
+    if here and earlier is not None and candidate.cue.plain and same_sources(earlier, said):
+        said.act = earlier.act  # `هدد … قائلا`: the saying is the threat
+
+
+def _fill(parse: Parse, speakers: Speakers, candidate: Candidate, opener: Opener, said: Said) -> None:
+    """Give a statement its content, and of a relay the words and the speaker right before it."""
+    cue, hit = candidate.cue, candidate.hit
+    said.content, said.quoted = content_of(parse, opener, hit.first)
+    if hit.form.part == NOUN and opener.kind in ("object", "preposition"):
+        said.content = up_to_comma(parse, said.content, quoted=said.quoted)
+    if cue.frame == "relay" and parse.tokens.words[opener.at - 1] in OWN_WORDS:
+        said.cues.append((opener.at - 1, opener.at))
+    if cue.frame == "relay" and said.sources and (teller := _told_by(parse, said, opener)) is not None:
+        said.relays = [*said.sources, *said.relays]  # نقلت الوكالة عن المتحدث قول الرئيس إن
+        said.sources = [speakers.voice(teller)]
 
 
 def _spoke_before(parse: Parse, found: list[Said], start: int, hit: Hit) -> list[list[Voice]]:
