@@ -68,3 +68,12 @@ def test_help_says_what_the_measures_are() -> None:
 def test_another_text_than_the_input_s(folder: Path) -> None:
     (folder / "input.jsonl").write_text(json.dumps({"id": "bridge", "text": BRIDGE[:-1]}) + "\n", encoding="utf-8")
     assert run(folder, "--input", str(folder / "input.jsonl")).exit_code == 2
+
+
+def test_readings_of_other_documents_are_told(folder: Path) -> None:
+    reading = perfect_reading({**GOLD, "document": "elsewhere"}, BRIDGE)
+    (folder / "readings.jsonl").write_text(json.dumps(reading) + "\n", encoding="utf-8")
+    result = run(folder)
+    assert result.exit_code == 1
+    assert "gold is of bridge; the readings are of elsewhere" in result.stderr
+    assert result.stdout.startswith("documents")

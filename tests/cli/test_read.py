@@ -233,3 +233,16 @@ def test_the_version() -> None:
     result = run("--version")
     assert result.exit_code == 0
     assert result.stdout.startswith("riwaya 0.")
+
+
+def test_a_day_of_publication_for_what_comes_without_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قصفت طائرات مدينة حلب أمس.", encoding="utf-8")
+    lines = [{"id": "b", "text": "قصفت طائرات مدينة حلب أمس.", "published": "2025-01-02"}]
+    (tmp_path / "more.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    result = run("read", tmp_path, "--published", "2025-10-21")
+    assert [(r["document"]["published"], r["times"][0]["from"]) for r in records(result.stdout)] == [
+        ("2025-10-21", "2025-10-20"),
+        ("2025-01-02", "2025-01-01"),
+    ]
+    assert records(run("read", tmp_path / "a.txt").stdout)[0]["times"][0]["from"] is None
+    assert run("read", tmp_path, "--published", "today").exit_code == 2

@@ -187,3 +187,23 @@ def test_the_environment_is_followed(folder: Path, variables: dict[str, str]) ->
     assert ("\x1b[3" in result.stdout) == ("FORCE_COLOR" in variables and "NO_COLOR" not in variables)
     if "COLUMNS" in variables:
         assert all(cell_len(line) <= 60 for line in result.stdout.split("\n"))
+
+
+def test_several_documents_begin_with_their_ids(folder: Path) -> None:
+    several = plain(CliRunner().invoke(cli, ["show", str(folder)]).stdout)
+    assert several.startswith("Documents --document ID shows one alone\n")
+    assert {"جسر", "متحف", "وزير"} == set(several.split("\n")[1].split())
+    assert "--document ID" not in CliRunner().invoke(cli, ["show", str(folder / "جسر.txt")]).stdout
+
+
+def test_readings_are_told_from_documents(tmp_path: Path) -> None:
+    path = tmp_path / "readings.jsonl"
+    path.write_bytes(msgspec.json.encode(reading()) + b"\n" + msgspec.json.encode(reading()) + b"\n")
+    result = CliRunner().invoke(cli, ["show", str(path)])
+    assert (result.exit_code, result.stderr.count("[input.readings]")) == (1, 1)
+    assert "riwaya load" in result.stderr
+
+
+def test_help_explains_what_is_said_of_an_event() -> None:
+    told = CliRunner().invoke(cli, ["show", "--help"]).stdout
+    assert all(word in told for word in ("(stated)", "(announced)", "the outlet itself"))

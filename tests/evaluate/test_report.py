@@ -109,6 +109,16 @@ def test_what_is_missed_and_spurious_is_said(gold: Path) -> None:
         assert line in found
 
 
+def test_names_are_quoted_as_printed(gold: Path) -> None:
+    other = {**GOLD, "entities": {**GOLD["entities"], "ministry": {**GOLD["entities"]["ministry"], "forms": ["وزارة الدفاع الروسية", "الوزارة"]}}}
+    (gold / "bridge.json").write_text(json.dumps(other), encoding="utf-8")
+    text = BRIDGE + " وقالت الوزارة ذلك."
+    reading = perfect_reading(GOLD, text)
+    start = text.index("الوزارة ذلك")
+    reading["mentions"].append({**reading["mentions"][0], "id": "m99", "start": start, "end": start + len("الوزارة"), "entity": None})
+    assert "bridge: name.link: «وزارة الدفاع الروسية» and «الوزارة» not joined" in told(gold, reading)
+
+
 def test_a_missing_reading_is_charged(gold: Path) -> None:
     report = evaluate(gold, readings(gold.parent))
     assert report.measures["documents"]["r"] == report.measures["event"]["r"] == 0

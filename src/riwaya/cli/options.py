@@ -42,10 +42,11 @@ DAY = Day()
 
 
 def input_options(command: Command) -> Command:
-    """`PATH…`, `--input-form`, `--max-bytes`, `--data`."""
+    """`PATH…`, `--input-form`, `--published`, `--max-bytes`, `--data`."""
     for option in (
         data_option,
         click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Leave out documents larger than this."),
+        click.option("--published", type=DAY, help="Day of publication (2025-10-21) of documents that come without one, such as text files."),
         click.option("--input-form", type=click.Choice(FORMS), help="Read every input as this form, whatever its suffix."),
         click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
     ):

@@ -1,6 +1,7 @@
 """`riwaya read`: documents in, readings out, one a line."""
 
 from contextlib import ExitStack, closing
+from datetime import date
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ def command(
     paths: tuple[str, ...],
     input_form: str | None,
     max_bytes: int,
+    published: date | None,
     data: Path | None,
     output_format: str,
     out: Path,
@@ -50,7 +52,7 @@ def command(
     with ExitStack() as files:
         readings_to = files.enter_context(open_output(out))
         problems_to = files.enter_context(open_output(problem_file)) if problem_file else None
-        items = read_paths(paths, lexicons=lexicons, workers=workers, input_form=input_form, max_bytes=max_bytes, skip=skip)
+        items = read_paths(paths, lexicons=lexicons, workers=workers, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip)
         for item in files.enter_context(closing(items)):
             if isinstance(item, Problem):
                 problems += 1

@@ -1,5 +1,6 @@
 """`riwaya run`: pages in, a ledger of rival accounts out."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ def command(
     paths: tuple[str, ...],
     input_form: str | None,
     max_bytes: int,
+    published: date | None,
     data: Path | None,
     ledger: Path,
     workers: int,
@@ -60,6 +62,7 @@ def command(
                     workers=workers,
                     input_form=input_form,
                     max_bytes=max_bytes,
+                    published=published,
                     skip=skip,
                     watch=watch,
                 )

@@ -26,6 +26,7 @@ def read_paths(
     workers: int = 1,
     input_form: str | None = None,
     max_bytes: int = MAX_BYTES,
+    published: date | None = None,
     skip: Collection[Path] = (),
     stdin: BinaryIO | None = None,
 ) -> Generator[Reading | Problem, None, None]:
@@ -39,7 +40,7 @@ def read_paths(
         raise UsageError(f"{workers} workers; at least 1 is needed")
     paths = [paths] if isinstance(paths, (str, Path)) else paths
     known = lexicons if lexicons is not None else _own_lexicons()
-    pages = load_pages(paths, input_form=input_form, max_bytes=max_bytes, skip=skip, stdin=stdin)
+    pages = load_pages(paths, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip, stdin=stdin)
     if workers == 1:
         return (read_page(item, known) if isinstance(item, Page) else item for item in pages)
     return map_chunks(read_page, pages, shared=known, workers=workers)

@@ -5,6 +5,7 @@ A run may be killed at any moment: what is stored is whole, and the same run sta
 
 from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,6 +42,7 @@ def run_paths(
     workers: int = 1,
     input_form: str | None = None,
     max_bytes: int = MAX_BYTES,
+    published: date | None = None,
     skip: Collection[Path] = (),
     stdin: BinaryIO | None = None,
     watch: Watch | None = None,
@@ -55,7 +57,8 @@ def run_paths(
         raise UsageError(f"{workers} workers; at least 1 is needed")
     watch = watch or Watch()
     intake = Intake(ledger, reader=reader_fingerprint(data), watch=watch, batch=batch)
-    pages = intake.admit(load_placed_pages(paths, input_form=input_form, max_bytes=max_bytes, skip=skip, stdin=stdin))
+    placed = load_placed_pages(paths, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip, stdin=stdin)
+    pages = intake.admit(placed)
     with closing(_read(pages, lexicons=lexicons, workers=workers)) as items:
         for item in items:
             intake.take(item)

@@ -11,9 +11,12 @@ from riwaya.evaluate.tally import Tallies
 def score_names(doc: Judged, tallies: Tallies) -> None:
     """Measures `name` (recall of gold entities) and `name.link` (pairs of forms rightly put into one entity)."""
     by_surface: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
+    printed: dict[str, str] = {}
     for m in doc.reading.mentions or []:
         if is_span((m.start, m.end), len(doc.text)):
-            by_surface[bare(fold(doc.text[m.start : m.end]))][m.entity] += 1
+            words = doc.text[m.start : m.end]
+            by_surface[bare(fold(words))][m.entity] += 1
+            printed.setdefault(bare(fold(words)), words)
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for key, entity in doc.gold.entities.items():
         for form in entity.forms:
@@ -29,4 +32,4 @@ def score_names(doc: Judged, tallies: Tallies) -> None:
         together_g, together_p = key_a == key_b, entity_a == entity_b and entity_a is not None
         tallies["name.link"].add(together_g and together_p, together_p, together_g)
         if together_g != together_p:
-            doc.note("name.link", f"{quoted(form_a)} and {quoted(form_b)} {'not joined' if together_g else 'wrongly joined'}")
+            doc.note("name.link", f"{quoted(printed[form_a])} and {quoted(printed[form_b])} {'not joined' if together_g else 'wrongly joined'}")

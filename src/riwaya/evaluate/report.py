@@ -18,10 +18,12 @@ from riwaya.evaluate.times import score_times
 
 
 class Report(Struct, frozen=True):
-    """Figures by measure, in the order of the contract's scorer, and every difference in words."""
+    """Figures by measure, in the order of the contract's scorer, every difference in words, and the ids of what was compared."""
 
     measures: dict[str, Figures]
     findings: tuple[Finding, ...]
+    gold: tuple[str, ...]
+    readings: tuple[str, ...]
 
 
 def evaluate(gold: Path, readings: Path, *, source: Path | None = None, incidents: Path | None = None, clusters: Path | None = None) -> Report:
@@ -36,7 +38,8 @@ def evaluate(gold: Path, readings: Path, *, source: Path | None = None, incident
     tallies: Tallies = defaultdict(Tally)
     findings: list[Finding] = []
     documents: dict[str, Judged] = {}
-    for item in load_gold(gold):
+    wanted = load_gold(gold)
+    for item in wanted:
         reading = by_name.get(item.document)
         tallies["documents"].add(reading is not None, reading is not None, 1)
         if reading is None:
@@ -51,7 +54,8 @@ def evaluate(gold: Path, readings: Path, *, source: Path | None = None, incident
         rows = load_rows(incidents, PredictedIncident)
         extra, more = score_incidents(documents, tallies, incidents=rows, clusters=load_clusters(clusters))
         findings += more
-    return Report({name: tally.figures() for name, tally in tallies.items()} | extra, tuple(findings))
+    measures = {name: tally.figures() for name, tally in tallies.items()} | extra
+    return Report(measures, tuple(findings), gold=tuple(item.document for item in wanted), readings=tuple(by_name))
 
 
 def lines_of(report: Report) -> list[str]:

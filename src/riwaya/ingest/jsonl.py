@@ -50,6 +50,19 @@ def page_of_line(line: bytes, *, place: str, max_bytes: int, load_file: Callable
     return Page(msgspec.structs.replace(page.document, **known), item.stories)
 
 
+def is_reading(line: bytes) -> bool:
+    """True for a line that is a reading of a document, not a document.
+
+    >>> is_reading(b'{"document": {"id": "a"}, "stories": [], "passages": []}'), is_reading(b'{"id": "a", "text": "b", "document": 1}')
+    (True, False)
+    """
+    try:
+        keys = msgspec.json.decode(line, type=dict[str, msgspec.Raw]).keys()
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return {"document", "passages"} <= keys and "id" not in keys
+
+
 def base_folder(path: Path | None) -> Path:
     """The folder to which `file` is relative: that of the JSON Lines file, for a stream the current one."""
     return path.parent if path else Path()

@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,13 +16,17 @@ from msgspec.structs import replace
 from riwaya.errors import DocumentError
 from riwaya.ingest.complaints import near_keys
 from riwaya.ingest.forms import HTML, JSONL, SUFFIXES, TEXT, find_form, is_record, page_of_bytes
-from riwaya.ingest.jsonl import KEYS, base_folder, numbered_lines, page_of_line
+from riwaya.ingest.jsonl import KEYS, base_folder, is_reading, numbered_lines, page_of_line
 from riwaya.ingest.sources import STDIN, Placed, Source, find_sources, printable, problem_of
 from riwaya.model import Page, Problem
 
 MAX_BYTES = 10_000_000
 """The largest document that is read, in bytes."""
 
+_READINGS = (
+    "readings, as `riwaya read` writes them, not documents; `riwaya load` stores them in a ledger and `riwaya evaluate` scores them; "
+    "to read or show again, name the texts that they were made from"
+)
 _JSON_GROWTH = 6
 """How many times longer JSON may write a text than UTF-8 does (backslash escapes)."""
 
@@ -31,19 +36,20 @@ def load_pages(
     *,
     input_form: str | None = None,
     max_bytes: int = MAX_BYTES,
+    published: date | None = None,
     skip: Collection[Path] = (),
     stdin: BinaryIO | None = None,
 ) -> Iterator[Page | Problem]:
     """The pages of files, folders and `-` (standard input), in order, and a problem for each that cannot be read.
 
-    `input_form` (`text`, `html`, `jsonl`) overrides suffix and beginning. Ids are unique in a run: a second document of
-    one id is a problem. `skip` and the walk of folders: see `find_sources`.
+    `input_form` (`text`, `html`, `jsonl`) overrides suffix and beginning; `published` is the day of documents that come without one.
+    Ids are unique in a run: a second document of one id is a problem. `skip` and the walk of folders: see `find_sources`.
     """
     seen: dict[str, str] = {}
     for place, item in _read_sources(find_sources(paths, input_form=input_form, skip=skip), max_bytes=max_bytes, stdin=stdin):
         if isinstance(item, Page) and (first := seen.setdefault(item.document.id, place)) != place:
             item = Problem("ingest", place, "input.duplicate", f"id {item.document.id!r} was already taken by {first}; this one is left out")
-        yield item
+        yield _dated(item, published)
 
 
 def load_placed_pages(
@@ -51,6 +57,7 @@ def load_placed_pages(
     *,
     input_form: str | None = None,
     max_bytes: int = MAX_BYTES,
+    published: date | None = None,
     skip: Collection[Path] = (),
     stdin: BinaryIO | None = None,
 ) -> Iterator[Placed[Page]]:
@@ -66,7 +73,14 @@ def load_placed_pages(
             continue
         origin = STDIN if source.path is None else os.path.abspath(source.place)
         for place, item in _read_source(source, max_bytes=max_bytes, stdin=stdin):
-            yield Placed(place, item, origin if place == source.place else None)  # a line's place tells its number too
+            yield Placed(place, _dated(item, published), origin if place == source.place else None)  # a line's place tells its number too
+
+
+def _dated(item: Page | Problem, published: date | None) -> Page | Problem:
+    """The page with the day given for all, where it has none of its own."""
+    if isinstance(item, Problem) or published is None or item.document.published is not None:
+        return item
+    return replace(item, document=replace(item.document, published=published))
 
 
 def count_documents(paths: Sequence[str | Path], *, input_form: str | None = None, skip: Collection[Path] = ()) -> int | None:
@@ -139,6 +153,8 @@ def _read_lines(fragments: Iterator[bytes], source: Source, *, max_bytes: int, l
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line is not None and not line.strip():
             continue
+        if empty and line is not None and is_reading(line):
+            raise DocumentError(_READINGS, document=source.place, rule="input.readings")
         empty = False
         for key, meant in near_keys(line, KEYS) if line is not None else ():
             if key not in told:
