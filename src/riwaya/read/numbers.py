@@ -43,7 +43,7 @@ def find_amounts(parse: Parse) -> list[Amount]:
             dated[raw.first : raw.after] = [True] * (raw.after - raw.first)
     found: list[Amount] = []
     shares = {i for starting in hits.values() for hit in starting if number_type(hit) == "percent" for i in range(hit.first, hit.after)}
-    numerals = [n for n in find_numerals(parse, hits) if n.kind != "ordinal" and not dated[n.first] and n.first not in shares]
+    numerals = [n for n in find_numerals(parse) if n.kind != "ordinal" and not dated[n.first] and n.first not in shares]
     taken = -1
     for place, numeral in enumerate(numerals):
         if numeral.first < taken or _labels(parse, hits, numeral):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from riwaya.read.clauses import Clause
     from riwaya.read.groups import Group
     from riwaya.read.numbers_raw import Amount
+    from riwaya.read.times_numerals import Numeral
     from riwaya.read.times_raw import RawTime
     from riwaya.text.inflection import Form
 
@@ -57,6 +58,7 @@ class Parse(Struct):
     hits: list[list[Hit]] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     number_hits: dict[int, list[Hit]] | None = None
+    numerals: list[Numeral] | None = None
     raw_times: list[RawTime] = field(default_factory=list)
     time_starts: list[int] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)

@@ -77,8 +77,14 @@ def _find_number_hits(parse: Parse) -> NumberHits:
     return found
 
 
-def find_numerals(parse: Parse, hits: NumberHits) -> list[Numeral]:
-    """Every number of a text, in token order, not overlapping."""
+def find_numerals(parse: Parse) -> list[Numeral]:
+    """Every number of a text, in token order, not overlapping; looked for once."""
+    if parse.numerals is None:
+        parse.numerals = _find_numerals(parse, number_hits(parse))
+    return parse.numerals
+
+
+def _find_numerals(parse: Parse, hits: NumberHits) -> list[Numeral]:
     starts = sorted({*hits, *[i for i, word in enumerate(parse.tokens.words) if "0" <= word[-1] <= "9"]})
     found: list[Numeral] = []
     done = 0

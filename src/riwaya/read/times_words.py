@@ -63,7 +63,7 @@ class TimeWords:
         self.types = {i: {entry_of(hit).type for hit in hits} for i, hits in self.at.items()}
         self.number_hits = number_hits(parse)
         self.dates = [i for i, kind in enumerate(self.kinds) if kind == NUMBER and not self.words[i].isdigit()]
-        self.numerals = {n.first: n for n in find_numerals(parse, self.number_hits)}
+        self.numerals = {n.first: n for n in find_numerals(parse)}
         for trap in traps:
             for i in range(trap.first, trap.after):
                 self.numerals.pop(i, None)
