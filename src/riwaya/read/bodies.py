@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Anaphor, Head, Name, Number
+from riwaya.lexicon.entries import Anaphor, Cue, Head, Name, Number
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -33,7 +33,7 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group.after, group.nations = j, nations
     group.of = group.of or of
     group.definite = group.definite or bool(of and of.definite) or (j > hit.after and bool(parse.tags[hit.after] & ARTICLE))
-    if head.type == "body" and not head.force and not nations and group.of is None and group.name is None:
+    if head.type == "body" and not nations and group.of is None and group.name is None and (not head.force or _says(parse, group)):
         _body_in(parse, group)
     parenthesis(parse, group)
     if head.force and group.number == "s" and group.name is None:
@@ -63,12 +63,21 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     return group
 
 
+def _says(parse: Parse, group: Group) -> bool:
+    """True for a definite force right behind a verb of saying: `قال الجيش في ميانمار` is that country's."""
+    before = parse.hits[group.first - 1] if group.definite and group.first else ()
+    return any(isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == group.first for h in before)
+
+
 def _body_in(parse: Parse, group: Group) -> None:
     """The country or town of a body that nothing else names: `وزارة الصحة في غزة`."""
     j = group.after
     if j + 1 >= parse.sentence_end(group.first) or parse.tokens.words[j] != "في":
         return
     known = known_name(parse, j + 1, types=("place",))
+    head = parse.lexicon.by_id[group.rule]
+    if isinstance(head, Head) and head.force and known is not None and known[0].level != "country" and not known[0].stands_for:
+        return  # قال الجيش في غزة
     if known is not None:
         group.of = Group(j + 1, known[1], "place", known[0].id, known=known[0], name=(j + 1, known[1]), level=known[0].level, preposition="في")
         group.after, group.definite = known[1], True

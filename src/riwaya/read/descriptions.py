@@ -83,7 +83,7 @@ def _is_general_force(entities: Entities, group: Group) -> bool:
     """True where nothing but the nation qualifies the force."""
     assert group.head is not None
     head = len(group.head.lemma.split())
-    if group.of is not None and group.of.first == group.first + head and group.of.after == group.after:
+    if group.of is not None and group.of.first == group.first + head + (group.of.preposition == "في") and group.of.after == group.after:
         return True
     words = head + len(group.nations) + (1 if group.name or group.of else 0)
     return group.after - group.first <= words

@@ -12,6 +12,7 @@ from riwaya.lexicon.entries import Anaphor, Head, Name, Particle, Trigger, Word
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.bodies import parenthesis, parse_anaphor, parse_body, parse_people
+from riwaya.read.doubtful import is_rather_adjective
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import Nested, accusative_nation, modifiers, new_group
 from riwaya.read.names import is_name_like
@@ -147,6 +148,8 @@ def _name_opens(parse: Parse, hit: Hit, entry: Name) -> bool:
         return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
     if entry.type == "place" and hit.after - hit.first == 1 and _prints_accusative(parse, hit.first) and not _counts_people(parse, hit, entry):
         return False  # هجومًا جويًا
+    if entry.type == "place" and mask & ADJECTIVE and is_rather_adjective(parse, hit):
+        return False  # دعم مالي
     return not (hit.after - hit.first == 1 and mask & (VERB | PARTICLE) and entry.type == "person")
 
 

@@ -5,6 +5,7 @@ beside a given name. Frames: Ryding (2005) 9.5 on apposition; the press conventi
 """
 
 from riwaya.lexicon.entries import Head, Name, Number, Word
+from riwaya.read.doubtful import is_rather_adjective
 from riwaya.read.parse import Parse
 from riwaya.read.tags import (
     ADJECTIVE,
@@ -52,6 +53,8 @@ def known_name(parse: Parse, i: int, *, types: tuple[str, ...]) -> tuple[Name, i
     """The longest known name of the types that starts at token i without clitics, and the token after it."""
     for hit in parse.hits[i] if parse.tags[i] & (NAME | GIVEN) else ():
         if isinstance(hit.entry, Name) and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
+            if hit.entry.type == "place" and is_rather_adjective(parse, hit):
+                continue  # وفد مالي
             return hit.entry, hit.after
     return None
 
