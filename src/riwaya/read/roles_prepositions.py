@@ -21,8 +21,8 @@ _FARTHEST_BETWEEN = 6
 
 
 def fill_prepositions(parse: Parse, frame: Frame) -> None:
+    """Give the groups behind prepositions their roles, up to another event or a report; and those joined to them."""
     hit, entry = frame.hit, frame.entry
-    roles = frame.kind.roles
     j = hit.after
     last_role = between_role = ""
     last: Group | None = None
@@ -49,39 +49,52 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
             if item.preposition == "ل" and last is not None and last.after == item.first and last.type in ("place", "group"):
                 continue  # مواقع للقوات الأرمينية: whose they are
             last = item
-            role = entry.roles.get(item.preposition) or entry.roles.get(UNFOLDED.get(item.preposition, ""), "")
-            if item.preposition in AGENT:
-                role = "actor"
-            elif item.preposition in AMONG and item.type == "group" and entry.kind == "casualties":
-                role = "target"
-            elif item.preposition == "مع" and _is_far_border(parse, item):
-                role = ""
-            elif item.preposition in COMPANY:
-                between = item.preposition == "بين" and "actor" in roles and not role and item.first - hit.after <= _FARTHEST_BETWEEN
-                role = "party" if "party" in roles else "actor" if between else role
+            role = _role_by_preposition(parse, frame, item)
+            if item.preposition in COMPANY and not _is_far_border(parse, item):
                 between_role = role if item.preposition == "بين" else ""
             if item.joined and not role:
                 role = last_role
-            if (
-                role == "actor"
-                and item.preposition == "ل"
-                and (item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place"))
-                and not (not frame.finite and item.head is not None and item.head.force)
-            ):
-                role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
-            if not role and item.preposition == "من" and _comes_from(frame, item) and parse.amount_before(item.first) is None:
-                role = "actor"  # إطلاق نار من القوات
             if item.type == "weapon" and item.preposition == "ل" and entry.roles.get("ل") == "actor" and item.first == hit.after:
                 add_means(parse, frame, item)  # قصف لطيران الجيش
                 continue
-            if role == "actor" and item.preposition == "ل" and item.first > hit.after and _is_of_a_noun(parse, item, hit.after):
-                role = ""  # هجوم على وحدة للجيش
-            if role in ("actor", "") and item.preposition == "ل" and item.anaphor == "place" and "target" in roles and "ل" in entry.roles:
-                role = "target"  # قصف مدفعي للمخيم
+            role = _role_by_sense(parse, frame, item, role)
             if role and not frame.add(role, item) and role == "target" and item.type == "place":
                 frame.places.append(item)
             last_role = role
         j = max(group.after, j + 1)
+
+
+def _role_by_preposition(parse: Parse, frame: Frame, item: Group) -> str:
+    """The role that the trigger's entry, or the preposition itself, gives a group; empty where none does."""
+    roles, entry, preposition = frame.kind.roles, frame.entry, item.preposition
+    role = entry.roles.get(preposition) or entry.roles.get(UNFOLDED.get(preposition, ""), "")
+    if preposition in AGENT:
+        return "actor"
+    if preposition in AMONG and item.type == "group" and entry.kind == "casualties":
+        return "target"
+    if preposition not in COMPANY:
+        return role
+    if _is_far_border(parse, item):
+        return ""
+    between = preposition == "بين" and "actor" in roles and not role and item.first - frame.hit.after <= _FARTHEST_BETWEEN
+    return "party" if "party" in roles else "actor" if between else role
+
+
+def _role_by_sense(parse: Parse, frame: Frame, item: Group, role: str) -> str:
+    """The role where a preposition has two senses: ل before the doer or the one who is struck, من before the one who fires."""
+    hit, entry = frame.hit, frame.entry
+    for_whom = item.preposition == "ل"
+    fights = not frame.finite and item.head is not None and item.head.force
+    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place")
+    if role == "actor" and for_whom and far and not fights:
+        role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
+    if not role and item.preposition == "من" and _comes_from(frame, item) and parse.amount_before(item.first) is None:
+        role = "actor"  # إطلاق نار من القوات
+    if role == "actor" and for_whom and item.first > hit.after and _is_of_a_noun(parse, item, hit.after):
+        role = ""  # هجوم على وحدة للجيش
+    if role in ("actor", "") and for_whom and item.anaphor == "place" and "target" in frame.kind.roles and "ل" in entry.roles:
+        role = "target"  # قصف مدفعي للمخيم
+    return role
 
 
 def _before_number(parse: Parse, group: Group) -> str:
@@ -108,7 +121,7 @@ def _comes_from(frame: Frame, group: Group) -> bool:
 
 def _is_far_border(parse: Parse, group: Group) -> bool:
     """True for the land behind a border that only says where a place is: `بلدة قريبة من الحدود مع الجزائر`."""
-    border = parse.group_at[group.first - 2] if group.first > 1 else None
+    border = parse.group_at[group.first - 2] if group.first > 1 and group.preposition == "مع" else None
     return border is not None and border.level == "border" and border.preposition == "من"
 
 
