@@ -18,7 +18,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         ),
     },
     Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},
-    Limit: {"frame": ("manner", "part")},
+    Limit: {"frame": ("manner", "part", "rank")},
     Head: {"type": ("office", "title", "body", "medium_head", "place_head", "facility", "people", "weapon")},
     Anaphor: {
         "refers": ("person", "persons", "organization", "organizations", "place", "source", "counterpart", "counterparts", "latest"),
@@ -27,7 +27,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         "type": (
             *("deictic", "deictic_before_weekday", "weekday", "month", "hijri_month", "unit", "days_of", "years_of", "shift", "shift_before"),
             *("narrated", "this", "relation", "ago", "now", "part", "night", "tonight", "section", "season", "decade", "century"),
-            *("joiner", "outlook", "trap", "nth", "weekday_bare", "shift_narrated", "of_it", "feast"),
+            *("joiner", "outlook", "trap", "nth", "weekday_bare", "shift_narrated", "of_it", "feast", "age"),
         )
     },
     Number: {

@@ -143,9 +143,9 @@ class Initiative(Struct, frozen=True, forbid_unknown_fields=True, tag_field="cla
 
 
 class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="limit"):
-    """Words by which a denial spares the deed: it denies only how the deed was done, or having had a hand in it.
+    """Words that bound what others say of a deed: a denial that spares it, a rank among others of a period, which does not date it.
 
-    `frame`: `manner` (لم تستهدف المستشفى عمدا) or `part` (نفت ضلوعها في الهجوم).
+    `frame`: `manner` (لم تستهدف المستشفى عمدا), `part` (نفت ضلوعها في الهجوم) or `rank` (أسوأ اشتباكات هذا العام).
     """
 
     id: str

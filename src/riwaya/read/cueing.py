@@ -70,7 +70,7 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     part = hit.form.part
     if hides_name(parse, hit.after):
         return False
-    if cue.objects and not (hit.pronoun and "object" in cue.takes) and not _has_word(parse, hit.after, parse.sentence_end(i), cue.objects):
+    if cue.objects and not (hit.pronoun and "object" in cue.takes) and not has_word(parse, hit.after, parse.sentence_end(i), cue.objects):
         return False
     if part == FIXED:
         return True
@@ -181,5 +181,6 @@ def is_negated(parse: Parse, i: int) -> bool:
     return False
 
 
-def _has_word(parse: Parse, first: int, end: int, wanted: tuple[str, ...]) -> bool:
+def has_word(parse: Parse, first: int, end: int, wanted: tuple[str, ...]) -> bool:
+    """True where one of the next words ends or begins with one of those wanted."""
     return any(word.endswith(wanted) or word.startswith(wanted) for word in parse.tokens.words[first : min(end, first + 12)])

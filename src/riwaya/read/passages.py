@@ -21,6 +21,8 @@ _DATE_LINE = re.compile(r"^[\W\d_]*(?:[^\W\d_]+[\W\d_]*){0,4}$")
 _TERMINAL = '.!؟?…:؛"”»“'
 _LONGEST_HEADLINE = 130
 _FEWEST_BODY_LINES = 2
+_LONGEST_STAMP = 40
+_CLOCK = re.compile(r"\d:\d\d")
 _LONGEST_POST = 4
 _POST_MARKS = ("pic.twitter.com", "t.co/", "#", "@")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -95,12 +97,18 @@ def _found_starts(lines: list[Line]) -> list[int]:
         while run < len(lines) and lines[run].short and lines[run].language == "ar":
             run += 1
         rest = [line for line in lines[run : run + 3] if not line.short]
-        if run - i >= 2 and body >= _FEWEST_BODY_LINES and len(rest) >= _FEWEST_BODY_LINES and len({line.text for line in lines[i:run]}) > 1:
+        titles = sum(not _is_stamp(line) for line in lines[i:run])
+        if titles >= 2 and body >= _FEWEST_BODY_LINES and len(rest) >= _FEWEST_BODY_LINES and len({line.text for line in lines[i:run]}) > 1:
             starts.append(lines[i].start)
             body = 0
         body += sum(not line.short for line in lines[i : max(run, i + 1)])
         i = max(run, i + 1)
     return starts
+
+
+def _is_stamp(line: Line) -> bool:
+    """True for a short line with a time of day, which says when the page was changed: no headline."""
+    return len(line.text) < _LONGEST_STAMP and _CLOCK.search(line.text) is not None
 
 
 def _story_passages(lines: list[Line], story: int) -> list[Passage]:

@@ -7,7 +7,7 @@ says so. Neither is filled without words.
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Particle, Trigger
+from riwaya.lexicon.entries import Limit, Particle, Trigger
 from riwaya.model import TimeExpression
 from riwaya.read.background import adjunct_start
 from riwaya.read.clauses import Clause
@@ -15,7 +15,7 @@ from riwaya.read.extents import is_scene, size_of
 from riwaya.read.frames import Frame, attributes
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, NOUN, NUMBER, PARTICLE, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, HEAD, LIMIT, NOUN, NUMBER, PARTICLE, TRIGGER, VERB
 from riwaya.read.tolls import set_apart
 from riwaya.read.voices import Said
 from riwaya.read.within import is_measured, smallest
@@ -27,6 +27,8 @@ _ADJECTIVES = 2
 _NEAR = 6
 _LARGEST = 3
 _QUOTES = frozenset('"“«')
+_RANKED = ("week", "month", "year", "season", "decade")
+_SINCE_REACH, _RANK_REACH = 3, 8
 _DEPARTURES = ("withdrawal", "displacement")
 
 
@@ -63,7 +65,17 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     if options:
         best = min(size_of(g) for g in options)
         return next(g for g in options if size_of(g) == best)
-    return scene if frame.kind.scene and not _is_of_the_war(parse, frame) else None
+    away = scene is not None and _is_in_country(parse, frame, content=content)
+    return scene if frame.kind.scene and not away and not _is_of_the_war(parse, frame) else None
+
+
+def _is_in_country(parse: Parse, frame: Frame, *, content: tuple[int, int] | None) -> bool:
+    """True where words of the clause put the event in a country as a whole: no place of its own, but none of the scene either."""
+    return any(
+        group.type == "place" and group.level == "country" and group.preposition == "في" and not group.joined
+        for group in _groups(parse, frame.clause)
+        if group.first >= frame.hit.after and _tells_where(parse, frame, group, content=content)
+    )
 
 
 def _heads_of_chains(parse: Parse, frame: Frame, options: list[Group]) -> list[Group]:
@@ -307,7 +319,26 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
         if _dates(times[n])
         and held[0] <= (first := parse.raw_times[n].first) < held[1]
         and not (summed and first and words[first - 1].removeprefix("و") == SINCE)
+        and not _is_of_other(parse, frame, clause, n)
     ]
+
+
+def _is_of_other(parse: Parse, frame: Frame, clause: Clause, n: int) -> bool:
+    """True for the period among whose events one is ranked (`أعنف اشتباكات هذا العام`), and for the time of what `منذ` counts from
+    (`منذ حرب العام الماضي`), but for that itself.
+    """
+    raw, words = parse.raw_times[n], parse.tokens.words
+    for j in range(max(clause.first, raw.first - _SINCE_REACH), raw.first - 1):
+        if words[j].removeprefix("و") == SINCE and not j <= frame.hit.first < raw.first:
+            return True
+    if raw.kind not in _RANKED:
+        return False
+    return any(
+        isinstance(h.entry, Limit) and h.entry.frame == "rank"
+        for j in range(max(clause.first, raw.first - _RANK_REACH), raw.first)
+        if parse.tags[j] & LIMIT
+        for h in parse.hits[j]
+    )
 
 
 def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:

@@ -52,6 +52,7 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     fill_weapons(parse, frame)
     if not frame.finite:
         _fill_understood(parse, frame)
+        _fill_driven(parse, frame)
         _fill_parties(parse, frame)
     for group in frame.vague:
         if frame.entry.kind in _COUNTS_PEOPLE and (group.number == "d" or count_of(parse, group) is not None):
@@ -162,6 +163,18 @@ def _made_to(parse: Parse, frame: Frame) -> Group | None:
         return None
     nearer = [g for g in parse.groups_in(clause.verb + 1, at) if not g.preposition and not g.joined]
     return nearer[-1] if nearer else clause.subject
+
+
+def _fill_driven(parse: Parse, frame: Frame) -> None:
+    """Who is brought to flee: the group nearest before a bare noun of flight (`أجبر القتال المدنيين على الفرار`)."""
+    clause, at = frame.clause, frame.hit.first
+    if frame.entry.kind != "displacement" or frame.entry.subject != "target" or any(f.role == "target" for f in frame.fillers):
+        return
+    if at <= clause.first or parse.tokens.words[at - 1] not in BRINGING or (clause.verb >= 0 and parse.tags[clause.verb] & CUE):
+        return
+    nearer = [g for g in parse.groups_in(max(clause.verb + 1, clause.first), at) if g.type == "group" and not g.preposition]
+    if nearer:
+        frame.add("target", nearer[-1])
 
 
 def _denies_own(frame: Frame) -> bool:

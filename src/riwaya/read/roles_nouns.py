@@ -6,17 +6,29 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from riwaya.lexicon.entries import Light
+from riwaya.lexicon.entries import Cue, Light
 from riwaya.lexicon.scan import Hit
 from riwaya.read.agreement import agrees
 from riwaya.read.background import adjunct_start
 from riwaya.read.clauses import Clause, is_finite
+from riwaya.read.cueing import has_word
 from riwaya.read.extents import is_locative
-from riwaya.read.frames import FARTHEST_ARGUMENT, Filler, Frame, coordinated, counts_some, fits_pronoun, free_after, is_some, may_play, subject_before
+from riwaya.read.frames import (
+    FARTHEST_ARGUMENT,
+    Filler,
+    Frame,
+    coordinated,
+    counts_some,
+    fits_pronoun,
+    free_after,
+    is_some,
+    may_play,
+    subject_before,
+)
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, NOUN, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NOUN, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
 from riwaya.text.function_words import REACHING
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK
@@ -228,6 +240,8 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
     while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
         for hit in _fitting_first(parse, frame, j) if parse.tags[j] & STATUS and parse.time_at(j) is None else ():  # فجر السبت is no blast
+            if _reports(parse, hit):
+                continue
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit
         blocks = parse.tags[j] & TRIGGER and parse.group_at[j] is None and parse.time_at(j) is None
@@ -235,6 +249,14 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
             return _caused_by(parse, j - 1, low)
         j -= 1
     return None
+
+
+def _reports(parse: Parse, hit: Hit) -> bool:
+    """True for a light verb that with its object is a verb of saying: `تبادلت الدولتان الاتهامات بخرق الهدنة` carries no event."""
+    if not parse.tags[hit.first] & CUE:
+        return False
+    end = parse.sentence_end(hit.first)
+    return any(isinstance(h.entry, Cue) and h.entry.objects and has_word(parse, h.after, end, h.entry.objects) for h in parse.hits[hit.first])
 
 
 def _caused_by(parse: Parse, j: int, low: int) -> Hit | None:

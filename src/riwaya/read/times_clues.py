@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Cue, Particle
+from riwaya.lexicon.entries import Cue, Name, Particle
 from riwaya.model import Passage, Story
 from riwaya.read import calendar
 from riwaya.read.times_hijri_days import confirmed
@@ -95,7 +95,7 @@ def gather_clues(parse: Parse, raws: list[RawTime], *, story: Story) -> Clues:
             continue
         if raw.has_full_date and raw.offset is None and _is_head(parse, raw, passage, body_from):
             clues.headers.append(raw)
-            if _opens_text(parse, raw):
+            if _opens_text(parse, raw) or _signs_agency(parse, raw):
                 clues.datelines.append(raw)
             continue
         _sort(parse, clues, raw, body_from)
@@ -201,6 +201,15 @@ def _opens_text(parse: Parse, raw: RawTime) -> bool:
     if day is None or k >= after or words[k] not in _CLOSING_MARKS or raw.first - first > _HEAD_REACH or not (placed or raw.weekday is not None):
         return False
     return raw.weekday in (None, day.weekday()) and after - k > _HEAD_WORDS and _has_verb(parse, k, after)
+
+
+def _signs_agency(parse: Parse, raw: RawTime) -> bool:
+    """True for a date between the place that opens a line and the agency behind it: `الرياض 12 ربيع الأول 1442 هـ الموافق 29 أكتوبر 2020 م واس`."""
+    first, after = _line(parse, raw)
+    if not first < raw.first <= first + _HEAD_REACH or raw.after >= after:
+        return False
+    placed = any(isinstance(h.entry, Name) and h.entry.type == "place" and h.after <= raw.first for h in parse.hits[first])
+    return placed and any(isinstance(h.entry, Name) and h.entry.type == "medium" for h in parse.hits[raw.after])
 
 
 def _is_head(parse: Parse, raw: RawTime, passage: Passage | None, body_from: int) -> bool:

@@ -108,6 +108,10 @@ def _worded(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int | Non
         if weekday is not None:
             raw.rule, raw.weekday, raw.shift = "time.weekday", entry_of(weekday).value, 0
             return weekday.after
+        part = words.find(this.after, "part")
+        if part is not None and part.before.length == len("ال") and part.before.article:
+            raw.rule, raw.offset, raw.part = "time.today", 0, entry_of(part).unit  # هذا الصباح
+            return part.after
         return j
     return None
 

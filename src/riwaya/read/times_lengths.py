@@ -5,12 +5,15 @@ from __future__ import annotations
 from riwaya.read.times_numerals import ANDS, Numeral, bound_before, number_type
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_words import TimeWords, entry_of
+from riwaya.text.tokens import MARK
 
 _FROM = ("particles.man", "particles.ala", "particles.an")
 _BOUNDS = frozenset(("about", "more", "less", "at_least", "at_most"))
 _ORDER = ("hour", "day", "week", "month", "year")
 _HALVES = {"year": ("month", 6), "month": ("day", 15)}
 _COMMAS = frozenset("،,")
+_OPENING, _CLOSING = frozenset("("), frozenset(")")
+_AGE_REACH = 5
 
 Counted = tuple[str, int, int | None, tuple[tuple[str, int], ...], int]
 """A unit with how many of it: its name, least, most (None: open), what is added, and the token behind."""
@@ -133,6 +136,8 @@ def read_duration(words: TimeWords, i: int) -> RawTime | None:
     if unit is None or (numeral is not None and (numeral.kind == "ordinal" or unit.before.length)):
         return None
     kind = entry_of(unit).unit
+    if kind == "year" and numeral is not None and _is_age(words, i, unit.after):
+        return None
     plus, after = _added(words, unit.after, kind)
     alone = numeral is None and (entry_of(unit).value != 2 and not (plus and entry_of(unit).value == 1))
     if alone or (numeral is None and (unit.before.article or words.year(unit.after))):
@@ -150,6 +155,18 @@ def read_duration(words: TimeWords, i: int) -> RawTime | None:
     if now is not None:
         return RawTime(i, now.after, "ago", "time.later", shift=1, unit=kind, least=least, most=most, plus=plus, now=True)
     return _bound_length(words, RawTime(i, after, "duration", "time.duration", unit=kind, least=least, most=most, plus=plus))
+
+
+def _is_age(words: TimeWords, i: int, after: int) -> bool:
+    """True for how old somebody is: behind a word of age (`البالغ من العمر 13 عاما`, `أعمارهم بين 17 و18 عاما`), or alone in brackets."""
+    if i and words.is_mark(i - 1, _OPENING) and words.is_mark(after, _CLOSING):
+        return True
+    for j in range(i - 1, max(-1, i - _AGE_REACH - 1), -1):
+        if words.kinds[j] == MARK:
+            return False
+        if words.find(j, "age"):
+            return True
+    return False
 
 
 def _bound_length(words: TimeWords, raw: RawTime) -> RawTime:
