@@ -76,7 +76,7 @@ def is_finite(parse: Parse, i: int) -> Form | None:
         return None
     finite = parse.finite
     if i not in finite:
-        finite[i] = next(finite_forms(parse, i), None)
+        finite[i] = None if parse.tags[i] & PARTICLE or parse.group_at[i] is not None else next(finite_forms(parse, i), None)
     return finite[i]
 
 

@@ -2,7 +2,7 @@
 
 from riwaya.lexicon.entries import Cue, Head, Name, Particle, Trigger
 from riwaya.read.english import parse_english
-from riwaya.read.grammar import may_open, parse_group
+from riwaya.read.grammar import openings, parse_group
 from riwaya.read.groups import Group
 from riwaya.read.lands import learn_lands, split_accused, state
 from riwaya.read.names import is_name_like
@@ -34,11 +34,11 @@ def find_groups(parse: Parse) -> None:
         if stretch.lexicon.language == "en":
             foreign[stretch.first : stretch.after] = [True] * (stretch.after - stretch.first)
     groups: list[Group] = []
-    kinds = parse.tokens.kinds
+    kinds, opens = parse.tokens.kinds, openings(parse)
     i = 0
     while i < count:
         kind = kinds[i]
-        if busy[i] or (kind != WORD and not (foreign[i] and kind == MARK)) or not (foreign[i] or may_open(parse, i)):
+        if busy[i] or (kind != WORD and not (foreign[i] and kind == MARK)) or not (foreign[i] or opens[i]):
             i += 1
             continue
         group = parse_english(parse, i) if foreign[i] else parse_group(parse, i)

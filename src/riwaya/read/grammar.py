@@ -56,14 +56,15 @@ _DEFINITE_ATTRIBUTES = ("place_head", "facility", "medium_head")
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
-def may_open(parse: Parse, i: int) -> bool:
-    """False where nothing at token i can begin a group: an ordinary word that neither `بن` nor an unknown surname in -ي follows."""
-    mask, words = parse.tags[i], parse.tokens.words
-    if mask & _OPENING or not mask & ORDINARY:
-        return True
-    if i + 1 >= len(words):
-        return False
-    return words[i + 1] in SON or (parse.tags[i + 1] == ARTICLE and words[i + 1].endswith("ي"))
+def openings(parse: Parse) -> list[bool]:
+    """For each token, False where nothing there can begin a group: an ordinary word that neither `بن` nor an unknown surname in -ي follows."""
+    if not parse.openings:
+        words, tags = parse.tokens.words, parse.tags
+        parse.openings = [
+            mask & ORDINARY == 0 or mask & _OPENING != 0 or word in SON or (tag == ARTICLE and word.endswith("ي"))
+            for mask, tag, word in zip(tags, [*tags[1:], 0], [*words[1:], ""], strict=True)
+        ]
+    return parse.openings
 
 
 def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
@@ -105,7 +106,7 @@ def _as_place(parse: Parse, hit: Hit) -> Hit:
 
 
 def _parse_nested(parse: Parse, i: int, *, depth: int) -> Group | None:
-    return parse_group(parse, i, depth=depth) if depth <= _DEEPEST and may_open(parse, i) else None
+    return parse_group(parse, i, depth=depth) if depth <= _DEEPEST and openings(parse)[i] else None
 
 
 def _rank(hit: Hit) -> tuple[int, int, int]:

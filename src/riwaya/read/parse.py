@@ -64,6 +64,7 @@ class Parse(Struct):
     amounts: list[Amount] = field(default_factory=list)
     amount_starts: list[int] = field(default_factory=list)
     amount_at: dict[int, Amount] = field(default_factory=dict)
+    openings: list[bool] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)

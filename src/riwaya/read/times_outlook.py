@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riwaya.lexicon.entries import Particle, Status, Time
+from riwaya.lexicon.masks import COMPLEMENTISER
 from riwaya.lexicon.scan import Hit
 from riwaya.read.times_raw import RawTime
 from riwaya.text.inflection import PAST, PRESENT
@@ -33,13 +34,13 @@ def tense_of(parse: Parse, raw: RawTime) -> int:
 
     A present does not hide a future before it: سيستمر حتى نهاية الموسم الذي ينتهي في سبتمبر.
     """
-    tokens, hits = parse.tokens, parse.hits
+    tokens, hits, tags = parse.tokens, parse.hits, parse.tags
     first, after = tokens.sentences[tokens.sentence_of[raw.first]]
     nearest = 0
     for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
         if tokens.kinds[i] == MARK and tokens.words[i] in _STOPS:
             break
-        if not nearest and _is_complementiser(hits[i]) and _is_fronted(parse, i + 1, raw.first):
+        if not nearest and tags[i] & COMPLEMENTISER and _is_complementiser(hits[i]) and _is_fronted(parse, i + 1, raw.first):
             nearest = _tense_behind(parse, raw, after)
             if nearest:
                 return nearest

@@ -16,6 +16,7 @@ from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
 
 _BESIDE = 3
 _BEHIND = 8
+_WORDS = NOUN | ADJECTIVE | VERB
 
 
 def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") -> list[tuple[Hit, Trigger]]:
@@ -108,7 +109,8 @@ def _is_beside(parse: Parse, hit: Hit, lemmas: tuple[str, ...], reach: int) -> b
     """True where one of the nouns stands by the trigger, or no more than `reach` tokens behind it (`ضربت عاصفة`, `جمدت لندن أصولا`)."""
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
     near = range(max(first, hit.first - _BESIDE), min(end, hit.after + reach))
-    return any(isinstance(h.entry, Word) and h.entry.lemma in lemmas for j in near for h in parse.hits[j])
+    tags = parse.tags
+    return any(isinstance(h.entry, Word) and h.entry.lemma in lemmas for j in near if tags[j] & _WORDS for h in parse.hits[j])
 
 
 def _is_derived(hit: Hit, entry: Trigger) -> bool:
