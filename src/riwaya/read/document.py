@@ -5,6 +5,7 @@ The order is checked when this module is loaded: a reader whose needs no earlier
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct, structs
@@ -70,8 +71,9 @@ def _scan(work: Work) -> None:
 
 def _tell_was_from_as_if(parse: Parse) -> None:
     """Folding makes كان (was) and كأن (as if) one word: where no hamza is printed, it is the verb."""
-    for i, hits in enumerate(parse.hits):
-        if len(hits) < 2 or not parse.tags[i] & PARTICLE or not parse.tokens.words[i].endswith("كان"):
+    for i in [j for j, word in enumerate(parse.tokens.words) if word.endswith("كان")]:
+        hits = parse.hits[i]
+        if len(hits) < 2 or not parse.tags[i] & PARTICLE:
             continue
         types = {hit.entry.type for hit in hits if isinstance(hit.entry, Particle) and hit.after == i + 1}
         if {"past_auxiliary", "complementiser"} <= types and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
@@ -184,14 +186,11 @@ def _stretch(parse: Parse, lexicons: Mapping[str, Lexicon]) -> None:
     """Runs of tokens of one language, so that each is scanned once; boilerplate and unknown languages are not read."""
     offsets = parse.folded.offsets
     i = 0
-    starts = parse.tokens.starts
+    starts, printed = parse.tokens.starts, None if offsets is None else offsets.__getitem__
     for passage in parse.passages:
         lexicon = lexicons.get("ar" if passage.language == "und" else passage.language)
-        while i < len(starts) and (starts[i] if offsets is None else offsets[starts[i]]) < passage.start:
-            i += 1
-        first = i
-        while i < len(starts) and (starts[i] if offsets is None else offsets[starts[i]]) < passage.end:
-            i += 1
+        first = bisect_left(starts, passage.start, i, key=printed)
+        i = bisect_left(starts, passage.end, first, key=printed)
         if lexicon is None or passage.role == "boilerplate" or first == i:
             continue
         last = parse.stretches[-1] if parse.stretches else None

@@ -52,16 +52,11 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Token
     >>> tokenise(Folded("قال ف. بوتين إنه مستعد. وأضاف", None)).sentences
     [(0, 7), (7, 8)]
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    kinds: list[int] = []
-    for found in _TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end):
-        first, after = found.span()
-        starts.append(first)
-        ends.append(after)
-        words.append(found[0])
-        kinds.append(_KINDS[found.lastindex or 0])
+    found = list(_TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end))
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
+    words = [match[0] for match in found]
+    kinds = [_KINDS[match.lastindex or 0] for match in found]
     sentences = _sentences(words, kinds, starts=starts, ends=ends)
     sentence_of: list[int] = []
     for number, (first, after) in enumerate(sentences):
