@@ -100,7 +100,7 @@ def _may_be_sent(parse: Parse, group: Group) -> bool:
 
 def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
     """The distance of the town that forces enter: `دخلت القوات مدينة`; nothing where no force stands near."""
-    if not any(_is_of(parse, g, "force") for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after):
+    if not any(_is_force(g) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after):
         return []
     tried = range(max(low, hit.first - _NEAR), hit.first)
     if any(isinstance(h.entry, Status) and h.entry.status == "attempted" for j in tried for h in parse.hits[j]):
@@ -115,9 +115,8 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     """The distances of those of some groups beside a trigger that are of a type."""
     near = [
         abs(g.first - hit.first)
-        for g in groups
-        if _is_of(parse, g, need)
-        and not (entry.subject == "weapon" and need == "weapon" and g.preposition == "ب")  # سقوط مصابين بشظايا
+        for g in _groups_of(parse, groups, need)
+        if not (entry.subject == "weapon" and need == "weapon" and g.preposition == "ب")  # سقوط مصابين بشظايا
         and not (entry.kind == "seizure" and _takes(g, hit))
     ]
     decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
@@ -149,18 +148,21 @@ def _takes(group: Group, hit: Hit) -> bool:
     return hit.form.part in (PAST, PRESENT) and not hit.pronoun and group.level in ("country", "capital") and not group.preposition
 
 
-def _is_of(parse: Parse, group: Group, need: str) -> bool:
-    head = group.head
+def _groups_of(parse: Parse, groups: list[Group], need: str) -> list[Group]:
+    """Those of some groups that are of a type."""
     if need == "armed":
-        return is_armed(parse, group)
+        return [g for g in groups if is_armed(parse, g)]
     if need == "force":
-        return (
-            (head is not None and head.force)
-            or (group.type == "organization" and group.known is not None)
-            or (group.level in ("country", "capital") and not group.preposition)
-        )
+        return [g for g in groups if _is_force(g)]
     if need == "facility":
-        return head is not None and head.type == "facility"
-    if need == "people":
-        return group.type == "group"
-    return group.type == need
+        return [g for g in groups if g.head is not None and g.head.type == "facility"]
+    kind = "group" if need == "people" else need
+    return [g for g in groups if g.type == kind]
+
+
+def _is_force(group: Group) -> bool:
+    return (
+        (group.head is not None and group.head.force)
+        or (group.type == "organization" and group.known is not None)
+        or (group.level in ("country", "capital") and not group.preposition)
+    )

@@ -44,7 +44,10 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     in_clause = [
         g
         for g in _groups(parse, frame.clause)
-        if (is_scene(g) or _is_whole(parse, g)) and _tells_where(parse, frame, g, content=content) and not _of_talks(parse, frame, g)
+        if g.type == "place"
+        and (is_scene(g) or _is_whole(parse, g))
+        and _tells_where(parse, frame, g, content=content)
+        and not _of_talks(parse, frame, g)
     ]
     if not named and frame.kind.scene:
         named = [g for g in (_beside(parse, frame), _pointed_at(parse, frame)) if g is not None]
