@@ -269,6 +269,11 @@ def test_blank_texts_are_read_where_nothing_refuses_them(text: str) -> None:
     check(read(text))
 
 
+def test_a_body_in_arabic_is_read_behind_a_headline_in_english() -> None:
+    reading = read("The ministry said on Monday that two people were killed.\nقالت وزارة الصحة في غزة إن ثلاثة قتلوا.")
+    assert "وزارة الصحة في غزة" in [entity.name for entity in reading.entities]
+
+
 @settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(WORDS + MARKS), max_size=60).filter(lambda pieces: "".join(pieces).strip()), st.booleans())
 def test_mixed_words_and_marks_are_read(pieces: list[str], spaced: bool) -> None:

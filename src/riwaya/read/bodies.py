@@ -75,8 +75,7 @@ def _body_in(parse: Parse, group: Group) -> None:
     if j + 1 >= parse.sentence_end(group.first) or parse.tokens.words[j] != "في":
         return
     known = known_name(parse, j + 1, types=("place",))
-    head = parse.lexicon.by_id[group.rule]
-    if isinstance(head, Head) and head.force and known is not None and known[0].level != "country" and not known[0].stands_for:
+    if group.head is not None and group.head.force and known is not None and known[0].level != "country" and not known[0].stands_for:
         return  # قال الجيش في غزة
     if known is not None:
         group.of = Group(j + 1, known[1], "place", known[0].id, known=known[0], name=(j + 1, known[1]), level=known[0].level, preposition="في")

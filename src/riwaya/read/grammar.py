@@ -62,7 +62,7 @@ def openings(parse: Parse) -> list[bool]:
         words, tags = parse.tokens.words, parse.tags
         parse.openings = [
             mask & ORDINARY == 0 or mask & _OPENING != 0 or word in SON or (tag == ARTICLE and word.endswith("ي"))
-            for mask, tag, word in zip(tags, [*tags[1:], 0], [*words[1:], ""], strict=True)
+            for mask, tag, word in zip(tags, [*tags[1:], 0], [*words[1:], ""], strict=False)
         ]
     return parse.openings
 
