@@ -7,6 +7,8 @@ one. `triggers.py` finds the triggers, `roles.py` fills the roles, `placing.py` 
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from riwaya.lexicon.entries import Light, Particle, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
@@ -37,6 +39,7 @@ from riwaya.text.function_words import AMONG, BEFORE, CONTRASTING, RESUMPTIVE_ON
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
+_LONG_AGO = timedelta(days=60)
 _BEFORE = frozenset((BEFORE, f"و{BEFORE}"))
 _MOST_FRESH = 2
 _ASIDE = 10
@@ -162,6 +165,8 @@ def _build(
     if entry.background and when < 0 and not counts and not announced_so and not (entry.kind == "agreement" and _is_done_again(frame)):
         return None
     status = judge_status(parse, frame, said=inner)
+    if place is not None and _is_of_old_scene(parse, frame, place) and _is_long_ago(parse, hit.first, times[when] if when >= 0 else None):
+        place = None
     own_place = place is not None and place is not scene
     if entry.kind == "appointment" and status == "happened" and frame.form.part == PRESENT and entry.subject == "target":
         return None  # الذي يتولى منصب رئيس المجلس: who holds it
@@ -187,6 +192,21 @@ def _build(
         around=around,
         told=-1 if inner is None else inner.time,
     )
+
+
+def _is_of_old_scene(parse: Parse, frame: Frame, place: Group) -> bool:
+    """True for a place of an earlier sentence to which no words of the clause point back."""
+    if place.first >= parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]:
+        return False
+    return not any(g.anaphor == "place" and g.level != "country" for g in parse.groups_in(frame.clause.first, frame.clause.after))
+
+
+def _is_long_ago(parse: Parse, at: int, time: TimeExpression | None) -> bool:
+    """True for a time long before the story, or as long as a year: what it dates is not of the scene."""
+    published = parse.stories[parse.story_of(at)].published
+    if time is None or published is None or time.from_ is None or time.to is None:
+        return False
+    return time.to < published - _LONG_AGO or time.to - time.from_ > _LONG_AGO
 
 
 def _is_held(parse: Parse, frame: Frame) -> bool:

@@ -72,10 +72,19 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     return scene if frame.kind.scene and not away and not _is_of_the_war(parse, frame) else None
 
 
+def _is_wide(group: Group) -> bool:
+    return group.level == "country"
+
+
+def _is_side_of_land(group: Group) -> bool:
+    """True for a side of a whole country, which no name makes a place: شمال البلاد."""
+    return group.head is not None and group.head.direction and group.of is not None and group.of.level == "country" and bool(group.of.anaphor)
+
+
 def _is_in_country(parse: Parse, frame: Frame, *, content: tuple[int, int] | None) -> bool:
-    """True where words of the clause put the event in a country as a whole: no place of its own, but none of the scene either."""
+    """True where words of the clause put the event in a country as a whole, or a side of it (`في شمال البلاد`): it is not in the scene."""
     return any(
-        group.type == "place" and group.level == "country" and group.preposition == "في" and not group.joined
+        group.type == "place" and not group.joined and (_is_wide(group) if group.preposition.startswith("في") else _is_side_of_land(group))
         for group in _groups(parse, frame.clause)
         if group.first >= frame.hit.after and _tells_where(parse, frame, group, content=content)
     )

@@ -324,6 +324,8 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
     alone = _is_alone(parse, free)
     subject = frame.clause.subject
     led = subject is not None and subject.first < frame.clause.verb
+    if entry.given and alone and not led and first.type in ("group", "person"):
+        return True  # طرد السفير
     if entry.kind == "casualties" and first.after < frame.clause.after and is_accusative(parse, first.after) and frame.form.number == "s":
         return False  # اغتال مجهولون ضابطا
     if entry.kind == "casualties" and alone and not led and first.type in ("group", "person"):

@@ -235,12 +235,18 @@ def _signing(parse: Parse, light: Hit) -> Hit | None:
 def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     """The light verb that carries the noun: before it in the clause, no other trigger between."""
     j = frame.hit.first - 1
-    if j >= 0 and parse.tags[j] & PREPOSITION and parse.group_at[j] is None and parse.tokens.words[j] not in REACHING:
+    if (
+        j >= 0
+        and parse.tags[j] & PREPOSITION
+        and parse.group_at[j] is None
+        and not any(h.pronoun for h in parse.hits[j])
+        and parse.tokens.words[j] not in REACHING
+    ):
         return None  # سيفتح تحقيقا بعد مقتل
     low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
     while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
         for hit in _fitting_first(parse, frame, j) if parse.tags[j] & STATUS and parse.time_at(j) is None else ():  # فجر السبت is no blast
-            if _reports(parse, hit):
+            if _reports(parse, hit, frame.hit.first):
                 continue
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
                 return hit
@@ -251,11 +257,10 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     return None
 
 
-def _reports(parse: Parse, hit: Hit) -> bool:
-    """True for a light verb that with its object is a verb of saying: `تبادلت الدولتان الاتهامات بخرق الهدنة` carries no event."""
+def _reports(parse: Parse, hit: Hit, end: int) -> bool:
+    """True for a light verb that with its object, before the noun at token `end`, is a verb of saying: `تبادلت الدولتان الاتهامات بخرق الهدنة`."""
     if not parse.tags[hit.first] & CUE:
         return False
-    end = parse.sentence_end(hit.first)
     return any(isinstance(h.entry, Cue) and h.entry.objects and has_word(parse, h.after, end, h.entry.objects) for h in parse.hits[hit.first])
 
 

@@ -15,11 +15,12 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.quantities import Count
 from riwaya.read.tolls import set_apart
-from riwaya.text.function_words import COMPANY, RESUMED
+from riwaya.text.function_words import COMPANY, RESUMED, SINCE
 
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
 _FARTHEST = 12
+_REACH = 8
 _TITLES = ("headline", "subhead")
 _RECENT = timedelta(days=3)
 _WEEK = timedelta(days=7)
@@ -122,7 +123,7 @@ def share(parse: Parse, here: list[Happening]) -> None:
         attack = min(attacks, key=lambda a: (abs(a.trigger[0] - item.trigger[0]), a.trigger[0]))
         if attack.said != item.said or attack.status != item.status:
             continue
-        _share_place(attack, item)
+        _share_place(parse, attack, item)
         if item.status != "happened":
             continue
         later = _is_later_death(parse, item) and attack.trigger[0] < item.trigger[0]
@@ -147,9 +148,12 @@ def _is_later_death(parse: Parse, item: Happening) -> bool:
     return (item.frame.finite and item.frame.clause.opener == "conjunction") or set_apart(parse, item.trigger[0])
 
 
-def _share_place(attack: Happening, item: Happening) -> None:
+def _share_place(parse: Parse, attack: Happening, item: Happening) -> None:
     """What an attack does, it does where it is: unless words of its own, behind the attack's, say where."""
     place = attack.place
+    if place is None and item.place is not None and attack.when >= 0 and attack.frame.kind.scene and not attack.frame.background:
+        if item.place.first < min(parse.tokens.sentences[parse.tokens.sentence_of[item.trigger[0]]][0], attack.trigger[0]):
+            item.place = item.around = None  # the scene, from which the attack was set apart
     if place is None or item.place is place:
         return
     own = item.place
@@ -225,10 +229,19 @@ def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression
             ground = item.frame.entry.kind in ("assault", "repulse")
             if item.status == "denied":
                 day = _day_of(parse, [other for other in items if other is not item and _may_be_denied(other, item)], times)
+            if day >= 0 and _lasts(parse, item):
+                continue  # تستهدف البلدة منذ شهور
             if day >= 0 and item.told >= 0 and _is_before(times[item.told], times[day]):
                 continue  # وفي 18 ديسمبر أعلنت … السيطرة على المدينة
             if day >= 0 and item.when < 0 and (not ground or (is_the_one_told(item) and item.frame.form.number != "p")):
                 item.when, item.announced = day, False
+
+
+def _lasts(parse: Parse, item: Happening) -> bool:
+    """True for what is told of a time that runs from another on: `منذ` behind it, in its sentence."""
+    at = item.trigger[1]
+    words = parse.tokens.words[at : min(parse.sentence_end(item.trigger[0]), at + _REACH)]
+    return SINCE in words
 
 
 def _is_before(earlier: TimeExpression, later: TimeExpression) -> bool:
