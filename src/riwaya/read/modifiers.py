@@ -38,7 +38,7 @@ Nested = Callable[[int], Group | None]
 
 COMMAS = frozenset("،,")
 OPENERS = frozenset('("“«”')
-CLOSERS = frozenset(')"”»“')
+CLOSERS = frozenset(')"”»“″')
 HEAD_TYPES = {
     "office": "person",
     "title": "person",

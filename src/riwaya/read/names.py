@@ -25,10 +25,12 @@ from riwaya.read.tags import (
     TRIGGER,
     VERB,
 )
+from riwaya.text.function_words import LETTERS
 from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK, WORD
 
 LONGEST_NAME = 5
+_MOST_INITIALS = 3
 _BODIES = ("body", "place_head", "facility", "medium_head", "weapon")
 _RELATIONAL = ("يه", "ي", "يين", "يون", "يات")
 
@@ -66,6 +68,8 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     """
     tokens, tags = parse.tokens, parse.tags
     end = parse.sentence_end(i)
+    if framed and (initials := _initials_end(parse, i, end)) > i:
+        return initials
     given = bool(i < end and tags[i] & GIVEN)
     ordinary = framed and not given and _is_first_name(parse, i, end)
     if i >= end or not (given or ordinary or (framed and (is_name_like(parse, i) or _is_no_verb_here(parse, i)))):
@@ -87,6 +91,14 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     if not framed and (j - i < 2):
         return i
     return j + 1 if framed and j < end and _is_regnal(parse, j) else j
+
+
+def _initials_end(parse: Parse, i: int, end: int) -> int:
+    """The token after two or three spelled initials and the unknown surname behind them (`كي إس شودري`); i itself where none stand."""
+    words, j = parse.tokens.words, i
+    while j < end and j - i < _MOST_INITIALS and words[j] in LETTERS:
+        j += 1
+    return j + 1 if j - i > 1 and j < end and is_name_like(parse, j) and len(words[j]) > 2 else i
 
 
 def _is_regnal(parse: Parse, j: int) -> bool:

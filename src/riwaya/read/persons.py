@@ -76,6 +76,10 @@ def _name_past_place(parse: Parse, j: int, end: int) -> tuple[tuple[int, int], N
     if j >= end or parse.tokens.words[j] != "في":
         return None
     for k in range(j + 2, min(j + 5, end)):
+        place = known_name(parse, k, types=("place",))
+        behind = name_after(parse, place[1], spaced=False) if place is not None and place[1] < end else None
+        if behind is not None:
+            return behind  # قائد الشرطة في إقليم كشمير فلان
         found = name_after(parse, k, spaced=True)
         if found is not None and not parse.tags[k] & (VERB | CUE):
             return found

@@ -42,7 +42,7 @@ def _find(entities: Entities, group: Group) -> int:
         entities.drafts[number].label = entities.label(group)
         return number
     if group.head is not None and is_capital(group.head):
-        capital = _capital_of(entities, group)
+        capital = _capital_of(entities, group) or _only_capital(entities, group)
         if capital is not None:
             if group.known is not None and group.known.level == "country":
                 group.known, group.name = capital, None  # عاصمة الصومال is not called Somalia
@@ -92,6 +92,23 @@ def _capital_of(entities: Entities, group: Group) -> Name | None:
     if state is None and group.of is not None and group.of.known is not None and group.of.known.level == "country":
         state = group.of.known.id
     return None if state is None else entities.capital(state)
+
+
+def _only_capital(entities: Entities, group: Group) -> Name | None:
+    """The capital that a bare `العاصمة` means: the only one that the story names, else that of the only state in it; None else."""
+    if group.name is not None or group.nations or group.of is not None or group.pronoun or not group.definite or group.number != "s":
+        return None
+    parse = entities.parse
+    if parse.language_of(group.first) == "en" or group.after - group.first > 1:
+        return None
+    story = parse.story_of(group.first)
+    known = {g.known.id: g.known for g in parse.groups if g.known is not None and g.known.type == "place" and parse.story_of(g.first) == story}
+    capitals = [entry for entry in known.values() if entry.stands_for]
+    if capitals:
+        return capitals[0] if len(capitals) == 1 else None
+    states = {entry.id for entry in known.values() if entry.level == "country"}
+    states |= {n for g in parse.groups for n in g.nations if n.startswith("place.") and parse.story_of(g.first) == story}
+    return entities.capital(next(iter(states))) if len(states) == 1 else None
 
 
 def _proper(entities: Entities, group: Group) -> str:

@@ -120,6 +120,9 @@ ONE_OF = frozenset(["احد", "احدي"])
 ONE_OF_THEM = frozenset(["احدهما", "احدهم", "احداهما", "احداهن", "احداها"])
 """What singles out one of those counted: `مدنيان، أحدهما طفلة`."""
 
+LETTERS = frozenset(("اي", "ايه", "بي", "سي", "دي", "اف", "جي", "اتش", "جيه", "كي", "ام", "كيو", "ار", "اس", "تي", "يو", "دبليو", "اكس", "واي", "زد"))
+"""Names of the Latin letters, as initials before a surname are spelled: `كي إس شودري`."""
+
 ANOTHER = frozenset(("ثان", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "اخر", "اخري", "اخران", "اخرين", "اخرون"))
 """What tells someone unnamed from the one of the same description before: `مصدر أمني ثان`, `مسؤول آخر`."""
 
