@@ -9,6 +9,8 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import ahocorasick
@@ -16,7 +18,6 @@ import msgspec
 from msgspec import Struct
 from platformdirs import user_cache_path
 
-from riwaya.collector import collector_paused
 from riwaya.lexicon import closed as closed_module
 from riwaya.lexicon import entries as entries_module
 from riwaya.lexicon import load as load_module
@@ -96,10 +97,24 @@ def load_lexicon(language: str = "ar", *, data: Path = DATA, cache: Path | None 
 
     `cache` defaults to the user's cache folder (or `RIWAYA_CACHE`); where it cannot be written, compiling is repeated.
     """
-    with collector_paused():
-        lexicon = _load(language, data, cache)
-        gc.freeze()  # so that the first collection afterwards does not look at its million objects either
-    return lexicon
+    with _collector_paused():
+        return _load(language, data, cache)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A lexicon is a million small objects that live on: looking for garbage among them takes a quarter of the time.
+
+    They are frozen, so that the first collection afterwards does not look at them either; counting still frees them.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _load(language: str, data: Path, cache: Path | None) -> Lexicon:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct, structs
 
-from riwaya.collector import collector_paused
 from riwaya.errors import RiwayaError
 from riwaya.lexicon.compiled import Lexicon
 from riwaya.lexicon.entries import Particle
@@ -161,7 +160,6 @@ def check_order(readers: tuple[Reader, ...]) -> None:
 check_order(READERS)
 
 
-@collector_paused()
 def read_document(page: Page, *, lexicons: Mapping[str, Lexicon]) -> Reading:
     """Read one page with the lexicons of its languages; Arabic is the main one."""
     work = begin(page, lexicons)
