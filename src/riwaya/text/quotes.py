@@ -3,7 +3,7 @@
 Pages mix styles and turn curly marks about, so that one opening mark has several closing ones.
 """
 
-CLOSING = {"“": '”"″', "«": "»", '"': '"”»″', "”": "“″", "„": "“”", "‹": "›", "‘": "’", "'": "'’"}
+CLOSING = {"“": '”"', "«": "»", '"': '"”»', "”": "“", "„": "“”", "‹": "›", "‘": "’", "'": "'’"}
 """Opening mark to the marks that may close it."""
 
 OPENING = frozenset(CLOSING)
