@@ -14,7 +14,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         "masdar_of": ("subject", "object"),
         "needs": (
             *("person", "place", "force", "facility", "people", "weapon", "phone", "quantity", "attack", "bodies"),
-            *("organization", "ground", "air", "armed", "troops", "pushed", "town", "pact"),
+            *("organization", "ground", "air", "armed", "troops", "pushed", "town", "pact", "victims"),
         ),
     },
     Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},

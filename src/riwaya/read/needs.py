@@ -18,7 +18,7 @@ _NEAR = 4
 _BEFORE, _AFTER = 8, 10
 _LAUNCHED_AFTER = 20
 """How far behind its verb a weapon may stand that is launched: `أطلقت عناصر من الجبهة، اليوم السبت 9 مايو، أربعة صواريخ`."""
-_BY_WORDS = frozenset((GROUND, AIR, "quantity", "bodies", "attack", "phone", "pact", "troops", "pushed", "town", "place"))
+_BY_WORDS = frozenset((GROUND, AIR, "quantity", "bodies", "attack", "phone", "pact", "troops", "pushed", "victims", "town", "place"))
 """The needs that other things than a noun group of their type may meet."""
 _PEOPLE_THEMSELVES = ("هم", "هن")
 _MOVED = ("exchange", "displacement")
@@ -48,7 +48,7 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
             found.extend(_numbers(parse, hit, low, high))
         elif need in ("bodies", "attack", "phone", "pact"):
             found.extend(_words(parse, hit, need, low, high))
-        elif need in ("troops", "pushed"):
+        elif need in ("troops", "pushed", "victims"):
             found.extend(_forces(parse, hit, need, high))
         elif need == "town":
             found.extend(_towns(parse, hit, low, high))
@@ -83,7 +83,11 @@ def _words(parse: Parse, hit: Hit, need: str, low: int, high: int) -> list[int]:
 
 
 def _forces(parse: Parse, hit: Hit, need: str, high: int) -> list[int]:
-    """The distances of the forces behind a verb that sends them (`أرسلت موسكو نحو 30 ألف جندي`), or right behind ب (`دفع الجيش بدبابات`)."""
+    """The distances of whom a verb does something to, behind it: forces sent (`أرسلت أنقرة ثلاثة آلاف جندي`), or right behind ب (`دفع الجيش
+    بدبابات`); people hurt (`أصاب الانفجار ستة عمال`, but not `قال مسؤول إن القصف أصاب الضواحي`)."""
+    if need == "victims":
+        hurt = [g.first - hit.first for g in parse.groups_in(hit.after, high) if g.type in ("group", "person") and not g.preposition]
+        return hurt + [a.number_first - hit.first for a in parse.amounts_in(hit.after, hit.after + 1)]  # قتل ثلاثة وأصاب خمسة
     if need == "pushed":
         groups = parse.groups_in(hit.after, min(high, hit.after + _NEAR))
         return [g.first - hit.first for g in groups if g.preposition == "ب" and (g.type == "weapon" or is_armed(parse, g))]
