@@ -120,10 +120,12 @@ def print_verdicts(read: Sequence[tuple[Row, Reading]]) -> None:
         print(f"  … on half {half:10} {score([pair for pair in read if pair[0].half == half], tells_act).line()}")
     for least in range(ENOUGH - 2, ENOUGH + 3):
         print(f"  answers ≥ {least:<10} {score(read, _with(least)).line()}")
+    for least in (ENOUGH, ENOUGH + 1):
+        print(f"  … all six kinds, ≥ {least} {score(read, _with(least, every=True)).line()}")
 
 
-def _with(least: int) -> Verdict:
-    return lambda reading: len(answers(reading)) >= least
+def _with(least: int, *, every: bool = False) -> Verdict:
+    return lambda reading: len(answers(reading, every=every)) >= least
 
 
 def mentions_violence(reading: Reading) -> bool:
@@ -141,18 +143,18 @@ def tells_act(reading: Reading) -> bool:
     return len(answers(reading)) >= ENOUGH
 
 
-def answers(reading: Reading) -> frozenset[str]:
+def answers(reading: Reading, *, every: bool = False) -> frozenset[str]:
     """What the sentence tells of violent acts that happened: deed, harm, doer, victim, number, means, place, day.
 
-    Left out are arrests and blockades, which PLOVER calls COERCE, what the sentence dates more than a month back, what is told only
-    in a verbal act (an accusation, a condemnation, a threat: PLOVER's DISAPPROVE, THREATEN, DEMAND), what is taken as known, and damage
-    that nobody and nothing is said to have done (ASSAULT is deliberate).
+    Left out are arrests and blockades, which PLOVER calls COERCE (with `every` they count too), what the sentence dates more than
+    a month back, what is told only in a verbal act (an accusation, a condemnation, a threat: PLOVER's DISAPPROVE, THREATEN, DEMAND),
+    what is taken as known, and damage that nobody and nothing is said to have done (ASSAULT is deliberate).
     """
     found: set[str] = set()
     casualties = False
     acts = {statement.id: statement.act for statement in reading.statements}
     for event in reading.events:
-        if not _is_act(event, reading.document.published) or _is_known(reading.document.text, event):
+        if not _is_act(event, reading.document.published, every=every) or _is_known(reading.document.text, event):
             continue
         if any(acts[name] not in REPORTS for name in event.statements):
             continue
@@ -169,8 +171,9 @@ def answers(reading: Reading) -> frozenset[str]:
     return frozenset(found) if deliberate or casualties else frozenset()
 
 
-def _is_act(event: Event, published: date | None) -> bool:
-    if event.status != "happened" or not (event.kind in DEEDS or event.kind in HARM or event.rule in ABDUCTIONS):
+def _is_act(event: Event, published: date | None, *, every: bool) -> bool:
+    counts = event.kind in VIOLENT if every else event.kind in DEEDS or event.kind in HARM or event.rule in ABDUCTIONS
+    if event.status != "happened" or not counts:
         return False
     day = None if event.when is None else event.when.to
     return day is None or published is None or published - day <= FRESH

@@ -1,4 +1,7 @@
-"""How well Riwaya reads must not fall: the least that the issue of reading asks, on data beside the checkout (left out where it is not there)."""
+"""How well Riwaya reads must not fall, on data beside the checkout (left out where it is not there).
+
+For days of other projects and attacks on newswire these hold the narrower questions that docs/quality.md tells of, not the wide ones.
+"""
 
 from pathlib import Path
 
