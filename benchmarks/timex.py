@@ -8,11 +8,11 @@ FOLDER holds `recognizers_text` and `duckling`, copies of those projects' Arabic
 **Recognizers-Text**: `DateParser.json`, `DatePeriodParser.json`, `DateExtractor.json`. A span counts where its value is a calendar day, month or
 year: its resolution is one day (`date`), or begins and ends with a month or a year. Weeks, seasons, decades, ranges and parts of months are left
 out, and what is read there is not held against the reader. The extractor's cases give no value; all of theirs are days. Where a case has no
-reference date, 7 November 2016 is taken, as in most others. A day told by nothing but its number (سأعود في 15, عدت للثاني) is no date in a
-newspaper: those are counted apart, as `bare days`.
+reference date, 7 November 2016 is taken, as in most others.
 
-- spans: the share of the other spans that a time of the reading overlaps, one to one; `exact` where both ends agree; `precision`: of the times
-  read in these cases, the share that overlaps a span of theirs.
+- spans: the share of the spans that a time of the reading overlaps, one to one; `exact` where both ends agree; `precision`: of the times
+  read in these cases, the share that overlaps a span of theirs. A day told by nothing but its number (سأعود في 15, عدت للثاني) is seldom one in
+  a newspaper: these `bare days`, and the spans without them, are told beside.
 - values: where the span is found, the days are those of the future or of the past resolution. A day that no calendar has (31 November; the specs
   write 0001-01-01) wants a time without days. `IgnoreResolution` marks values that the specs do not check: they are counted apart.
 
@@ -137,7 +137,7 @@ def _is_whole(first: date, last: date) -> bool:
 
 
 class Outcome(NamedTuple):
-    """What came of one file, and the misses in words; `bare`: spans of bare days, `precision`: of the times read."""
+    """What came of one file, and the misses in words; `bare`: spans of bare days, `plain`: of all others, `precision`: of the times read."""
 
     spans: Share
     exact: Share
@@ -145,6 +145,7 @@ class Outcome(NamedTuple):
     values: Share
     unchecked: Share
     bare: Share
+    plain: Share
     misses: list[str]
 
 
@@ -170,6 +171,7 @@ def score_cases(cases: Sequence[Case]) -> Outcome:
         values=Share(counts["value"], counts["values"]),
         unchecked=Share(counts["unchecked value"], counts["unchecked values"]),
         bare=Share(counts["bare day"], counts["bare days"]),
+        plain=Share(counts["span"] - counts["bare day"], counts["spans"] - counts["bare days"]),
         misses=misses,
     )
 
@@ -177,12 +179,15 @@ def score_cases(cases: Sequence[Case]) -> Outcome:
 def _compare(case: Case, wanted: Wanted, time: TimeExpression | None, counts: Counter[str]) -> Iterator[str]:
     """Count what came of one span; yields what was missed."""
     right = time is not None and _days_of(time) in wanted.days
-    name = "bare day" if wanted.bare else "span"
-    counts[f"{name}s"] += 1
-    counts[name] += time is not None
+    names = ["span"]
+    if wanted.bare:
+        names.append("bare day")
+    for name in names:
+        counts[f"{name}s"] += 1
+        counts[name] += time is not None
     counts["read"] += time is not None
-    counts["exact"] += time is not None and not wanted.bare and (time.start, time.end) == (wanted.start, wanted.end)
-    if wanted.days and not wanted.bare:
+    counts["exact"] += time is not None and (time.start, time.end) == (wanted.start, wanted.end)
+    if wanted.days:
         name = "value" if wanted.checked else "unchecked value"
         counts[f"{name}s"] += 1
         counts[name] += right
@@ -240,7 +245,7 @@ def _together(outcomes: Sequence[Outcome]) -> Outcome:
     def total(field: str) -> Share:
         return Share(sum(getattr(one, field).right for one in outcomes), sum(getattr(one, field).of for one in outcomes))
 
-    return Outcome(total("spans"), total("exact"), total("precision"), total("values"), total("unchecked"), total("bare"), [])
+    return Outcome(total("spans"), total("exact"), total("precision"), total("values"), total("unchecked"), total("bare"), total("plain"), [])
 
 
 def report(folder: Path, *, errors: bool) -> None:
@@ -250,7 +255,7 @@ def report(folder: Path, *, errors: bool) -> None:
     for name, outcome in outcomes.items():
         print(f"Recognizers-Text {name}")
         print(f"  spans {outcome.spans}, exact {outcome.exact}, precision {outcome.precision}")
-        print(f"  values {outcome.values}, unchecked ones {outcome.unchecked}; spans of bare days {outcome.bare}")
+        print(f"  values {outcome.values}, unchecked ones {outcome.unchecked}; spans of bare days {outcome.bare}, of the others {outcome.plain}")
         if errors:
             print(*(f"    {miss}" for miss in outcome.misses), sep="\n")
     right, weeks, misses = score_duckling(folder)

@@ -1,6 +1,6 @@
 """How well Riwaya reads must not fall, on data beside the checkout (left out where it is not there).
 
-For days of other projects and attacks on newswire these hold the narrower questions that docs/quality.md tells of, not the wide ones.
+For attacks on newswire this holds the narrower question that docs/quality.md tells of, not the wide one.
 """
 
 from pathlib import Path

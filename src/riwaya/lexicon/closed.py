@@ -27,7 +27,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         "type": (
             *("deictic", "deictic_before_weekday", "weekday", "month", "hijri_month", "unit", "days_of", "years_of", "shift", "shift_before"),
             *("narrated", "this", "relation", "ago", "now", "part", "night", "tonight", "section", "season", "decade", "century"),
-            *("joiner", "outlook", "trap", "nth", "weekday_bare", "shift_narrated", "of_it", "feast", "age"),
+            *("joiner", "outlook", "trap", "nth", "weekday_bare", "shift_narrated", "of_it", "feast", "age", "dated"),
         )
     },
     Number: {
@@ -62,6 +62,7 @@ TIME_UNITS: dict[str, tuple[str, ...]] = {
     "hijri_month": ("", "alone"),
     "nth": ("", "month"),
     "years_of": ("year",),
+    "dated": ("at", "to"),
     "shift": ("", "counted"),
     "narrated": ("day", "night", "week", "month", "year"),
     "relation": ("", "since", "narrated"),

@@ -64,6 +64,8 @@ def _inflected(entry: Entry, language: str) -> Iterator[Inflected]:
             yield from _noun(entry.lemma, entry.plural, language)
         case Anaphor():
             yield from _noun(entry.lemma, entry.plural, language) if " " not in entry.lemma else fixed(entry.lemma)
+        case Time(type="dated"):
+            return  # lemmas of ordinary words, which are found as these
         case Time() | Number():
             for text in entry.forms:
                 yield from fixed(text)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from riwaya.read.english_times import add_english_times
+from riwaya.read.times_bare import read_bare
 from riwaya.read.times_days import read_dated_number, read_day
 from riwaya.read.times_lengths import read_duration, read_relation
 from riwaya.read.times_numerals import ANDS, number_type
@@ -34,7 +35,7 @@ def find_times(parse: Parse) -> list[RawTime]:
         after_year = bool(found) and found[-1].kind == "year" and i - found[-1].after <= 1
         raw = _read(words, i, after_year=after_year)
         if raw is not None:
-            raw.skip, raw.entries = words.skip(raw.first), words.entries(raw.first, raw.after)
+            raw.skip, raw.entries = words.skip(raw.first), words.entries(raw.first, raw.after) + raw.entries
             raw.approximate = raw.approximate or _is_about(words, raw)
             found.append(raw)
             done = raw.after
@@ -80,4 +81,4 @@ def _read(words: TimeWords, i: int, *, after_year: bool) -> RawTime | None:
         raw = read_relation(words, i) or read_nth(words, i) or read_day(words, i) or read_period(words, i) or read_duration(words, i)
     if raw is None and i in words.numerals:
         raw = read_bare_year(words, i, after_year=after_year)
-    return raw
+    return raw if raw is not None or i < 1 else read_bare(words, i)

@@ -12,6 +12,9 @@ from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import NUMBER, WORD
 
 _ARTICLE, _SHORTEST = "ال", 4
+_DIGITS = frozenset("0123456789")
+_FEMININE = "ه"
+"""A folded ة: الـ15 الحالية counts what is feminine, as no month is."""
 _EVERY = frozenset(("كل",))
 _MOST_PARTS = 5
 """الأول منه is rather a part of a book or of an agreement than a day."""
@@ -74,7 +77,9 @@ def _of_month(words: TimeWords, i: int, day: int, after: int) -> DateParts | Non
     told = words.kinds[after - 1] == NUMBER and words.has_particle(i - 1)
     if words.find(after, "of_it", bare=True) and (told or (words.kinds[i] == WORD and day > _MOST_PARTS)):
         return DateParts(after + 1, day, None, shift=0, narrated=True, month_unit=True)
-    return _of_shifted_month(words, k, day) if k > after or words.find(k, "this", bare=True) else None
+    if k > after or words.find(k, "this", bare=True):
+        return _of_shifted_month(words, k, day)
+    return _of_month_untied(words, i, day, after) if words.words[after - 1][-1] in _DIGITS else None
 
 
 def _over_mark(words: TimeWords, i: int, k: int) -> int:
@@ -225,6 +230,20 @@ def _of_shifted_month(words: TimeWords, i: int, day: int) -> DateParts | None:
         return DateParts(unit.after, day, None, shift=0, month_unit=True)
     shift = words.shift(unit.after)
     return DateParts(shift.after, day, None, shift=entry_of(shift).value, month_unit=True) if shift is not None else None
+
+
+def _of_month_untied(words: TimeWords, i: int, day: int, after: int) -> DateParts | None:
+    """في 15 الجاري, الاثنين 15 الحالي, في 10 الشهر الجاري: a day in figures and its month, the من between them left out.
+
+    With its noun only behind في, منذ or يوم: قتل 10 الشهر الماضي and ارتفع إلى 10 الشهر الماضي count.
+    """
+    dated = words.unit(i - 1, "day") is not None or words.find(i - 1, "weekday", "part") is not None
+    shift = words.shift(after)
+    if shift is not None:
+        told = entry_of(shift).value == 0 and words.words[after][-1] != _FEMININE and (dated or words.has_particle(i - 1))
+        return DateParts(shift.after, day, None, shift=0, month_unit=True) if told else None
+    told = dated or words.has_particle(i - 1, "particles.fi", "particles.manadh")
+    return _of_shifted_month(words, after, day) if told and words.unit(after, "month") is not None else None
 
 
 def _month_first(words: TimeWords, i: int, *, bare: bool) -> DateParts | None:

@@ -16,7 +16,7 @@ def read_numeric(words: TimeWords, i: int) -> DateParts | None:
     """The date in figures that starts at token i, by its day or its year."""
     if i >= words.count or words.kinds[i] != NUMBER:
         return None
-    parts, after = _pieces(words, i)
+    parts, after = pieces_of(words, i)
     if len(parts) == 2:
         return _day_and_month(words, i, parts, after)
     if len(parts) != 3 or not all(part.isdigit() for part in parts):
@@ -35,7 +35,7 @@ def read_numeric(words: TimeWords, i: int) -> DateParts | None:
     return DateParts(after, day, None, month, year)
 
 
-def _pieces(words: TimeWords, i: int) -> tuple[list[str], int]:
+def pieces_of(words: TimeWords, i: int) -> tuple[list[str], int]:
     """The figures of one date and the token behind them; a month between dashes may be a word."""
     word = words.words[i]
     if not word.isdigit():
@@ -85,7 +85,7 @@ def read_numeric_month(words: TimeWords, i: int) -> DateParts | None:
         return None
     if not (words.has_particle(i - 1, *_TIED) or words.unit(i - 1, "month") or words.find(i - 1, "section", "relation")):
         return None
-    parts, after = _pieces(words, i)
+    parts, after = pieces_of(words, i)
     if len(parts) != 2 or "." in words.words[i] or not all(part.isdigit() for part in parts) or not words.ends_phrase(after):
         return None
     month, year = (int(part) for part in sorted(parts, key=len))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from riwaya.lexicon.entries import Particle, Status, Time
+from riwaya.lexicon.entries import Particle, Status, Time, Word
 from riwaya.lexicon.masks import COMPLEMENTISER
 from riwaya.lexicon.scan import Hit
 from riwaya.read.times_raw import RawTime
@@ -19,6 +19,8 @@ _LOOK_AHEAD = 4
 _ANNOUNCED = 3
 _STOPS = frozenset(":؛")
 FUTURE, PRESENT_TENSE, PAST_TENSE = 1, 2, -1
+_FIRST_PERSON, _THIRD_PERSON = ("سا", "ا"), "ي"
+_SHORTEST_VERB = 4
 _THAT = frozenset(("particles.an_2", "particles.ala_an"))
 _LIMITS = frozenset(("particles.qabal", "particles.hata"))
 _CLOSED = frozenset(("particles.qabal", "particles.bad", "particles.dun", "particles.man"))
@@ -44,7 +46,7 @@ def tense_of(parse: Parse, raw: RawTime) -> int:
             nearest = _tense_behind(parse, raw, after)
             if nearest:
                 return nearest
-        tense = _tense(hits[i])
+        tense = _tense(hits[i]) if hits[i] else _promised(parse, i)
         if tense == PRESENT_TENSE and i > first:
             tense = _subjunctive(parse, i) or tense
         if tense in (FUTURE, PAST_TENSE):
@@ -75,6 +77,11 @@ def may_tell_of_past(parse: Parse, raw: RawTime) -> bool:
     return any(hit.form.part == PAST for i in range(first, after) if not raw.first <= i < raw.after for hit in parse.hits[i])
 
 
+def is_untold(parse: Parse, raw: RawTime) -> bool:
+    """True where no verb tells whether the time lies ahead or behind, and none may tell of the past (قمة 17 مايو)."""
+    return not tense_of(parse, raw) and not is_since(parse, raw) and not may_tell_of_past(parse, raw)
+
+
 def _is_fronted(parse: Parse, first: int, after: int) -> bool:
     """True where only marks, particles and words of time stand before a time: وفي يوم الخميس ستعقد."""
     return all(
@@ -103,6 +110,29 @@ def _tense(hits: list[Hit]) -> int:
     if past:
         return 0 if nominal or present else PAST_TENSE
     return PRESENT_TENSE if present and not nominal else 0
+
+
+def first_person_verbs(parse: Parse, i: int) -> list[Word]:
+    """The verbs of سأعود, سوف أعود at token i, where it has no other reading: forms of the first person singular stand in no list.
+
+    Its third person is looked up instead. Source: Ryding (2005), chapter 21 (the imperfect: its first person has the prefix أ).
+    """
+    word = parse.tokens.words[i].removeprefix("و")
+    if parse.hits[i] or len(word) < _SHORTEST_VERB or not word.startswith(_FIRST_PERSON):
+        return []
+    stem = word.removeprefix("س")
+    if stem == word and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
+        return []
+    lexicon = parse.lexicon
+    value = lexicon.automaton.get(_THIRD_PERSON + stem[1:], None)
+    readings = lexicon.readings[value >> 8] if value is not None else ()
+    entries = [lexicon.entries[reading.entry] for reading in readings if lexicon.forms[reading.form].part == PRESENT]
+    return [entry for entry in entries if type(entry) is Word]
+
+
+def _promised(parse: Parse, i: int) -> int:
+    """FUTURE for سأعود; 0 for any other word without a reading."""
+    return FUTURE if "سا" in parse.tokens.words[i][:3] and first_person_verbs(parse, i) else 0
 
 
 def _subjunctive(parse: Parse, i: int) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from riwaya.model import DayCount, Span, TimeExpression
 from riwaya.read import calendar
 from riwaya.read.calendar import Days
+from riwaya.read.times_bare import PUT_OFF
 from riwaya.read.times_hijri_days import hijri_days
 from riwaya.read.times_outlook import (
     FUTURE,
@@ -17,6 +18,7 @@ from riwaya.read.times_outlook import (
     is_background,
     is_limit,
     is_since,
+    is_untold,
     looks_ahead,
     may_tell_of_past,
     opens_in_present,
@@ -202,9 +204,8 @@ def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, 
             return past, "weekday_differs"
         if raw.nth is not None and not fitting:
             return _checked(past, raw)
-    tense = tense_of(parse, raw)
-    far = _FAR_DAYS.get(tense, 0) if not is_since(parse, raw) else 0
-    if not tense and past is not None and (published - past).days > _LONG_AGO and not is_since(parse, raw) and not may_tell_of_past(parse, raw):
+    far = _FAR_DAYS.get(tense_of(parse, raw), 0) if not is_since(parse, raw) else 0
+    if past is not None and (published - past).days > _LONG_AGO and is_untold(parse, raw):
         far = _SOON_DAYS
     if ahead is not None and (ahead - published).days < far:
         return ahead, "next"
@@ -225,7 +226,7 @@ def _numbered_day(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None
     """يوم 27, الجمعة 15: the latest such day not after publication (the next one ahead of it), on the weekday where one is named."""
     if place.published is None:
         return None, ""
-    future = looks_ahead(parse, raw)
+    future = looks_ahead(parse, raw) or PUT_OFF in raw.entries
     for ahead in (future, not future)[: 1 + (raw.weekday is not None)]:
         for step in range(2):
             year, month = calendar.add_months(place.published.year, place.published.month, step if ahead else -step)
@@ -297,9 +298,9 @@ def _month(parse: Parse, raw: RawTime, place: Place) -> Answer:
         return calendar.next_month(anchor, raw.month, strict=True), "next"
     if raw.shift == 0:
         return calendar.month_of(anchor.year, raw.month), "present"
-    if looks_ahead(parse, raw):
-        return calendar.next_month(anchor, raw.month), "next"
-    return calendar.last_month(anchor, raw.month), "past"
+    past, ahead = calendar.last_month(anchor, raw.month), calendar.next_month(anchor, raw.month)
+    near = (ahead[0] - anchor).days < _SOON_DAYS and (anchor - past[1]).days > _LONG_AGO
+    return (ahead, "next") if looks_ahead(parse, raw) or (near and is_untold(parse, raw)) else (past, "past")
 
 
 def _season(parse: Parse, raw: RawTime, place: Place) -> Answer:
