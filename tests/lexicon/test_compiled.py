@@ -13,6 +13,7 @@ import pytest
 from riwaya.lexicon import compiled
 from riwaya.lexicon.compiled import DATA, Lexicon, compile_entries, load_lexicon
 from riwaya.lexicon.entries import Entry, Name, Particle, Trigger, Word
+from riwaya.ontology.load import load_ontology
 from tests.lexicon.samples import NAFA, PLACES, SYRIA, make_data, write
 
 TOML = "lexicon/ar/statements/deny.toml"
@@ -74,6 +75,12 @@ def finish(processes: list["subprocess.Popen[str]"]) -> list[str]:
     return printed
 
 
+def made_of(entries: list[Entry]) -> Lexicon:
+    """A lexicon of these entries, compiled in memory."""
+    tables, automaton, phrases = compile_entries(entries, language="ar")
+    return Lexicon("ar", automaton=automaton, phrases=phrases, tables=tables, ontology=load_ontology(DATA))
+
+
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path]]:
     """A copy of the real data (others may be editing them) and two caches of it, made by processes that hash differently."""
@@ -98,7 +105,7 @@ def test_the_cache_is_reused(data: Path, tmp_path: Path, request: pytest.Fixture
     fresh = load_lexicon(data=data, cache=tmp_path / "cache")
     request.getfixturevalue("no_compiling")
     again = load_lexicon(data=data, cache=tmp_path / "cache")
-    assert (again.entries, again.forms, again.readings) == (fresh.entries, fresh.forms, fresh.readings)
+    assert (again.entries, again.uses, again.readings) == (fresh.entries, fresh.uses, fresh.readings)
     assert words(again) == words(fresh)
 
 
@@ -204,19 +211,19 @@ def test_the_real_lexicon_loads_well_under_a_second(real: tuple[Path, list[Path]
 
 def test_a_pattern_of_several_entries_has_a_reading_of_each() -> None:
     entries: list[Entry] = [Trigger("t", "withdrawal", verb=("سحب", "يسحب"), masdar="سحب"), Particle("p", "سحب", "adverb")]
-    tables, automaton, _ = compile_entries(entries, language="ar")
-    value = automaton.get("سحب")
+    lexicon = made_of(entries)
+    value = lexicon.automaton.get("سحب")
     assert value & 255 == len("سحب")
-    readings = tables.readings[value >> 8]
-    assert [tables.entries[reading.entry].id for reading in readings] == ["t", "t", "p"]
-    assert len({(reading.entry, reading.form) for reading in readings}) == 3
+    readings = lexicon.readings_at(value >> 8)
+    assert [entry.id for entry, _ in readings] == ["t", "t", "p"]
+    assert len({(entry.id, use.form) for entry, use in readings}) == 3
 
 
 def test_a_name_with_the_article_is_also_found_without_its_alif() -> None:
-    tables, automaton, _ = compile_entries([Name("n", "place", "Sudan", ("السودان",))], language="ar")
-    assert [reading.after_article for reading in tables.readings[automaton.get("السودان") >> 8]] == [False]
+    lexicon = made_of([Name("n", "place", "Sudan", ("السودان",))])
+    assert [use.after_article for _, use in lexicon.readings_at(lexicon.automaton.get("السودان") >> 8)] == [False]
     # behind لل: the article's two letters are the preposition's
-    assert [reading.after_article for reading in tables.readings[automaton.get("سودان") >> 8]] == [True]
+    assert [use.after_article for _, use in lexicon.readings_at(lexicon.automaton.get("سودان") >> 8)] == [True]
 
 
 def test_the_participle_of_a_doubled_verb() -> None:
@@ -233,10 +240,10 @@ def test_the_participle_of_a_defective_verb() -> None:
 
 def test_nothing_to_compile() -> None:
     tables, automaton, _ = compile_entries([], language="ar")
-    assert (tables.readings, len(automaton)) == ([], 0)
+    assert (tables.readings, len(automaton)) == (b"", 0)
 
 
 def test_an_empty_lexicon_is_loaded_from_its_cache(tmp_path: Path) -> None:
     data = make_data(tmp_path / "data")
     for _ in range(2):
-        assert load_lexicon(data=data, cache=tmp_path / "cache").readings == []
+        assert load_lexicon(data=data, cache=tmp_path / "cache").entries == []

@@ -1,10 +1,10 @@
-"""Tests `text/clitics.py`: every reading of a word's beginning."""
+"""Tests `text/clitics.py`: every reading of a word's beginning and end."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.text.clitics import NONE, PROCLITICS, PRONOUNS, Proclitic, split_starts
+from riwaya.text.clitics import NONE, PROCLITICS, PRONOUNS, Proclitic, split_ends, split_starts
 from riwaya.text.fold import fold_word
 
 WORDS = st.text(st.sampled_from("وفبلكسانيتمدره"), min_size=1, max_size=9)
@@ -85,3 +85,22 @@ def test_the_whole_word_comes_first_and_a_letter_is_left(word: str) -> None:
 def test_pronouns_are_folded() -> None:
     assert {fold_word(pronoun) for pronoun in PRONOUNS} == PRONOUNS
     assert {"ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي", "ني"} <= PRONOUNS
+
+
+@pytest.mark.parametrize(
+    ("word", "want"),
+    [
+        ("مدينه", ["ه", ""]),
+        ("مدينتهما", ["هما", ""]),
+        ("مدينتي", ["ي", ""]),
+        ("يقتلني", ["ني", "ي", ""]),
+        ("مدينتنا", ["نا", ""]),
+        ("مدينه-1ك", ["ك", ""]),
+        ("قصف", [""]),
+        ("له", [""]),
+        ("لهم", [""]),
+        ("150ه", [""]),
+    ],
+)
+def test_split_ends(word: str, want: list[str]) -> None:
+    assert list(split_ends(word)) == want

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,10 @@ from riwaya.text.inflection import PAST, PRESENT, Form
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
+LONGEST = 255
+"""The longest pattern, in letters, whose length its value in an automaton tells."""
+_PACKED, _ENTRY, _USES = "Q", 17, 0xFFFF
+
 VERBAL, NOMINAL, PROPER, BARE, RELATIONAL = 0, 1, 2, 3, 4
 """Which clitics a reading allows: of a verb, a noun, a proper name, a particle, a nation's adjective."""
 
@@ -54,11 +59,10 @@ class Known(Struct, frozen=True):
     glued: bool
 
 
-class Reading(Struct, array_like=True, frozen=True, gc=False):
-    """One way to read a pattern: positions of its entry and form, its clitic class, what must be glued to the next word, and its mask."""
+class Use(Struct, array_like=True, frozen=True, gc=False):
+    """How an entry stands in a pattern: its form, its clitic class, what must be glued to the next word, and its mask."""
 
-    entry: int
-    form: int
+    form: Form
     clitics: int
     next_preposition: str
     after_article: bool
@@ -66,11 +70,15 @@ class Reading(Struct, array_like=True, frozen=True, gc=False):
 
 
 class Tables(Struct, array_like=True):
-    """What the automaton's values point into: entries, forms, and for each pattern its readings."""
+    """What the automata's values point into: entries, uses, and the packed readings of one pattern after another.
+
+    A reading is the number of its entry, that of its use (16 bits) and whether it is its pattern's last (1 bit), in eight bytes: so
+    that what is asked of a word never read before lies together in memory.
+    """
 
     entries: list[Entry]
-    forms: list[Form]
-    readings: list[list[Reading]]
+    uses: list[Use]
+    readings: bytes
 
 
 class Lexicon:
@@ -85,11 +93,22 @@ class Lexicon:
         self.automaton = automaton
         self.phrases = phrases
         self.entries = tables.entries
-        self.forms = tables.forms
-        self.readings = tables.readings
-        self.memo: dict[tuple[str, bool], Known] = {}
+        self.uses = tables.uses
+        self.readings = array(_PACKED, tables.readings)
+        self.memo: dict[str, Known] = {}
         self.ontology = ontology
         self.by_id = {entry.id: entry for entry in tables.entries}
+
+    def readings_at(self, first: int) -> list[tuple[Entry, Use]]:
+        """The readings of the pattern whose first stands there."""
+        entries, uses, readings = self.entries, self.uses, self.readings
+        found: list[tuple[Entry, Use]] = []
+        while True:
+            packed = readings[first]
+            found.append((entries[packed >> _ENTRY], uses[packed >> 1 & _USES]))
+            if packed & 1:
+                return found
+            first += 1
 
 
 def load_lexicon(language: str = "ar", *, data: Path = DATA, cache: Path | None = None) -> Lexicon:
@@ -134,41 +153,37 @@ def _load(language: str, data: Path, cache: Path | None) -> Lexicon:
 
 def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ahocorasick.Automaton", "ahocorasick.Automaton"]:
     """Inflect every entry and build the automata of words and of phrases; deterministic in the order of the entries."""
-    form_numbers: dict[Form, int] = {}
-    by_text: dict[str, list[Reading]] = {}
-    judged_by_sort: dict[tuple[type[Entry], str], dict[Form, tuple[int, int, int]]] = {}
+    use_numbers: dict[Use, int] = {}
+    by_text: dict[str, dict[int, None]] = {}
+    judged_by_sort: dict[tuple[type[Entry], str], dict[Form, tuple[int, int]]] = {}
+
+    def add(text: str, number: int, use: Use) -> None:
+        by_text.setdefault(text, {})[number << _ENTRY | use_numbers.setdefault(use, len(use_numbers)) << 1] = None
+
     for number, entry in enumerate(entries):
         judged = judged_by_sort.setdefault((type(entry), getattr(entry, "type", "")), {})  # class and type decide, and the form
         for pattern in patterns_of(entry, language=language):
             known = judged.get(pattern.form)
             if known is None:
-                form = form_numbers.setdefault(pattern.form, len(form_numbers))
-                known = judged[pattern.form] = form, _clitic_class(entry, pattern.form), mask_of(entry, pattern.form)
-            form, clitics, mask = known
+                known = judged[pattern.form] = _clitic_class(entry, pattern.form), mask_of(entry, pattern.form)
+            clitics, mask = known
             text = pattern.text
             holds_article = text.startswith("ال") and len(text) > 4
             if holds_article and clitics == NOMINAL and not isinstance(entry, Word):
                 clitics = PROPER  # it holds the article itself: neither another one nor a pronoun
-            _add_reading(by_text, text, Reading(number, form, clitics, pattern.next_preposition, False, mask))
+            add(text, number, Use(pattern.form, clitics, pattern.next_preposition, False, mask))
             if holds_article and clitics == PROPER:
                 # للسودان: the article's alif is dropped after the preposition ل
-                _add_reading(by_text, text[2:], Reading(number, form, clitics, pattern.next_preposition, True, mask))
+                add(text[2:], number, Use(pattern.form, clitics, pattern.next_preposition, True, mask))
     words, phrases = (ahocorasick.Automaton(ahocorasick.STORE_INTS) for _ in range(2))
-    readings: list[list[Reading]] = []
+    readings = array(_PACKED)
     for text in sorted(by_text):
-        (phrases if " " in text else words).add_word(text, len(readings) * 256 + min(len(text), 255))
-        readings.append(by_text[text])
+        (phrases if " " in text else words).add_word(text, len(readings) * 256 + min(len(text), LONGEST))
+        readings.extend(by_text[text])
+        readings[-1] |= 1
     for automaton in (words, phrases):
         automaton.make_automaton()
-    return Tables(entries, list(form_numbers), readings), words, phrases
-
-
-def _add_reading(by_text: dict[str, list[Reading]], text: str, reading: Reading) -> None:
-    here = by_text.get(text)
-    if here is None:
-        by_text[text] = [reading]
-    elif reading not in here:
-        here.append(reading)
+    return Tables(entries, list(use_numbers), readings.tobytes()), words, phrases
 
 
 def _clitic_class(entry: Entry, form: Form) -> int:

@@ -5,16 +5,15 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from riwaya.lexicon.compiled import BARE, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Known, Lexicon
+from riwaya.lexicon.compiled import BARE, LONGEST, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Known, Lexicon, Use
 from riwaya.lexicon.entries import Entry
 from riwaya.lexicon.masks import ARTICLE, GIVEN, NAME, NATION
-from riwaya.text.clitics import LONGEST_START, NONE, PRONOUNS, Proclitic, split_starts
+from riwaya.text.clitics import LONGEST_START, NONE, Proclitic, split_ends, split_starts
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
-from riwaya.text.tokens import BREAK, Tokens
+from riwaya.text.tokens import Tokens
 
 _PROPER = NAME | GIVEN | NATION
 _ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال", "فلل")
-_LAST_OF_PRONOUN = frozenset(pronoun[-1] for pronoun in PRONOUNS)
 MEMO = 65536
 """How many words a lexicon remembers the readings of; then it forgets them all."""
 
@@ -50,43 +49,48 @@ def scan(
     masks = [0] * len(tokens) if masks is None else masks
     words = tokens.words[first:after]
     found: list[list[Hit]] = []
-    if not len(lexicon.automaton):  # an empty one cannot be run
-        return [[] for _ in words]
-    memo = lexicon.memo
-    kinds = tokens.kinds
-    for at, word in enumerate(words, first):
-        if kinds[at] == BREAK:
-            found.append([])
-            continue
-        key = word, at in marbuta
-        known = memo.get(key) or _remember(lexicon, word, marbuta=key[1])
+    for at, known in enumerate(_look_up(lexicon, words, first=first, marbuta=marbuta), first):
         if not known.found:
             masks[at] |= known.mask
             found.append([])
-            continue
-        if known.glued:
+        elif known.glued:
             following = words[at + 1 - first] if at + 1 < after else ""
             here = [Hit(at, at + 1, *one) for one in known.found if not one[4] or following.startswith(one[4])]
             for hit in here:
                 masks[at] |= hit.mask
             masks[at] |= known.mask & ARTICLE
+            found.append(here)
         else:
-            here = [Hit(at, at + 1, entry, form, before, pronoun, glued, mask) for entry, form, before, pronoun, glued, mask in known.found]
+            found.append([Hit(at, at + 1, entry, form, before, pronoun, glued, mask) for entry, form, before, pronoun, glued, mask in known.found])
             masks[at] |= known.mask
-        found.append(here)
-    _add_phrases(found, lexicon, tokens, first=first, after=after, marbuta=marbuta, masks=masks)
+    _add_phrases(found, lexicon, words, first=first, marbuta=marbuta, masks=masks)
     return found
 
 
-def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> Known:
+def _look_up(lexicon: Lexicon, words: list[str], *, first: int, marbuta: frozenset[int]) -> list[Known]:
+    """What is known of each word; where it ends in a printed ة, it is remembered as such (no folded word ends so)."""
+    memo = lexicon.memo
+    if len(memo) >= MEMO:
+        memo.clear()
+    known_at: list[Known] = []
+    for at, word in enumerate(words, first):
+        key = word[:-1] + "ة" if at in marbuta else word
+        known_at.append(memo.get(key) or _remember(lexicon, key))
+    return known_at
+
+
+def _remember(lexicon: Lexicon, key: str) -> Known:
     """The readings of one word by itself; words come back so often that each is looked up once (Zipf's law)."""
-    starts, ends = split_starts(word), _split_ends(word)
+    marbuta = key[-1] == "ة"
+    word = key[:-1] + "ه" if marbuta else key
+    starts = split_starts(word)
     found: list[Found] = []
     look_up = lexicon.automaton.get
     patterns = 0
-    for cut, pronoun in reversed(ends):
+    for pronoun in split_ends(word):
         if marbuta and pronoun == "ه":
             continue
+        cut = len(word) - len(pronoun)
         for before in starts:
             value = look_up(word[before.length : cut], None) if before.length < cut else None
             if value is not None:
@@ -98,11 +102,9 @@ def _remember(lexicon: Lexicon, word: str, *, marbuta: bool) -> Known:
         if mask & _PROPER and any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
             found = [one for one in found if not (one[1].part in (PAST, PRESENT) and (one[2].length or one[3]))]
             mask, glued = _bits_of(found)
-    if len(lexicon.memo) >= MEMO:
-        lexicon.memo.clear()
     if len(word) > 4 and word.startswith(_ARTICLES):
         mask |= ARTICLE
-    known = lexicon.memo[word, marbuta] = Known(tuple(found), mask, glued)
+    known = lexicon.memo[key] = Known(tuple(found), mask, glued)
     return known
 
 
@@ -116,43 +118,32 @@ def _bits_of(found: list[Found]) -> tuple[int, bool]:
     return mask, glued
 
 
-def _add_readings(found: list[Found], lexicon: Lexicon, pattern: int, *, before: Proclitic, pronoun: str) -> None:
+def _add_readings(found: list[Found], lexicon: Lexicon, first: int, *, before: Proclitic, pronoun: str) -> None:
     """Add the readings of a pattern that the clitics around it allow."""
-    forms, entries = lexicon.forms, lexicon.entries
     plain = not before.length and not pronoun
-    for reading in lexicon.readings[pattern]:
-        form = forms[reading.form]
-        if plain:
-            allowed = not form.suffixed and not reading.after_article
-        else:
-            allowed = _allowed(reading.clitics, form, before=before, pronoun=pronoun, after_article=reading.after_article)
-        if allowed:
-            found.append((entries[reading.entry], form, before, pronoun, reading.next_preposition, reading.mask))
+    for entry, use in lexicon.readings_at(first):
+        if not (use.form.suffixed or use.after_article) if plain else _allowed(use, before=before, pronoun=pronoun):
+            found.append((entry, use.form, before, pronoun, use.next_preposition, use.mask))
 
 
-def _add_phrases(
-    found: list[list[Hit]], lexicon: Lexicon, tokens: Tokens, *, first: int, after: int, marbuta: frozenset[int], masks: list[int]
-) -> None:
+def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, first: int, marbuta: frozenset[int], masks: list[int]) -> None:
     """Add the hits of more than one word, before those of their first word alone, and their bits to the masks."""
     if not len(lexicon.phrases):  # an empty automaton cannot be run
         return
-    words = tokens.words[first:after]
     positions = list(accumulate([len(word) + 1 for word in words], initial=0))
     changed: set[int] = set()
     for last, value in lexicon.phrases.iter(" ".join(words)):
-        start = last + 1 - (value & 255)
+        start = last + 1 - (value & LONGEST)
         at = bisect_right(positions, start) - 1
         skipped = start - positions[at]
         if skipped > LONGEST_START:
             continue  # from within a word
-        final = bisect_right(positions, last) - 1
-        cut = last + 1 - positions[final]
         before = NONE if not skipped else next((clitic for clitic in split_starts(words[at]) if clitic.length == skipped), None)
         if before is None:
             continue
-        whole = cut == len(words[final])
-        pronoun = "" if whole else next((pronoun for length, pronoun in _split_ends(words[final]) if length == cut), None)
-        if pronoun is None or (pronoun == "ه" and first + final in marbuta) or BREAK in tokens.kinds[first + at : first + final + 1]:
+        final = bisect_right(positions, last, at) - 1
+        pronoun = words[final][last + 1 - positions[final] :]
+        if pronoun and (pronoun not in split_ends(words[final]) or (pronoun == "ه" and first + final in marbuta)):
             continue
         following = words[final + 1] if final + 1 < len(words) else ""
         readings: list[Found] = []
@@ -175,7 +166,8 @@ def _fewest_clitics(found: Found) -> int:
     return found[2].length + len(found[3])
 
 
-def _allowed(clitics: int, form: Form, *, before: Proclitic, pronoun: str, after_article: bool) -> bool:
+def _allowed(use: Use, *, before: Proclitic, pronoun: str) -> bool:
+    form, clitics, after_article = use.form, use.clitics, use.after_article
     if form.suffixed and not pronoun:
         return False
     if pronoun == "ي" and form.part in (PAST, PRESENT):
@@ -195,15 +187,3 @@ def _allowed(clitics: int, form: Form, *, before: Proclitic, pronoun: str, after
     if clitics == PROPER:
         return not pronoun and before.article == after_article and (not after_article or before.preposition == "ل")
     return clitics == BARE and not before.article and not (pronoun and len(pronoun) < 2)
-
-
-def _split_ends(word: str) -> tuple[tuple[int, str], ...]:
-    """Every reading of the folded word's end: the cut and the pronoun after it, the whole word first."""
-    if word[-1] not in _LAST_OF_PRONOUN:
-        return ((len(word), ""),)
-    found = [(len(word), "")]
-    if "\u0621" <= word[0] <= "\u064a":
-        for length in (1, 2, 3):
-            if len(word) > length + 1 and word[-length:] in PRONOUNS:
-                found.append((len(word) - length, word[-length:]))
-    return tuple(found)
