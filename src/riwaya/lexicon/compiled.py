@@ -48,7 +48,7 @@ Found = tuple[Entry, Form, Proclitic, str, str, int]
 """A word's reading wherever it stands: entry, form, clitics before, pronoun after, what must be glued to the next word, mask."""
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, gc=False):
     """All readings of a word, the bits of all of them together, and whether any wants something glued to the next word.
 
     A word that is a known name as it stands is not read as a verb with clitics (سيرجي is Sergei, not س + يرجى).
@@ -116,21 +116,19 @@ def load_lexicon(language: str = "ar", *, data: Path = DATA, cache: Path | None 
 
     `cache` defaults to the user's cache folder (or `RIWAYA_CACHE`); where it cannot be written, compiling is repeated.
     """
-    with _collector_paused():
-        return _load(language, data, cache)
+    with collector_paused():
+        lexicon = _load(language, data, cache)
+        gc.freeze()  # a million small objects that live on: the first collection afterwards need not look at them; counting still frees them
+    return lexicon
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A lexicon is a million small objects that live on: looking for garbage among them takes a quarter of the time.
-
-    They are frozen, so that the first collection afterwards does not look at them either; counting still frees them.
-    """
+def collector_paused() -> Iterator[None]:
+    """No search for garbage in cycles while many small objects are made of which none is such; counting still frees them."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
-        gc.freeze()
     finally:
         if was_enabled:
             gc.enable()

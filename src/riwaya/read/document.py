@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, structs
 
 from riwaya.errors import RiwayaError
-from riwaya.lexicon.compiled import Lexicon
+from riwaya.lexicon.compiled import Lexicon, collector_paused
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import scan
 from riwaya.model import Page, Reading, Story, TimeExpression
@@ -161,7 +161,15 @@ check_order(READERS)
 
 
 def read_document(page: Page, *, lexicons: Mapping[str, Lexicon]) -> Reading:
-    """Read one page with the lexicons of its languages; Arabic is the main one."""
+    """Read one page with the lexicons of its languages; Arabic is the main one.
+
+    The collector is paused: the work on a page holds no cycles, and would be searched for some all along.
+    """
+    with collector_paused():
+        return _read(page, lexicons)
+
+
+def _read(page: Page, lexicons: Mapping[str, Lexicon]) -> Reading:
     work = begin(page, lexicons)
     for reader in READERS:
         reader.run(work)

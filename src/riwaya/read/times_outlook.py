@@ -125,9 +125,8 @@ def first_person_verbs(parse: Parse, i: int) -> list[Word]:
         return []
     lexicon = parse.lexicon
     value = lexicon.automaton.get(_THIRD_PERSON + stem[1:], None)
-    readings = lexicon.readings[value >> 8] if value is not None else ()
-    entries = [lexicon.entries[reading.entry] for reading in readings if lexicon.forms[reading.form].part == PRESENT]
-    return [entry for entry in entries if type(entry) is Word]
+    readings = lexicon.readings_at(value >> 8) if value is not None else ()
+    return [entry for entry, use in readings if use.form.part == PRESENT and type(entry) is Word]
 
 
 def _promised(parse: Parse, i: int) -> int:
