@@ -114,10 +114,12 @@ def main() -> None:
 def print_verdicts(read: Sequence[tuple[Row, Reading]]) -> None:
     """The figures of each way to answer "is there an ASSAULT event"."""
     print("ASSAULT")
-    for name, verdict in (("any violent event", mentions_violence), ("… or one that ended", or_ended), ("a specific act", tells_act)):
+    questions = (("told, no background", tells_violence), ("any violent event", mentions_violence), ("a specific act", tells_act))
+    for name, verdict in questions:
         print(f"  {name:20} {score(read, verdict).line()}")
-    for half in "AB":
-        print(f"  … on half {half:10} {score([pair for pair in read if pair[0].half == half], tells_act).line()}")
+        for half in "AB":
+            print(f"  … on half {half:10} {score([pair for pair in read if pair[0].half == half], verdict).line()}")
+    print(f"  {'any, or one that ended':20} {score(read, or_ended).line()}")
     for least in range(ENOUGH - 2, ENOUGH + 3):
         print(f"  answers ≥ {least:<10} {score(read, _with(least)).line()}")
     for least in (ENOUGH, ENOUGH + 1):
@@ -126,6 +128,11 @@ def print_verdicts(read: Sequence[tuple[Row, Reading]]) -> None:
 
 def _with(least: int, *, every: bool = False) -> Verdict:
     return lambda reading: len(answers(reading, every=every)) >= least
+
+
+def tells_violence(reading: Reading) -> bool:
+    """True where a violent event is told as happened, and not as background: the plain question."""
+    return any(event.kind in VIOLENT and event.status == "happened" and not event.background for event in reading.events)
 
 
 def mentions_violence(reading: Reading) -> bool:
@@ -290,16 +297,16 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def print_errors(read: Iterable[tuple[Row, Reading]]) -> None:
-    """Each row on which `tells_act` and the label differ, with the violent events that were read."""
+    """Each row on which `tells_violence` and the label differ, with the violent events that were read."""
     for row, reading in read:
-        if row.label == "ambiguous" or tells_act(reading) == (row.label == "yes"):
+        if row.label == "ambiguous" or tells_violence(reading) == (row.label == "yes"):
             continue
         print(f"\n{row.label} · {row.id} · half {row.half} · {' '.join(sorted(answers(reading))) or 'nothing'}\n{row.text}")
         for event in reading.events:
             if event.kind in VIOLENT:
                 who = " ".join(f"{p.role}={p.text}" for p in event.participants)
                 numbers = " ".join(f"{q.what}={q.min}..{q.max}" for q in event.quantities)
-                print(f"  {event.kind} ({event.rule}) {row.text[slice(*event.trigger)]!r} {event.status} {who} {numbers}")
+                print(f"  {event.kind} ({event.rule}) {row.text[slice(*event.trigger)]!r} {event.status} {event.background_rule} {who} {numbers}")
 
 
 if __name__ == "__main__":

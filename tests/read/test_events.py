@@ -50,6 +50,7 @@ def shown(reading: Reading, event: Event) -> dict[str, Any]:
         "when": when(event),
         "quantities": [amount(q) for q in event.quantities],
         "status": event.status,
+        "background": event.background_rule or event.background,
         "by": sorted(asserted_by(reading, event)),
     }
 
@@ -84,6 +85,8 @@ def is_wanted(reading: Reading, event: Event, want: dict[str, Any]) -> bool:
     if want.get("optional"):
         return True
     if event.status not in want.get("status", "happened").split("|"):
+        return False
+    if event.background != want.get("background", event.background):
         return False
     if "participants" in want and not has_participants(reading, event, want["participants"]):
         return False

@@ -68,8 +68,7 @@ def describe(entry: Entry, ontology: Ontology) -> tuple[str, str, str]:
         case Initiative():
             return "says who sought a contact", _forms(entry.verb, (entry.masdar,), entry.phrase), ""
         case Limit(frame=frame):
-            limited = "how the deed was done" if frame == "manner" else "having had a hand in the deed"
-            return f"says that a denial denies only {limited}", _forms(entry.verb, (entry.masdar,), entry.noun, entry.phrase), ""
+            return LIMITS[frame], _forms(entry.verb, (entry.masdar,), entry.noun, entry.phrase), ""
         case Head(type=type):
             return f"a common noun that opens the name of {_a(type)}", entry.lemma, entry.en
         case Name(type=type):
@@ -86,6 +85,16 @@ def describe(entry: Entry, ontology: Ontology) -> tuple[str, str, str]:
             return f"a word of grammar ({_plain(type)})", entry.lemma, ""
         case Word():
             return "a word of the word lists", entry.lemma, ""
+
+
+LIMITS = {
+    "manner": "says that a denial denies only how the deed was done",
+    "part": "says that a denial denies only having had a hand in the deed",
+    "rank": "gives a rank among the events of a time, which it does not date",
+    "topic": "is what is told of, not the deed behind it",
+    "act": "only says what sort of deed the next noun is",
+}
+"""What a word of limit does, by its frame."""
 
 
 def _verbal(entry: Trigger | Status) -> str:

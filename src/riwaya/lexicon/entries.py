@@ -143,9 +143,11 @@ class Initiative(Struct, frozen=True, forbid_unknown_fields=True, tag_field="cla
 
 
 class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", tag="limit"):
-    """Words that bound what others say of a deed: a denial that spares it, a rank among others of a period, which does not date it.
+    """Words that bound what others say of a deed: a denial that spares it, a rank among others of a period, which does not date it,
+    a noun that is told of it.
 
-    `frame`: `manner` (لم تستهدف المستشفى عمدا), `part` (نفت ضلوعها في الهجوم) or `rank` (أسوأ اشتباكات هذا العام).
+    `frame`: `manner` (لم تستهدف المستشفى عمدا), `part` (نفت ضلوعها في الهجوم), `rank` (أسوأ اشتباكات هذا العام), `topic` (قضية اغتيال النائب)
+    or `act` (عملية اغتيال: only the sort of deed).
     """
 
     id: str

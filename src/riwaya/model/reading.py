@@ -123,7 +123,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
 class Event(Struct, frozen=True, kw_only=True):
     """A happening that the document tells; `statements` are those that assert it (empty: the outlet itself does).
 
-    `initiative` is who sought a contact ("at the request of"), None where no words say.
+    `initiative` is who sought a contact ("at the request of"), None where no words say. `background` is true where the text refers to
+    the happening as known, past or in passing, and does not tell it as its news; `background_rule` says by which of the rules.
     """
 
     id: str
@@ -138,6 +139,8 @@ class Event(Struct, frozen=True, kw_only=True):
     status: str
     statements: tuple[str, ...]
     initiative: Link | None = None
+    background: bool = False
+    background_rule: str = ""
     rule: str
 
 

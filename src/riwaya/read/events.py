@@ -32,6 +32,7 @@ from riwaya.read.sharing import Happening, follow_leads, next_told, share, share
 from riwaya.read.sides import share_sides
 from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status
 from riwaya.read.tags import AUXILIARY, EARLIER, NUMBER, RELATIVE, TIME, TRIGGER
+from riwaya.read.telling import judge_background
 from riwaya.read.tolls import summed
 from riwaya.read.triggers import find_triggers
 from riwaya.read.voices import Said
@@ -88,6 +89,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
                 continue
             if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)
+        judge_background(parse, here, clauses, times=times, said=said)
         share_sides(parse, here)
         share(parse, here)
         find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)

@@ -274,6 +274,8 @@ class _Builder:
             status=item.status,
             statements=tuple(f"s{n}" for n in item.said),
             initiative=None if item.initiative is None else self.seeker(item.initiative),
+            background=bool(item.background),
+            background_rule=item.background,
             rule=frame.entry.id,
         )
 

@@ -36,7 +36,7 @@ Scene = tuple[int, str, int]
 class Happening(Struct):
     """An event in the making; `when` numbers a time expression (-1: none), `said` the statements that assert it, `lead` the
     event of the lead that a headline tells in short, `around` the place or the town that it lies in, `told` the time of the statement that
-    tells it, `initiative` who sought a contact.
+    tells it, `initiative` who sought a contact, `background` the rule by which the text only mentions it (empty: it tells it).
     """
 
     frame: Frame
@@ -51,6 +51,7 @@ class Happening(Struct):
     around: Group | None = None
     told: int = -1
     initiative: Filler | None = None
+    background: str = ""
 
 
 def share_exchanges(parse: Parse, found: list[Happening]) -> None:

@@ -149,6 +149,21 @@ SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 LAPSED = frozenset(["بعد", "عقب", "قبل"])
 """Those that do so behind a span of time: `بعد يومين من هجوم`; without one what they govern is of the same happening."""
 
+ASTRIDE = frozenset(["بعد", "قبل", "منذ", "عقب", "غداه", "عشيه", "قبيل", "بعيد", "ابان"])
+"""Prepositions of time: what they govern only dates what is told."""
+
+TEMPORAL = frozenset(["عندما", "حين", "حينما", "لما", "كلما"])
+"""Conjunctions of a clause that says when the main one was, and takes its own deed as known."""
+
+EARLIER_VERB = frozenset(["سبق", "وسبق"])
+"""The verb that, before أن, sets a clause before what is told, whatever stands between them."""
+
+WHOEVER = frozenset(["من", "ممن", "بمن", "لمن", "عمن"])
+"""Relatives of persons who are not named, right before their verb: `محاكمة من اغتالوا النائب`."""
+
+WITHIN = frozenset(["في", "اثر", "جراء", "خلال", "بسبب", "نتيجه", "بفعل", "بواسطه"])
+"""Prepositions before the means, cause or scene of what a verb tells: `قتل ثلاثة في غارات`."""
+
 HABITUAL = frozenset(("كثيرا", "غالبا", "عاده", "دائما", "دايما", "نادرا", "احيانا"))
 """Adverbs that with ما tell what happens as a rule: `كثيرا ما تشن الحركة هجمات`."""
 
