@@ -6,6 +6,7 @@ from riwaya.read.anaphors import latest_settlement, settlement_beside
 from riwaya.read.drafts import class_of
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import accusative_nation
 from riwaya.read.owners import owner_before
 from riwaya.read.tags import NATION
 from riwaya.read.unnamed import find_unnamed, is_unnamed
@@ -63,13 +64,19 @@ def _description(entities: Entities, group: Group) -> Key:
         before = range(group.first, group.after - len(group.head.lemma.split()))
         own = tuple(tokens[j] for j in before if not entities.parse.tags[j] & NATION and tokens[j] not in "'’s")
         return (group.type, group.head.id, group.nations, own)
-    start = group.first + len(group.head.lemma.split())
-    rest = tuple(
-        w[2:] if w.startswith("ال") else w
-        for w, t in zip(tokens[start : group.after], entities.parse.tags[start : group.after], strict=True)
-        if not t & NATION
+    start, end, nations, of = group.first + len(group.head.lemma.split()), group.after, group.nations, group.of
+    if of is not None and of.entity >= 0 and of.after == end and start <= of.first:
+        state = None if nations else entities.state_of(of.entity)
+        end = of.first - (of.first > start and tokens[of.first - 1] == "في")  # وزارة الدفاع في دورانيا: وزارة الدفاع الدورانية
+        nations = nations if state is None else (state,)
+    rest: tuple[str | int, ...] = tuple(
+        tokens[j].removeprefix("ال")
+        for j in range(start, end)
+        if not entities.parse.tags[j] & NATION and accusative_nation(entities.parse, j) is None
     )
-    return (group.type, class_of(group.head), group.nations, rest)
+    if of is not None and end < group.after and nations is group.nations:
+        rest = (*rest, of.entity)
+    return (group.type, class_of(group.head), nations, rest)
 
 
 def _country(entities: Entities, owner: str) -> str:

@@ -47,6 +47,9 @@ def _owner_of(entities: Entities, group: Group, pronoun: str) -> str | None:
     if draft.type == "place":
         return entities.state_of(group.entity) if pronoun == _FEMININE else None
     if draft.type == "person":
+        office = group.head is not None and group.head.type == "office" and group.head.feminine
+        if office and group.gender and (pronoun == _FEMININE) != (group.gender == "f"):
+            return None  # اتهم نائب المندوب الروسي …، فيما أكدت نائبة المندوب الأوكراني أن بلادها
         return draft.nation or (_state(entities, draft.known.of) if draft.known is not None else None)
     if draft.type == "organization" and (not group.gender or (pronoun == _FEMININE) == (group.gender == "f" or group.number == "p")):
         if group.nations:

@@ -12,7 +12,7 @@ from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
 from riwaya.read.holders import find_person, latest_two
 from riwaya.read.parse import Parse
-from riwaya.read.sites import find_place
+from riwaya.read.sites import find_city, find_place, is_city_within
 
 
 def resolve_entities(parse: Parse) -> Entities:
@@ -26,7 +26,10 @@ def resolve_entities(parse: Parse) -> Entities:
 def _resolve(entities: Entities, group: Group) -> int:
     """The number of the group's entity, made where it is new; inner groups first."""
     if group.of is not None and group.of is not group and group.of.entity < 0:
-        group.of.entity = _resolve(entities, group.of)
+        if group.type == "place" and is_city_within(group):
+            entities.add(group.of, find_city(entities, group.of))
+        else:
+            group.of.entity = _resolve(entities, group.of)
     if group.second is not None and group.second.of is not None and group.second.of.entity < 0:
         group.second.of.entity = _resolve(entities, group.second.of)
     if group.type == "person" and group.number == "d" and group.definite and group.name is None and not group.nations and group.of is None:

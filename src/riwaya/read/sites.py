@@ -30,6 +30,18 @@ def find_place(entities: Entities, group: Group) -> int:
     return number
 
 
+def is_city_within(group: Group) -> bool:
+    """True for a capital that is part of the name or description of another place, and so no state: `جنوب طرابلس`, `العاصمة كييف`."""
+    of = group.of
+    return of is not None and of.type == "place" and of.head is None and of.known is not None and bool(of.known.stands_for)
+
+
+def find_city(entities: Entities, group: Group) -> int:
+    """The number of the entity of a capital that is itself."""
+    assert group.known is not None
+    return entities.known(_shared(entities, group.known, group), rule=group.rule)
+
+
 def _find(entities: Entities, group: Group) -> int:
     if group.anaphor == "place":
         back = _land_before(entities, group) if group.head is not None and group.head.level == "country" else find_back(entities, group)
@@ -147,7 +159,7 @@ def _acts(entities: Entities, group: Group) -> bool:
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
         return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
-    return group.preposition not in LOCATIVE | MOVEMENT
+    return group.preposition.split(" ", 1)[0] not in LOCATIVE | MOVEMENT  # في قلب الخرطوم
 
 
 def _opens_line(parse: Parse, group: Group) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from riwaya.read.drafts import class_of
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import accusative_nation
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.tags import NATION
 from riwaya.text.function_words import ANOTHER
@@ -34,7 +35,7 @@ def find_unnamed(entities: Entities, group: Group) -> int:
     counted = entities.parse.amount_before(group.first)
     count = _count(group, counted)
     number = _ONE if count == 1 or (count is None and group.number == "s") else _MANY
-    base: Key = ("group", class_of(group.head), group.nations, _qualified(entities, group), number)
+    base: Key = ("group", class_of(group.head), *_whose(entities, group), number)
     latest: Key = ("head", "group", group.head.id, number)
     if group.definite and (counted is None or group.pronoun):
         return _pointed_back(entities, group, base, latest)
@@ -72,12 +73,25 @@ def _count(group: Group, counted: Amount | None) -> int | None:
     """How many they are; None where no number says so."""
     if counted is not None:
         return _value(counted)
-    return 2 if group.number == "d" else None
+    return 2 if group.number == "d" and not _is_plural(group) else None
 
 
-def _qualified(entities: Entities, group: Group) -> tuple[str, ...]:
-    """What stands behind the noun, without articles and adjectives of nation."""
+def _is_plural(group: Group) -> bool:
+    """True for a definite word in -ين whose noun has a sound plural, which the dual shares its letters with: `العسكريين الروس`."""
+    return group.definite and group.head is not None and group.head.plural != () and group.head.plural[0].endswith("ون")
+
+
+def _whose(entities: Entities, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The nations of people, by adjective or in the genitive (`جنود أرمينيا`), and what else qualifies them."""
+    state = entities.state_of(group.of.entity) if group.of is not None and not group.nations else None
+    if state is not None and group.of is not None and group.of.after == group.after and not group.of.pronoun:
+        return (state,), _qualified(entities, group, before=group.of.first)
+    return group.nations, _qualified(entities, group, before=group.after)
+
+
+def _qualified(entities: Entities, group: Group, *, before: int) -> tuple[str, ...]:
+    """What stands behind the noun, without articles and adjectives of nation, up to a token."""
     assert group.head is not None
     start = group.first + len(group.head.lemma.split())
     tokens, tags = entities.parse.tokens.words, entities.parse.tags
-    return tuple(tokens[j].removeprefix("ال") for j in range(start, group.after) if not tags[j] & NATION)
+    return tuple(tokens[j].removeprefix("ال") for j in range(start, before) if not tags[j] & NATION and accusative_nation(entities.parse, j) is None)
