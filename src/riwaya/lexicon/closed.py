@@ -49,7 +49,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "place_head": ("country", "region", "district", "settlement", "direction", "sea", "front", "border"),
     "facility": ("crossing", "harbour", "hospital", "camp"),
     "medium_head": ("named",),
-    "body": ("nation", "named", "army"),
+    "body": ("nation", "named", "army", "occupier"),
     "office": ("state", "territory"),
 }
 """Type of a head to its levels; other heads have none."""

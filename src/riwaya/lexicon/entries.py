@@ -179,6 +179,7 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     document: bool = False
     direction: bool = False
     civil: bool = False
+    part: bool = False
     irregular: bool = False
     counts: str = ""
     hit: tuple[str, ...] = ()

@@ -125,6 +125,9 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
     """A proper name after an indefinite head: `صحيفة "كوميرسانت"`, `حركة …`, `جيش أوكرانيا`."""
     tokens, end = parse.tokens, parse.sentence_end(j)
     known = known_name(parse, j, types=("medium", "organization") if group.type in ("medium", "organization") else ("place",))
+    if known is not None and group.head is not None and group.head.part:  # مكاتب الاتحاد الأوروبي are not the union
+        group.of = Group(j, known[1], known[0].type, known[0].id, known=known[0], name=(j, known[1]), definite=True)
+        return known[1]
     if known is not None:
         group.known, group.name = known[0], (j, known[1])
         return known[1]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from riwaya.lexicon.entries import Head, Name
 from riwaya.read.anaphors import latest_settlement, settlement_beside
-from riwaya.read.drafts import class_of
+from riwaya.read.drafts import Draft, class_of
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import accusative_nation
 from riwaya.read.owners import owner_before
 from riwaya.read.tags import NATION
 from riwaya.read.unnamed import find_unnamed, is_unnamed
+from riwaya.text.fold import fold_word
 
 
 def find_described(entities: Entities, group: Group) -> int:
@@ -43,9 +45,31 @@ def _army(entities: Entities, group: Group) -> Key | int | None:
     if not owner.startswith("#"):
         return ("force", _country(entities, owner))
     number = int(owner[1:])
+    draft = entities.drafts[number]
     if group.pronoun and group.of is None:
-        return number if entities.drafts[number].type == "organization" else None
-    return number if any(g.head is not None and g.head.level == "army" for g in entities.drafts[number].groups) else None
+        return number if draft.type == "organization" else None
+    if draft.type == "person":
+        return _called(entities, group, draft)
+    state = next((g.nations[0] for g in draft.groups if g.nations and g.head is not None and g.head.level == "occupier"), None)
+    if state is not None:
+        return ("force", state)  # جيش الاحتلال, after `الاحتلال الإسرائيلي`
+    return number if any(_fights(entities, g) for g in draft.groups) else None
+
+
+def _called(entities: Entities, group: Group, draft: Draft) -> Key:
+    """The key of forces by the surname of whom they belong to, by which a list may know them (`قوات الجنرال تامير كوسال`: قوات كوسال)."""
+    word = entities.folded(group).split(" ", 1)[0]
+    known = entities.parse.lexicon.by_id.get(draft.known.id) if draft.known is not None else None
+    names = known.short if isinstance(known, Name) and known.short else draft.label.split()[-1:]
+    keys = [("called", f"{word} {fold_word(name)}") for name in names]
+    return next((key for key in keys if key in entities.by_key), keys[0] if keys else ("force", f"#{draft.number}"))
+
+
+def _fights(entities: Entities, group: Group) -> bool:
+    """True for an army, a unit or an armed movement: its forces are it."""
+    if group.head is not None:
+        return group.head.force and group.head.level != "occupier"
+    return any(isinstance(h.entry, Head) and h.entry.force for h in entities.parse.hits[group.first])
 
 
 def _latest_of_head(entities: Entities, group: Group) -> int | None:
@@ -90,8 +114,11 @@ def _is_general_force(entities: Entities, group: Group) -> bool:
     """True where nothing but the nation qualifies the force."""
     assert group.head is not None
     head = len(group.head.lemma.split())
-    if group.of is not None and group.of.first == group.first + head + (group.of.preposition == "في") and group.of.after == group.after:
+    of = group.of
+    if of is not None and of.first == group.first + head + (of.preposition == "في") and of.after == group.after:
         return True
+    if of is not None and not group.definite and entities.parse.tokens.words[of.first - 1] == "من":
+        return True  # قوات كبيرة من الجيش
     words = head + len(group.nations) + (1 if group.name or group.of else 0)
     return group.after - group.first <= words
 
@@ -119,6 +146,8 @@ def find_back(entities: Entities, group: Group) -> int | None:
             continue
         if group.head.id in draft.heads if qualified and group.head is not None else word in draft.openings:
             return number
+        if word in draft.kinds and not qualified and not (group.head is not None and group.head.level == "army"):
+            return number  # الحركة, after `حماس`
         if fallback is None and group.anaphor in ("latest",):
             fallback = number
     return fallback if group.anaphor != "place" else latest_settlement(entities.parse, entities.drafts, entities.recent, group=group)

@@ -13,7 +13,8 @@ from riwaya.text.fold import fold_word
 
 
 class Draft(Struct):
-    """An entity in the making; `openings` are the first words of its groups without the article, `heads` the ids of their heads.
+    """An entity in the making; `openings` are the first words of its groups without the article, `heads` the ids of their heads, `kinds` the first
+    words of the names under which a list knows it (حماس: حركة).
 
     `office`: the class of a person's office; `nation`: the place id of whose it is, or of what an adjective names.
     """
@@ -30,6 +31,7 @@ class Draft(Struct):
     groups: list[Group] = field(default_factory=list)
     openings: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
     speaks: bool = False
 
 

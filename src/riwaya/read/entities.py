@@ -36,20 +36,32 @@ class Entities:
         return self.known(entry, rule=place_id)
 
     def known(self, entry: Name, *, rule: str) -> int:
-        """The entity of a known name; a person may have been named before by a surname alone."""
+        """The entity of a known name; a person may have been named before by a surname alone, an army as the forces of its state."""
         if entry.id not in self.by_key:
             number = None
             if entry.type == "person":
                 number = next((self.by_key[k] for k in (("person", fold_word(s)) for s in entry.short) if k in self.by_key), None)
+            elif entry.type == "organization" and (force := self._force_of(entry)) is not None:
+                number = self.by_key.setdefault(force, len(self.drafts))
+                number = number if number < len(self.drafts) else None
             if number is None:
                 number = len(self.drafts)
                 self.drafts.append(Draft(number, entry.type, rule, entry, entry.forms[0], True))
             self.drafts[number].known = self.drafts[number].known or entry
             self.by_key[entry.id] = number
+            if entry.type in ("organization", "medium"):
+                self.drafts[number].kinds.update(fold_word(f.split()[0]).removeprefix("ال") for f in entry.forms if " " in f)
             if entry.type == "person":
                 for short in (*entry.short, *(f.split()[-1] for f in entry.forms)):
                     self.by_key.setdefault(("person", fold_word(short)), number)
         return self.by_key[entry.id]
+
+    def _force_of(self, entry: Name) -> Key | None:
+        """The key of the forces of a state, for a known body whose names say that it is its army (`الجيش الروسي`)."""
+        state = self.parse.lexicon.by_id.get(f"place.{entry.of}") if entry.of else None
+        if not isinstance(state, Name) or not any(form == f"الجيش ال{adj.split(';')[0]}" for adj in state.adjective for form in entry.forms):
+            return None
+        return ("force", state.id)
 
     def capital(self, state: str) -> Name | None:
         """The known capital of a state."""

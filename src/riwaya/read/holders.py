@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Name
+from riwaya.lexicon.entries import Head, Name
 from riwaya.read.descriptions import find_back, find_described
 from riwaya.read.drafts import Draft, class_of, one_edit_apart
 from riwaya.read.entities import Entities, Key
@@ -61,12 +61,21 @@ def _holder(entities: Entities, group: Group, office: Key) -> int | None:
     if not group.anaphor.startswith("counterpart"):
         return None
     assert isinstance(office, tuple)
-    latest = next((n for n in reversed(entities.recent) if entities.drafts[n].type == "person"), -1)
+    apart = {_peer(entities, group)}  # the one whose counterpart it is
     for draft in entities.drafts:
-        if draft.number != latest and draft.named and draft.office == office[1] and draft.nation in ("", group.nations[0]):
+        if draft.number not in apart and draft.named and draft.office == office[1] and draft.nation in ("", group.nations[0]):
             draft.nation = group.nations[0]
             return draft.number
     return None
+
+
+def _peer(entities: Entities, group: Group) -> int:
+    """The person named last before the words of a counterpart, which may be two (`نظيريه الأرميني والأذربيجاني`); -1 where there is none."""
+    for number in reversed(entities.recent):
+        draft = entities.drafts[number]
+        if draft.type == "person" and draft.groups and draft.groups[-1].first != group.first:
+            return number
+    return -1
 
 
 def _office_key(entities: Entities, group: Group) -> Key | None:
@@ -175,7 +184,7 @@ def _same_office(entities: Entities, group: Group) -> int:
     head = group.head
     if head is not None and head.type == "office" and group.of is None and len(group.nations) < 2 and (group.definite or not group.nations):
         for number in reversed(entities.recent):
-            if _may_hold(entities.drafts[number], class_of(head), group.nations):
+            if _may_hold(entities.drafts[number], head, group):
                 return number
     number = entities.new(group, rule=group.rule)
     draft = entities.drafts[number]
@@ -188,13 +197,24 @@ def _same_office(entities: Entities, group: Group) -> int:
     return number
 
 
-def _may_hold(draft: Draft, office: str, nations: tuple[str, ...]) -> bool:
+def _may_hold(draft: Draft, head: Head, group: Group) -> bool:
     """True for a person of that office; with a nation, of one that ends like it (`الوزير التركي`: its minister of defence)."""
-    if draft.type != "person" or not draft.office:
+    office, nations = class_of(head), group.nations
+    if draft.type != "person" or not draft.office or _is_other_sex(draft, head, group):
         return False
-    if not nations:
-        return draft.office == office
-    return draft.nation == nations[0] and (draft.office == office or draft.office.endswith(" " + office))
+    if draft.groups and (draft.groups[0].number == "s") != (group.number == "s"):
+        return False  # وزيرا خارجية دورانيا وكولماريا, then الوزير
+    if draft.office != office and not draft.office.endswith(" " + office):
+        return False
+    if nations:
+        return draft.nation == nations[0]
+    return draft.office == office or any(g.head is not None and g.head.lemma.startswith(head.lemma + " ") for g in draft.groups)  # الوزير: وزير الدفاع
+
+
+def _is_other_sex(draft: Draft, head: Head, group: Group) -> bool:
+    """True where the words for an office, which has both forms, tell a man and a woman apart (الوزيرة, then الوزير)."""
+    told = {g.gender for g in draft.groups if g.head is not None and g.head.type == "office" and g.head.feminine and g.gender}
+    return head.feminine and group.gender != "" and bool(told) and group.gender not in told
 
 
 def _known_person(entities: Entities, group: Group, entry: Name) -> int:

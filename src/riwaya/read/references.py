@@ -7,8 +7,9 @@ latest entity whose words begin alike, or of its kind. Nothing is joined on a gi
 
 from __future__ import annotations
 
+from riwaya.lexicon.entries import Name
 from riwaya.read.descriptions import find_back, find_described
-from riwaya.read.entities import Entities
+from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.holders import find_person, latest_two
 from riwaya.read.parse import Parse
@@ -53,15 +54,28 @@ def _find(entities: Entities, group: Group) -> int:
     if same is not None and same in entities.by_key:
         return entities.by_key[same]
     known = group.known is not None and group.known.type == group.type and group.type != "group"
-    number = entities.known(group.known, rule=group.rule) if known and group.known is not None else find_described(entities, group)
+    number = _known_body(entities, group, group.known) if known and group.known is not None else find_described(entities, group)
     if same is not None:
         entities.by_key.setdefault((*same[:1], not same[1], *same[2:]), number)
+    return number
+
+
+def _known_body(entities: Entities, group: Group, entry: Name) -> int:
+    """The entity of a body that a list knows, which the text may have described before as the forces of whoever it is called after."""
+    called: Key = ("called", entities.folded(group))
+    if called in entities.by_key and entry.id not in entities.by_key:
+        entities.by_key[entry.id] = number = entities.by_key[called]
+        entities.drafts[number].known = entry
+    number = entities.known(entry, rule=group.rule)
+    entities.by_key.setdefault(called, number)
     return number
 
 
 def _in_short(entities: Entities, group: Group) -> tuple[str, bool, str] | None:
     """The key of a body that another names in short, without its first word (`الدفاع الروسية`); None where none can."""
     words = entities.folded(group)
+    if group.head is not None and group.head.level == "occupier":
+        return None  # قوات الاحتلال الدوراني are its forces
     if group.head is not None and (group.head.level == "nation" or group.head.lemma.startswith("ال")):
         return ("short", True, words)
     return ("short", False, words.split(" ", 1)[1]) if words.count(" ") > 1 else None
