@@ -208,7 +208,9 @@ def _may_hold(draft: Draft, head: Head, group: Group) -> bool:
         return False
     if nations:
         return draft.nation == nations[0]
-    return draft.office == office or any(g.head is not None and g.head.lemma.startswith(head.lemma + " ") for g in draft.groups)  # الوزير: وزير الدفاع
+    return draft.office == office or any(
+        g.head is not None and g.head.lemma.startswith(head.lemma + " ") for g in draft.groups
+    )  # الوزير: وزير الدفاع
 
 
 def _is_other_sex(draft: Draft, head: Head, group: Group) -> bool:
