@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from riwaya.engine.lexicons import load_lexicons
+from riwaya.engine.tools import load_tools
 from riwaya.model import Document, Page, Reading
 from riwaya.read.document import read_document
 
@@ -22,6 +23,7 @@ WEDNESDAY = date(2024, 5, 15)
 """The day on which cases count as published where they give none."""
 
 lexicons = cache(load_lexicons)
+tools = cache(load_tools)
 
 
 def load_cases(kind: str, *, hard_may_fail: bool = True) -> list[Any]:

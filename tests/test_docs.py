@@ -20,6 +20,7 @@ from riwaya.ontology.load import load_ontology
 
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+LINKING = (ROOT / "docs" / "linking.md").read_text(encoding="utf-8")
 CLASSES = {**entries.TOML_CLASSES, "name": entries.Name, "word": entries.Word, "particle": entries.Particle}
 EXPLAINED_ONCE = {"id", "hit", "miss", "hard_hit", "hard_miss"}
 DOCUMENTS = sorted(
@@ -131,7 +132,7 @@ def test_examples_of_the_lexicon_document_load_beside_the_data(tmp_path: Path) -
 def test_columns_of_every_table_are_explained() -> None:
     for path in [*(DATA / "gazetteer").glob("*.tsv"), *(DATA / "lexicon" / "ar" / "words").glob("*.tsv")]:
         columns = path.read_text(encoding="utf-8").partition("\n")[0].split("\t")
-        assert f"| `{path.name}` | {' '.join(f'`{column}`' for column in columns)}" in LEXICON
+        assert f"| `{path.name}` | {' '.join(f'`{column}`' for column in columns)}" in LEXICON + LINKING
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)

@@ -8,16 +8,17 @@ import msgspec
 import pytest
 
 import riwaya
-from riwaya.engine.lexicons import Lexicons, load_lexicons
+from riwaya.engine.lexicons import load_lexicons
 from riwaya.engine.local import read_paths, read_text
+from riwaya.engine.tools import Tools, load_tools
 from riwaya.errors import DataFileError, DocumentError, UsageError
 from riwaya.model import Problem, Reading
 from tests.articles import BRIDGE, MINISTER, QUIET
 
 
 @pytest.fixture(scope="module")
-def lexicons() -> Lexicons:
-    return load_lexicons()
+def tools() -> Tools:
+    return load_tools()
 
 
 @pytest.fixture
@@ -38,8 +39,8 @@ def names(items: list[Reading | Problem]) -> list[str]:
     return [item.document.id if isinstance(item, Reading) else item.rule for item in items]
 
 
-def test_readings_and_problems_come_in_the_order_of_the_input(folder: Path, lexicons: Lexicons) -> None:
-    found = names(list(read_paths([folder], lexicons=lexicons)))
+def test_readings_and_problems_come_in_the_order_of_the_input(folder: Path, tools: Tools) -> None:
+    found = names(list(read_paths([folder], tools=tools)))
     texts = [f"t{n:02}" for n in range(12)]
     assert found == [
         *texts[:4],
@@ -54,14 +55,14 @@ def test_readings_and_problems_come_in_the_order_of_the_input(folder: Path, lexi
 
 
 @pytest.mark.parametrize("workers", [2, 3])
-def test_the_same_bytes_whatever_the_workers(folder: Path, lexicons: Lexicons, workers: int) -> None:
-    one = [msgspec.json.encode(item) for item in read_paths([folder], lexicons=lexicons)]
-    many = [msgspec.json.encode(item) for item in read_paths([folder], lexicons=lexicons, workers=workers)]
+def test_the_same_bytes_whatever_the_workers(folder: Path, tools: Tools, workers: int) -> None:
+    one = [msgspec.json.encode(item) for item in read_paths([folder], tools=tools)]
+    many = [msgspec.json.encode(item) for item in read_paths([folder], tools=tools, workers=workers)]
     assert many == one
 
 
-def test_a_run_can_be_left_early(folder: Path, lexicons: Lexicons) -> None:
-    items = read_paths([folder], lexicons=lexicons, workers=2)
+def test_a_run_can_be_left_early(folder: Path, tools: Tools) -> None:
+    items = read_paths([folder], tools=tools, workers=2)
     assert isinstance(next(items), Reading)
     items.close()
 
@@ -69,7 +70,7 @@ def test_a_run_can_be_left_early(folder: Path, lexicons: Lexicons) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_document_that_fails_a_reader_becomes_a_problem(folder: Path, workers: int) -> None:
     """Without any lexicon the readers fail on every document; the run goes on."""
-    items = list(read_paths([folder / "t00.txt", folder / "t01.txt"], lexicons={}, workers=workers))
+    items = list(read_paths([folder / "t00.txt", folder / "t01.txt"], tools=Tools({}), workers=workers))
     assert [(item.stage, item.document, item.rule) for item in items if isinstance(item, Problem)] == [
         ("read", "t00", "read.failure"),
         ("read", "t01", "read.failure"),
@@ -77,15 +78,15 @@ def test_a_document_that_fails_a_reader_becomes_a_problem(folder: Path, workers:
     assert all(isinstance(item, Problem) and "please report" in item.message for item in items)
 
 
-def test_a_day_given_from_outside_is_kept(folder: Path, lexicons: Lexicons) -> None:
-    (*_, last) = read_paths([folder / "z.jsonl"], lexicons=lexicons)
+def test_a_day_given_from_outside_is_kept(folder: Path, tools: Tools) -> None:
+    (*_, last) = read_paths([folder / "z.jsonl"], tools=tools)
     assert isinstance(last, Reading)
     assert last.document.published == last.stories[0].published == date(2024, 5, 17)
 
 
-def test_workers_are_counted_from_one(folder: Path, lexicons: Lexicons) -> None:
+def test_workers_are_counted_from_one(folder: Path, tools: Tools) -> None:
     with pytest.raises(UsageError, match="at least 1"):
-        read_paths([folder], lexicons=lexicons, workers=0)
+        read_paths([folder], tools=tools, workers=0)
 
 
 def test_a_data_folder_without_data_stops_the_run(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from riwaya.engine import run as run_module
 from riwaya.engine.intake import Watch
 from riwaya.engine.local import read_paths
 from riwaya.engine.run import Outcome, load_paths, run_paths
+from riwaya.engine.tools import Tools
 from riwaya.errors import UsageError
 from riwaya.ledger.store import open_ledger
 from riwaya.ledger.verify import verify
@@ -24,7 +25,7 @@ from riwaya.model import Problem, Reading
 from tests.articles import BRIDGE, MINISTER, QUIET
 from tests.ledgers import exports, kill_and_finish, lines_of, write_lines
 from tests.ledgers import run as command
-from tests.readings import lexicons
+from tests.readings import tools
 
 SAMPLES = DATA / "samples" / "samples.jsonl"
 
@@ -32,7 +33,7 @@ SAMPLES = DATA / "samples" / "samples.jsonl"
 def fill(ledger: Path, *paths: Path, problems: list[Problem] | None = None, **options: Any) -> Outcome:
     told: list[Problem] = problems if problems is not None else []
     with open_ledger(ledger, write=True) as opened:
-        return run_paths(paths, ledger=opened, lexicons=lexicons(), watch=Watch(problem=told.append), **options)
+        return run_paths(paths, ledger=opened, tools=tools(), watch=Watch(problem=told.append), **options)
 
 
 def load(ledger: Path, *paths: Path, problems: list[Problem] | None = None) -> Outcome:
@@ -63,7 +64,7 @@ def test_readings_and_incidents_come_into_the_ledger(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "war.db") as ledger:
         stored, incidents = list(ledger.readings()), list(ledger.incidents())
         assert list(verify(ledger)) == []
-    assert stored == sorted(read_paths([SAMPLES], lexicons=lexicons()), key=lambda r: r.document.id if isinstance(r, Reading) else "")
+    assert stored == sorted(read_paths([SAMPLES], tools=tools()), key=lambda r: r.document.id if isinstance(r, Reading) else "")
     assert outcome.counts.new == len(stored)
     assert {(a.document, a.event) for i in incidents for a in i.accounts if a.event} == {(r.document.id, e.id) for r in stored for e in r.events}
 
@@ -224,13 +225,13 @@ def test_a_user_s_own_id_replaces_itself_and_no_file(tmp_path: Path, monkeypatch
 def test_pages_piped_in_are_all_kept(tmp_path: Path) -> None:
     for text in (BRIDGE, MINISTER, BRIDGE):
         with open_ledger(tmp_path / "war.db", write=True) as opened:
-            run_paths(["-"], ledger=opened, lexicons=lexicons(), stdin=io.BytesIO(text.encode()))
+            run_paths(["-"], ledger=opened, tools=tools(), stdin=io.BytesIO(text.encode()))
     assert sorted(texts(tmp_path / "war.db").values()) == sorted((BRIDGE, MINISTER))
 
 
 def test_a_reading_of_a_file_made_before_is_no_other_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", BRIDGE)], monkeypatch)
-    (made,) = read_paths(["a/x.txt"], lexicons=lexicons())
+    (made,) = read_paths(["a/x.txt"], tools=tools())
     (tmp_path / "readings.jsonl").write_bytes(msgspec.json.encode(made))
     assert load(tmp_path / "war.db", tmp_path / "readings.jsonl").counts.replaced == 1
     assert list(runs(tmp_path / "war.db", tmp_path / "f", [("a/x.txt", BRIDGE)], monkeypatch)) == ["x"]
@@ -262,7 +263,7 @@ def test_a_document_that_fails_a_reader_is_told_and_tried_again(tmp_path: Path) 
     source = write_lines(tmp_path / "in.jsonl", lines_of(2))
     told: list[Problem] = []
     with open_ledger(tmp_path / "war.db", write=True) as opened:
-        outcome = run_paths([source], ledger=opened, lexicons={}, watch=Watch(problem=told.append))
+        outcome = run_paths([source], ledger=opened, tools=Tools({}), watch=Watch(problem=told.append))
     assert ([p.rule for p in told], outcome.counts.problems) == (["read.failure"] * 2, 2)
     assert problems_in(tmp_path / "war.db") == [("d000", "read.failure"), ("d001", "read.failure")]
     assert fill(tmp_path / "war.db", source).counts.new == 2
@@ -285,7 +286,7 @@ def test_a_run_that_broke_off_goes_on(tmp_path: Path) -> None:
                 raise Stop
 
         with open_ledger(tmp_path / "war.db", write=True) as opened, pytest.raises(Stop):
-            run_paths([source], ledger=opened, lexicons=lexicons(), watch=Watch(document=stop), batch=2)
+            run_paths([source], ledger=opened, tools=tools(), watch=Watch(document=stop), batch=2)
     with open_ledger(tmp_path / "war.db") as opened:
         assert (0 < len(opened.inputs()) < 9, opened.fused_key()) == (True, None)
     outcome = fill(tmp_path / "war.db", source)
@@ -318,7 +319,7 @@ def test_a_run_that_broke_off_among_documents_of_one_id_goes_on(tmp_path: Path, 
 
             monkeypatch.setattr(opened, name, stopping)
         with suppress(Stop):
-            run_paths(order, ledger=opened, lexicons=lexicons(), batch=1)
+            run_paths(order, ledger=opened, tools=tools(), batch=1)
     fill(tmp_path / "war.db", *reversed(order))
     assert exports(tmp_path / "war.db") == exports(want)
 
@@ -335,7 +336,7 @@ def test_killed_at_random_moments_and_finished(tmp_path: Path) -> None:
 
 def test_readings_made_before_make_the_same_incidents(tmp_path: Path) -> None:
     fill(tmp_path / "run.db", SAMPLES)
-    lines = [msgspec.json.encode(item) + b"\n" for item in read_paths([SAMPLES], lexicons=lexicons())]
+    lines = [msgspec.json.encode(item) + b"\n" for item in read_paths([SAMPLES], tools=tools())]
     (tmp_path / "readings.jsonl").write_bytes(b"".join(reversed(lines)))
     outcome = load(tmp_path / "load.db", tmp_path / "readings.jsonl")
     assert outcome.counts.new == len(lines)
@@ -347,7 +348,7 @@ def test_readings_made_before_make_the_same_incidents(tmp_path: Path) -> None:
 
 
 def test_bad_lines_of_readings_become_problems(tmp_path: Path) -> None:
-    (good,) = read_paths([write_lines(tmp_path / "in.jsonl", lines_of(1))], lexicons=lexicons())
+    (good,) = read_paths([write_lines(tmp_path / "in.jsonl", lines_of(1))], tools=tools())
     assert isinstance(good, Reading)
     outside = replace(good, document=replace(good.document, id="short", text=good.document.text[:20]))
     path = tmp_path / "readings.jsonl"
@@ -366,7 +367,7 @@ def test_bad_lines_of_readings_become_problems(tmp_path: Path) -> None:
 
 
 def test_different_readings_of_one_document_are_both_kept(tmp_path: Path) -> None:
-    (one,) = read_paths([write_lines(tmp_path / "in.jsonl", lines_of(1))], lexicons=lexicons())
+    (one,) = read_paths([write_lines(tmp_path / "in.jsonl", lines_of(1))], tools=tools())
     assert isinstance(one, Reading)
     other = replace(one, document=replace(one.document, outlet="غيره"))
     want = b""
@@ -380,4 +381,4 @@ def test_different_readings_of_one_document_are_both_kept(tmp_path: Path) -> Non
 
 def test_workers_are_counted_from_one(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "war.db", write=True) as ledger, pytest.raises(UsageError, match="at least 1"):
-        run_paths([SAMPLES], ledger=ledger, lexicons=lexicons(), workers=0)
+        run_paths([SAMPLES], ledger=ledger, tools=tools(), workers=0)

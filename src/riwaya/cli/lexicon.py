@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from riwaya.cli.options import data_option
-from riwaya.engine.lexicons import LANGUAGES, Lexicons, load_lexicons
+from riwaya.engine.lexicons import LANGUAGES, load_lexicons
 from riwaya.engine.local import read_page
+from riwaya.engine.tools import Tools
 from riwaya.evaluate.examples import check_examples, example_page, words_of
 from riwaya.lexicon.compiled import DATA
 from riwaya.lexicon.load import load_entries
@@ -41,7 +42,7 @@ def check(ctx: click.Context, *, data: Path | None) -> None:
     ontology = load_ontology(folder)
     located = {language: load_entries(folder, language, ontology=ontology) for language in LANGUAGES}
     lexicons = load_lexicons(folder)
-    read = partial(_read_sentence, lexicons=lexicons)
+    read = partial(_read_sentence, tools=Tools(lexicons))
     failed = 0
     for language, entries in located.items():
         outcome = check_examples(entries, read, partial(words_of, lexicon=lexicons[language]))
@@ -55,5 +56,5 @@ def check(ctx: click.Context, *, data: Path | None) -> None:
     ctx.exit(1 if failed else 0)
 
 
-def _read_sentence(sentence: str, *, lexicons: Lexicons) -> Reading | Problem:
-    return read_page(example_page(sentence), lexicons)
+def _read_sentence(sentence: str, *, tools: Tools) -> Reading | Problem:
+    return read_page(example_page(sentence), tools)

@@ -9,8 +9,8 @@ import msgspec
 
 from riwaya.cli.options import check_sources, input_options, tell_counts, tell_problem
 from riwaya.cli.output import OUT, check_not_read, open_output
-from riwaya.engine.lexicons import load_lexicons
 from riwaya.engine.local import read_paths
+from riwaya.engine.tools import load_tools
 from riwaya.errors import UsageError
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Problem
@@ -47,12 +47,12 @@ def command(
     """
     skip = _own_files(paths, out, problem_file)
     check_sources(paths, input_form=input_form, skip=skip)
-    lexicons = load_lexicons(data or DATA)
+    tools = load_tools(data or DATA)
     documents = problems = 0
     with ExitStack() as files:
         readings_to = files.enter_context(open_output(out))
         problems_to = files.enter_context(open_output(problem_file)) if problem_file else None
-        items = read_paths(paths, lexicons=lexicons, workers=workers, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip)
+        items = read_paths(paths, tools=tools, workers=workers, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip)
         for item in files.enter_context(closing(items)):
             if isinstance(item, Problem):
                 problems += 1

@@ -8,8 +8,8 @@ import click
 from riwaya.cli.options import check_sources, input_options, ledger_option, wait_option
 from riwaya.cli.output import check_not_read
 from riwaya.cli.running import follow, status_of, tell_outcome, tell_stopped
-from riwaya.engine.lexicons import load_lexicons
 from riwaya.engine.run import run_paths
+from riwaya.engine.tools import load_tools
 from riwaya.ingest.load import count_documents
 from riwaya.ledger.store import open_ledger
 from riwaya.lexicon.compiled import DATA
@@ -51,13 +51,13 @@ def command(
     skip = {ledger.resolve()}
     try:
         check_sources(paths, input_form=input_form, skip=skip)
-        lexicons = load_lexicons(data or DATA)
+        tools = load_tools(data or DATA)
         with open_ledger(ledger, write=True, wait=wait) as opened:
             with follow(lambda: count_documents(paths, input_form=input_form, skip=skip)) as watch:
                 outcome = run_paths(
                     paths,
                     ledger=opened,
-                    lexicons=lexicons,
+                    tools=tools,
                     data=data or DATA,
                     workers=workers,
                     input_form=input_form,

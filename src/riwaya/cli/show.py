@@ -14,8 +14,8 @@ from riwaya.cli.output import NARROWEST, WIDEST
 from riwaya.cli.reading_tables import event_lines, header_lines, name_lines, statement_lines, time_lines
 from riwaya.cli.reading_text import text_lines
 from riwaya.cli.terminal import row
-from riwaya.engine.lexicons import load_lexicons
 from riwaya.engine.local import read_paths
+from riwaya.engine.tools import load_tools
 from riwaya.errors import UsageError
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Problem, Reading
@@ -53,7 +53,7 @@ def command(
     console = Console(highlight=False, markup=False, emoji=False)
     shown = problems = 0
     others: list[str] = []
-    items = read_paths(paths, lexicons=load_lexicons(data or DATA), input_form=input_form, max_bytes=max_bytes, published=published)
+    items = read_paths(paths, tools=load_tools(data or DATA), input_form=input_form, max_bytes=max_bytes, published=published)
     first = list(islice(items, _NAMED + 1)) if wanted is None else []
     for line in contents_lines(first, width=console.width):
         console.print(line, soft_wrap=True)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from riwaya.engine.lexicons import Lexicons, load_lexicons
+from riwaya.engine.tools import Tools, load_tools
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
 from riwaya.fuse.fusion import fuse
@@ -22,7 +22,7 @@ from riwaya.read.document import read_document
 def read_paths(
     paths: Sequence[str | Path] | str | Path,
     *,
-    lexicons: Lexicons | None = None,
+    tools: Tools | None = None,
     workers: int = 1,
     input_form: str | None = None,
     max_bytes: int = MAX_BYTES,
@@ -33,23 +33,23 @@ def read_paths(
     """The reading of every document in files, folders and `-` (several, or a single one), in order, and a problem for each that could
     not be read.
 
-    `lexicons` defaults to those that come with Riwaya. With several `workers` (processes) the results are the same.
+    `tools` default to those that come with Riwaya. With several `workers` (processes) the results are the same.
     For the other options see `riwaya.ingest.load.load_pages`. Raises `UsageError` for fewer than one worker.
     """
     if workers < 1:
         raise UsageError(f"{workers} workers; at least 1 is needed")
     paths = [paths] if isinstance(paths, (str, Path)) else paths
-    known = lexicons if lexicons is not None else _own_lexicons()
+    known = tools if tools is not None else _own_tools()
     pages = load_pages(paths, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip, stdin=stdin)
     if workers == 1:
         return (read_page(item, known) if isinstance(item, Page) else item for item in pages)
     return map_chunks(read_page, pages, shared=known, workers=workers)
 
 
-def read_page(page: Page, lexicons: Lexicons) -> Reading | Problem:
+def read_page(page: Page, tools: Tools) -> Reading | Problem:
     """The linked reading of one page; a page that makes a reader fail becomes a problem, and the run goes on."""
     try:
-        return link(read_document(page, lexicons=lexicons))
+        return _read(page, tools)
     except Exception as error:  # noqa: BLE001 - the one boundary behind which a document may fail
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
@@ -84,7 +84,12 @@ def read_text(
         raise UsageError(f"published={published!r} is not a day; give a date, or a str like 2025-10-21")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     document = Document(id=id, text=text, sha256=sha256, url=url, outlet=outlet, title=title, published=day)
-    return link(read_document(Page(document), lexicons=_own_lexicons()))
+    return _read(Page(document), _own_tools())
+
+
+def _read(page: Page, tools: Tools) -> Reading:
+    reading = read_document(page, lexicons=tools.lexicons)
+    return reading if tools.base is None else link(reading, tools.base)
 
 
 def fuse_readings(readings: Iterable[Reading] | Reading) -> tuple[Incident, ...]:
@@ -103,5 +108,5 @@ def fuse_readings(readings: Iterable[Reading] | Reading) -> tuple[Incident, ...]
 
 
 @cache
-def _own_lexicons() -> Lexicons:
-    return load_lexicons()
+def _own_tools() -> Tools:
+    return load_tools()

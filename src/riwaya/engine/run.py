@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from riwaya.engine.intake import BATCH, Counts, Intake, Watch
 from riwaya.engine.keys import ELSEWHERE, fusion_key, reader_fingerprint
-from riwaya.engine.lexicons import Lexicons
 from riwaya.engine.local import read_page
 from riwaya.engine.readings import load_readings
+from riwaya.engine.tools import Tools
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
 from riwaya.fuse.fusion import fuse
@@ -37,7 +37,7 @@ def run_paths(
     paths: Sequence[str | Path],
     *,
     ledger: Ledger,
-    lexicons: Lexicons,
+    tools: Tools,
     data: Path = DATA,
     workers: int = 1,
     input_form: str | None = None,
@@ -50,7 +50,7 @@ def run_paths(
 ) -> Outcome:
     """Read what the ledger does not have yet, store it in batches, then fuse all its readings.
 
-    `data` is the folder that `lexicons` came from. `watch` is told of documents and problems as they come; for the other options see
+    `data` is the folder that `tools` came from. `watch` is told of documents and problems as they come; for the other options see
     `riwaya.ingest.load.load_pages`. Raises `UsageError` for fewer than one worker, `StoreError` where the ledger fails.
     """
     if workers < 1:
@@ -59,7 +59,7 @@ def run_paths(
     intake = Intake(ledger, reader=reader_fingerprint(data), watch=watch, batch=batch)
     placed = load_placed_pages(paths, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip, stdin=stdin)
     pages = intake.admit(placed)
-    with closing(_read(pages, lexicons=lexicons, workers=workers)) as items:
+    with closing(_read(pages, tools=tools, workers=workers)) as items:
         for item in items:
             intake.take(item)
     intake.finish()
@@ -95,9 +95,9 @@ def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:
     return True
 
 
-def _read(pages: Iterable[Page | Problem], *, lexicons: Lexicons, workers: int) -> Generator[Reading | Problem, None, None]:
+def _read(pages: Iterable[Page | Problem], *, tools: Tools, workers: int) -> Generator[Reading | Problem, None, None]:
     if workers > 1:
-        yield from map_chunks(read_page, pages, shared=lexicons, workers=workers)
+        yield from map_chunks(read_page, pages, shared=tools, workers=workers)
         return
     for item in pages:
-        yield read_page(item, lexicons) if isinstance(item, Page) else item
+        yield read_page(item, tools) if isinstance(item, Page) else item

@@ -24,6 +24,7 @@ from riwaya.lexicon import entries as entries_module
 from riwaya.lexicon import load as load_module
 from riwaya.lexicon import masks as masks_module
 from riwaya.lexicon import patterns as patterns_module
+from riwaya.lexicon import rows as rows_module
 from riwaya.lexicon.entries import Entry, Name, Particle, Time, Word
 from riwaya.lexicon.load import load_entries
 from riwaya.lexicon.masks import mask_of
@@ -195,7 +196,7 @@ def _clitic_class(entry: Entry, form: Form) -> int:
 def content_key(data: Path, language: str) -> str:
     """What the compiled lexicon of a language hangs on: the content of its data and of the code that inflects it."""
     digest = hashlib.sha256(language.encode())
-    modules = (closed_module, entries_module, load_module, masks_module, patterns_module, fold_module, inflection_module)
+    modules = (closed_module, entries_module, load_module, masks_module, patterns_module, rows_module, fold_module, inflection_module)
     sources = [Path(module.__file__) for module in modules if module.__file__]
     files = [
         *sources,

@@ -5,7 +5,6 @@ A file's problem is told with its path and line. Sources of truth: `docs/lexicon
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,13 +31,12 @@ from riwaya.lexicon.entries import (
     Trigger,
     Word,
 )
+from riwaya.lexicon.rows import ID, NAME_COLUMNS, NAME_PREFIXES, OPTIONAL_COLUMNS, check_characters, read_rows, split_cell
 from riwaya.ontology.load import Ontology
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import FOLDED
 
-_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _TOML_LINE = re.compile(r"line (\d+)")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 class Located(Struct, frozen=True):
@@ -63,7 +61,7 @@ def load_entries(data: Path, language: str, *, ontology: Ontology) -> list[Locat
     for path in sorted((folder / "words").glob("*.tsv")):
         found.extend(_word_rows(path))
     names: list[Located] = []
-    for name in _NAME_COLUMNS:
+    for name in NAME_COLUMNS:
         path = data / "gazetteer" / f"{name}.tsv"
         if not path.is_file():
             raise DataFileError("no such file; a data folder holds every gazetteer, even one with a header only", path=path)
@@ -85,7 +83,7 @@ def _toml_entries(path: Path, ontology: Ontology) -> Iterator[Located]:
     except tomllib.TOMLDecodeError as error:
         line = _TOML_LINE.search(str(error))
         raise DataFileError(f"not TOML: {error}", path=path, line=int(line[1]) if line else len(text.splitlines())) from error
-    _check_characters(path, text)
+    check_characters(path, text)
     lines = _entry_lines(text)
     if "meta" not in table:
         raise DataFileError("no [meta] table; add one with `source` and `license`", path=path, line=1)
@@ -108,7 +106,7 @@ def _toml_entries(path: Path, ontology: Ontology) -> Iterator[Located]:
 
 
 def _check_entry(entry: Entry, *, path: Path, line: int, ontology: Ontology) -> None:
-    if not _ID.fullmatch(entry.id):
+    if not ID.fullmatch(entry.id):
         raise DataFileError(f"id {entry.id!r} is not dotted ASCII in lower case", path=path, line=line)
     wrong = None
     if isinstance(entry, Cue) and entry.act not in ontology.acts:
@@ -178,16 +176,6 @@ def _check_forms(entry: Entry, *, path: Path, line: int) -> None:
     given = [getattr(entry, key) for key in keys]
     if not any(form.strip() for value in given for form in (value if isinstance(value, tuple) else (value,))):
         raise DataFileError(f"{entry.id}: no form, so that it is found nowhere; fill {' or '.join(f'`{key}`' for key in keys)}", path=path, line=line)
-
-
-def _check_characters(path: Path, text: str) -> None:
-    if not _PRESENTATION.search(text) and unicodedata.is_normalized("NFC", text):
-        return
-    for number, line in enumerate(text.splitlines(), 1):
-        if found := _PRESENTATION.search(line):
-            raise DataFileError(f"presentation form U+{ord(found[0]):04X}; write the plain letter", path=path, line=number)
-        if not unicodedata.is_normalized("NFC", line):
-            raise DataFileError("not in Unicode NFC; normalise the file", path=path, line=number)
 
 
 def _entry_lines(text: str) -> dict[str, list[int]]:
@@ -279,36 +267,6 @@ def _normal_key(entry: Entry) -> tuple[object, ...] | None:
     return None
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataFileError("not UTF-8; save it as UTF-8", path=path, line=raw[: error.start].count(b"\n") + 1) from error
-    _check_characters(path, text)
-    lines = text.replace("\r\n", "\n").split("\n")
-    header = tuple(lines[0].split("\t"))
-    if header != columns:
-        raise DataFileError(f"the header must be {' '.join(columns)}, separated by tabs", path=path, line=1)
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip():
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise DataFileError(f"{len(cells)} cells where the header has {len(columns)}", path=path, line=number)
-        row = dict(zip(columns, (c.strip() for c in cells), strict=True))
-        if not _ID.fullmatch(row["id"]):
-            raise DataFileError(f"id {row['id']!r} is not ASCII in lower case", path=path, line=number)
-        yield number, row
-
-
-def _many(cell: str, separator: str = "|") -> tuple[str, ...]:
-    if separator in cell:
-        return tuple(part.strip() for part in cell.split(separator) if part.strip())
-    cell = cell.strip()
-    return (cell,) if cell else ()
-
-
 _WORD_COLUMNS = {
     "verbs": ("id", "past", "present", "masdar", "active", "passive"),
     "nouns": ("id", "lemma", "plural", "gender"),
@@ -322,57 +280,47 @@ def _word_rows(path: Path) -> Iterator[Located]:
     columns = _WORD_COLUMNS.get(stem)
     if columns is None:
         raise DataFileError(f"unknown word list; known are {', '.join(_WORD_COLUMNS)}", path=path)
-    for line, row in _rows(path, columns):
+    for line, row in read_rows(path, columns):
         identity = f"{stem}.{row['id']}"
         entry: Entry
         if stem == "particles":
             entry = Particle(identity, row["lemma"], row["class"])
             _check_values(entry, path=path, line=line)
         elif stem == "verbs":
-            participles = (*_many(row["active"]), *_many(row["passive"]))
-            entry = Word(identity, row["past"], "verb", _many(row["present"]), masdar=_many(row["masdar"]), participle=participles)
+            participles = (*split_cell(row["active"]), *split_cell(row["passive"]))
+            entry = Word(identity, row["past"], "verb", split_cell(row["present"]), masdar=split_cell(row["masdar"]), participle=participles)
         else:
-            entry = Word(identity, row["lemma"], stem[:-1], plural=_many(row["plural"]))
+            entry = Word(identity, row["lemma"], stem[:-1], plural=split_cell(row["plural"]))
         yield Located(entry, str(path), line)
-
-
-_NAME_COLUMNS = {
-    "places": ("id", "type", "en", "ar", "adjective", "in", "capital_of"),
-    "organizations": ("id", "type", "en", "ar", "of"),
-    "persons": ("id", "en", "ar", "short", "role", "of"),
-    "weapons": ("id", "en", "ar"),
-    "given_names": ("id", "type", "en", "ar"),
-}
-_NAME_PREFIXES = {"places": "place", "organizations": "organization", "persons": "person", "weapons": "weapon_name", "given_names": "given"}
 
 
 def _english_names(path: Path, kind: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Id of a row of the gazetteer to the further English names and the adjectives (Russian, Russians) that `english.tsv` gives it."""
     if not path.exists():
         return {}
-    prefix = _NAME_PREFIXES[kind] + "."
-    rows = (row for _, row in _rows(path, ("id", "names", "adjectives")))
-    return {row["id"].removeprefix(prefix): (_many(row["names"]), _many(row["adjectives"])) for row in rows if row["id"].startswith(prefix)}
+    prefix = NAME_PREFIXES[kind] + "."
+    rows = (row for _, row in read_rows(path, ("id", "names", "adjectives")))
+    return {row["id"].removeprefix(prefix): (split_cell(row["names"]), split_cell(row["adjectives"])) for row in rows if row["id"].startswith(prefix)}
 
 
 def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
     english = language == "en"
     also = _english_names(path.parent / "english.tsv", kind) if english else {}
-    for line, row in _rows(path, _NAME_COLUMNS[kind]):
+    for line, row in read_rows(path, NAME_COLUMNS[kind], optional=OPTIONAL_COLUMNS.get(kind, ())):
         adjective: tuple[str, ...] = ()
-        identity = f"{_NAME_PREFIXES[kind]}.{row['id']}"
+        identity = f"{NAME_PREFIXES[kind]}.{row['id']}"
         for column in ("en", "ar"):
-            if not _many(row[column]):
+            if not split_cell(row[column]):
                 raise DataFileError(f"{identity}: no name in `{column}`; every row is named in both languages", path=path, line=line)
         known = NAME_TYPES.get(kind)
         if known and row["type"] not in known:
             raise DataFileError(f"{identity}: type {row['type']!r} is not known; known are {', '.join(known)}", path=path, line=line)
-        forms = _many(row["en"]) if english else _many(row["ar"])
+        forms = split_cell(row["en"]) if english else split_cell(row["ar"])
         if english and row.get("type") == "toponym":
             continue  # English prints a place's name with capitals
         entity_type = {"places": "place", "persons": "person", "weapons": "weapon", "given_names": "given"}.get(kind) or row["type"]
         entity_type = "toponym" if row.get("type") == "toponym" else entity_type  # opens names of places, but is none
-        short: tuple[str, ...] = _many(row.get("short", ""))
+        short: tuple[str, ...] = split_cell(row.get("short", ""))
         if english:
             forms, adjective = (*forms, *also.get(row["id"], ((), ()))[0]), also.get(row["id"], ((), ()))[1]
             short = tuple(dict.fromkeys(form.split()[-1] for form in forms if " " in form)) if kind == "persons" else ()
@@ -383,7 +331,7 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
                 en=row["en"].split("|")[0],
                 forms=forms,
                 short=short,
-                adjective=adjective if english else _many(row.get("adjective", "")),
+                adjective=adjective if english else split_cell(row.get("adjective", "")),
                 level=row["type"] if kind == "places" else "",
                 role=row["type"] if kind == "given_names" else row.get("role", ""),
                 of=row.get("in") or row.get("of") or "",

@@ -1,11 +1,46 @@
 """Gives a reading's entities their identity beyond the document."""
 
-from riwaya.model import Reading
+from msgspec import structs
+
+from riwaya.link.base import Base
+from riwaya.link.bodies import resolve_body
+from riwaya.link.context import Context
+from riwaya.link.facts import Fact
+from riwaya.link.merging import merge_same
+from riwaya.link.persons import resolve_person
+from riwaya.link.places import resolve_place
+from riwaya.link.scores import Linked
+from riwaya.model import Entity, Reading
+
+_RESOLVERS = {"person": resolve_person, "organization": resolve_body, "medium": resolve_body, "place": resolve_place}
 
 
-def link(reading: Reading) -> Reading:
-    """The reading with its entities resolved.
+def link(reading: Reading, base: Base) -> Reading:
+    """The reading with its entities resolved against the knowledge base; what it does not know, or not surely, stays as it was read."""
+    context = Context.of(reading, base)
+    entities = tuple(_resolved(entity, context) for entity in reading.entities)
+    return merge_same(structs.replace(reading, entities=entities))
 
-    For now it is handed on as it came: no gazetteer is consulted yet, and entities keep what the lexicon said of them.
-    """
-    return reading
+
+def _resolved(entity: Entity, context: Context) -> Entity:
+    resolver = _RESOLVERS.get(entity.type)
+    linked = resolver(entity, context) if resolver is not None else None
+    if linked is None:
+        return entity
+    return _with_fact(entity, linked, linked.fact)
+
+
+def _with_fact(entity: Entity, linked: Linked, fact: Fact) -> Entity:
+    return structs.replace(
+        entity,
+        known=fact.id,
+        labels={**entity.labels, **fact.labels},
+        wikidata=fact.wikidata,
+        geonames=fact.geonames,
+        latitude=fact.latitude,
+        longitude=fact.longitude,
+        precision=fact.precision,
+        radius_km=fact.radius_km,
+        confidence=linked.confidence,
+        link=linked.rule,
+    )

@@ -11,7 +11,10 @@ from riwaya.model.interval import DayCount, Span
 class Entity(Struct, frozen=True, kw_only=True):
     """Someone or something that the document names or describes, under the document's own id (`x0`, `x1`, …).
 
-    `precision` and `radius_km` say how exact the coordinates are; `role_of` is the body of an office whose holder is unnamed.
+    `precision` and `radius_km` say how exact the coordinates are; `role_of` is the body of an office whose holder is unnamed. `known` is
+    the id of the knowledge base; `link` the rule that linked it and `confidence` the probability that this is right, None where nothing
+    was decided beyond the document. `heads` are the lexicon's heads that describe it in the text (an office, a kind of body or place),
+    sorted; `of` is the id of the country or body whose it is, where the text says so.
     """
 
     id: str
@@ -26,6 +29,10 @@ class Entity(Struct, frozen=True, kw_only=True):
     radius_km: float | None = None
     role_of: str | None = None
     known: str | None = None
+    confidence: float | None = None
+    link: str | None = None
+    heads: tuple[str, ...] = ()
+    of: str | None = None
     rule: str
 
 

@@ -189,8 +189,39 @@ def _entity(draft: Draft, entities: Entities, ids: dict[int, str]) -> Entity:
         labels=_labels(draft, name, entities),
         role_of=ids.get(draft.role_of) if draft.role_of >= 0 and not draft.named else None,
         known=known.id if isinstance(known, Name) else None,
+        heads=tuple(sorted(draft.heads)),
+        of=_owner(draft, entities),
         rule=draft.rule,
     )
+
+
+def _owner(draft: Draft, entities: Entities) -> str | None:
+    """The id of the country or body whose office or body it is, as the first group that says so has it; None for what has no head."""
+    for group in draft.groups:
+        if group.head is None or group.type not in ("person", "organization") or _is_loyal(group):
+            continue
+        owner = entities.owner(group)
+        if owner is not None and owner.startswith("#"):
+            known = entities.drafts[int(owner[1:])].known if owner != "#-1" else None
+            owner = known.id if known is not None else None
+        if owner is not None and owner != _known_id(draft):
+            return owner
+    return None
+
+
+def _is_loyal(group: Group) -> bool:
+    """True where words stand between a head and what its preposition names: `السلطات الموالية لروسيا` are not Russia's."""
+    inner = group.of
+    return (
+        inner is not None and not group.nations and bool(inner.preposition) and inner.first - group.first > len(group.head.lemma.split())
+        if group.head
+        else False
+    )
+
+
+def _known_id(draft: Draft) -> str | None:
+    """The id of the known name of an entity in the making."""
+    return None if draft.known is None else draft.known.id
 
 
 def _labels(draft: Draft, name: str, entities: Entities) -> dict[str, str]:

@@ -1,0 +1,176 @@
+"""The knowledge base, compiled into one read-only file in the cache, so that opening it costs nothing and a country's gazetteer fits in.
+
+The file is SQLite's; it is keyed by the content of the data, of the user's own gazetteers and of the code that compiles them, and written
+beside its place and moved there, so that two processes never see half of one.
+"""
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from platformdirs import user_cache_path
+
+from riwaya.link import facts as facts_module
+from riwaya.link import keys as keys_module
+from riwaya.link import sources as sources_module
+from riwaya.link.facts import Fact
+from riwaya.link.keys import name_key
+from riwaya.link.sources import Kind, read_facts, read_kinds
+
+_SCHEMA = """
+create table facts (number integer primary key, id text not null unique, body blob not null) strict;
+create table names (key text not null, type text not null, number integer not null, primary key (key, type, number)) strict, without rowid;
+create table offices (body text not null, role text not null, number integer not null, primary key (body, role, number)) strict, without rowid;
+"""
+_LONGEST_CHAIN = 8
+_BODIES = ("organization", "medium")
+
+
+class Base:
+    """The compiled knowledge base; every method gives the same answer in the same order for the same data."""
+
+    def __init__(self, path: Path, *, bodies: Sequence[Kind] = (), roles: Sequence[Kind] = ()) -> None:
+        self.path = path
+        self.bodies, self.roles = bodies, roles
+        self.body_of_head = {head: kind for kind in bodies for head in kind.heads}
+        self.role_of_head = {head: kind.id for kind in roles for head in kind.heads}
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+        self._decoder = msgspec.msgpack.Decoder(Fact)
+        self._facts: dict[int, Fact] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"path": self.path, "bodies": self.bodies, "roles": self.roles}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
+
+    def get(self, id: str) -> Fact | None:
+        """What is known under an id."""
+        row = self._rows("select number from facts where id = ?", (id,))
+        return self._fact(row[0][0]) if row else None
+
+    def named(self, name: str, *, type: str) -> tuple[Fact, ...]:
+        """Everything of a type that bears a name, in any language, spelling variants of orthography aside; a body may be a medium."""
+        key = name_key(name)
+        types = _BODIES if type in _BODIES else (type,)
+        numbers = [n for t in types for (n,) in self._rows("select number from names where key = ? and type = ? order by number", (key, t))]
+        return tuple(self._fact(number) for number in numbers)
+
+    def holders(self, role: str, body: str, *, day: date) -> tuple[Fact, ...]:
+        """Those who may have held an office on a day: `body` is the id of the country or body whose office it is."""
+        of = body.partition(".")[2]
+        found = (self._fact(n) for (n,) in self._rows("select number from offices where body = ? and role = ? order by number", (of, role)))
+        return tuple(f for f in found if any(o.role == role and o.body == of and o.may_cover(day) for o in f.offices))
+
+    def containers(self, fact: Fact) -> tuple[Fact, ...]:
+        """What a place lies in or a body belongs to, from the nearest to the widest."""
+        found: list[Fact] = []
+        while fact.of and len(found) < _LONGEST_CHAIN:
+            owner = self.get(f"place.{fact.of}") or self.get(f"organization.{fact.of}")
+            if owner is None or owner in found:
+                break
+            found.append(owner)
+            fact = owner
+        return tuple(found)
+
+    def country(self, fact: Fact) -> str:
+        """The ISO code of the country that a place lies in, its own or that of what holds it; empty where unknown or left open."""
+        return next((f.country for f in (fact, *self.containers(fact)) if f.country), "")
+
+    def state_body(self, heads: Iterable[str], state: str) -> Fact | None:
+        """The body of a kind that every state has (`the Ministry of Defence of Russia`), by the heads that name it; None for other heads."""
+        kind = next((self.body_of_head[head] for head in heads if head in self.body_of_head), None)
+        owner = self.get(state) if kind is not None else None
+        if kind is None or owner is None or owner.level != "country":
+            return None
+        if same := kind.same.get(owner.id.removeprefix("place.")):
+            return self.get(f"organization.{same}")
+        names: dict[str, tuple[str, ...]] = {
+            language: (pattern.format(owner.labels[language]),) for language, pattern in kind.names.items() if language in owner.labels
+        }
+        return Fact(id=f"state.{kind.id}.{owner.id.removeprefix('place.')}", type="organization", names=names, of=owner.id.removeprefix("place."))
+
+    def _fact(self, number: int) -> Fact:
+        fact = self._facts.get(number)
+        if fact is None:
+            if len(self._facts) > 20_000:
+                self._facts.clear()
+            fact = self._decoder.decode(self._rows("select body from facts where number = ?", (number,))[0][0])
+            self._facts[number] = fact
+        return fact
+
+    def _rows(self, query: str, values: tuple[object, ...]) -> list[Any]:
+        if self._connection is None or self._process != os.getpid():  # a connection is not carried into another process
+            self._connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._process = os.getpid()
+        return self._connection.execute(query, values).fetchall()
+
+
+def load_base(data: Path, *, own: Sequence[Path] = (), cache: Path | None = None) -> Base:
+    """The knowledge base of a data folder and the user's `own` compiled gazetteers, from the cache where that is current.
+
+    `cache` defaults to the user's cache folder (or `RIWAYA_CACHE`); where it cannot be written, a temporary folder takes its
+    place. Raises `DataFileError` on a bad file.
+    """
+    bodies, roles = read_kinds(data, "state_bodies"), read_kinds(data, "offices")
+    folder = cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))
+    path = folder / f"knowledge-{base_key(data, own)}.sqlite"
+    if not path.is_file():
+        path = _store(compile_facts(read_facts(data)), path)
+    return Base(path, bodies=bodies, roles=roles)
+
+
+def base_key(data: Path, own: Sequence[Path] = ()) -> str:
+    """What the compiled base hangs on: the content of the data and of the code that compiles it."""
+    digest = hashlib.sha256()
+    sources = [Path(module.__file__) for module in (facts_module, keys_module, sources_module) if module.__file__]
+    for path in (Path(__file__), *sources, *sorted((data / "gazetteer").glob("*.tsv")), *own):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def compile_facts(facts: Iterable[Fact]) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """The rows of each table, in the order of the facts."""
+    encode = msgspec.msgpack.Encoder().encode
+    bodies: list[tuple[object, ...]] = []
+    names: list[tuple[object, ...]] = []
+    offices: list[tuple[object, ...]] = []
+    for number, fact in enumerate(facts):
+        bodies.append((number, fact.id, encode(fact)))
+        names += [(key, fact.type, number) for key in dict.fromkeys(name_key(n) for given in fact.names.values() for n in given) if key]
+        offices += [(body, role, number) for body, role in dict.fromkeys((o.body, o.role) for o in fact.offices)]
+    yield "facts", bodies
+    yield "names", names
+    yield "offices", offices
+
+
+def _store(tables: Iterable[tuple[str, list[tuple[object, ...]]]], path: Path) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = path.parent
+        made = Path(tempfile.mkstemp(dir=folder, prefix=".new-", suffix=".sqlite")[1])
+    except OSError:
+        made = Path(tempfile.mkdtemp(prefix="riwaya-")) / path.name
+        path = made
+    connection = sqlite3.connect(made)
+    try:
+        with connection:
+            connection.executescript(_SCHEMA)
+            for table, rows in tables:
+                if rows:
+                    connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+    except BaseException:
+        connection.close()
+        made.unlink(missing_ok=True)
+        raise
+    connection.close()
+    if made != path:
+        made.replace(path)
+    return path
