@@ -6,16 +6,16 @@ where it closes its phrase and a word of coming, going or meeting stands before 
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Time, Word
+from riwaya.lexicon.entries import Head, Time, Word
 from riwaya.lexicon.scan import Hit
 from riwaya.read.calendar import is_year, on_day
-from riwaya.read.tags import PARTICLE
+from riwaya.read.tags import ARTICLE, GIVEN, NAME, NATION, PARTICLE
 from riwaya.read.times_numeric import pieces_of
-from riwaya.read.times_outlook import first_person_verbs
+from riwaya.read.times_outlook import PUT_OFF, first_person_verbs
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.function_words import AMONG, OF_THEM
-from riwaya.text.inflection import NOUN, PAST, PRESENT
+from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import BREAK, MARK, NUMBER, WORD
 
 _ENDS = frozenset(".!?؟،؛,;»”)")
@@ -27,7 +27,9 @@ _SHORT = 8
 _LOOK_BACK = 4
 _ALONE = 10
 """في الثاني is often the second of two things: an ordinal up to the tenth is a day only in a short utterance."""
-_AT, PUT_OFF = "dated.at", "dated.to"
+_AT, _NOUN = "dated.at", "dated.noun"
+_PARTIES = frozenset(("body", "office", "title"))
+_DEFINITE = ARTICLE | NAME | GIVEN | NATION
 _TOWARDS = ("particles.ila", "particles.hata")
 _LEAST_YEAR, _ROUND, _MONTHS = 1600, 100, 12
 
@@ -54,12 +56,11 @@ def _day(words: TimeWords, i: int) -> RawTime | None:
         return None
     glued = bool(number.preposition)
     k = number.first - 1
-    by = PUT_OFF if glued or words.has_particle(k, *_TOWARDS) else _AT if words.has_particle(k, "particles.fi") else ""
+    by = (PUT_OFF,) if glued or words.has_particle(k, *_TOWARDS) else (_AT, _NOUN) if words.has_particle(k, "particles.fi") else ()
     if not by or (number.kind == "ordinal" and (number.exact or 0) <= _ALONE and words.count > _SHORT):
         return None
-    if not _tells(words, k if glued else k - 1, by):
-        return None
-    return RawTime(number.first, number.after, "day", "time.day_number", day=number.exact, entries=(by,))
+    found = _tells(words, k if glued else k - 1, *by)
+    return RawTime(number.first, number.after, "day", "time.day_number", day=number.exact, entries=(found,)) if found else None
 
 
 def _year(words: TimeWords, i: int) -> RawTime | None:
@@ -85,7 +86,7 @@ def _last_day(words: TimeWords, last: Hit) -> RawTime | None:
 def _figures(words: TimeWords, i: int) -> RawTime | None:
     """سأعود 4/22, سأخرج في 2015.3: a day and month or a month and year right behind a word of coming, going or meeting."""
     k = i - 1 - words.has_particle(i - 1, "particles.fi", "particles.anad")
-    if not _is_dated(words, k, _AT):
+    if not _dated(words, k, _AT):
         return None
     parts, after = pieces_of(words, i)
     if len(parts) != 2 or not all(part.isdigit() for part in parts) or not _closes(words, after):
@@ -121,26 +122,41 @@ def _closes(words: TimeWords, i: int) -> bool:
     return not (goes_on and (words.kinds[i + 1] == NUMBER or words.words[i + 1] in _PARTS))
 
 
-def _tells(words: TimeWords, k: int, by: str) -> bool:
-    """True where a dated word stands at token k, or is the verb of the few words that end there (يعود الرئيس السوري في 15)."""
+def _tells(words: TimeWords, k: int, *kinds: str) -> str:
+    """The id of the dated word at token k, or of the verb of the few words that end there; "" where there is none.
+
+    Between them stand only words with the article and names (يعود الرئيس السوري في 15): خرجت مسيرات في 15 may count places.
+    """
     for j in range(k, max(k - _LOOK_BACK, -1), -1):
         if words.kinds[j] != WORD:
-            return False
-        if _is_dated(words, j, by, near=j == k):
-            return True
-        if words.parse.tags[j] & PARTICLE or j in words.numerals:
-            return False
-    return False
+            return ""
+        found = _dated(words, j, *kinds, near=j == k)
+        if found:
+            return found
+        tags = words.parse.tags[j]
+        if tags & PARTICLE or j in words.numerals or not (tags & _DEFINITE or _heads_party(words, j)):
+            return ""
+    return ""
 
 
-def _is_dated(words: TimeWords, k: int, by: str, *, near: bool = True) -> bool:
-    """True for a dated word at token k; a noun only where it is `near` the number, with its article (الاجتماع في 27) or put off (تأجيل الجلسة)."""
-    entry = words.parse.lexicon.by_id.get(by) if k >= 0 else None
-    if not isinstance(entry, Time) or words.parse.tags[k] & PARTICLE:
-        return False
-    for hit in words.parse.hits[k]:
-        if type(hit.entry) is Word and hit.entry.lemma in entry.forms:
-            part = hit.form.part
-            if part in (PAST, PRESENT) or (part == NOUN and (by == PUT_OFF or (near and hit.before.article))):
-                return True
-    return any(word.lemma in entry.forms for word in first_person_verbs(words.parse, k))
+def _heads_party(words: TimeWords, i: int) -> bool:
+    """مجلس الوزراء, وزير الخارجية: the head of a body or an office, which its genitive makes definite."""
+    return any(type(hit.entry) is Head and hit.entry.type in _PARTIES for hit in words.parse.hits[i])
+
+
+def _dated(words: TimeWords, k: int, *kinds: str, near: bool = True) -> str:
+    """The id of the dated word at token k: a verb; a noun only where it is `near` the number, with its article (الاجتماع في 27); تأجيل as well."""
+    if k < 0 or words.parse.tags[k] & PARTICLE:
+        return ""
+    hits = words.parse.hits[k]
+    for kind in kinds:
+        entry = words.parse.lexicon.by_id.get(kind)
+        forms = entry.forms if isinstance(entry, Time) else ()
+        for hit in hits:
+            if type(hit.entry) is not Word or hit.entry.lemma not in forms:
+                continue
+            if hit.form.part != NOUN if kind == _AT else kind == PUT_OFF or (near and hit.entry.part == "noun" and hit.before.article):
+                return kind
+        if not hits and kind == _AT and any(verb.lemma in forms for verb in first_person_verbs(words.parse, k)):
+            return kind
+    return ""

@@ -6,7 +6,7 @@ from riwaya.lexicon.entries import Head
 from riwaya.lexicon.scan import Hit
 from riwaya.read.times_hijri import read_hijri_tail
 from riwaya.read.times_numerals import ANDS, Numeral
-from riwaya.read.times_numeric import numbered_month, read_numeric
+from riwaya.read.times_numeric import numbered_month, ordinal_month, read_numeric
 from riwaya.read.times_raw import DateParts
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import NUMBER, WORD
@@ -69,17 +69,17 @@ def _of_month(words: TimeWords, i: int, day: int, after: int) -> DateParts | Non
     hijri = words.find(named, "hijri_month", bare=True)
     if hijri is not None:
         return read_hijri_tail(words, hijri, day)
-    numbered = numbered_month(words, named) if named > k else None
+    numbered = numbered_month(words, named) if named > k else ordinal_month(words, k) if k > after else None
     if numbered is not None:
         found = DateParts(numbered[1], day, None, numbered[0])
         read_month_tail(words, found)
-        return found
+        return found if named > k or found.year is not None or not is_of_something(words, numbered[1]) else None
     told = words.kinds[after - 1] == NUMBER and words.has_particle(i - 1)
     if words.find(after, "of_it", bare=True) and (told or (words.kinds[i] == WORD and day > _MOST_PARTS)):
         return DateParts(after + 1, day, None, shift=0, narrated=True, month_unit=True)
-    if k > after or words.find(k, "this", bare=True):
-        return _of_shifted_month(words, k, day)
-    return _of_month_untied(words, i, day, after) if words.words[after - 1][-1] in _DIGITS else None
+    if k == after and words.find(k, "this", bare=True) is None:
+        return _of_month_untied(words, i, day, after) if words.words[after - 1][-1] in _DIGITS else None
+    return _of_shifted_month(words, k, day) or (_of_present(words, i, day, k) if day > _MOST_PARTS or told else None)
 
 
 def _over_mark(words: TimeWords, i: int, k: int) -> int:
@@ -237,13 +237,30 @@ def _of_month_untied(words: TimeWords, i: int, day: int, after: int) -> DatePart
 
     With its noun only behind في, منذ or يوم: قتل 10 الشهر الماضي and ارتفع إلى 10 الشهر الماضي count.
     """
-    dated = words.unit(i - 1, "day") is not None or words.find(i - 1, "weekday", "part") is not None
-    shift = words.shift(after)
-    if shift is not None:
-        told = entry_of(shift).value == 0 and words.words[after][-1] != _FEMININE and (dated or words.has_particle(i - 1))
-        return DateParts(shift.after, day, None, shift=0, month_unit=True) if told else None
-    told = dated or words.has_particle(i - 1, "particles.fi", "particles.manadh")
-    return _of_shifted_month(words, after, day) if told and words.unit(after, "month") is not None else None
+    if words.unit(after, "month") is None:
+        return _of_present(words, i, day, after)
+    return _of_shifted_month(words, after, day) if _follows_day(words, i) or words.has_particle(i - 1, "particles.fi", "particles.manadh") else None
+
+
+def _of_present(words: TimeWords, i: int, day: int, k: int) -> DateParts | None:
+    """The الجاري or الحالي at token k that stands for this month, where a preposition or a word of days stands before the number."""
+    shift = words.shift(k)
+    if shift is None or entry_of(shift).value or words.words[k][-1] == _FEMININE:
+        return None
+    told = _follows_day(words, i) or words.has_particle(i - 1)
+    return DateParts(shift.after, day, None, shift=0, month_unit=True) if told else None
+
+
+def _follows_day(words: TimeWords, i: int) -> bool:
+    """True for a number behind يوم, a weekday or a part of the day."""
+    return words.unit(i - 1, "day") is not None or words.find(i - 1, "weekday", "part") is not None
+
+
+def is_of_something(words: TimeWords, i: int) -> bool:
+    """اليوم التالي للهجوم, الشهر الثامن من الحرب: token i opens what is counted from, which no day need be told of."""
+    if words.has_particle(i, "particles.man", "particles.of"):
+        return True
+    return i < words.count and any(hit.before.preposition == "ل" for hit in words.parse.hits[i])
 
 
 def _month_first(words: TimeWords, i: int, *, bare: bool) -> DateParts | None:

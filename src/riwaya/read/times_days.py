@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from riwaya.lexicon.scan import Hit
-from riwaya.read.times_dates import read_date
+from riwaya.read.times_dates import is_of_something, read_date
 from riwaya.read.times_periods import last_at, pick_of_month
 from riwaya.read.times_raw import DateParts, RawTime
 from riwaya.read.times_words import TimeWords, entry_of
@@ -78,7 +78,7 @@ def _worded(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int | Non
     """Read a word that names the day at token j: the token behind it, j where it names none after all, None where there is no such word."""
     narrated = words.find(j, "narrated", bare=not fresh)
     if narrated is not None and entry_of(narrated).unit in ("day", "night"):
-        if entry_of(narrated).value and _is_of_something(words, narrated.after):
+        if entry_of(narrated).value and is_of_something(words, narrated.after):
             return j
         raw.rule, raw.narrated, raw.shift = "time.narrated_day", True, entry_of(narrated).value
         raw.part = raw.part or ("night" if entry_of(narrated).unit == "night" else None)
@@ -114,13 +114,6 @@ def _worded(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int | Non
             return part.after
         return j
     return None
-
-
-def _is_of_something(words: TimeWords, i: int) -> bool:
-    """اليوم التالي للهجوم, اليوم التالي من الحرب: counted from what stands behind it, which no day need be told of."""
-    if words.has_particle(i, "particles.man", "particles.of"):
-        return True
-    return i < words.count and any(hit.before.preposition == "ل" for hit in words.parse.hits[i])
 
 
 def _numbered_day(words: TimeWords, raw: RawTime, j: int) -> int:

@@ -92,6 +92,15 @@ def read_numeric_month(words: TimeWords, i: int) -> DateParts | None:
     return DateParts(after, month=month, year=year) if 1 <= month <= 12 and is_year(year) else None
 
 
+def ordinal_month(words: TimeWords, i: int) -> tuple[int, int] | None:
+    """الشهر الثامن: the number of a month told by an ordinal, and the token after it; the eighth month of a siege looks the same."""
+    unit = words.unit(i, "month")
+    numeral = words.numeral(unit.after, bare=True) if unit is not None and unit.before.article and entry_of(unit).value == 1 else None
+    if numeral is None or numeral.kind != "ordinal" or not 1 <= (numeral.exact or 0) <= 12:
+        return None
+    return int(numeral.low), numeral.after
+
+
 def numbered_month(words: TimeWords, i: int) -> tuple[int, int] | None:
     """شهر 10, شهر ثلاثة: the number of a month behind the noun, and the token after it; a number that counts something is none."""
     numeral = words.numeral(i, bare=True)

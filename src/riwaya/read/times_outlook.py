@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riwaya.lexicon.entries import Particle, Status, Time, Word
-from riwaya.lexicon.masks import COMPLEMENTISER
+from riwaya.lexicon.masks import COMPLEMENTISER, PARTICLE
 from riwaya.lexicon.scan import Hit
 from riwaya.read.times_raw import RawTime
 from riwaya.text.inflection import PAST, PRESENT
@@ -22,6 +22,8 @@ FUTURE, PRESENT_TENSE, PAST_TENSE = 1, 2, -1
 _FIRST_PERSON, _THIRD_PERSON = ("سا", "ا"), "ي"
 _SHORTEST_VERB = 4
 _THAT = frozenset(("particles.an_2", "particles.ala_an"))
+PUT_OFF = "dated.to"
+_TOWARDS = frozenset(("particles.ila", "particles.hata"))
 _LIMITS = frozenset(("particles.qabal", "particles.hata"))
 _CLOSED = frozenset(("particles.qabal", "particles.bad", "particles.dun", "particles.man"))
 
@@ -75,6 +77,33 @@ def may_tell_of_past(parse: Parse, raw: RawTime) -> bool:
     """True where the sentence holds a word that may be a verb of the past."""
     first, after = parse.tokens.sentences[parse.tokens.sentence_of[raw.first]]
     return any(hit.form.part == PAST for i in range(first, after) if not raw.first <= i < raw.after for hit in parse.hits[i])
+
+
+def date_tense(parse: Parse, raw: RawTime) -> int:
+    """The tense of a date without its year: that of `tense_of`, but FUTURE for what is put off and 0 behind منذ."""
+    return 0 if is_since(parse, raw) else FUTURE if _is_put_off(parse, raw) else tense_of(parse, raw)
+
+
+def _is_put_off(parse: Parse, raw: RawTime) -> bool:
+    """أجلت المحكمة القضية إلى 12 أبريل: what is put off to a day lies ahead, unless it is told as background (كانت قد أجلت)."""
+    entry = parse.lexicon.by_id.get(PUT_OFF)
+    if not raw.first or not isinstance(entry, Time) or not (_has_particle(parse.hits[raw.first - 1], _TOWARDS) or _is_for(parse, raw.first)):
+        return False
+    first = parse.tokens.sentences[parse.tokens.sentence_of[raw.first]][0]
+    put_off = False
+    for i in range(raw.first - 1, max(first, raw.first - _LOOK_BACK) - 1, -1):
+        for hit in parse.hits[i]:
+            found = hit.entry
+            if type(found) is Particle and found.type == "past_auxiliary":
+                return False
+            put_off = put_off or (type(found) is Word and found.lemma in entry.forms and not parse.tags[i] & PARTICLE)
+    return put_off
+
+
+def _is_for(parse: Parse, i: int) -> bool:
+    """True where ل is glued to token i or to the noun before it (لجلسة 20 أكتوبر), or إلى stands before that noun."""
+    glued = any(hit.before.preposition == "ل" for j in (i - 1, i) for hit in parse.hits[j])
+    return glued or (i > 1 and _has_particle(parse.hits[i - 2], _TOWARDS))
 
 
 def is_untold(parse: Parse, raw: RawTime) -> bool:

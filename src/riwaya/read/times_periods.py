@@ -6,7 +6,7 @@ from riwaya.lexicon.entries import Counted, Head
 from riwaya.lexicon.scan import Hit
 from riwaya.read.times_dates import over_twin, read_month, read_month_tail, read_year_phrase, recurs
 from riwaya.read.times_hijri import hijri_year_at, read_hijri_period
-from riwaya.read.times_numeric import numbered_month, read_numeric_month
+from riwaya.read.times_numeric import numbered_month, ordinal_month, read_numeric_month
 from riwaya.read.times_raw import DateParts, RawTime
 from riwaya.read.times_words import TimeWords, entry_of
 from riwaya.text.tokens import WORD
@@ -205,7 +205,7 @@ def _definite_unit(words: TimeWords, unit: Hit, first: int, *, section: bool) ->
         named = _year(words, k, first) if entry.unit == "year" else None
         if named is not None:
             return named
-        return RawTime(first, k, entry.unit, f"time.{entry.unit}", shift=0) if section else None
+        return _this_one(words, unit, first) if section else None
     numeral = words.numeral(k) if entry.value == 0 else None
     least, most = (2, 2) if entry.value == 2 else (0, 0)
     if numeral is not None and (numeral.exact or 0) > 0:
@@ -215,6 +215,20 @@ def _definite_unit(words: TimeWords, unit: Hit, first: int, *, section: bool) ->
     if shift is None or not least:
         return None
     return RawTime(first, shift.after, "span", "time.span", shift=entry_of(shift).value, unit=entry.unit, least=least, most=most)
+
+
+def _this_one(words: TimeWords, unit: Hit, first: int) -> RawTime | None:
+    """مطلع الأسبوع, نهاية الشهر: the present one; of several that are counted (نهاية الشهر الأول) none, unless its year is told."""
+    k, kind = unit.after, entry_of(unit).unit
+    numeral = words.numeral(k, bare=True)
+    if numeral is None or numeral.kind != "ordinal":
+        return RawTime(first, k, kind, f"time.{kind}", shift=0)
+    numbered = ordinal_month(words, unit.first)
+    date = DateParts(numbered[1], month=numbered[0]) if numbered is not None else None
+    if date is None:
+        return None
+    read_month_tail(words, date)
+    return RawTime(first, date.after, "month", "time.month", month=date.month, year=date.year) if date.year is not None else None
 
 
 def _is_office(words: TimeWords, unit: Hit, shift: Hit) -> bool:

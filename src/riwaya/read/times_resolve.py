@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from riwaya.model import DayCount, Span, TimeExpression
 from riwaya.read import calendar
 from riwaya.read.calendar import Days
-from riwaya.read.times_bare import PUT_OFF
 from riwaya.read.times_hijri_days import hijri_days
 from riwaya.read.times_outlook import (
     FUTURE,
     PAST_TENSE,
     PRESENT_TENSE,
+    date_tense,
     is_background,
     is_limit,
-    is_since,
     is_untold,
     looks_ahead,
     may_tell_of_past,
@@ -204,7 +203,7 @@ def _first_date(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None, 
             return past, "weekday_differs"
         if raw.nth is not None and not fitting:
             return _checked(past, raw)
-    far = _FAR_DAYS.get(tense_of(parse, raw), 0) if not is_since(parse, raw) else 0
+    far = _FAR_DAYS.get(date_tense(parse, raw), 0)
     if past is not None and (published - past).days > _LONG_AGO and is_untold(parse, raw):
         far = _SOON_DAYS
     if ahead is not None and (ahead - published).days < far:
@@ -226,7 +225,7 @@ def _numbered_day(parse: Parse, raw: RawTime, place: Place) -> tuple[date | None
     """يوم 27, الجمعة 15: the latest such day not after publication (the next one ahead of it), on the weekday where one is named."""
     if place.published is None:
         return None, ""
-    future = looks_ahead(parse, raw) or PUT_OFF in raw.entries
+    future = date_tense(parse, raw) == FUTURE
     for ahead in (future, not future)[: 1 + (raw.weekday is not None)]:
         for step in range(2):
             year, month = calendar.add_months(place.published.year, place.published.month, step if ahead else -step)
