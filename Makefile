@@ -82,9 +82,9 @@ lock:
 		{ echo "make the lock with the oldest Python that Riwaya supports: make PYTHON=python3.11 lock" >&2; exit 1; }
 	@rm -rf build/lock && "$(PYTHON)" -m venv build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install --upgrade pip
-	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install '.[dev,bench]'
+	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install '.[dev,bench,build]'
 	@{ echo "# Versions that Riwaya is tested with, for Python 3.11 to 3.13; used as constraints: pip install -c requirements.lock"; \
-		echo "# Made by \`make lock\`; run-time, dev and bench dependencies with all that they need."; \
+		echo "# Made by \`make lock\`; run-time, dev, bench and build dependencies with all that they need."; \
 		build/lock/bin/python -m pip --disable-pip-version-check freeze --exclude riwaya; } > requirements.lock.new
 	@if grep -n -e '://' -e ' @ ' requirements.lock.new; then echo "a dependency without a released version" >&2; rm requirements.lock.new; exit 1; fi
 	@mv requirements.lock.new requirements.lock && rm -rf build/lock

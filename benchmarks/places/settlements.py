@@ -1,0 +1,126 @@
+"""Rows of settlements.tsv: places known to linking only, from GeoNames and the postal list of Ukraine."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from benchmarks.places.match import NEAR_KM, Wikidata, distance_km
+from benchmarks.places.names import cyrillic_names, fold_arabic, fold_latin, romanise_ukrainian
+from benchmarks.places.sources import HERE, Postal, Region, Settlement, read_table
+
+WORLD = 100_000
+MOST_NAMES = 4
+HEADER = ("id", "geonames", "en", "ar", "ru", "uk", "country", "region", "latitude", "longitude", "population")
+
+
+class Listed(NamedTuple):
+    """Which settlements of a country are listed: a row of listed.tsv; `least_arabic`: None if an Arabic name makes no difference."""
+
+    least: int
+    least_arabic: int | None
+    whole: frozenset[str]
+    plain: bool
+
+
+def read_listed() -> dict[str, Listed]:
+    """The rows of listed.tsv by country."""
+    found = {}
+    for row in read_table(HERE / "listed.tsv"):
+        arabic = None if row["arabic"] == "-" else int(row["arabic"])
+        found[row["country"]] = Listed(int(row["least"]), arabic, frozenset(row["whole"].split()), row["plain"] == "yes")
+    return found
+
+
+class Taken(NamedTuple):
+    """What where.tsv holds already: numbers of GeoNames, and points with folded names."""
+
+    numbers: frozenset[str]
+    points: Mapping[str, Sequence[tuple[float, float]]]
+
+
+def choose(settlements: Sequence[Settlement], postal: Postal, *, taken: Taken, listed: Mapping[str, Listed]) -> list[Settlement]:
+    """The settlements that settlements.tsv lists, those of GeoNames by number, then the villages that only the postal list of Ukraine has."""
+    chosen = [s for s in settlements if s.geonames not in taken.numbers and _wanted(s, listed)]
+    ukrainian: dict[str, list[Settlement]] = defaultdict(list)
+    for place in settlements:
+        if place.country == "UA":
+            for name in dict.fromkeys(place.cyrillic):
+                ukrainian[name.replace("'", "’")].append(place)
+    for village in postal.settlements:
+        here = (village.latitude, village.longitude)
+        same = ukrainian.get(village.name, ())
+        if postal.namesakes.get((village.admin1, village.name)) != 1 or any(s.admin1 == village.admin1 for s in same):
+            continue
+        if any(distance_km(here, point) <= NEAR_KM for point in taken.points.get(fold_latin(romanise_ukrainian(village.name)), ())):
+            continue
+        chosen.append(village)
+    return chosen
+
+
+def _wanted(place: Settlement, listed: Mapping[str, Listed]) -> bool:
+    rule = listed.get(place.country)
+    if rule is None:
+        return place.population >= WORLD and bool(place.arabic)
+    if place.admin1 in rule.whole or place.population >= rule.least:
+        return True
+    return rule.least_arabic is not None and place.population >= rule.least_arabic and bool(place.arabic)
+
+
+def rows_of(chosen: Iterable[Settlement], *, regions: Sequence[Region], wikidata: Wikidata, listed: Mapping[str, Listed]) -> list[tuple[str, ...]]:
+    """The cells of settlements.tsv; the id is `gn` with the number of GeoNames, or `ua` with code and romanised name."""
+    names = {(r.country, r.admin1): r.english for r in regions}
+    found = []
+    for place in chosen:
+        marked = place.country not in listed or not listed[place.country].plain
+        found.append(_cells(place, region=names.get((place.country, place.admin1), ""), wikidata=wikidata, marked=marked))
+    return found
+
+
+def _cells(place: Settlement, *, region: str, wikidata: Wikidata, marked: bool) -> tuple[str, ...]:
+    if place.geonames:
+        number, english = f"gn{place.geonames}", place.name if marked else plain(place.name)
+        russian, ukrainian = cyrillic_names(place, known=wikidata.russian_of(place))
+    else:
+        english = "-".join(part.capitalize() for part in " ".join(w.capitalize() for w in romanise_ukrainian(place.name).split()).split("-"))
+        number, russian, ukrainian = f"ua{place.admin1}.{_ascii(english)}", [], [place.name]
+    return (
+        number,
+        place.geonames,
+        english,
+        "|".join(distinct(place.arabic, fold=fold_arabic)),
+        "|".join(distinct(russian, fold=str.casefold)),
+        "|".join(distinct(ukrainian, fold=str.casefold)),
+        place.country,
+        region,
+        f"{place.latitude:.4f}".rstrip("0").rstrip("."),
+        f"{place.longitude:.4f}".rstrip("0").rstrip("."),
+        str(place.population or ""),
+    )
+
+
+def plain(name: str) -> str:
+    """A transcribed name without marks, as English newspapers write it.
+
+    >>> plain("Dar‘ā"), plain("Ryl’sk")
+    ('Dara', 'Rylsk')
+    """
+    letters = unicodedata.normalize("NFKD", name.strip("‘’ʻʼ'`"))
+    return "".join(c for c in letters if not unicodedata.combining(c) and c not in "‘’ʻʼ'`ʿʾ")
+
+
+def _ascii(name: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in name.lower())
+
+
+def distinct(names: Iterable[str], *, fold: Callable[[str], str]) -> list[str]:
+    """At most four names, each another one once folded."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name.strip())
+    return list(found.values())[:MOST_NAMES]
+
+
+def counted(rows: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """How many rows each country has."""
+    return Counter(row[6] for row in rows)
