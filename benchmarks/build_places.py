@@ -99,9 +99,10 @@ def report(rows: dict[str, Row], placed: list[Placed], left: dict[str, str]) -> 
 
 
 def write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    """Write a tab-separated file."""
-    for row in rows:
-        assert not any("\t" in cell or "\n" in cell for cell in row), row
+    """Write a tab-separated file; raises SystemExit for an id that stands twice."""
+    for id_, number in Counter(row[0] for row in rows).items():
+        if number > 1:
+            raise SystemExit(f"{path.name}: {id_} twice")
     path.write_text("\n".join("\t".join(row) for row in [header, *rows]) + "\n", encoding="utf-8")
     print(f"{path.name}: {len(rows)} rows, {path.stat().st_size:,} bytes")
 

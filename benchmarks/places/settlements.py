@@ -74,6 +74,11 @@ def rows_of(chosen: Iterable[Settlement], *, regions: Sequence[Region], wikidata
     for place in chosen:
         marked = place.country not in listed or not listed[place.country].plain
         found.append(_cells(place, region=names.get((place.country, place.admin1), ""), wikidata=wikidata, marked=marked))
+    times = Counter[str]()
+    for number, cells in enumerate(found):
+        times[cells[0]] += 1
+        if times[cells[0]] > 1:
+            found[number] = (f"{cells[0]}_{times[cells[0]]}", *cells[1:])
     return found
 
 
@@ -83,7 +88,7 @@ def _cells(place: Settlement, *, region: str, wikidata: Wikidata, marked: bool) 
         russian, ukrainian = cyrillic_names(place, known=wikidata.russian_of(place))
     else:
         english = "-".join(part.capitalize() for part in " ".join(w.capitalize() for w in romanise_ukrainian(place.name).split()).split("-"))
-        number, russian, ukrainian = f"ua{place.admin1}.{_ascii(english)}", [], [place.name]
+        number, russian, ukrainian = f"ua{place.admin1}.{_ascii(romanise_ukrainian(place.name))}", [], [place.name]
     return (
         number,
         place.geonames,
@@ -106,7 +111,7 @@ def plain(name: str) -> str:
     ('Dara', 'Rylsk')
     """
     letters = unicodedata.normalize("NFKD", name.strip("‘’ʻʼ'`"))
-    return "".join(c for c in letters if not unicodedata.combining(c) and c not in "‘’ʻʼ'`ʿʾ")
+    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c) and c not in "‘’ʻʼ'`ʿʾ"))
 
 
 def _ascii(name: str) -> str:

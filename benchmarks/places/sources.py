@@ -6,6 +6,7 @@ countries from CLDR by the package babel (Unicode licence), central points of co
 
 import csv
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,11 +83,11 @@ def read_settlements() -> list[Settlement]:
     found = []
     for number in sorted(cities, key=int):
         city = cities[number]
-        names = city["alternatenames"]
+        names = [unicodedata.normalize("NFC", n).replace("|", " ").strip() for n in city["alternatenames"]]
         found.append(
             Settlement(
                 str(city["geonameid"]),
-                city["name"],
+                unicodedata.normalize("NFC", city["name"]),
                 city["countrycode"],
                 city["admin1code"],
                 city["latitude"],
