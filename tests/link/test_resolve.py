@@ -67,3 +67,11 @@ def test_the_base_is_compiled_again_where_its_data_changed(tmp_path: Path) -> No
     first = load_base(DATA, cache=tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == [first.path.name]
     assert load_base(DATA, cache=tmp_path).path == first.path
+
+
+def test_a_state_body_is_named_in_english_by_the_adjective() -> None:
+    assert entity(linked("أعلنت وزارة الدفاع الروسية تدمير مستودع."), "وزارة الدفاع الروسية").labels["en"] == "Russian Ministry of Defence"
+
+
+def test_another_body_of_a_state_is_not_its_army() -> None:
+    assert entity(linked("عبرت قوات الهندسة الروسية النهر."), "قوات الهندسة الروسية").known is None

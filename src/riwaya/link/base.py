@@ -20,11 +20,12 @@ from riwaya.link import facts as facts_module
 from riwaya.link import keys as keys_module
 from riwaya.link import sources as sources_module
 from riwaya.link.facts import Fact
-from riwaya.link.keys import name_key
-from riwaya.link.sources import Kind, read_facts, read_kinds
+from riwaya.link.keys import loose_key, name_key
+from riwaya.link.sources import NAMED_LEVELS, Kind, PlaceHead, read_facts, read_kinds, read_place_heads
 
 _SCHEMA = """
 create table facts (number integer primary key, id text not null unique, body blob not null) strict;
+create table heads (id text not null primary key, lemma text not null, level text not null) strict, without rowid;
 create table names (key text not null, type text not null, number integer not null, primary key (key, type, number)) strict, without rowid;
 create table offices (body text not null, role text not null, number integer not null, primary key (body, role, number)) strict, without rowid;
 """
@@ -44,6 +45,8 @@ class Base:
         self._process = 0
         self._decoder = msgspec.msgpack.Decoder(Fact)
         self._facts: dict[int, Fact] = {}
+        self.levels: dict[str, str] = dict(self._rows("select id, level from heads order by id", ()))
+        """What kind of place the heads of the lexicon announce, by their ids."""
 
     def __getstate__(self) -> dict[str, object]:
         return {"path": self.path, "bodies": self.bodies, "roles": self.roles}
@@ -58,7 +61,9 @@ class Base:
 
     def named(self, name: str, *, type: str) -> tuple[Fact, ...]:
         """Everything of a type that bears a name, in any language, spelling variants of orthography aside; a body may be a medium."""
-        key = name_key(name)
+        return self._keyed(name_key(name), type) or (self._keyed(loose_key(name), type) if type == "place" else ())
+
+    def _keyed(self, key: str, type: str) -> tuple[Fact, ...]:
         types = _BODIES if type in _BODIES else (type,)
         numbers = [n for t in types for (n,) in self._rows("select number from names where key = ? and type = ? order by number", (key, t))]
         return tuple(self._fact(number) for number in numbers)
@@ -95,6 +100,9 @@ class Base:
         names: dict[str, tuple[str, ...]] = {
             language: (pattern.format(owner.labels[language]),) for language, pattern in kind.names.items() if language in owner.labels
         }
+        names["en"] = (
+            kind.names["en"].format(owner.adjective) if owner.adjective else f"{kind.names['en'].format('').strip()} ({owner.labels['en']})",
+        )
         return Fact(id=f"state.{kind.id}.{owner.id.removeprefix('place.')}", type="organization", names=names, of=owner.id.removeprefix("place."))
 
     def _fact(self, number: int) -> Fact:
@@ -123,7 +131,7 @@ def load_base(data: Path, *, own: Sequence[Path] = (), cache: Path | None = None
     folder = cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))
     path = folder / f"knowledge-{base_key(data, own)}.sqlite"
     if not path.is_file():
-        path = _store(compile_facts(read_facts(data)), path)
+        path = _store(compile_facts(read_facts(data), read_place_heads(data)), path)
     return Base(path, bodies=bodies, roles=roles)
 
 
@@ -136,19 +144,30 @@ def base_key(data: Path, own: Sequence[Path] = ()) -> str:
     return digest.hexdigest()[:16]
 
 
-def compile_facts(facts: Iterable[Fact]) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     """The rows of each table, in the order of the facts."""
     encode = msgspec.msgpack.Encoder().encode
     bodies: list[tuple[object, ...]] = []
     names: list[tuple[object, ...]] = []
     offices: list[tuple[object, ...]] = []
+    opening = frozenset(name_key(head.lemma) for head in heads if head.level in NAMED_LEVELS)
     for number, fact in enumerate(facts):
         bodies.append((number, fact.id, encode(fact)))
-        names += [(key, fact.type, number) for key in dict.fromkeys(name_key(n) for given in fact.names.values() for n in given) if key]
+        names += [(key, fact.type, number) for key in _keys_of(fact, opening) if key.strip("~")]
         offices += [(body, role, number) for body, role in dict.fromkeys((o.body, o.role) for o in fact.offices)]
+    yield "heads", [(head.id, head.lemma, head.level) for head in heads]
     yield "facts", bodies
     yield "names", names
     yield "offices", offices
+
+
+def _keys_of(fact: Fact, opening: frozenset[str]) -> Iterable[str]:
+    """The keys of a fact's names; a place is also found without the head that its name begins with (`مدينة العقبة`), and by its loose keys."""
+    keys = dict.fromkeys(name_key(name) for given in fact.names.values() for name in given)
+    if fact.type != "place":
+        return keys
+    bare = [rest for key in keys for first, _, rest in (key.partition(" "),) if rest and first in opening]
+    return dict.fromkeys((*keys, *bare, *(loose_key(key) for key in (*keys, *bare))))
 
 
 def _store(tables: Iterable[tuple[str, list[tuple[object, ...]]]], path: Path) -> Path:

@@ -40,7 +40,8 @@ class Fact(Struct, frozen=True, array_like=True):
     `names` are all its names by language, the best first (ar, en, ru, uk); `short` the surnames that stand for it alone; `level` the
     kind of place; `of` the id of the country, region or body that it belongs to; `country` the ISO 3166-1 code of where it lies, empty
     where that is disputed and left open; `region` the English name of its first-order region. Degrees are WGS 84; `radius_km` is how far
-    from the point what is meant may lie. `population` is 0 where unknown. `listed` marks what the readers know too, and the user's own lists.
+    from the point what is meant may lie. `population` is 0 where unknown. `listed` marks what the readers know too, and the user's own lists;
+    `adjective` is a country's in English (Russian).
     """
 
     id: str
@@ -61,6 +62,7 @@ class Fact(Struct, frozen=True, array_like=True):
     role: str = ""
     offices: tuple[Office, ...] = ()
     listed: bool = True
+    adjective: str = ""
 
     @property
     def labels(self) -> dict[str, str]:

@@ -14,6 +14,20 @@ _LETTERS = str.maketrans(
 )
 
 
+_HAMZA_AT_END = re.compile(r"اء\b")
+_ARTICLE = re.compile(r"\b(?:ال|al |el |as |ash |ar |an |ad |az )(?=\w{2})")
+
+
+@lru_cache(maxsize=65536)
+def loose_key(name: str) -> str:
+    """A name as it is looked up where its own key finds nothing: without articles, spaces and the hamza after a final alif.
+
+    >>> loose_key("البتراء") == loose_key("البترا") == loose_key("بترا"), loose_key("Al-Aqabah")
+    (True, '~aqabah')
+    """
+    return "~" + _HAMZA_AT_END.sub("ا", _ARTICLE.sub("", name_key(name))).replace(" ", "")
+
+
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """A name without case, marks, punctuation and the article's hyphen; empty where nothing is left.

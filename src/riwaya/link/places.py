@@ -1,13 +1,145 @@
-"""Which place of the knowledge base a place of a document is."""
+"""Which place of the knowledge base a place of a document is: its namesakes weighed by what the document says around them.
 
+What speaks for a candidate: that the readers' own gazetteer chose it, that it is large, that its country or region is named in the text, that
+other places of the text lie near it, that the words before the name ask for its kind of place. The weights are log-odds; those of the
+candidates together give the confidence. Sources of the features: Leidner (2007), Toponym resolution in text; Speriosu and Baldridge (2013).
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from riwaya.link.base import Base
 from riwaya.link.context import Context
+from riwaya.link.facts import Fact
+from riwaya.link.keys import name_key
 from riwaya.link.scores import Linked
 from riwaya.model import Entity
+
+SURE = 0.75
+"""The confidence below which a place stays unlinked."""
+_EARTH_KM = 6371.0
+_PEOPLE = 0.9
+_LISTED = 2.0
+_CHOSEN = 4.0
+_COUNTRY = 4.0
+_CONTAINER = 4.0
+_NEAR = ((30.0, 2.5), (120.0, 1.5), (400.0, 0.5))
+_LEVEL = 2.5
+_NOWHERE = 5.0
+"""What a place that the base does not hold weighs: a hamlet of a country that the text names."""
+_SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "camp", "area"))
+_WIDE = frozenset(("region", "district", "country"))
+
+
+class Surroundings(Struct, frozen=True):
+    """What a text says around a place: the share of its mentions that fall to each country, the ids and names of all places that it names, and
+    those of them that are surely located.
+    """
+
+    shares: Mapping[str, float]
+    named: frozenset[str]
+    anchors: Sequence[Fact]
 
 
 def resolve_place(entity: Entity, context: Context) -> Linked | None:
     """The place that an entity is, None where the base does not know, or not surely."""
-    if entity.known is not None:
-        fact = context.base.get(entity.known)
-        return None if fact is None else Linked(fact, 0.95, "link.listed")
-    return None
+    chosen = context.base.get(entity.known) if entity.known is not None else None
+    if chosen is not None and (chosen.level == "country" or chosen.level not in _SETTLEMENTS):
+        return Linked(chosen, 0.97, "link.listed")
+    if chosen is None and not _has_name(entity):
+        return None
+    candidates = find_candidates(_own_names(entity, context) if chosen is None else (chosen.names["ar"][0], entity.name), context.base)
+    if chosen is not None and chosen not in candidates:
+        candidates = (chosen, *candidates)
+    others = [fact for id, fact in context.anchors.items() if id != entity.id]
+    around = Surroundings(shares_of(context.states), frozenset(f.id for f in others) | _region_names(others), others)
+    best = judge(candidates, around, wanted=levels_of(entity.heads, context.base), chosen=chosen, base=context.base)
+    if best is None:
+        return None
+    fact, confidence = best
+    if chosen is not None and fact != chosen and confidence < 0.9:
+        return Linked(chosen, round(1 - confidence, 2), "link.listed")
+    if confidence < SURE:
+        return None
+    return Linked(fact, confidence, "link.listed" if fact == chosen else "link.place")
+
+
+def find_candidates(names: Iterable[str], base: Base) -> tuple[Fact, ...]:
+    """All places that bear one of the names, in the order of the base."""
+    found = {fact.id: fact for name in names for fact in base.named(name, type="place")}
+    return tuple(found.values())
+
+
+def judge(candidates: Sequence[Fact], around: Surroundings, *, wanted: frozenset[str], chosen: Fact | None, base: Base) -> tuple[Fact, float] | None:
+    """The likeliest candidate and its probability among the candidates and a place that the base does not hold; None without candidates."""
+    if not candidates:
+        return None
+    scores = [score(fact, around, wanted=wanted, base=base) + (_CHOSEN if fact == chosen else 0.0) for fact in candidates]
+    best = max(range(len(scores)), key=lambda n: (scores[n], -n))
+    total = sum(math.exp(s - scores[best]) for s in _one_per_spot(candidates, scores, best)) + math.exp(_NOWHERE - scores[best])
+    return candidates[best], round(1 / total, 2)
+
+
+def _one_per_spot(candidates: Sequence[Fact], scores: Sequence[float], best: int) -> Iterable[float]:
+    """The scores without those of other entries for the same spot: a town and its region of one name are no rivals."""
+    for n, fact in enumerate(candidates):
+        if n == best or distance_km(fact, candidates[best]) > 50.0:
+            yield scores[n]
+
+
+def score(fact: Fact, around: Surroundings, *, wanted: frozenset[str], base: Base) -> float:
+    """How much speaks for a candidate, in log-odds."""
+    points = _PEOPLE * math.log10(fact.population + 100) + (_LISTED if fact.listed else 0.0)
+    country = base.country(fact)
+    points += _COUNTRY * around.shares.get(country, 0.0) if country else 0.0
+    if any(holder.id in around.named and holder.level != "country" for holder in base.containers(fact)) or (
+        fact.region and name_key(fact.region) in around.named
+    ):
+        points += _CONTAINER
+    nearest = min((distance_km(fact, other) for other in around.anchors if other.id != fact.id), default=math.inf)
+    points += next((gain for limit, gain in _NEAR if nearest <= limit), 0.0)
+    if wanted and not fits(fact.level, wanted):
+        points -= _LEVEL
+    return points
+
+
+def fits(level: str, wanted: frozenset[str]) -> bool:
+    """True for a kind of place that the words before the name may announce: any settlement may be called by the head of another."""
+    return level in wanted or (level in _SETTLEMENTS and not wanted.isdisjoint(_SETTLEMENTS)) or (level in _WIDE and not wanted.isdisjoint(_WIDE))
+
+
+def levels_of(heads: Iterable[str], base: Base) -> frozenset[str]:
+    """The kinds of place that heads of the lexicon announce, as far as a gazetteer tells them apart."""
+    return frozenset(level for head in heads if (level := base.levels.get(head, "")) in _SETTLEMENTS | _WIDE)
+
+
+def shares_of(states: Mapping[str, int]) -> dict[str, float]:
+    """The share of all mentions of countries that falls to each."""
+    total = sum(states.values())
+    return {country: count / total for country, count in states.items()} if total else {}
+
+
+def _region_names(facts: Iterable[Fact]) -> frozenset[str]:
+    return frozenset(name_key(name) for fact in facts if fact.level in _WIDE for name in fact.names.get("en", ()))
+
+
+def _own_names(entity: Entity, context: Context) -> tuple[str, ...]:
+    """The name of an entity, and the printed forms that end in it; what only points back (`المدينة`) names nothing."""
+    return (entity.name, *(form for form in context.forms.get(entity.id, ()) if form != entity.name and form.endswith(entity.name)))
+
+
+def _has_name(entity: Entity) -> bool:
+    """True where a proper name stands behind the entity, not a description."""
+    return entity.rule == "name.place" or entity.rule.startswith("place_head.")
+
+
+def distance_km(one: Fact, other: Fact) -> float:
+    """The great-circle distance between two places; infinite where one has no coordinates (haversine)."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
+    dlat, dlon = lat2 - lat1, math.radians(other.longitude - one.longitude)
+    a = math.sin(dlat / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(a))

@@ -1,10 +1,11 @@
 """The data files behind the knowledge base: the gazetteers that the readers share, and those that linking alone asks for."""
 
 import math
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from riwaya.errors import DataFileError
 from riwaya.lexicon.rows import NAME_COLUMNS, NAME_PREFIXES, OPTIONAL_COLUMNS, read_rows, split_cell
@@ -15,6 +16,8 @@ SETTLEMENT_COLUMNS = ("id", "geonames", "en", "ar", "ru", "uk", "country", "regi
 BODY_COLUMNS = ("id", "heads", "en", "ru", "uk", "same")
 ROLE_COLUMNS = ("id", "heads", "en")
 LANGUAGES = ("ar", "en", "ru", "uk")
+NAMED_LEVELS = frozenset(("city", "town", "village", "settlement", "camp", "area", "region", "district", "country"))
+"""The kinds of place that a head announces as part of what the place is called; `غرب` before a name is no part of it."""
 PRECISIONS = ("exact", "settlement", "district", "region", "country")
 
 
@@ -30,20 +33,38 @@ class Kind(Struct, frozen=True):
     same: dict[str, str]
 
 
+class Beside(Struct, frozen=True):
+    """What the other tables say of a row: more English names, English adjectives, and its line and row in `where.tsv`."""
+
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    line: int = 0
+    where: Mapping[str, str] = {}
+
+
 def read_facts(data: Path) -> Iterator[Fact]:
     """Every person, body and place of a data folder; raises `DataFileError` on the first bad row."""
     folder = data / "gazetteer"
-    english = {row["id"]: split_cell(row["names"]) for _, row in _optional(folder / "english.tsv", ("id", "names", "adjectives"))}
-    where = {row["id"]: (line, row) for line, row in _optional(folder / "where.tsv", WHERE_COLUMNS)}
+    beside = _read_beside(folder)
     for kind in ("persons", "organizations", "places"):
         path = folder / f"{kind}.tsv"
         for line, row in read_rows(path, NAME_COLUMNS[kind], optional=OPTIONAL_COLUMNS.get(kind, ())):
             id = f"{NAME_PREFIXES[kind]}.{row['id']}"
             if row.get("type") != "toponym":
-                yield _listed(row, id, path=path, line=line, english=english.get(id, ()), where=where.get(row["id"]) if kind == "places" else None)
+                yield _listed(row, id, path=path, line=line, beside=beside.get(id, Beside()))
     path = folder / "settlements.tsv"
     for line, row in _optional(path, SETTLEMENT_COLUMNS):
         yield _settlement(row, path=path, line=line)
+
+
+def _read_beside(folder: Path) -> dict[str, Beside]:
+    found: dict[str, Beside] = {}
+    for _, row in _optional(folder / "english.tsv", ("id", "names", "adjectives")):
+        found[row["id"]] = Beside(split_cell(row["names"]), split_cell(row["adjectives"]))
+    for line, row in _optional(folder / "where.tsv", WHERE_COLUMNS):
+        id = f"place.{row['id']}"
+        found[id] = structs.replace(found.get(id, Beside()), line=line, where=row)
+    return found
 
 
 def read_kinds(data: Path, name: str) -> tuple[Kind, ...]:
@@ -57,37 +78,59 @@ def _pairs(cell: str) -> dict[str, str]:
     return {left: right for left, _, right in (pair.partition("=") for pair in split_cell(cell))}
 
 
+class PlaceHead(Struct, frozen=True):
+    """A head of the lexicon that announces a place (`مدينة`), and the kind of place that it announces, empty where it does not say."""
+
+    id: str
+    lemma: str
+    level: str
+
+
+def read_place_heads(data: Path) -> tuple[PlaceHead, ...]:
+    """The heads of places of all lexicons of a data folder, by id."""
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((data / "lexicon").rglob("*.toml")))
+    heads = (head for table in tables for head in table.get("head", ()) if head["type"] == "place_head")
+    return tuple(sorted((PlaceHead(h["id"], h["lemma"], h.get("level", "")) for h in heads), key=lambda h: h.id))
+
+
 def _optional(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     return read_rows(path, columns) if path.is_file() else iter(())
 
 
-def _listed(row: Mapping[str, str], id: str, *, path: Path, line: int, english: tuple[str, ...], where: tuple[int, Mapping[str, str]] | None) -> Fact:
-    at = where[1] if where else {}
+def _listed(row: Mapping[str, str], id: str, *, path: Path, line: int, beside: Beside) -> Fact:
+    at = beside.where
     cells = {language: split_cell(row.get(language) or at.get(language, "")) for language in LANGUAGES}
-    cells["en"] = (*cells["en"], *english)
-    owner = row.get("in") or row.get("of") or ""
+    cells["en"] = (*cells["en"], *beside.names)
     kind = id.partition(".")[0]
     try:
         offices = parse_offices(row.get("offices", ""))
     except ValueError as error:
         raise DataFileError(f"{id}: {error}", path=path, line=line) from error
-    return Fact(
+    fact = Fact(
         id=id,
         type=row["type"] if kind == "organization" else kind,
         names={language: names for language, names in cells.items() if names},
         short=split_cell(row.get("short", "")),
         level=row["type"] if kind == "place" else "",
-        of=owner,
-        country=at.get("country", ""),
-        latitude=_number(at, "latitude", path=path.with_name("where.tsv"), line=where[0] if where else line),
-        longitude=_number(at, "longitude", path=path.with_name("where.tsv"), line=where[0] if where else line),
-        precision=at.get("precision") or None,
-        radius_km=_number(at, "radius_km", path=path.with_name("where.tsv"), line=where[0] if where else line),
-        geonames=int(at["geonames"]) if at.get("geonames") else None,
+        of=row.get("in") or row.get("of") or "",
         wikidata=row.get("wikidata") or at.get("wikidata") or None,
-        population=int(at.get("population") or 0),
         role=row.get("role", ""),
         offices=offices,
+        adjective=beside.adjectives[0] if beside.adjectives and kind == "place" else "",
+    )
+    return _located(fact, at, path=path.with_name("where.tsv"), line=beside.line) if at else fact
+
+
+def _located(fact: Fact, at: Mapping[str, str], *, path: Path, line: int) -> Fact:
+    return structs.replace(
+        fact,
+        country=at["country"],
+        latitude=_number(at, "latitude", path=path, line=line),
+        longitude=_number(at, "longitude", path=path, line=line),
+        precision=at["precision"] or None,
+        radius_km=_number(at, "radius_km", path=path, line=line),
+        geonames=int(at["geonames"]) if at["geonames"] else None,
+        population=int(at["population"] or 0),
     )
 
 
@@ -95,7 +138,7 @@ def _settlement(row: Mapping[str, str], *, path: Path, line: int) -> Fact:
     cells = {language: split_cell(row[language]) for language in LANGUAGES}
     population = int(row["population"] or 0)
     return Fact(
-        id=f"geonames.{row['geonames']}" if row["geonames"] else f"settlement.{row['id']}",
+        id=f"settlement.{row['id']}",
         type="place",
         names={language: names for language, names in cells.items() if names},
         level="city" if population >= CITY else "town",

@@ -198,7 +198,7 @@ def _entity(draft: Draft, entities: Entities, ids: dict[int, str]) -> Entity:
 def _owner(draft: Draft, entities: Entities) -> str | None:
     """The id of the country or body whose office or body it is, as the first group that says so has it; None for what has no head."""
     for group in draft.groups:
-        if group.head is None or group.type not in ("person", "organization") or _is_loyal(group):
+        if group.head is None or group.type not in ("person", "organization") or _says_more(group):
             continue
         owner = entities.owner(group)
         if owner is not None and owner.startswith("#"):
@@ -209,14 +209,12 @@ def _owner(draft: Draft, entities: Entities) -> str | None:
     return None
 
 
-def _is_loyal(group: Group) -> bool:
-    """True where words stand between a head and what its preposition names: `السلطات الموالية لروسيا` are not Russia's."""
-    inner = group.of
-    return (
-        inner is not None and not group.nations and bool(inner.preposition) and inner.first - group.first > len(group.head.lemma.split())
-        if group.head
-        else False
-    )
+def _says_more(group: Group) -> bool:
+    """True for a description with words beside its head and whose it is: another body or holder (`قوات الهندسة الروسية`, `الوزير السابق`)."""
+    if group.head is None or group.name is not None:
+        return False
+    inner = group.of.after - group.of.first if group.of is not None and group.of is not group else 0
+    return group.after - group.first > len(group.head.lemma.split()) + len(group.nations) + inner
 
 
 def _known_id(draft: Draft) -> str | None:
