@@ -150,4 +150,7 @@ def find_back(entities: Entities, group: Group) -> int | None:
             return number  # الحركة, after `حماس`
         if fallback is None and group.anaphor in ("latest",):
             fallback = number
+    if group.head is not None and group.head.level == "army" and not qualified and fallback is None:
+        armies = {n for key, n in entities.by_key.items() if isinstance(key, tuple) and key[0] == "force"}
+        return next(iter(armies)) if len(armies) == 1 and entities.one_army else None  # القوات, where the text names the army of one state alone
     return fallback if group.anaphor != "place" else latest_settlement(entities.parse, entities.drafts, entities.recent, group=group)

@@ -23,6 +23,7 @@ class Entities:
         self.recent: dict[int, None] = {}  # numbers, the one named last at the end
         self.by_name: dict[str, Name] = {}
         self.split_names = split_names(parse)
+        self.one_army = len({g.nations for g in parse.groups if g.nations and g.head is not None and g.head.level == "army"}) < 2
         self.capitals: dict[str, Name] = {}
 
     def nation(self, place_id: str) -> int:

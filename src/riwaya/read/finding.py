@@ -116,7 +116,7 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
                 continue
             kind = parse.learned.get(word[clitic.length :]) if parse.learned else None
             if kind == "land":
-                parse.groups.append(state(i, clitic))
+                parse.groups.append(state(parse, i, clitic))
                 break
             if kind is not None:
                 level = "settlement" if kind == "place" else ""

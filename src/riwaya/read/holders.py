@@ -186,6 +186,8 @@ def _same_office(entities: Entities, group: Group) -> int:
         for number in reversed(entities.recent):
             if _may_hold(entities.drafts[number], head, group):
                 return number
+        if head.en == "Leader" and len(heads := _heads_of_state(entities, group)) == 1:
+            return heads[0]
     number = entities.new(group, rule=group.rule)
     draft = entities.drafts[number]
     draft.label = entities.label(group)
@@ -195,6 +197,21 @@ def _same_office(entities: Entities, group: Group) -> int:
     elif group.nations:
         draft.role_of = entities.nation(group.nations[0])
     return number
+
+
+def _heads_of_state(entities: Entities, group: Group) -> list[int]:
+    """The persons of the document whose office is a state itself, the one whose leader is meant (`الزعيم الروسي`)."""
+    if len(group.nations) != 1 or not group.definite:
+        return []
+    found = []
+    for number in entities.recent:
+        draft = entities.drafts[number]
+        nation = draft.nation or (f"place.{draft.known.of}" if draft.known is not None else "")
+        if draft.type == "person" and nation == group.nations[0] and any(
+            g.head is not None and g.head.level == "territory" and (g.of is None or entities.state_of(g.of.entity)) for g in draft.groups
+        ):
+            found.append(number)
+    return found
 
 
 def _may_hold(draft: Draft, head: Head, group: Group) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.lexicon.entries import Cue, Particle
+from riwaya.lexicon.entries import Cue, Name, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.names import is_name_like
@@ -171,9 +171,10 @@ def _opens_clause(parse: Parse, j: int) -> bool:
     return parse.tokens.kinds[j - 1] == MARK or parse.tokens.words[j - 1] in CONTRASTING or parse.tokens.words[j - 1] in ("لكن", "ولكن", "فيما")
 
 
-def state(i: int, clitic: Proclitic) -> Group:
-    """The group of a state that the document has taught, at token i behind a clitic."""
+def state(parse: Parse, i: int, clitic: Proclitic) -> Group:
+    """The group of a state that the document has taught, at token i behind a clitic; a list may know it too (`أسيرا روسيا`, read as an adjective)."""
     group = _land(i, skip=clitic.length)
+    group.known = next((h.entry for h in parse.hits[i] if isinstance(h.entry, Name) and h.entry.level == "country" and h.after == i + 1), None)
     group.joined, group.preposition = clitic.conjunction == "و", clitic.preposition
     return group
 

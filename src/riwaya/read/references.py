@@ -13,7 +13,9 @@ from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.holders import find_person, latest_two
 from riwaya.read.parse import Parse
+from riwaya.read.rejoining import rejoin
 from riwaya.read.sites import find_city, find_place, is_city_within
+from riwaya.text.fold import fold_word
 
 
 def resolve_entities(parse: Parse) -> Entities:
@@ -21,6 +23,7 @@ def resolve_entities(parse: Parse) -> Entities:
     entities = Entities(parse)
     for group in parse.groups:
         _resolve(entities, group)
+    rejoin(entities)
     return entities
 
 
@@ -43,7 +46,8 @@ def _find(entities: Entities, group: Group) -> int:
     if group.type == "person":
         return find_person(entities, group)
     if group.type == "place":
-        return find_place(entities, group)
+        front = _front(entities, group)
+        return find_place(entities, group) if front is None else front
     if group.rule == "people.nation":
         return entities.nation(group.nations[0])
     if group.anaphor and not group.pronoun:
@@ -58,6 +62,19 @@ def _find(entities: Entities, group: Group) -> int:
     if same is not None:
         entities.by_key.setdefault((*same[:1], not same[1], *same[2:]), number)
     return number
+
+
+def _front(entities: Entities, group: Group) -> int | None:
+    """The body that the bare word for a front means where the text has named one (`الجبهة`, after `جبهة البوليساريو`); None where none."""
+    if group.anaphor != "place" or group.head is None or group.head.level != "front" or group.number != "s":
+        return None
+    word = group.head.lemma
+    for number in reversed(entities.recent):
+        draft = entities.drafts[number]
+        if draft.type == "organization" and (fold_word(word) in draft.openings or fold_word(word) in draft.kinds):
+            group.type, group.anaphor, group.level = "organization", "organization", ""
+            return number
+    return None
 
 
 def _known_body(entities: Entities, group: Group, entry: Name) -> int:

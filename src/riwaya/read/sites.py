@@ -10,6 +10,8 @@ from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.owners import owner_before
 from riwaya.read.parse import Parse
+from riwaya.read.tags import ADJECTIVE, PARTICLE, VERB
+from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import DASHES, LOCATIVE, MOVEMENT
 from riwaya.text.inflection import NOUN
@@ -17,6 +19,8 @@ from riwaya.text.inflection import NOUN
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 """Levels of the gazetteer to those of the heads that point back to what has them."""
+_LANDS = ("territory", "lands")
+"""Labels of the heads that mean a state by what belongs to it."""
 
 
 def find_place(entities: Entities, group: Group) -> int:
@@ -70,7 +74,7 @@ def _find(entities: Entities, group: Group) -> int:
         if entry.level in _KINDS:
             entities.by_key[("head", "place", _KINDS[entry.level])] = number  # معسكر زمزم, then المخيم
         return number
-    if group.nations and group.head is not None and group.head.level == "country":
+    if group.nations and group.head is not None and (group.head.level == "country" or _is_land(group)):
         return entities.nation(group.nations[0])
     if group.pronoun and group.head is not None and group.head.level == "country":
         owner = owner_before(entities, group)
@@ -79,6 +83,8 @@ def _find(entities: Entities, group: Group) -> int:
     if group.head is not None and group.head.type == "facility":
         return _facility(entities, group)
     if group.name is not None and not directed and not (group.of is not None and group.of.known is not None):
+        if entities.parse.nisbas and (stem := _stem(entities, group)):
+            return entities.nation(f"nisba:{stem}")  # مملكة دورانيا, where the text says الدوراني too
         key = ("place", _proper(entities, group))
         if key not in entities.by_key:
             entities.by_key[key] = entities.new(group, rule=group.rule, label=str(key[1]))
@@ -86,6 +92,17 @@ def _find(entities: Entities, group: Group) -> int:
     if directed and group.of is not None and group.level in ("city", "town", "village", "settlement"):
         return group.of.entity
     return find_described(entities, group)
+
+
+def _is_land(group: Group) -> bool:
+    """True for the territory of a state by its adjective and nothing else: `الأراضي الروسية`."""
+    return group.head is not None and group.head.en in _LANDS and group.definite and group.after - group.first == 2
+
+
+def _stem(entities: Entities, group: Group) -> str:
+    """The stem of the relational adjective that the document derives from an unlisted name; empty where it derives none."""
+    name = _proper(entities, group)
+    return next((s for e in ("يا", "ا", "ه", "") if name.endswith(e) and (s := name[: len(name) - len(e)]) in entities.parse.nisbas), "")
 
 
 def _land_before(entities: Entities, group: Group) -> int | None:
@@ -159,7 +176,10 @@ def _acts(entities: Entities, group: Group) -> bool:
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
         return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
-    return group.preposition.split(" ", 1)[0] not in LOCATIVE | MOVEMENT  # في قلب الخرطوم
+    tags = entities.parse.tags
+    if group.joined and group.after < len(tags) and tags[group.after] & VERB and not tags[group.after] & (NOUN_TAG | ADJECTIVE | PARTICLE):
+        return True  # قرب زيلوفا وموسكو تتحدث عن
+    return group.preposition not in LOCATIVE | MOVEMENT and not group.preposition.startswith("في ")  # في قلب الخرطوم
 
 
 def _opens_line(parse: Parse, group: Group) -> bool:

@@ -5,6 +5,7 @@ Source: Ryding (2005), chapter 6 (definiteness) and chapter 15 (numerals): what 
 
 from __future__ import annotations
 
+from riwaya.lexicon.entries import Name
 from riwaya.read.drafts import class_of
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
@@ -32,6 +33,10 @@ def find_unnamed(entities: Entities, group: Group) -> int:
     """The entity of people without a name: the same words of the same number, or what a definite word points back to."""
     assert group.head is not None
     words = entities.parse.tokens.words
+    within = _body_of(entities, group)
+    if within is not None:
+        entities.by_key["head", "group", group.head.id, _MANY] = within  # المتمردون, after `المتمردون الحوثيون`
+        return within
     counted = entities.parse.amount_before(group.first)
     count = _count(group, counted)
     number = _ONE if count == 1 or (count is None and group.number == "s") else _MANY
@@ -47,6 +52,22 @@ def find_unnamed(entities: Entities, group: Group) -> int:
         entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
     entities.by_key[base] = entities.by_key[latest] = entities.by_key[key]
     return entities.by_key[key]
+
+
+def _body_of(entities: Entities, group: Group) -> int | None:
+    """The body that all its fighters are: by its name in apposition (`المتمردون الحوثيون`), or told twice (`عناصر المرتزقة`); None else."""
+    head, of = group.head, group.of
+    if head is None or not head.force or not group.definite or group.number == "s" or entities.parse.amount_before(group.first) is not None:
+        return None
+    if of is not None:
+        plain = of.type == "group" and of.definite and of.entity >= 0 and of.after == group.after and of.first == group.first + 1
+        return of.entity if plain and of.head is not None and of.head.force else None
+    last = group.after - 1
+    if last != group.first + len(head.lemma.split()):
+        return None
+    named = (h.entry for h in entities.parse.hits[last] if isinstance(h.entry, Name) and h.entry.type == "organization" and h.after == group.after)
+    entry = next(named, None)
+    return None if entry is None else entities.known(entry, rule=group.rule)
 
 
 def _pointed_back(entities: Entities, group: Group, base: Key, latest: Key) -> int:

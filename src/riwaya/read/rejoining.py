@@ -1,0 +1,86 @@
+"""What later words of a document show to be one: a body told in short before its full name, an office before its holder.
+
+A headline says `الجيش` or `وزير الدفاع`, the story below says whose. Nothing is joined where two would fit.
+"""
+
+from __future__ import annotations
+
+from riwaya.read.drafts import Draft
+from riwaya.read.entities import Entities
+from riwaya.read.groups import Group
+
+
+_NEAR = 3
+"""Sentences from a word in short to the full name."""
+
+
+def rejoin(entities: Entities) -> None:
+    """Join every entity told only in short with the one that the rest of the document shows it to be."""
+    for draft in entities.drafts:
+        if not draft.groups or draft.known is not None or draft.named:
+            continue
+        if draft.type == "organization" and all(_is_bare(g) for g in draft.groups):
+            found = _bodies_like(entities, draft)
+        elif draft.type == "person" and draft.office and not draft.nation and draft.role_of < 0 and all(_is_definite(g) for g in draft.groups):
+            found = _holders_of(entities, draft)
+        else:
+            continue
+        if len(found) == 1:
+            _join(entities, draft, found[0])
+
+
+def _is_bare(group: Group) -> bool:
+    return _is_definite(group) and group.after - group.first == 1 and not group.pronoun
+
+
+def _is_definite(group: Group) -> bool:
+    return group.definite and not group.nations and group.of is None and group.name is None and group.number != "d"
+
+
+def _bodies_like(entities: Entities, draft: Draft) -> list[Draft]:
+    """The bodies that the story names in full soon after, by a name that begins with the word; of an army, those of states."""
+    story = entities.parse.story_of(draft.groups[0].first)
+    sentence = entities.parse.tokens.sentence_of
+    first = sentence[draft.groups[0].first]
+    word = next(iter(draft.openings), "")
+    armies = {n for key, n in entities.by_key.items() if isinstance(key, tuple) and key[0] == "force"}
+    is_army = any(g.head is not None and g.head.level == "army" for g in draft.groups)
+    return [
+        d
+        for d in entities.drafts
+        if d is not draft
+        and d.type == "organization"
+        and d.groups
+        and (d.number in armies if is_army else word in d.openings or word in d.kinds)
+        and any(entities.parse.story_of(g.first) == story for g in d.groups)
+        and any(0 < sentence[g.first] - first <= _NEAR and not _is_bare(g) for g in d.groups)
+    ]
+
+
+def _holders_of(entities: Entities, draft: Draft) -> list[Draft]:
+    """The persons of that office, none of them told in the same sentence or as someone's counterpart."""
+    sentence = entities.parse.tokens.sentence_of
+    told = {sentence[g.first] for g in draft.groups}
+    found = [d for d in entities.drafts if d is not draft and d.type == "person" and d.office == draft.office and d.groups]
+    if any(g.anaphor.startswith("counterpart") or sentence[g.first] in told for d in found for g in d.groups):
+        return []
+    return [d for d in found if d.named or d.nation]
+
+
+def _join(entities: Entities, draft: Draft, other: Draft) -> None:
+    """Give the groups of a draft to another one."""
+    for group in draft.groups:
+        group.entity = other.number
+    other.groups = sorted([*other.groups, *draft.groups], key=lambda g: g.first)
+    other.openings |= draft.openings
+    other.heads |= draft.heads
+    draft.groups = []
+    entities.recent.pop(draft.number, None)
+    for key, number in entities.by_key.items():
+        if number == draft.number:
+            entities.by_key[key] = other.number
+    for each in entities.drafts:
+        each.role_of = other.number if each.role_of == draft.number else each.role_of
+    for group in entities.parse.groups:
+        if draft.number in group.members:
+            group.members = tuple(other.number if n == draft.number else n for n in group.members)
