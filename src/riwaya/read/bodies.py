@@ -137,11 +137,16 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
             group.of = Group(j, place[1], "place", place[0].id, known=place[0], name=(j, place[1]), level=place[0].level)
             return place[1]
     if tokens.kinds[j] == MARK and tokens.words[j] in OPENERS:
+        inner = 0
         for close in range(j + 1, min(j + 8, end)):
-            if tokens.kinds[close] == MARK and tokens.words[close] in CLOSERS and close > j + 1:
-                group.name = (j + 1, close)
-                named = known_name(parse, j + 1, types=("medium", "organization"))
-                group.known = named[0] if named and named[1] == close else None
+            if tokens.kinds[close] == MARK and tokens.words[close] == "(" and close > j + 1:
+                inner = close
+            elif tokens.kinds[close] == MARK and tokens.words[close] in CLOSERS and close > j + 1:
+                if inner and tokens.words[close] == ")" and close + 1 < end and tokens.words[close + 1] in CLOSERS:
+                    continue  # تنظيم «الدولة الإسلامية (داعش)»
+                group.name = (j + 1, inner or close)
+                named = known_name(parse, inner + 1 if inner else j + 1, types=("medium", "organization"))
+                group.known = named[0] if named and named[1] == close - bool(inner) else None
                 return close + 1
         return j
     if is_name_like(parse, j):

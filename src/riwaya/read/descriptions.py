@@ -22,6 +22,9 @@ def find_described(entities: Entities, group: Group) -> int:
     if is_unnamed(entities, group):
         return find_unnamed(entities, group)
     key = army or _description(entities, group)
+    if army is None and key not in entities.by_key and (body := _by_epithet(entities, group)) is not None:
+        entities.by_key[key] = body
+        return body
     if army is None and group.definite and not group.nations and key not in entities.by_key and group.after - group.first == 1:
         latest = _latest_of_head(entities, group)
         if latest is not None:
@@ -35,11 +38,25 @@ def find_described(entities: Entities, group: Group) -> int:
     return entities.by_key[key]
 
 
+def _by_epithet(entities: Entities, group: Group) -> int | None:
+    """The armed body known by its name that a definite word for its kind with an adjective means (`الحركة الانفصالية`); None where none is."""
+    head = group.head
+    if head is None or not head.force or group.type != "organization" or group.number != "s" or not group.definite or group.after - group.first != 2:
+        return None
+    if group.nations or group.of is not None or group.name is not None or group.known is not None or head.level:
+        return None
+    word = head.lemma.split()[0]
+    found = [d.number for d in entities.drafts if d.type == "organization" and d.known is not None and fold_word(word) in d.kinds]
+    return found[0] if len(found) == 1 else None
+
+
 def _army(entities: Entities, group: Group) -> Key | int | None:
     """What a word for the forces as a whole means: those of a state, by one key whatever the word; those of a body are the body."""
     if group.head is None or group.head.level != "army" or group.type != "organization":
         return None
     owner = entities.owner(group) or (owner_before(entities, group) if group.pronoun else None)
+    if owner is None and (adjective := _adjective(entities, group)):
+        return ("force", adjective)  # الجيش المالي, القوات المسلحة المالية: by a land whose adjective is an ordinary one too
     if owner is None or not _is_general_force(entities, group):
         return None
     if not owner.startswith("#"):
@@ -54,6 +71,16 @@ def _army(entities: Entities, group: Group) -> Key | int | None:
     if state is not None:
         return ("force", state)  # جيش الاحتلال, after `الاحتلال الإسرائيلي`
     return number if any(_fights(entities, g) for g in draft.groups) else None
+
+
+def _adjective(entities: Entities, group: Group) -> str:
+    """The one relational adjective that qualifies a definite army, in the masculine; empty where it has none or more."""
+    last = group.after - 1
+    assert group.head is not None
+    if not group.definite or group.pronoun or group.of is not None or last != group.first + len(group.head.lemma.split()):
+        return ""
+    word = entities.parse.tokens.words[last].removeprefix("ال").removesuffix("ه")
+    return word if word.endswith("ي") else ""
 
 
 def _called(entities: Entities, group: Group, draft: Draft) -> Key:

@@ -88,6 +88,18 @@ def span_of(parse: Parse, first: int, after: int, *, skip: int = 0) -> tuple[int
     return parse.folded.printed(parse.tokens.starts[first] + skip, parse.tokens.ends[after - 1])
 
 
+_LONG_VOWELS = str.maketrans("", "", "اويه ")
+
+
+def consonants(name: str) -> str:
+    """A folded name without the letters for long vowels, by which foreign names are spelled now one way, now another.
+
+    >>> consonants("تينزاواتين") == consonants("تنزاوتن")
+    True
+    """
+    return name.removeprefix("ال").translate(_LONG_VOWELS)
+
+
 def one_edit_apart(a: str, b: str) -> bool:
     """True for strings that one insertion, deletion, substitution or swap makes equal."""
     if a == b:

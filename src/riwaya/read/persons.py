@@ -130,6 +130,8 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
         if follows is not None and follows.type == "medium" and follows.preposition == "ل" and nations:
             break  # رئيس الوزراء السوداني لقناة العربية: whom he told
         if follows is not None:
+            if follows.type == "place" and follows.name is not None and follows.name[0] == j + 1 and follows.known is None and mask & ARTICLE:
+                follows = _without_name(follows)  # حاكم المقاطعة فلان: the name is the governor's
             group.of = follows
             j = follows.after
         elif _is_former(parse, j, end):
@@ -155,6 +157,11 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
             break
     group.nations = tuple(nations)
     return j
+
+
+def _without_name(place: Group) -> Group:
+    """A place told by a definite word alone, which points back."""
+    return Group(place.first, place.first + 1, "place", place.rule, skip=place.skip, head=place.head, definite=True, anaphor="place", level=place.level)
 
 
 def _is_office(parse: Parse, j: int) -> bool:

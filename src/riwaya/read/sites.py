@@ -5,7 +5,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Name, Trigger
 from riwaya.read.anaphors import country_of_scene, is_capital, is_named_place, latest_region
 from riwaya.read.descriptions import find_back, find_described
-from riwaya.read.drafts import class_of, level_gap
+from riwaya.read.drafts import class_of, consonants, level_gap
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.owners import owner_before
@@ -19,6 +19,7 @@ from riwaya.text.inflection import NOUN
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 """Levels of the gazetteer to those of the heads that point back to what has them."""
+_FEWEST_CONSONANTS = 4
 _LANDS = ("territory", "lands")
 """Labels of the heads that mean a state by what belongs to it."""
 
@@ -85,10 +86,7 @@ def _find(entities: Entities, group: Group) -> int:
     if group.name is not None and not directed and not (group.of is not None and group.of.known is not None):
         if entities.parse.nisbas and (stem := _stem(entities, group)):
             return entities.nation(f"nisba:{stem}")  # مملكة دورانيا, where the text says الدوراني too
-        key = ("place", _proper(entities, group))
-        if key not in entities.by_key:
-            entities.by_key[key] = entities.new(group, rule=group.rule, label=str(key[1]))
-        return entities.by_key[key]
+        return _unlisted(entities, group)
     if directed and group.of is not None and group.level in ("city", "town", "village", "settlement"):
         return group.of.entity
     return find_described(entities, group)
@@ -103,6 +101,19 @@ def _stem(entities: Entities, group: Group) -> str:
     """The stem of the relational adjective that the document derives from an unlisted name; empty where it derives none."""
     name = _proper(entities, group)
     return next((s for e in ("يا", "ا", "ه", "") if name.endswith(e) and (s := name[: len(name) - len(e)]) in entities.parse.nisbas), "")
+
+
+def _unlisted(entities: Entities, group: Group) -> int:
+    """A place that no list knows, by its name or by one that differs in its long vowels alone (`تينزاوتين`, `تنزاواتن`)."""
+    name = _proper(entities, group)
+    key: Key = ("place", name)
+    if key not in entities.by_key:
+        bare = consonants(name)
+        spelled: Key = ("spelled", bare if len(bare) >= _FEWEST_CONSONANTS else name)
+        if spelled not in entities.by_key:
+            entities.by_key[spelled] = entities.new(group, rule=group.rule, label=name)
+        entities.by_key[key] = entities.by_key[spelled]
+    return entities.by_key[key]
 
 
 def _land_before(entities: Entities, group: Group) -> int | None:
