@@ -207,8 +207,10 @@ def _heads_of_state(entities: Entities, group: Group) -> list[int]:
     for number in entities.recent:
         draft = entities.drafts[number]
         nation = draft.nation or (f"place.{draft.known.of}" if draft.known is not None else "")
-        if draft.type == "person" and nation == group.nations[0] and any(
-            g.head is not None and g.head.level == "territory" and (g.of is None or entities.state_of(g.of.entity)) for g in draft.groups
+        if (
+            draft.type == "person"
+            and nation == group.nations[0]
+            and any(g.head is not None and g.head.level == "territory" and (g.of is None or entities.state_of(g.of.entity)) for g in draft.groups)
         ):
             found.append(number)
     return found

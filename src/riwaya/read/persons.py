@@ -161,7 +161,9 @@ def _office_tail(parse: Parse, group: Group, hit: Hit, nested: Nested) -> int:
 
 def _without_name(place: Group) -> Group:
     """A place told by a definite word alone, which points back."""
-    return Group(place.first, place.first + 1, "place", place.rule, skip=place.skip, head=place.head, definite=True, anaphor="place", level=place.level)
+    bare = Group(place.first, place.first + 1, "place", place.rule, skip=place.skip, head=place.head, level=place.level)
+    bare.definite, bare.anaphor = True, "place"
+    return bare
 
 
 def _is_office(parse: Parse, j: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from riwaya.lexicon.entries import Name
+from riwaya.lexicon.entries import Head, Name
 from riwaya.model import (
     Entity,
     Event,
@@ -189,7 +189,7 @@ def _entity(draft: Draft, entities: Entities, ids: dict[int, str]) -> Entity:
         labels=_labels(draft, name, entities),
         role_of=ids.get(draft.role_of) if draft.role_of >= 0 and not draft.named else None,
         known=known.id if isinstance(known, Name) else None,
-        heads=tuple(sorted(draft.heads)),
+        heads=tuple(sorted({g.head.id for g in draft.groups if g.head is not None and _is_plain(g, g.head)})),
         of=_owner(draft, entities),
         rule=draft.rule,
     )
@@ -220,6 +220,12 @@ def _says_more(group: Group) -> bool:
 def _known_id(draft: Draft) -> str | None:
     """The id of the known name of an entity in the making."""
     return None if draft.known is None else draft.known.id
+
+
+def _is_plain(group: Group, head: Head) -> bool:
+    """True unless a body's head has an attribute that says which of its owner's it is: `قوات الهندسة الروسية` are not its forces."""
+    beside = len(head.lemma.split()) + len(group.nations)
+    return group.type != "organization" or group.of is not None or group.name is not None or group.after - group.first <= beside
 
 
 def _labels(draft: Draft, name: str, entities: Entities) -> dict[str, str]:

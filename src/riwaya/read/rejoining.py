@@ -5,10 +5,9 @@ A headline says `الجيش` or `وزير الدفاع`, the story below says wh
 
 from __future__ import annotations
 
-from riwaya.read.drafts import Draft
+from riwaya.read.drafts import Draft, consonants
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
-
 
 _NEAR = 3
 """Sentences from a word in short to the full name."""
@@ -27,6 +26,21 @@ def rejoin(entities: Entities) -> None:
             continue
         if len(found) == 1:
             _join(entities, draft, found[0])
+    _join_spellings(entities)
+
+
+def _join_spellings(entities: Entities) -> None:
+    """Join an unlisted place with a listed one that the document spells otherwise, with the same consonants."""
+    spelled = {key[1]: n for key, n in entities.by_key.items() if isinstance(key, tuple) and key[0] == "spelled"}
+    if not spelled:
+        return
+    for draft in entities.drafts:
+        if draft.type != "place" or draft.known is None:
+            continue
+        for name in {entities.parse.words(*g.name) for g in draft.groups if g.name is not None and g.head is None}:
+            number = spelled.get(consonants(name))
+            if number is not None and number != draft.number and entities.drafts[number].known is None:
+                _join(entities, entities.drafts[number], draft)
 
 
 def _is_bare(group: Group) -> bool:

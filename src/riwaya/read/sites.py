@@ -8,6 +8,7 @@ from riwaya.read.descriptions import find_back, find_described
 from riwaya.read.drafts import class_of, consonants, level_gap
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import COMMAS
 from riwaya.read.owners import owner_before
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, PARTICLE, VERB
@@ -20,6 +21,8 @@ _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 """Levels of the gazetteer to those of the heads that point back to what has them."""
 _FEWEST_CONSONANTS = 4
+_FACILITIES = frozenset(("airport", "camp", "crossing", "dam", "facility", "plant", "port"))
+_TOWNS = frozenset(("city", "town", "village", "settlement"))
 _LANDS = ("territory", "lands")
 """Labels of the heads that mean a state by what belongs to it."""
 
@@ -64,6 +67,10 @@ def _find(entities: Entities, group: Group) -> int:
             if group.known is not None and group.known.level == "country":
                 group.known, group.name = capital, None  # عاصمة الصومال is not called Somalia
             return entities.known(capital, rule=group.rule)
+    if group.name is None and (beside := _apposed(entities, group)) is not None:
+        return beside
+    if _is_part(group):
+        group.name = group.known = None
     entry = _homonym(entities, group)
     directed = group.head is not None and group.head.direction
     if group.head is not None and group.head.level == "border":
@@ -90,6 +97,27 @@ def _find(entities: Entities, group: Group) -> int:
     if directed and group.of is not None and group.level in ("city", "town", "village", "settlement"):
         return group.of.entity
     return find_described(entities, group)
+
+
+def _is_part(group: Group) -> bool:
+    """True for towns or regions of a state, which they are parts of: `مدن أذربيجان`."""
+    head = group.head
+    many = head is not None and head.type == "place_head" and group.number != "s" and head.level in ("settlement", "region", "district")
+    return many and group.known is not None and group.known.level == "country"
+
+
+def _apposed(entities: Entities, group: Group) -> int | None:
+    """The town that a description in apposition is: `زيلوفا، المدينة الحدودية`, `زيلوفا عاصمة الإقليم`; None where there is none."""
+    head, parse, first = group.head, entities.parse, group.first
+    if head is None or head.type != "place_head" or head.level != "settlement" or group.number != "s" or group.joined or group.skip or group.anaphor:
+        return None
+    comma = first > 1 and parse.tokens.words[first - 1] in COMMAS
+    before = parse.group_at[first - 1 - comma] if first > comma else None
+    if before is None or before.after != first - comma or before.type != "place" or before.name is None or before.entity < 0:
+        return None
+    if (not group.definite and group.of is None) or before.level not in _TOWNS or before.name[1] != before.after:
+        return None
+    return before.entity if before.head is None or not before.head.direction else None
 
 
 def _is_land(group: Group) -> bool:
@@ -168,7 +196,9 @@ def _facility(entities: Entities, group: Group) -> int:
         ):
             group.anaphor = "place"
         return number
-    if group.name is not None:
+    if group.name is not None and (listed := _listed_facility(entities, group)) is not None:
+        number = entities.known(listed, rule=group.rule)
+    elif group.name is not None:
         key: Key = ("facility", head.level or class_of(head), _proper(entities, group))
         if key not in entities.by_key:
             entities.by_key[key] = entities.new(group, rule=group.rule, label=entities.label(group))
@@ -178,6 +208,14 @@ def _facility(entities: Entities, group: Group) -> int:
     if group.number == "s":
         entities.by_key[kind] = number
     return number
+
+
+def _listed_facility(entities: Entities, group: Group) -> Name | None:
+    """The plant, port or other facility that a list knows by the name behind its word (`مصنع "آزوفستال"`); None for a town in its name."""
+    assert group.name is not None
+    first, after = group.name
+    named = (h.entry for h in entities.parse.hits[first] if h.after == after and isinstance(h.entry, Name) and h.entry.type == "place")
+    return next((e for e in named if e.level in _FACILITIES), None)
 
 
 def _acts(entities: Entities, group: Group) -> bool:
