@@ -35,6 +35,9 @@ LOCATIVE = frozenset(
 )
 """Prepositions (and words of direction) behind which a place is where something happens."""
 
+BEFORE_FIGURES = ("الي", "من", "في", "منذ", "علي", "حتي", "عن", "نحو", "حوالي", "بعد", "قبل", "خلال", "بين")
+"""Prepositions to which a page may glue the number behind them: `إلى30`."""
+
 AROUND = LOCATIVE - frozenset(["في", "ب", "داخل", "وسط", "عند", "فوق", "امام", "بمحيط"])
 """Those of them that name a place near the one behind them."""
 

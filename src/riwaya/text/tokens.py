@@ -2,7 +2,8 @@
 
 Tokens are words, numbers and single punctuation marks; a sentence ends at a full stop, question or exclamation mark or a
 line break, but not after an initial (`ف. بوتين`), inside a number or at an ellipsis. A full stop glued to the next
-Arabic word ends a sentence (`المنطقة.وقال`). In English the possessive `'s` is a word of its own, and words that are
+Arabic word ends a sentence (`المنطقة.وقال`); a year glued to the word before it is a number of its own
+(`عام2006`), as is any number glued to a preposition (`إلى30`). In English the possessive `'s` is a word of its own, and words that are
 always shortened (`Feb.`, `Gen.`) end none.
 """
 
@@ -11,6 +12,7 @@ import re
 from msgspec import Struct
 
 from riwaya.text.fold import Folded
+from riwaya.text.function_words import BEFORE_FIGURES
 from riwaya.text.function_words_english import ABBREVIATED
 
 WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
@@ -18,7 +20,10 @@ WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
 _TOKEN = re.compile(
     r"([\u0621-\u063a\u0641-\u064a]++(?![^\W_]))"  # most words are of Arabic letters alone
     r"|(\d+(?:[.,:/]\d+)*)"
-    r"|([وفبلك]{1,3}\d+(?:[.,:/]\d+)+|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])(?:-|['’](?!s(?![^\W_])))(?=[^\W\u0600-\u06ff]))*)"
+    r"|([وفبلك]{1,3}\d+(?:[.,:/]\d+)+"
+    r"|(?![وفبك]ال\d)[\u0621-\u063a\u0641-\u064a]{3,}(?=(?:1[6-9]|20)\d\d(?![^\W_]))"  # a year whose space is lost: عام2006
+    rf"|و?(?:{'|'.join(BEFORE_FIGURES)})(?=\d)"
+    r"|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])(?:-|['’](?!s(?![^\W_])))(?=[^\W\u0600-\u06ff]))*)"
     r"|(\n+)"
     r"|(\.{2,}|…|[^\s\w]|_)"
 )
