@@ -11,6 +11,7 @@ from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
 from riwaya.read.tags import AUXILIARY, NUMBER, STATUS, TIME
 from riwaya.text.function_words import AFTER, ANSWERING, EARLIER_CLAUSE, HABITUAL, LAPSED, SEQUENCE
+from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 _REACH = 6
@@ -30,7 +31,9 @@ def is_habitual(parse: Parse, frame: Frame) -> bool:
     """True behind an adverb that with ما tells what happens as a rule: `كثيرا ما تشن الحركة هجمات`."""
     at = frame.hit.first if frame.finite or frame.light is None else frame.light.first
     words = parse.tokens.words
-    return at > 1 and words[at - 1] == "ما" and words[at - 2].removeprefix("و") in HABITUAL
+    form = frame.form if frame.finite else frame.clause.form
+    low = max(1, frame.clause.first, at - _REACH) if form is not None and form.part == PRESENT else at - 1  # غالبا ما كان الأهالي يصابون
+    return at > 1 and any(words[j] == "ما" and words[j - 1].removeprefix("و") in HABITUAL for j in range(low, at))
 
 
 def adjunct_start(parse: Parse, at: int, low: int) -> int | None:

@@ -28,7 +28,7 @@ from riwaya.read.quantities import Count, add_parts, find_counts
 from riwaya.read.roles import fill_roles
 from riwaya.read.scenes import next_scene, open_scene, recalled_scene, scene_within
 from riwaya.read.seekers import find_seekers
-from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, take_told_day
+from riwaya.read.sharing import Happening, follow_leads, next_told, share, share_days, share_exchanges, share_talks, shared_status, take_told_day
 from riwaya.read.sides import share_sides
 from riwaya.read.status import denies_in_general, denies_manner, denies_part_in, judge_status
 from riwaya.read.tags import AUXILIARY, EARLIER, NUMBER, RELATIVE, TIME, TRIGGER
@@ -87,6 +87,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=around, rest=after)
             if happening is not None and _qualifies_other(parse, here, happening):
                 continue
+            if happening is not None and here:
+                happening.status = shared_status(happening, here[-1])
             if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)
         judge_background(parse, here, clauses, times=times, said=said)

@@ -16,6 +16,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.quantities import Count
 from riwaya.read.tolls import set_apart
 from riwaya.text.function_words import COMPANY, RESUMED, SINCE
+from riwaya.text.inflection import NOUN
 
 _TALKS = ("call", "meeting")
 _LEAD_SENTENCES = 3
@@ -183,6 +184,22 @@ def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
         return item.frame.finite and (tells_of_noun(parse, item.frame.hit) or item.frame.clause is attack.frame.clause)  # هجوما أودى بحياة ثلاثة
     causes = isinstance(light.entry, Light) and light.entry.subject == "cause"
     return causes and parse.tokens.words[light.first - 1] not in RESUMED
+
+
+def shared_status(item: Happening, before: Happening) -> str:
+    """The status of an event, which a verbal noun joined to one that is only planned or weighed shares: `يخططون لشن هجمات وفرض حصار`."""
+    frame, other = item.frame, before.frame
+    if (
+        item.status != "happened"
+        or before.status not in ("planned", "hypothetical")
+        or frame.finite
+        or other.finite
+        or frame.clause is not other.clause
+    ):
+        return item.status
+    carrier = frame.light if frame.light is not None and before.trigger[1] <= frame.light.first < item.trigger[0] else frame.hit
+    joined = bool(carrier.before.conjunction) and carrier.form.part == NOUN and carrier.first - before.trigger[1] <= _REACH
+    return before.status if joined else item.status
 
 
 def is_the_one_told(item: Happening) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue, Initiative, Light, Limit, Particle, Status, Time, Trigger
-from riwaya.read.clauses import is_finite
+from riwaya.read.clauses import is_finite, is_lack
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
@@ -37,6 +37,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     above = _status_above(parse, frame)
     if above:
         return above
+    if not frame.finite and is_lack(parse, hit.first - 1):
+        return "denied"  # لعدم انفجار القنبلة
     if _conditional(parse, frame):
         return "hypothetical"
     if frame.hit.before.article and not frame.finite and _has_ceased(parse, frame):
@@ -170,7 +172,8 @@ def _status_above(parse: Parse, frame: Frame) -> str:
                 return hit.entry.status
         if mask & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
             return ""  # توقف الملاحة بعد قصف المطار
-        if mask & TRIGGER and frame.hit.first - j > 1 and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
+        apart = 0 if frame.hit.before.preposition == "ب" else 1  # محاولة اغتيال بتفجير سيارة: the blast was
+        if mask & TRIGGER and frame.hit.first - j > apart and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
             return ""
         j -= 1
     return ""

@@ -19,9 +19,22 @@ from riwaya.read.clauses import Clause
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, LIMIT, NOUN
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, LIMIT, NOUN, PREPOSITION
 from riwaya.read.voices import Said
-from riwaya.text.function_words import ALL_RELATIVES, ASTRIDE, EARLIER_VERB, POINTING, RESUMING, TEMPORAL, WHOEVER, WITHIN
+from riwaya.text.function_words import (
+    ALL_RELATIVES,
+    ASTRIDE,
+    EARLIER_VERB,
+    POINTING,
+    RESUMING,
+    SUMMING,
+    TEMPORAL,
+    TOPICAL,
+    UNFOLDED,
+    WHATEVER,
+    WHOEVER,
+    WITHIN,
+)
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
@@ -88,7 +101,7 @@ def _look_at(
 def _is_identified(t: Telling) -> bool:
     """In a relative clause on a definite noun, which says which one is meant (`القذائف التي أطلقتها`), or behind من (`من اغتالوا النائب`)."""
     parse, clause, words = t.parse, t.clause, t.parse.tokens.words
-    if t.verb > 0 and words[t.verb - 1] in WHOEVER:
+    if t.verb > 0 and (words[t.verb - 1] in WHOEVER or (words[t.verb - 1] in WHATEVER and _occurs(t))):
         return True
     if clause.opener != "relative" or words[clause.first].removeprefix("و") not in ALL_RELATIVES:
         return False
@@ -107,6 +120,8 @@ def _is_topic(t: Telling) -> bool:
     parse = t.parse
     at = _start_of(t)
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
+    if at > first and parse.tokens.words[at - 1].removeprefix("و") in TOPICAL and (at - 1 == first or parse.tokens.words[at - 1] != "عن"):
+        return True  # وعن تفجير الجسر، قال
     for j in range(at - 1, max(first, at - _REACH) - 1, -1):
         frames = _limits(parse, j)
         if "topic" in frames or "part" in frames:
@@ -134,6 +149,8 @@ def _is_earlier(t: Telling) -> bool:
     j = _start_of(t) - 1
     while j > 0 and "act" in _limits(parse, j):
         j -= 1
+    if words[j] == "من" and j and words[j - 1].endswith("الرغم"):
+        return True  # على الرغم من مقتل زميله
     return j >= 0 and words[j].removeprefix("و") in ASTRIDE and parse.time_at(j) is None
 
 
@@ -252,6 +269,12 @@ def _start_of(t: Telling) -> int:
     return light.first if light is not None and light.form.part == NOUN_FORM and light.first < at else at
 
 
+def _occurs(t: Telling) -> bool:
+    """Told by a verb of happening, whose subject the noun is."""
+    light = t.item.frame.light
+    return light is not None and isinstance(light.entry, Light) and "subject" in light.entry.takes
+
+
 def _has_article(t: Telling) -> bool:
     hit = t.item.frame.hit
     if hit.before.article or hit.pronoun:
@@ -284,6 +307,8 @@ def _is_carried(t: Telling) -> bool:
         return False
     entry = light.entry
     words, kinds = t.parse.tokens.words, t.parse.tokens.kinds
+    if not _fits(t, entry):
+        return False
     broken = any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first))
     if broken and entry.subject != "target" and _is_definite(t):
         return False
@@ -294,9 +319,19 @@ def _is_carried(t: Telling) -> bool:
     return "object" in entry.takes and entry.subject == "actor"
 
 
+def _fits(t: Telling, entry: Light) -> bool:
+    """True where the preposition right before the noun is one that the light verb takes; any other word between may be its own."""
+    hit, words = t.item.frame.hit, t.parse.tokens.words
+    before = words[hit.first - 1] if hit.first and t.parse.tags[hit.first - 1] & PREPOSITION and t.parse.group_at[hit.first - 1] is None else ""
+    preposition = hit.before.preposition or UNFOLDED.get(before, before)
+    return not preposition or preposition in entry.takes
+
+
 def _is_announced(t: Telling) -> bool:
     """The object of a report opens with it: `أعلن الجيش مقتل القائد`."""
     frame, said = t.item.frame, t.said
+    if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
+        return False  # زيادة عدد الهجمات
     if frame.opens_content:
         return True
     if said is None or said.content is None or said.act not in ("assert", "confirm") or frame.clause.opener == "that":

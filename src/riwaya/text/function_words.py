@@ -152,8 +152,8 @@ SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 LAPSED = frozenset(["بعد", "عقب", "قبل"])
 """Those that do so behind a span of time: `بعد يومين من هجوم`; without one what they govern is of the same happening."""
 
-ASTRIDE = frozenset(["بعد", "قبل", "منذ", "عقب", "غداه", "عشيه", "قبيل", "بعيد", "ابان"])
-"""Prepositions of time: what they govern only dates what is told."""
+ASTRIDE = frozenset(["بعد", "قبل", "منذ", "عقب", "غداه", "عشيه", "قبيل", "بعيد", "ابان", "رغم"])
+"""Prepositions of time and concession: what they govern is taken as known, and only dates or qualifies what is told."""
 
 TEMPORAL = frozenset(["عندما", "حين", "حينما", "لما", "كلما"])
 """Conjunctions of a clause that says when the main one was, and takes its own deed as known."""
@@ -163,6 +163,9 @@ EARLIER_VERB = frozenset(["سبق", "وسبق"])
 
 WHOEVER = frozenset(["من", "ممن", "بمن", "لمن", "عمن"])
 """Relatives of persons who are not named, right before their verb: `محاكمة من اغتالوا النائب`."""
+
+WHATEVER = frozenset(["ما", "لما", "بما", "عما", "وما"])
+"""Relatives of what happened, right before a verb of happening: `ما حدث من تفجيرات`."""
 
 WITHIN = frozenset(["في", "اثر", "جراء", "خلال", "بسبب", "نتيجه", "بفعل", "بواسطه"])
 """Prepositions before the means, cause or scene of what a verb tells: `قتل ثلاثة في غارات`."""
