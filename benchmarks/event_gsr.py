@@ -38,6 +38,8 @@ RELATIVE = re.compile(r"(?:الذي|التي|الذين|اللذين|اللتي�
 """A relative pronoun right before the trigger, or one word before it (الذي أسفر عن)."""
 ENOUGH = 4
 """Of the eight things that `answers` looks for, how many make a mention of violence a report of a specific act; chosen on half A."""
+PARTICULARS = 3
+"""Of who did it, whom it hit, by what means, how many, where and when: how many must be told of what is told; chosen on half A."""
 FRESH = timedelta(days=30)
 """What the text itself dates further back than this is background."""
 
@@ -115,16 +117,27 @@ def main() -> None:
 def print_verdicts(read: Sequence[tuple[Row, Reading]]) -> None:
     """The figures of each way to answer "is there an ASSAULT event"."""
     print("ASSAULT")
-    questions = (("told, no background", tells_violence), ("any violent event", mentions_violence), ("a specific act", tells_act))
+    questions = (
+        ("told, no background", tells_violence),
+        ("told, with particulars", tells_particulars),
+        ("any violent event", mentions_violence),
+        ("a specific act", tells_act),
+    )
     for name, verdict in questions:
-        print(f"  {name:20} {score(read, verdict).line()}")
+        print(f"  {name:22} {score(read, verdict).line()}")
         for half in "AB":
-            print(f"  … on half {half:10} {score([pair for pair in read if pair[0].half == half], verdict).line()}")
-    print(f"  {'any, or one that ended':20} {score(read, or_ended).line()}")
+            print(f"  … on half {half:12} {score([pair for pair in read if pair[0].half == half], verdict).line()}")
+    print(f"  {'any, or one that ended':22} {score(read, or_ended).line()}")
+    for least in range(PARTICULARS - 1, PARTICULARS + 2):
+        print(f"  particulars ≥ {least:<8} {score(read, _telling(least)).line()}")
     for least in range(ENOUGH - 2, ENOUGH + 3):
-        print(f"  answers ≥ {least:<10} {score(read, _with(least)).line()}")
+        print(f"  answers ≥ {least:<12} {score(read, _with(least)).line()}")
     for least in (ENOUGH, ENOUGH + 1):
-        print(f"  … all six kinds, ≥ {least} {score(read, _with(least, every=True)).line()}")
+        print(f"  … all six kinds, ≥ {least}   {score(read, _with(least, every=True)).line()}")
+
+
+def _telling(least: int) -> Verdict:
+    return lambda reading: len(particulars(reading)) >= least
 
 
 def _with(least: int, *, every: bool = False) -> Verdict:
@@ -133,7 +146,28 @@ def _with(least: int, *, every: bool = False) -> Verdict:
 
 def tells_violence(reading: Reading) -> bool:
     """True where a violent event is told as happened, and not as background: the plain question."""
-    return any(event.kind in VIOLENT and event.status == "happened" and not event.background for event in reading.events)
+    return bool(told_violence(reading))
+
+
+def told_violence(reading: Reading) -> list[Event]:
+    """The violent events that are told as happened, and not as background."""
+    return [event for event in reading.events if event.kind in VIOLENT and event.status == "happened" and not event.background]
+
+
+def tells_particulars(reading: Reading) -> bool:
+    """True where what is told of violence has particulars enough to be one act and not another."""
+    return len(particulars(reading)) >= PARTICULARS
+
+
+def particulars(reading: Reading) -> frozenset[str]:
+    """What is told of the violent events that are told: doer, victim, means, number, place, day."""
+    found: set[str] = set()
+    for event in told_violence(reading):
+        found.update(ROLES[p.role] for p in event.participants if p.role in ROLES)
+        found.update(name for name, given in (("number", event.quantities), ("place", event.place_span)) if given)
+        if event.when is not None and event.when.basis == "stated":
+            found.add("day")
+    return frozenset(found)
 
 
 def mentions_violence(reading: Reading) -> bool:
@@ -302,7 +336,7 @@ def print_errors(read: Iterable[tuple[Row, Reading]]) -> None:
     for row, reading in read:
         if row.label == "ambiguous" or tells_violence(reading) == (row.label == "yes"):
             continue
-        print(f"\n{row.label} · {row.id} · half {row.half} · {' '.join(sorted(answers(reading))) or 'nothing'}\n{row.text}")
+        print(f"\n{row.label} · {row.id} · half {row.half} · {' '.join(sorted(particulars(reading))) or 'nothing'}\n{row.text}")
         for event in reading.events:
             if event.kind in VIOLENT:
                 who = " ".join(f"{p.role}={p.text}" for p in event.participants)

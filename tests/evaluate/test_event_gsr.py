@@ -4,7 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
-from benchmarks.event_gsr import Annotation, agreement, answers, main, mentions_violence, or_ended, read_rows, score, tells_act
+from benchmarks.event_gsr import (
+    Annotation,
+    agreement,
+    answers,
+    main,
+    mentions_violence,
+    or_ended,
+    particulars,
+    read_rows,
+    score,
+    tells_act,
+    tells_particulars,
+    tells_violence,
+)
 
 ROWS = (
     ("XYZ_ARB_20310514.0001-1", "yes", "قتل أربعة جنود في انفجار سيارة مفخخة استهدف دوريتهم وسط مدينة حلب أمس."),
@@ -31,7 +44,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_report_of_an_act_is_told_from_a_mention_of_one(folder: Path) -> None:
     read = read_rows(folder / "dev-assault.jsonl", workers=1)
-    assert score(read, tells_act) == ((1, 1), (0, 1), (0, 1))
+    assert score(read, tells_act) == score(read, tells_violence) == score(read, tells_particulars) == ((1, 1), (0, 1), (0, 1))
+    assert particulars(read[0][1]) == {"victim", "means", "number", "place", "day"}
     assert score(read, or_ended).yes == score(read, mentions_violence).yes == (1, 1)
     assert {"deed", "harm", "number", "means", "place", "day"} <= answers(read[0][1])
 

@@ -44,3 +44,5 @@ def test_times_of_other_projects() -> None:
 def test_attacks_on_newswire_of_others() -> None:
     read = event_gsr.read_rows(event_gsr.FOLDER / "dev-assault.jsonl", workers=2)
     assert event_gsr.score(read, event_gsr.tells_act).f1 >= 0.60
+    assert event_gsr.score(read, event_gsr.tells_particulars).f1 >= 0.60
+    assert event_gsr.score(read, event_gsr.tells_violence).f1 >= 0.49

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Light, Limit, Particle, Trigger
+from riwaya.lexicon.entries import Light, Limit, Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
 from riwaya.read.groups import Group
@@ -25,6 +25,7 @@ from riwaya.text.function_words import (
     ALL_RELATIVES,
     ASTRIDE,
     EARLIER_VERB,
+    FOLLOWING,
     POINTING,
     RESUMING,
     SUMMING,
@@ -72,11 +73,21 @@ class Telling(Struct):
 Test = Callable[[Telling], bool]
 
 
-def judge_background(parse: Parse, here: list[Happening], clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: list[Said]) -> None:
-    """Set `background` of the events of a sentence to the rule by which each is background; empty for what is told."""
+def judge_background(
+    parse: Parse, here: list[Happening], clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: list[Said]
+) -> list[Happening]:
+    """The events of a sentence, each with the rule by which it is background (empty: the text tells it).
+
+    A noun that stands only in what is condemned, demanded or threatened, without number, day or place, is no event.
+    """
+    kept: list[Happening] = []
     for item in here:
         telling = _look_at(parse, item, here, clauses, times=times, said=said)
         item.background = next((rule for rule, test in _TESTS if test(telling)), "")
+        nothing = telling.own.isdisjoint(("number", "day", "place")) and not item.frame.finite and item.status == "happened"
+        if not (nothing and item.background and _is_urged(telling)):
+            kept.append(item)
+    return kept
 
 
 def _look_at(
@@ -90,7 +101,7 @@ def _look_at(
     light = frame.light
     verb = frame.hit.first if frame.finite else light.first if light is not None and light.form.part in (PAST, PRESENT) else -1
     day = times[item.when] if item.when >= 0 and first <= parse.raw_times[item.when].first < after else None
-    own = {f.role for f in frame.fillers if f.token >= 0 or (f.group is not None and first <= f.group.first < after)}
+    own = {f.role for f in frame.fillers if verb >= 0 or f.token >= 0 or (f.group is not None and first <= f.group.first < after)}
     own.update(name for name, given in (("number", bool(item.counts)), ("day", day is not None)) if given)
     if item.place is not None and first <= item.place.first < after:
         own.add("place")
@@ -151,7 +162,8 @@ def _is_earlier(t: Telling) -> bool:
         j -= 1
     if words[j] == "من" and j and words[j - 1].endswith("الرغم"):
         return True  # على الرغم من مقتل زميله
-    return j >= 0 and words[j].removeprefix("و") in ASTRIDE and parse.time_at(j) is None
+    word = words[j].removeprefix("و") if j >= 0 and parse.time_at(j) is None else ""
+    return word in ASTRIDE or (word in FOLLOWING and _is_definite(t))
 
 
 def _is_known(t: Telling) -> bool:
@@ -160,7 +172,7 @@ def _is_known(t: Telling) -> bool:
         return False
     if _is_carried(t) or t.title or _is_announced(t):
         return False
-    return not ("number" in t.own and _has_article(t))
+    return not ("number" in t.own if _has_article(t) else _is_scene(t) and _is_with_told(t))
 
 
 def _is_old(t: Telling) -> bool:
@@ -191,7 +203,10 @@ def _is_circumstance(t: Telling) -> bool:
     if clause.opener not in ("conjunction", "start") or t.parse.tokens.words[clause.first].removeprefix("و") not in TEMPORAL:
         return False
     outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
-    return not any(other.status == "happened" and (other.frame.finite or other.frame.light is not None) for other in outside)
+    return not any(
+        other.status == "happened" and other.frame.kind.scene and not other.background and (other.frame.finite or other.frame.light is not None)
+        for other in outside
+    )
 
 
 def _is_ranked(t: Telling) -> bool:
@@ -206,38 +221,43 @@ _THESE = POINTING | frozenset(("هو", "هي"))
 
 
 def _is_habit(t: Telling) -> bool:
-    """A present verb that says no number, day or place: `يستهدفون المدنيين`."""
+    """A present verb that says nobody who does it, no number, day or place: `يستهدفون المدنيين`."""
     frame = t.item.frame
-    return frame.finite and frame.form.part == PRESENT and not t.title and t.own.isdisjoint(("number", "day", "place"))
+    return frame.finite and frame.form.part == PRESENT and not t.title and t.own.isdisjoint(("actor", "number", "day", "place"))
 
 
 def _is_sort(t: Telling) -> bool:
     """A plural without number or day, outside what a verb tells: `عمليات القرصنة`, `اعتداءات على الصحفيين`."""
     frame, parse = t.item.frame, t.parse
-    if frame.finite or not t.own.isdisjoint(("number", "day")) or _is_carried(t) or t.title or _is_announced(t):
+    if frame.finite or not frame.kind.scene or not t.own.isdisjoint(("number", "day")) or _is_carried(t) or t.title or _is_announced(t):
         return False
     plural = frame.hit.form.number == "p" or (frame.hit.form.part == FIXED and parse.tokens.words[frame.hit.first].endswith("ات"))
-    verb = frame.clause.verb
-    scene = _is_scene(t) and verb >= 0 and any(isinstance(h.entry, Trigger) for h in parse.hits[verb])
-    return plural and not scene
+    return plural and parse.tokens.kinds[frame.hit.first - 1] != MARK and not (_is_scene(t) and _is_with_told(t))
 
 
 def _is_aside(t: Telling) -> bool:
     """A noun that some other word governs, without number or day, where no verb tells it and no statement opens with it."""
     frame, parse = t.item.frame, t.parse
-    at = frame.hit.first
-    if frame.finite or not t.own.isdisjoint(("number", "day")) or _is_carried(t) or t.title or _is_announced(t):
+    at = _start_of(t)
+    if frame.finite or not frame.kind.scene or not t.own.isdisjoint(("number", "day")) or _is_carried(t) or t.title or _is_announced(t):
         return False
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     if at <= frame.clause.first + 1 or at <= first + 2 or frame.hit.before.conjunction or _is_scene(t):
         return False
-    return parse.tokens.kinds[at - 1] != MARK and parse.tokens.words[at - 1] not in ("عن", "الي")
+    before = parse.tokens.words[at - 1].removeprefix("و")
+    return parse.tokens.kinds[at - 1] != MARK and before not in _REPORTING and before not in FOLLOWING
+
+
+_REPORTING = frozenset(("عن", "الي", "كذلك", "ايضا"))
+"""Before a noun that is told or told as well: `أسفر عن`, `أدى إلى`, `وكذلك`."""
 
 
 def _is_bare(t: Telling) -> bool:
     """Nothing of its own: nobody, no number, no day; a place alone only where a verb tells it."""
+    if not t.item.frame.kind.scene:
+        return False
     if not t.own:
-        return True
+        return not _is_carried(t) and not (_is_scene(t) and _is_with_told(t))
     return t.own == {"place"} and t.verb < 0 and not t.title and not _is_announced(t)
 
 
@@ -279,7 +299,7 @@ def _has_article(t: Telling) -> bool:
     hit = t.item.frame.hit
     if hit.before.article or hit.pronoun:
         return True
-    return hit.form.part == FIXED and t.parse.tokens.words[hit.first][hit.before.length :].startswith("ال")
+    return hit.form.part == FIXED and bool(t.parse.tags[hit.first] & ARTICLE)
 
 
 def _is_definite(t: Telling) -> bool:
@@ -296,7 +316,7 @@ def _is_definite(t: Telling) -> bool:
 
 
 def _names(group: Group) -> bool:
-    return group.definite or group.known is not None or (group.name is not None and group.type == "person")
+    return group.definite or (group.known is not None and group.type != "weapon") or (group.name is not None and group.type == "person")
 
 
 def _is_carried(t: Telling) -> bool:
@@ -312,8 +332,9 @@ def _is_carried(t: Telling) -> bool:
     broken = any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first))
     if broken and entry.subject != "target" and _is_definite(t):
         return False
-    if not _has_article(t) or entry.subject == "target":
-        return True
+    article = _has_article(t) and not (frame.hit.pronoun and not frame.hit.before.article)  # قامت بقصفهم, تم اغتياله
+    if not article or entry.subject == "target" or (entry.subject == "actor" and frame.entry.masdar):
+        return True  # تمكنت من السيطرة على
     if "subject" in entry.takes:
         return not (frame.entry.plural and frame.hit.form.number != "p")
     return "object" in entry.takes and entry.subject == "actor"
@@ -337,6 +358,14 @@ def _is_announced(t: Telling) -> bool:
     if said is None or said.content is None or said.act not in ("assert", "confirm") or frame.clause.opener == "that":
         return False
     return 0 <= frame.hit.first - said.content[0] <= 1 and frame.clause.verb <= frame.hit.first
+
+
+def _is_with_told(t: Telling) -> bool:
+    """True where its clause tells another happening before it, by a verb or in words that open a report: `مقتل ثلاثة في قصف`."""
+    return any(
+        other is not t.item and not other.background and other.frame.clause is t.item.frame.clause and other.trigger[0] < t.item.trigger[0]
+        for other in t.here
+    )
 
 
 def _is_scene(t: Telling) -> bool:

@@ -9,7 +9,7 @@ from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.cueing import is_negated
 from riwaya.read.needs import need_distance
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, NOUN, NUMBER, PARTICLE, STATUS, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, STATUS, TRIGGER, VERB
 from riwaya.read.tolls import describes
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
@@ -69,7 +69,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
             return False  # تستعد إيران: she gets ready, not لم تستعد
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
     if part == NOUN_FORM:
-        if mask & NUMBER and hit.form.number == "d":
+        amount = parse.amount_at.get(hit.first)
+        if amount is not None and amount.number_first == hit.first:
             return False  # مئتي: two hundred, no two dead
         if not mask & VERB:
             return True

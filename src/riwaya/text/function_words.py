@@ -152,8 +152,11 @@ SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 LAPSED = frozenset(["بعد", "عقب", "قبل"])
 """Those that do so behind a span of time: `بعد يومين من هجوم`; without one what they govern is of the same happening."""
 
-ASTRIDE = frozenset(["بعد", "قبل", "منذ", "عقب", "غداه", "عشيه", "قبيل", "بعيد", "ابان", "رغم"])
+ASTRIDE = frozenset(["قبل", "منذ", "غداه", "عشيه", "قبيل", "ابان", "رغم"])
 """Prepositions of time and concession: what they govern is taken as known, and only dates or qualifies what is told."""
+
+FOLLOWING = frozenset(["بعد", "بعيد", "عقب"])
+"""Prepositions that do so before a definite noun; an indefinite one may be the news: `توقفت الملاحة بعد هجوم على المطار`."""
 
 TEMPORAL = frozenset(["عندما", "حين", "حينما", "لما", "كلما"])
 """Conjunctions of a clause that says when the main one was, and takes its own deed as known."""
