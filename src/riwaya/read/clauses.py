@@ -47,6 +47,7 @@ _TO_RELATIVE = 8
 _BROKEN = 2
 """Tokens from the verb of a relative clause to one that may go on behind it."""
 _QUOTES = frozenset("“«„‹")
+_OPENING_MARKS = _QUOTES | {":"}
 _SUBORDINATORS = frozenset(("complementiser", "relative", "negator", "conjunction", "modal", "conditional", "pronoun"))
 _OPENING = COMPLEMENTISER | RELATIVE | CONJUNCTION | AUXILIARY
 """Bits of the particles at which a clause may open."""
@@ -197,9 +198,9 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
 def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     last = Clause(first, end, "start")
     clauses = [last]
-    tags, kinds = parse.tags, parse.tokens.kinds
-    for i in [j for j in range(first, end) if tags[j] & _EDGES or kinds[j] == MARK]:
-        form = is_finite(parse, i)
+    tags, words = parse.tags, parse.tokens.words
+    for i in [j for j in range(first, end) if tags[j] & _EDGES or words[j] in _OPENING_MARKS]:
+        form = is_finite(parse, i) if tags[i] & VERB else None
         opener = _opens_at(parse, i, first, form)
         if opener == "verb" and last.verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened

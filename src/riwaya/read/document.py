@@ -28,11 +28,13 @@ from riwaya.read.records import build_reading
 from riwaya.read.references import resolve_entities
 from riwaya.read.sharing import Happening
 from riwaya.read.statements import find_statements
-from riwaya.read.tags import PARTICLE, VERB
+from riwaya.read.tags import AUXILIARY, COMPLEMENTISER, VERB
 from riwaya.read.times import find_times, resolve_times
 from riwaya.read.voices import Said
 from riwaya.text.fold import fold
 from riwaya.text.tokens import tokenise
+
+_WAS_OR_AS_IF = AUXILIARY | COMPLEMENTISER
 
 
 class Work(Struct):
@@ -58,9 +60,9 @@ class Reader(Struct, frozen=True):
 
 def _scan(work: Work) -> None:
     parse = work.parse
-    parse.hits = [[] for _ in parse.tokens.words]
+    parse.hits = [[]] * len(parse.tokens)  # where no lexicon reads, nobody adds to them
     parse.tags = [0] * len(parse.tokens)
-    marbuta = frozenset(i for i, word in enumerate(parse.tokens.words) if word[-1] == "ه" and _last_letter(parse, i) == "ة")
+    marbuta = frozenset([i for i, word in enumerate(parse.tokens.words) if word[-1] == "ه" and _last_letter(parse, i) == "ة"])
     for stretch in parse.stretches:
         parse.hits[stretch.first : stretch.after] = scan(
             stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after, marbuta=marbuta, masks=parse.tags
@@ -70,9 +72,9 @@ def _scan(work: Work) -> None:
 
 def _tell_was_from_as_if(parse: Parse) -> None:
     """Folding makes كان (was) and كأن (as if) one word: where no hamza is printed, it is the verb."""
-    for i in [j for j, word in enumerate(parse.tokens.words) if word.endswith("كان")]:
+    for i in [j for j, mask in enumerate(parse.tags) if mask & _WAS_OR_AS_IF == _WAS_OR_AS_IF]:
         hits = parse.hits[i]
-        if len(hits) < 2 or not parse.tags[i] & PARTICLE:
+        if not parse.tokens.words[i].endswith("كان"):
             continue
         types = {hit.entry.type for hit in hits if isinstance(hit.entry, Particle) and hit.after == i + 1}
         if {"past_auxiliary", "complementiser"} <= types and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
@@ -80,8 +82,8 @@ def _tell_was_from_as_if(parse: Parse) -> None:
 
 
 def _last_letter(parse: Parse, i: int) -> str:
-    end = parse.tokens.ends[i]
-    return parse.document.text[parse.folded.printed(end - 1, end)[0]]
+    last, offsets = parse.tokens.ends[i] - 1, parse.folded.offsets
+    return parse.document.text[last if offsets is None else offsets[last]]
 
 
 def _times(work: Work) -> None:

@@ -15,6 +15,7 @@ from riwaya.text.function_words import AMONG, EACH, TOPICAL
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
+_KNOWN = ORDINARY & ~GIVEN
 _SHORTEST_LEARNED = 4
 _OPENERS = frozenset('("“«')
 _NEAR = 5
@@ -35,21 +36,18 @@ def find_groups(parse: Parse) -> None:
             foreign[stretch.first : stretch.after] = [True] * (stretch.after - stretch.first)
     groups: list[Group] = []
     kinds, opens = parse.tokens.kinds, openings(parse)
-    i = 0
-    while i < count:
-        kind = kinds[i]
-        if busy[i] or (kind != WORD and not (foreign[i] and kind == MARK)) or not (foreign[i] or opens[i]):
-            i += 1
+    done = 0
+    for i in [i for i, kind in enumerate(kinds) if (kind == WORD and opens[i]) or (foreign[i] and kind in (WORD, MARK))]:
+        if i < done or busy[i]:
             continue
         group = parse_english(parse, i) if foreign[i] else parse_group(parse, i)
         if group is None:
-            i += 1
             continue
         groups.extend(split_members(group))
         if group.sibling is not None:
             groups.append(group.sibling)
             group = group.sibling
-        i = max(group.after, i + 1)
+        done = group.after
     parse.groups = split_accused(parse, groups)
     _learn(parse)
     _find_learned(parse, busy)
@@ -103,12 +101,12 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     _add_listed(parse, parse.groups, covered)
     known = len(parse.groups)
     learn_lands(parse, covered)
-    words, kinds = parse.tokens.words, parse.tokens.kinds
-    for i, word in enumerate(words):
-        if covered[i] or kinds[i] != WORD:
-            continue
-        if parse.tags[i] & (ORDINARY & ~GIVEN):
-            if word in parse.families and _is_made_to_speak(parse, i):
+    words, kinds, families = parse.tokens.words, parse.tokens.kinds, parse.families
+    unknown = [i for i, mask in enumerate(parse.tags) if (not mask & _KNOWN or words[i] in families) and kinds[i] == WORD and not covered[i]]
+    for i in unknown:
+        word = words[i]
+        if parse.tags[i] & _KNOWN:
+            if _is_made_to_speak(parse, i):
                 parse.groups.append(Group(i, i + 1, "person", "name.person", name=(i, i + 1), definite=True))
             continue
         for clitic in split_starts(word):

@@ -60,10 +60,13 @@ def openings(parse: Parse) -> list[bool]:
     """For each token, False where nothing there can begin a group: an ordinary word that neither `بن` nor an unknown surname in -ي follows."""
     if not parse.openings:
         words, tags = parse.tokens.words, parse.tags
-        parse.openings = [
-            mask & ORDINARY == 0 or mask & _OPENING != 0 or word in SON or (tag == ARTICLE and word.endswith("ي"))
-            for mask, tag, word in zip(tags, [*tags[1:], 0], [*words[1:], ""], strict=False)
-        ]
+        parse.openings = [not mask & ORDINARY or mask & _OPENING != 0 for mask in tags]
+        for i in [i for i, mask in enumerate(tags) if mask == ARTICLE]:
+            if i and words[i].endswith("ي"):
+                parse.openings[i - 1] = True
+        for i in [i for i, word in enumerate(words) if word in SON] if not SON.isdisjoint(words) else ():
+            if i:
+                parse.openings[i - 1] = True
     return parse.openings
 
 

@@ -206,7 +206,7 @@ class Parse(Struct):
 
     def sentence_end(self, i: int) -> int:
         """The token after the sentence that holds token i."""
-        return self.tokens.sentences[self.tokens.sentence_of[i]][1]
+        return self.tokens.sentence_ends[i]
 
     def words(self, first: int, after: int) -> str:
         """The folded words of a token range, one space between them."""

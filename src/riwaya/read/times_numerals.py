@@ -68,9 +68,7 @@ def number_hits(parse: Parse) -> NumberHits:
 
 def _find_number_hits(parse: Parse) -> NumberHits:
     found: NumberHits = {}
-    for i, mask in enumerate(parse.tags):
-        if not mask & NUMBER_WORD:
-            continue
+    for i in [i for i, mask in enumerate(parse.tags) if mask & NUMBER_WORD]:
         here = [hit for hit in parse.hits[i] if type(hit.entry) is Number and not hit.pronoun and hit.before.preposition != "ك"]
         if here and not any(number_type(hit) == "trap" for hit in here):
             found[i] = here
@@ -85,7 +83,7 @@ def find_numerals(parse: Parse) -> list[Numeral]:
 
 
 def _find_numerals(parse: Parse, hits: NumberHits) -> list[Numeral]:
-    starts = sorted({*hits, *[i for i, word in enumerate(parse.tokens.words) if "0" <= word[-1] <= "9"]})
+    starts = sorted({*hits, *[i for i, word in enumerate(parse.tokens.words) if word[-1] <= "9" and word[-1] >= "0"]})
     found: list[Numeral] = []
     done = 0
     for i in starts:

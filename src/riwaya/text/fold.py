@@ -57,10 +57,11 @@ class Folded(Struct, frozen=True):
         if self.offsets is None:
             return start, end
         offsets = self.offsets
-        last = offsets[end - 1]
-        while offsets[end] == last:  # inside a ligature: all of it
+        last, after = offsets[end - 1], offsets[end]
+        while after == last:  # inside a ligature: all of it
             end += 1
-        return offsets[start], offsets[end]
+            after = offsets[end]
+        return offsets[start], after
 
 
 def fold(text: str) -> Folded:

@@ -37,7 +37,7 @@ _TRAILERS = _ENDERS | _CLOSERS
 class Tokens(Struct, frozen=True):
     """Parallel lists, one item a token: folded offsets, folded word, kind; and the sentence of each.
 
-    `sentences` are token ranges `[first, end)`, in order, covering every token.
+    `sentences` are token ranges `[first, end)`, in order, covering every token; `sentence_ends` has the end of that of each token.
     """
 
     starts: list[int]
@@ -46,6 +46,7 @@ class Tokens(Struct, frozen=True):
     kinds: list[int]
     sentence_of: list[int]
     sentences: list[tuple[int, int]]
+    sentence_ends: list[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -58,23 +59,26 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Token
     [(0, 7), (7, 8)]
     """
     found = list(_TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end))
-    starts = [match.start() for match in found]
-    ends = [match.end() for match in found]
+    spans = [match.span() for match in found]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     words = [match[0] for match in found]
     kinds = [_KINDS[match.lastindex or 0] for match in found]
     sentences = _sentences(words, kinds, starts=starts, ends=ends)
     sentence_of: list[int] = []
+    sentence_ends: list[int] = []
     for number, (first, after) in enumerate(sentences):
-        sentence_of.extend([number] * (after - first))
-    return Tokens(starts, ends, words, kinds, sentence_of, sentences)
+        sentence_of += [number] * (after - first)
+        sentence_ends += [after] * (after - first)
+    return Tokens(starts, ends, words, kinds, sentence_of, sentences, sentence_ends)
 
 
 def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
     sentences: list[tuple[int, int]] = []
     first, i, count = 0, 0, len(words)
-    for at, kind in enumerate(kinds):
-        if kind < MARK or at < i:  # a word or number, or a trailer of the sentence before
+    for at in [at for at, kind in enumerate(kinds) if kind >= MARK]:
+        if at < i:  # a trailer of the sentence before
             continue
+        kind = kinds[at]
         if kind == BREAK or (words[at] in _ENDERS and _ends_sentence(words, kinds, starts=starts, ends=ends, at=at)):
             i = at + 1
             while i < count and (kinds[i] == BREAK or (kinds[i] == MARK and words[i] in _TRAILERS and starts[i] == ends[i - 1])):
