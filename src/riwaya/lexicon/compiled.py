@@ -50,7 +50,7 @@ Found = tuple[Entry, Form, Proclitic, str, str, int]
 
 
 class Known(Struct, frozen=True, gc=False):
-    """All readings of a word, the bits of all of them together, and whether any wants something glued to the next word.
+    """All readings of a word, the bits of all of them together, and whether any wants something glued to the next word: which decides the bits.
 
     A word that is a known name as it stands is not read as a verb with clitics (سيرجي is Sergei, not س + يرجى).
     """

@@ -49,20 +49,20 @@ def scan(
     masks = [0] * len(tokens) if masks is None else masks
     words = tokens.words[first:after]
     found: list[list[Hit]] = []
-    for at, known in enumerate(_look_up(lexicon, words, first=first, marbuta=marbuta), first):
-        if not known.found:
-            masks[at] |= known.mask
+    known_at = _look_up(lexicon, words, first=first, marbuta=marbuta)
+    masks[first:after] = [mask | known.mask for mask, known in zip(masks[first:after], known_at, strict=True)]
+    for at, known in enumerate(known_at, first):
+        readings = known.found
+        if not readings:
             found.append([])
-        elif known.glued:
+        elif not known.glued:
+            found.append([Hit(at, at + 1, entry, form, before, pronoun, glued, mask) for entry, form, before, pronoun, glued, mask in readings])
+        else:
             following = words[at + 1 - first] if at + 1 < after else ""
-            here = [Hit(at, at + 1, *one) for one in known.found if not one[4] or following.startswith(one[4])]
+            here = [Hit(at, at + 1, *one) for one in readings if not one[4] or following.startswith(one[4])]
             for hit in here:
                 masks[at] |= hit.mask
-            masks[at] |= known.mask & ARTICLE
             found.append(here)
-        else:
-            found.append([Hit(at, at + 1, entry, form, before, pronoun, glued, mask) for entry, form, before, pronoun, glued, mask in known.found])
-            masks[at] |= known.mask
     _add_phrases(found, lexicon, words, first=first, marbuta=marbuta, masks=masks)
     return found
 
@@ -72,11 +72,10 @@ def _look_up(lexicon: Lexicon, words: list[str], *, first: int, marbuta: frozens
     memo = lexicon.memo
     if len(memo) >= MEMO:
         memo.clear()
-    known_at: list[Known] = []
-    for at, word in enumerate(words, first):
-        key = word[:-1] + "ة" if at in marbuta else word
-        known_at.append(memo.get(key) or _remember(lexicon, key))
-    return known_at
+    keys = words
+    if marbuta:
+        keys = [word[:-1] + "ة" if at in marbuta else word for at, word in enumerate(words, first)]
+    return [memo.get(key) or _remember(lexicon, key) for key in keys]
 
 
 def _remember(lexicon: Lexicon, key: str) -> Known:
@@ -102,6 +101,8 @@ def _remember(lexicon: Lexicon, key: str) -> Known:
         if mask & _PROPER and any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
             found = [one for one in found if not (one[1].part in (PAST, PRESENT) and (one[2].length or one[3]))]
             mask, glued = _bits_of(found)
+    if glued:
+        mask = 0  # the next word decides
     if len(word) > 4 and word.startswith(_ARTICLES):
         mask |= ARTICLE
     known = lexicon.memo[key] = Known(tuple(found), mask, glued)

@@ -27,7 +27,10 @@ DECIDED = -1
 
 def last_attack(kinds: list[str]) -> str:
     """The kind of the attack told last among the kinds of what is told so far; empty where there is none."""
-    return next((kind for kind in reversed(kinds) if kind in _ATTACKS), "")
+    for kind in reversed(kinds):
+        if kind in _ATTACKS:
+            return kind
+    return ""
 
 
 def is_on_ground(parse: Parse, hit: Hit, earlier: str) -> bool:

@@ -91,9 +91,10 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
                 happening.status = shared_status(happening, here[-1])
             if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)
-        here = judge_background(parse, here, clauses, times=times, said=said)
-        share_sides(parse, here)
-        share(parse, here)
+        if here:
+            here = judge_background(parse, here, clauses, times=times, said=said)
+            share_sides(parse, here)
+            share(parse, here)
         find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
         take_told_day(here, told)
         told = next_told(parse, here, times, told)

@@ -72,7 +72,7 @@ def openings(parse: Parse) -> list[bool]:
 
 def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
     """The group that starts at token i, or None; nested ones (`of`) at most three deep."""
-    if accusative_nation(parse, i) is not None:
+    if parse.tokens.words[i].endswith("يا") and accusative_nation(parse, i) is not None:
         return None
     nested = partial(_parse_nested, parse, depth=depth + 1)
     best: Hit | None = None

@@ -113,8 +113,7 @@ def is_accusative(parse: Parse, j: int) -> bool:
 
 def nation_at(parse: Parse, j: int, *, joined: bool) -> tuple[str, int] | None:
     """A relational adjective of a nation at j (with `joined`, behind و): the place's id and the token after."""
-    accusative = accusative_nation(parse, j)
-    if accusative is not None:
+    if parse.tokens.words[j].endswith("يا") and (accusative := accusative_nation(parse, j)) is not None:
         return accusative, j + 1
     for hit in parse.hits[j] if parse.tags[j] & NATION else ():
         if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and not hit.before.preposition:

@@ -54,6 +54,8 @@ class Parse(Struct):
     stories: tuple[Story, ...]
     passages: tuple[Passage, ...]
     stretches: list[Stretch] = field(default_factory=list)
+    languages: list[str | None] = field(default_factory=list)
+    passage_starts: list[int] = field(default_factory=list)
     story_starts: list[int] = field(default_factory=list)
     hits: list[list[Hit]] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
@@ -106,11 +108,11 @@ class Parse(Struct):
 
     def language_of(self, i: int) -> str | None:
         """The language of token i's passage, None for one that is not read (boilerplate, unknown languages)."""
-        number = bisect_left(self.stretches, i + 1, key=_first) - 1 if len(self.stretches) > 1 else 0
-        if number < 0:
-            return None
-        stretch = self.stretches[number]
-        return stretch.lexicon.language if stretch.first <= i < stretch.after else None
+        if not self.languages:
+            self.languages = [None] * len(self.tokens)
+            for stretch in self.stretches:
+                self.languages[stretch.first : stretch.after] = [stretch.lexicon.language] * (stretch.after - stretch.first)
+        return self.languages[i]
 
     def role_of(self, i: int) -> str:
         """The role of token i's passage."""
@@ -119,7 +121,9 @@ class Parse(Struct):
 
     def passage_at(self, offset: int) -> Passage | None:
         """The passage that holds a printed offset."""
-        number = bisect_left(self.passages, offset + 1, key=_start) - 1
+        if not self.passage_starts:
+            self.passage_starts = [passage.start for passage in self.passages]
+        number = bisect_right(self.passage_starts, offset) - 1
         return self.passages[number] if number >= 0 and offset < self.passages[number].end else None
 
     def groups_from(self, i: int) -> list[Group]:
@@ -211,14 +215,6 @@ class Parse(Struct):
     def words(self, first: int, after: int) -> str:
         """The folded words of a token range, one space between them."""
         return " ".join(self.tokens.words[first:after])
-
-
-def _first(stretch: Stretch) -> int:
-    return stretch.first
-
-
-def _start(passage: Passage) -> int:
-    return passage.start
 
 
 def parse_text(text: str, lexicon: Lexicon) -> Parse:

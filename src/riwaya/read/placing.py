@@ -27,6 +27,7 @@ _ADJECTIVES = 2
 _NEAR = 6
 _LARGEST = 3
 _QUOTES = frozenset('"“«')
+_TOWARDS = MOVEMENT - {"من"}
 _RANKED = ("week", "month", "year", "season", "decade")
 _SINCE_REACH, _RANK_REACH = 3, 8
 _DEPARTURES = ("withdrawal", "displacement")
@@ -214,10 +215,13 @@ def is_movement(parse: Parse, group: Group) -> bool:
     before = parse.group_at[end - 1] if end > 0 else None
     if before is not None and before.type == "place" and before.first < group.first:
         return is_movement(parse, before)
-    for j in range(end - 1, max(end - 5, parse.tokens.sentences[parse.tokens.sentence_of[group.first]][0]), -1):
+    low = max(end - 5, parse.tokens.sentences[parse.tokens.sentence_of[group.first]][0])
+    if _TOWARDS.isdisjoint(parse.tokens.words[low + 1 : end]):
+        return False
+    for j in range(end - 1, low, -1):
         if parse.tokens.kinds[j] == MARK or parse.tags[j] & NUMBER or parse.conjoins(j) or (parse.tags[j] & VERB and not parse.tags[j] & NOUN):
             return False
-        if parse.tokens.words[j] in MOVEMENT and parse.tokens.words[j] != "من":
+        if parse.tokens.words[j] in _TOWARDS:
             led = parse.group_at[j + 1]
             if led is not None and led is not group and led.type != "place":
                 return False  # نسب إلى الجماعة في شمال البلاد

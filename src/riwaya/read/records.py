@@ -109,7 +109,7 @@ def build_reading(
     for happening in happenings:
         if happening.place is not None:
             mentions.add(group_span(parse, happening.place), entities.city(happening.place), kind="place", rule=happening.place.rule)
-    order = sorted(range(len(mentions.items)), key=lambda n: (mentions.items[n][0], mentions.items[n][2]))
+    order = sorted(range(len(mentions.items)), key=[(span, entity) for span, _, entity, _ in mentions.items].__getitem__)
     mention_ids = {old: f"m{new}" for new, old in enumerate(order)}
     entity_ids = _entity_ids(mentions, order, entities)
     builder = _Builder(parse, entities, times, mentions, mention_ids, entity_ids, nations, said)
@@ -125,14 +125,13 @@ def build_reading(
         document=document,
         stories=parse.stories,
         passages=parse.passages,
-        entities=tuple(
-            _entity(draft, entities, entity_ids)
-            for draft in sorted((d for d in entities.drafts if d.number in entity_ids), key=lambda d: int(entity_ids[d.number][1:]))
-        ),
+        entities=tuple([_entity(entities.drafts[number], entities, entity_ids) for number in entity_ids if number >= 0]),
         mentions=tuple(
-            Mention(id=mention_ids[n], start=span[0], end=span[1], type=kind, entity=entity_ids[entity], rule=rule)
-            for n in order
-            for span, kind, entity, rule in (mentions.items[n],)
+            [
+                Mention(id=mention_ids[n], start=span[0], end=span[1], type=kind, entity=entity_ids[entity], rule=rule)
+                for n in order
+                for span, kind, entity, rule in (mentions.items[n],)
+            ]
         ),
         times=times,
         statements=tuple(builder.statement(n, item) for n, item in enumerate(said)),

@@ -36,7 +36,8 @@ def open_scene(parse: Parse, sentence: tuple[int, int], *, scene: Group | None) 
     seen = _witness(parse, first, after)
     if seen is not None:
         return seen
-    group = next(iter(parse.groups_in(first, min(after, first + _OPENING))), None)
+    groups = parse.groups_in(first, min(after, first + _OPENING))
+    group = groups[0] if groups else None
     if group is None or group.type != "place" or not is_named(parse, group) or size_of(group) > _LARGEST_SCENE:
         return scene
     if group.preposition in TOPICAL or (group.preposition == "في" and _is_small_town(group)):
@@ -69,8 +70,8 @@ def recalled_scene(parse: Parse, found: list[Happening], sentence: tuple[int, in
     if not told:
         return scene
     first, after = sentence
-    opening = (hit.entry for j in range(first, min(first + _OPENING, after)) if parse.tags[j] & AUXILIARY for hit in parse.hits[j])
-    if not any(isinstance(entry, Particle) and entry.type == "past_auxiliary" for entry in opening):
+    opening = [j for j in range(first, min(first + _OPENING, after)) if parse.tags[j] & AUXILIARY]
+    if not any(isinstance(hit.entry, Particle) and hit.entry.type == "past_auxiliary" for j in opening for hit in parse.hits[j]):
         return scene
     story = parse.story_of(first)
     placed = [item for item in found if item.frame.kind.scene and item.place is not None and parse.story_of(item.trigger[0]) == story]
@@ -81,8 +82,10 @@ def recalled_scene(parse: Parse, found: list[Happening], sentence: tuple[int, in
 
 def scene_within(here: list[Happening], scene: Group | None) -> Group | None:
     """The scene for the next event of a sentence: that of the events which it has told already."""
-    told = (item for item in reversed(here) if item.frame.kind.scene and item.place is not None and not item.frame.background)
-    return next((item.place for item in told), scene)
+    for item in reversed(here):
+        if item.place is not None and item.frame.kind.scene and not item.frame.background:
+            return item.place
+    return scene
 
 
 def next_scene(

@@ -209,10 +209,12 @@ def is_the_one_told(item: Happening) -> bool:
 
 def take_told_day(here: list[Happening], told: int) -> None:
     """Give the time `told` (-1: none) to what goes on about the attack that it dates."""
+    if told < 0:
+        return
     for item in here:
-        own = any(other.when >= 0 and other.place is not None and other.place is item.place for other in here)
-        if told >= 0 and not own and item.frame.entry.kind in _ONE_HAPPENING and (item.announced or is_the_one_told(item)):
-            item.when, item.announced = told, False
+        if item.frame.entry.kind in _ONE_HAPPENING and (item.announced or is_the_one_told(item)):
+            if not any(other.when >= 0 and other.place is not None and other.place is item.place for other in here):
+                item.when, item.announced = told, False
 
 
 def next_told(parse: Parse, here: list[Happening], times: tuple[TimeExpression, ...], told: int) -> int:

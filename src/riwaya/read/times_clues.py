@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -171,11 +172,10 @@ def _body_start(parse: Parse, story: Story) -> int:
     """The token at which the story's running text begins: its first line that is longer than a head line and holds a verb."""
     tokens = parse.tokens
     first = tokens.sentences[parse.opening(story)][0] if tokens.sentences else 0
+    breaks = [*(i for i, kind in enumerate(tokens.kinds) if kind == BREAK), len(tokens)]
     lines = 0
     while first < len(tokens):
-        after = first
-        while after < len(tokens) and tokens.kinds[after] != BREAK:
-            after += 1
+        after = breaks[bisect_left(breaks, first)]
         if after > first:
             lines += 1
             if lines > _HEAD_LINES or (after - first > 2 * _HEAD_WORDS and _has_verb(parse, first, after)):

@@ -53,14 +53,17 @@ class TimeWords:
             for hit in hits
             if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"
         ]
-        weekdays = {hit.first for hit in found if entry_of(hit).type == "weekday"}
-        traps = [hit for hit in found if entry_of(hit).type == "trap" and not hit.before.article and hit.after not in weekdays]
+        traps = [hit for hit in found if entry_of(hit).type == "trap" and not hit.before.article]
+        if traps:
+            weekdays = {hit.first for hit in found if entry_of(hit).type == "weekday"}
+            traps = [trap for trap in traps if trap.after not in weekdays]
         self.named: set[int] = set()
         self.at: dict[int, list[Hit]] = {}
+        self.types: dict[int, set[str]] = {}
         for hit in found:
-            if not any(trap.first <= hit.first < trap.after for trap in traps):
+            if not (traps and any(trap.first <= hit.first < trap.after for trap in traps)):
                 self.at.setdefault(hit.first, []).append(hit)
-        self.types = {i: {entry_of(hit).type for hit in hits} for i, hits in self.at.items()}
+                self.types.setdefault(hit.first, set()).add(entry_of(hit).type)
         self.number_hits = number_hits(parse)
         self.dates = [i for i, kind in enumerate(self.kinds) if kind == NUMBER and not self.words[i].isdigit()]
         self.numerals = {n.first: n for n in find_numerals(parse)}

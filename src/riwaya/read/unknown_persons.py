@@ -56,7 +56,7 @@ def _given(parse: Parse, i: int) -> Group | None:
 def _son(parse: Parse, i: int) -> Group | None:
     """A name whose first word may be an ordinary one, told by the `بن` behind it: `خليفة بن زايد`."""
     tokens = parse.tokens
-    if i + 2 >= parse.sentence_end(i) or tokens.words[i + 1] not in SON or tokens.kinds[i] != WORD or parse.tags[i] & (PARTICLE | CUE | NATION):
+    if parse.tags[i] & (PARTICLE | CUE | NATION) or i + 2 >= tokens.sentence_ends[i] or tokens.words[i + 1] not in SON or tokens.kinds[i] != WORD:
         return None
     if any(h.before.length for h in parse.hits[i] if h.after == i + 1):
         return None
@@ -89,8 +89,9 @@ def _speaker(parse: Parse, i: int) -> Group | None:
 
 def _speaker_by_nisba(parse: Parse, i: int) -> Group | None:
     """An ordinary word with an unknown definite one in -ي behind it, right behind a verb of saying: `قال أصيل السقلدي، مدير`."""
-    end = parse.sentence_end(i)
-    if i == 0 or i + 2 >= end or not parse.tags[i] & (NOUN | ADJECTIVE) or parse.tags[i] & (PARTICLE | CUE | HEAD | ARTICLE | TRIGGER):
+    if i == 0 or not parse.tags[i] & (NOUN | ADJECTIVE) or parse.tags[i] & (PARTICLE | CUE | HEAD | ARTICLE | TRIGGER):
+        return None
+    if i + 2 >= parse.sentence_end(i):
         return None
     surname = parse.tokens.words[i + 1]
     if parse.tags[i + 1] & ~ARTICLE or not (surname.startswith("ال") and surname.endswith("ي") and len(surname) > _SHORTEST_NISBA):
