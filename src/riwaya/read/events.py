@@ -69,11 +69,12 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             story, scene, told = parse.story_of(first), None, -1
         here_said = said_in.get(number, [])
         scene = open_scene(parse, (first, after), scene=scene)
-        recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said)
-        clauses = find_clauses(parse, number)
+        triggers = find_triggers(parse, first, after, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]]))
         seekers = find_seekers(parse, number, said=said)
+        clauses = find_clauses(parse, number) if triggers or seekers else []
+        recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
         here: list[Happening] = []
-        for hit, entry in find_triggers(parse, first, after, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])):
+        for hit, entry in triggers:
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)

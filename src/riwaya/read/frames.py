@@ -74,7 +74,7 @@ class Frame(Struct):
             return False
         if role == "target" and group.type == "weapon" and not may_play(self.kind, role, group) and not any(f.role == "weapon" for f in self.fillers):
             role = "weapon"  # فجر انتحاري سيارة مفخخة: the means, in the place of an object
-        if not may_play(self.kind, role, group) or any(f.group is group for f in self.fillers):
+        if not may_play(self.kind, role, group) or self.holds(group):
             return False
         if self._is_vague(role, group):
             self.vague.append(group)
@@ -90,6 +90,13 @@ class Frame(Struct):
             self.places.append(group)
         self.fillers.append(Filler(role, group))
         return True
+
+    def holds(self, group: Group) -> bool:
+        """True for a group that has a role already."""
+        for filler in self.fillers:
+            if filler.group is group:
+                return True
+        return False
 
     def _is_vague(self, role: str, group: Group) -> bool:
         """True for those whom an event only counts: persons who are killed, prisoners who are exchanged."""

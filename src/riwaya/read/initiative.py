@@ -270,7 +270,7 @@ def _own_seeker(parse: Parse, item: Happening) -> Filler | None:
             None if actor is None else Filler("initiative", nation=actor.nation, token=actor.token) if actor.group is None else filler_of(actor.group)
         )
     subject = frame.clause.subject if frame.finite and frame.clause.verb == frame.hit.first else None
-    if subject is None or not any(f.group is subject for f in frame.fillers) or not may_seek(parse, subject):
+    if subject is None or not frame.holds(subject) or not may_seek(parse, subject):
         return None
     if frame.entry.object and subject.anaphor.startswith("counterpart"):
         return None  # هاتف نظيره: rather the one who was called

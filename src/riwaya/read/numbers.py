@@ -72,10 +72,12 @@ def _labels(parse: Parse, hits: NumberHits, numeral: Numeral) -> bool:
     """True for a number that counts nothing: it names (القرار 2735, إس-300, الفرقة 36), is a share, a time of day or a year."""
     first, after = numeral.first, numeral.after
     for back in (first - 1, first - 2):
-        if any(hit.after == first and number_type(hit) in _LABELS for hit in hits.get(back, ())):
+        for hit in hits.get(back, ()):
+            if hit.after == first and number_type(hit) in _LABELS:
+                return True
+    for hit in hits.get(after, ()):
+        if number_type(hit) == "percent":
             return True
-    if any(number_type(hit) == "percent" for hit in hits.get(after, ())):
-        return True
     if numeral.kind == "words":
         if first and _is_decimal_letter(parse.tokens.words[first - 1]):
             return True

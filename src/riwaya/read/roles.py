@@ -102,7 +102,7 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         doer = _made_to(parse, frame)
     if doer is not None and doer is frame.speaker and doer.type == "person" and doer.of is not None and may_play(frame.kind, "actor", doer.of):
         doer = doer.of if doer.of.type == "organization" and frame.kind.scene else doer  # أعلن المتحدث باسم الحركة استهداف
-    if doer is not None and may_play(frame.kind, "actor", doer) and not any(f.group is doer for f in frame.fillers):
+    if doer is not None and may_play(frame.kind, "actor", doer) and not frame.holds(doer):
         for group in coordinated(parse, doer):
             frame.add("actor", group)
 
@@ -125,7 +125,7 @@ def _fill_parties(parse: Parse, frame: Frame) -> None:
     before = parse.tokens.words[frame.hit.first - 1]
     if before not in DURING or frame.kind.scene or not (frame.kind.placeless or frame.hit.pronoun):
         return
-    if any(f.group is subject for f in frame.fillers) or not _meets(subject):
+    if frame.holds(subject) or not _meets(subject):
         return
     for group in coordinated(parse, subject):
         frame.add("party", group)

@@ -40,17 +40,9 @@ def find_subject(parse: Parse, candidate: Candidate, window: list[Group]) -> lis
 
 
 def groups_between(parse: Parse, first: int, after: int) -> list[Group]:
-    found: list[Group] = []
+    """The groups that start in a token range, those within another aside."""
     group_at = parse.group_at
-    j = first
-    while j < after:
-        group = group_at[j]
-        if group is not None and group.first >= first:
-            found += parse.groups_from(j)
-            j = max(group.after, j + 1)
-        else:
-            j += 1
-    return found
+    return [group for group in parse.groups_in(first, after) if (over := group_at[group.first]) is not None and over.first == group.first]
 
 
 def subject_after(parse: Parse, candidate: Candidate, window: list[Group]) -> list[Group]:
