@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from riwaya.lexicon.entries import Head, Name
 from riwaya.read.drafts import Draft
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import is_side
 from riwaya.read.parse import Parse
 
 _DEEPEST_PLACE = 4
@@ -54,7 +55,8 @@ def latest_region(parse: Parse, drafts: list[Draft], recent: Iterable[int], *, g
         last = next((g for g in reversed(draft.groups) if g.name is not None or g.known is not None), None)
         if draft.type != "place" or last is None or parse.story_of(last.first) != story:
             continue
-        if draft.known is not None and draft.known.level == "region" and not any(g.head is not None and g.head.direction for g in draft.groups[-1:]):
+        sided = any(g.head is not None and g.head.direction for g in draft.groups[-1:]) or (last.head is None and is_side(parse, last.first))
+        if draft.known is not None and draft.known.level == "region" and not sided:
             return number
     return None
 

@@ -165,7 +165,8 @@ def find_back(entities: Entities, group: Group) -> int | None:
     }.get(group.anaphor, ("organization", "medium"))
     if group.anaphor == "place" and (beside := settlement_beside(entities.parse, entities.drafts, entities.recent, group=group)) is not None:
         return beside
-    qualified = group.after - group.first > 1  # القوات المسلحة are no other قوات
+    own = len(group.head.lemma.split()) if group.head is not None and group.head.level == "army" else 1
+    qualified = group.after - group.first > own  # القوات الخاصة are no other قوات
     fallback = None
     for number in reversed(entities.recent):
         draft = entities.drafts[number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Head, Name
 from riwaya.read.descriptions import find_back, find_described
-from riwaya.read.drafts import Draft, class_of, one_edit_apart
+from riwaya.read.drafts import Draft, class_of, consonants, one_edit_apart
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.text.fold import fold_word
@@ -138,7 +138,7 @@ def _known_surname(entities: Entities, group: Group, words: list[str]) -> Name |
             isinstance(entry, Name)
             and entry.type == "person"
             and hit.before.length == 0
-            and any(fold_word(f).split()[0] == words[0] for f in entry.forms)
+            and any(consonants(fold_word(f).split()[0]) == consonants(words[0]) for f in entry.forms)
         ):
             return entry
     return None

@@ -218,7 +218,7 @@ def name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int], 
     if j >= end:
         return None
     comma = False
-    if spaced and parse.tokens.kinds[j] == MARK and parse.tokens.words[j] in COMMAS and j + 1 < end:
+    if spaced and parse.tokens.kinds[j] == MARK and (parse.tokens.words[j] in COMMAS or parse.tokens.words[j] == "؛") and j + 1 < end:
         j += 1
         comma = True
         if any(hit.before.conjunction for hit in parse.hits[j]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Head, Name
 from riwaya.lexicon.scan import Hit
+from riwaya.read.anaphors import is_capital
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, has_clitic, is_side, modifiers, new_group
 from riwaya.read.names import is_name_like, known_name
@@ -68,9 +69,12 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     called = not group.definite and group.number == "s" and j == hit.after < end and _is_called(parse, j)
     j, nations, of = modifiers(parse, j, definite=group.definite, idafa=not group.definite and j == hit.after, nested=nested)
     group.after, group.nations, group.of = j, nations, of
-    capital = known_name(parse, j, types=("place",)) if nations and group.definite and head.level == "settlement" and j < end else None
-    if capital is not None:  # العاصمة الليبية طرابلس
+    seat = is_capital(head) and j < end and (bool(nations and group.definite) or (of is not None and of.type == "place"))
+    capital = known_name(parse, j, types=("place",)) if seat else None
+    if capital is not None:  # العاصمة الليبية طرابلس, عاصمة الإقليم ميكيلي
         group.name, group.known, group.after = (j, capital[1]), capital[0], capital[1]
+    elif seat and of is not None and is_name_like(parse, j):
+        group.name, group.after = (j, j + 1), j + 1
     if of is not None and of.type == "person" and of.name is not None and of.first == hit.after and head.level in _NAMED_AFTER and not group.definite:
         group.name, group.of = (hit.after, j), None  # حي السلطان عمر
     if called and not nations and of is None and j > hit.after:
@@ -111,8 +115,8 @@ def _place_name(parse: Parse, j: int, end: int, nested: Nested, *, group: Group)
     elif not group.definite and not quoted and (after := toponym_end(parse, start)) > start:
         inner = Group(start, after, "place", "name.place", name=(start, after), level=_level_of(group))
     elif is_name_like(parse, start):
-        if group.definite and not quoted and parse.tokens.words[start].startswith("و"):
-            return None  # المنطقة وآلاتها
+        if group.definite and not quoted and group.head is not None and not is_capital(group.head):
+            return None  # المنطقة وآلاتها, عاصمة الإقليم ميكيلي
         after = start + 1
         if after < end and is_name_like(parse, after) and not _starts_with_waw(parse, after) and not parse.tags[after] & GIVEN:
             after += 1  # a given name begins the name of whoever governs the place

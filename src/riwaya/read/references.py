@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Name
 from riwaya.read.descriptions import find_back, find_described
+from riwaya.read.drafts import count_of
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.holders import find_person, latest_two
@@ -30,7 +31,7 @@ def resolve_entities(parse: Parse) -> Entities:
 def _resolve(entities: Entities, group: Group) -> int:
     """The number of the group's entity, made where it is new; inner groups first."""
     if group.of is not None and group.of is not group and group.of.entity < 0:
-        if group.type == "place" and is_city_within(group):
+        if is_city_within(group):
             entities.add(group.of, find_city(entities, group.of))
         else:
             group.of.entity = _resolve(entities, group.of)
@@ -49,7 +50,7 @@ def _find(entities: Entities, group: Group) -> int:
         front = _front(entities, group)
         return find_place(entities, group) if front is None else front
     if group.rule == "people.nation":
-        return entities.nation(group.nations[0])
+        return entities.nation(group.nations[0]) if count_of(entities.parse, group) is None else find_described(entities, group)  # 25 دورانيا
     if group.anaphor and not group.pronoun:
         back = find_back(entities, group)
         if back is not None:
@@ -65,7 +66,15 @@ def _find(entities: Entities, group: Group) -> int:
 
 
 def _front(entities: Entities, group: Group) -> int | None:
-    """The body that the bare word for a front means where the text has named one (`الجبهة`, after `جبهة البوليساريو`); None where none."""
+    """The body that the word for a front means: by the name of one in quotation marks, or bare where the text has named one (`الجبهة`, after
+    `جبهة البوليساريو`); None where it is a line of battle."""
+    if group.head is not None and group.head.level == "front" and group.name is not None and group.known is None:
+        hits = entities.parse.hits[group.name[0]]
+        named = (h.entry for h in hits if h.after == group.name[1] and isinstance(h.entry, Name) and h.entry.type == "organization")
+        entry = next(named, None)
+        if entry is not None:
+            group.type, group.level, group.known, group.of = "organization", "", entry, None
+            return _known_body(entities, group, entry)
     if group.anaphor != "place" or group.head is None or group.head.level != "front" or group.number != "s":
         return None
     word = group.head.lemma

@@ -41,7 +41,10 @@ def find_place(entities: Entities, group: Group) -> int:
 def is_city_within(group: Group) -> bool:
     """True for a capital that is part of the name or description of another place, and so no state: `جنوب طرابلس`, `العاصمة كييف`."""
     of = group.of
-    return of is not None and of.type == "place" and of.head is None and of.known is not None and bool(of.known.stands_for)
+    if of is None or of.type != "place" or of.head is not None or of.known is None or not of.known.stands_for:
+        return False
+    governs = group.type == "person" and group.head is not None and group.head.level == "territory"  # رئيس بلدية كييف
+    return governs or group.type == "place" or (group.type == "group" and not (group.head is not None and group.head.force))  # سكان كييف
 
 
 def find_city(entities: Entities, group: Group) -> int:
@@ -67,10 +70,10 @@ def _find(entities: Entities, group: Group) -> int:
             if group.known is not None and group.known.level == "country":
                 group.known, group.name = capital, None  # عاصمة الصومال is not called Somalia
             return entities.known(capital, rule=group.rule)
+    if _is_part(group) or _is_seat_of(group):
+        group.name = group.known = None
     if group.name is None and (beside := _apposed(entities, group)) is not None:
         return beside
-    if _is_part(group):
-        group.name = group.known = None
     entry = _homonym(entities, group)
     directed = group.head is not None and group.head.direction
     if group.head is not None and group.head.level == "border":
@@ -104,6 +107,11 @@ def _is_part(group: Group) -> bool:
     head = group.head
     many = head is not None and head.type == "place_head" and group.number != "s" and head.level in ("settlement", "region", "district")
     return many and group.known is not None and group.known.level == "country"
+
+
+def _is_seat_of(group: Group) -> bool:
+    """True for a capital of the region behind it, which is not called so: `عاصمة ولاية الجزيرة`."""
+    return group.head is not None and is_capital(group.head) and group.known is not None and group.known.level in ("region", "district")
 
 
 def _apposed(entities: Entities, group: Group) -> int | None:
@@ -214,8 +222,8 @@ def _listed_facility(entities: Entities, group: Group) -> Name | None:
     """The plant, port or other facility that a list knows by the name behind its word (`مصنع "آزوفستال"`); None for a town in its name."""
     assert group.name is not None
     first, after = group.name
-    named = (h.entry for h in entities.parse.hits[first] if h.after == after and isinstance(h.entry, Name) and h.entry.type == "place")
-    return next((e for e in named if e.level in _FACILITIES), None)
+    named = [h.entry for h in entities.parse.hits[first] if h.after == after and isinstance(h.entry, Name) and h.entry.type == "place"]
+    return named[0] if named and all(e.level in _FACILITIES for e in named) else None
 
 
 def _acts(entities: Entities, group: Group) -> bool:
@@ -225,6 +233,9 @@ def _acts(entities: Entities, group: Group) -> bool:
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
         return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
+    before = entities.parse.group_at[group.first - 1] if group.first else None
+    if before is not None and before.pronoun and before.head is not None and before.head.type == "facility":
+        return False  # ومقره دمشق
     tags = entities.parse.tags
     if group.joined and group.after < len(tags) and tags[group.after] & VERB and not tags[group.after] & (NOUN_TAG | ADJECTIVE | PARTICLE):
         return True  # قرب زيلوفا وموسكو تتحدث عن
