@@ -163,6 +163,8 @@ def find_back(entities: Entities, group: Group) -> int | None:
         "source": ("group", "medium", "person"),
         "place": ("place",),
     }.get(group.anaphor, ("organization", "medium"))
+    if entities.parse.tokens.words[group.first].endswith("نا") and not entities.one_army:
+        return None  # قواتنا: whoever speaks
     if group.anaphor == "place" and (beside := settlement_beside(entities.parse, entities.drafts, entities.recent, group=group)) is not None:
         return beside
     own = len(group.head.lemma.split()) if group.head is not None and group.head.level == "army" else 1
@@ -172,7 +174,7 @@ def find_back(entities: Entities, group: Group) -> int | None:
         draft = entities.drafts[number]
         if draft.type not in wanted:
             continue
-        if group.head.id in draft.heads if qualified and group.head is not None else word in draft.openings:
+        if group.head.id in draft.heads if (qualified or own > 1) and group.head is not None else word in draft.openings:
             return number
         if word in draft.kinds and not qualified and not (group.head is not None and group.head.level == "army"):
             return number  # الحركة, after `حماس`

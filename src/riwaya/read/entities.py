@@ -11,6 +11,8 @@ from riwaya.read.parse import Parse
 from riwaya.text.fold import fold_word
 
 Key = Hashable
+_FACILITIES = frozenset(("airport", "camp", "crossing", "dam", "facility", "plant", "port"))
+"""Levels of the places that a list knows by a word for their kind too (`مطار زيلوفا`: المطار)."""
 
 
 class Entities:
@@ -50,7 +52,7 @@ class Entities:
                 self.drafts.append(Draft(number, entry.type, rule, entry, entry.forms[0], True))
             self.drafts[number].known = self.drafts[number].known or entry
             self.by_key[entry.id] = number
-            if entry.type in ("organization", "medium"):
+            if entry.type in ("organization", "medium") or entry.level in _FACILITIES:
                 self.drafts[number].kinds.update(fold_word(f.split()[0]).removeprefix("ال") for f in entry.forms if " " in f)
             if entry.type == "person":
                 for short in (*entry.short, *(f.split()[-1] for f in entry.forms)):
@@ -130,7 +132,10 @@ class Entities:
         spans = [
             group_span(self.parse, g) if g.level == "facility" else span_of(self.parse, *g.name, skip=g.skip if g.name[0] == g.first else 0)
             for g in draft.groups
-            if g.name is not None and g.type == draft.type and not (g.head is not None and (g.head.direction or g.head.level == "border"))
+            if g.name is not None
+            and g.type == draft.type
+            and not (draft.known is not None and g.known is not None and g.known.stands_for == draft.known.id)  # موسكو, for Russia
+            and not (g.head is not None and (g.head.direction or g.head.level == "border"))
         ]
         names = [self._restored(start, end) for start, end in spans]
         if names:

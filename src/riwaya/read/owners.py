@@ -5,11 +5,23 @@ The possessive takes up the subject of its sentence, the first that may bear it:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from riwaya.lexicon.compiled import Lexicon
 from riwaya.lexicon.entries import Head
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
+from riwaya.text.fold import fold_word
 
 _MASCULINE, _FEMININE = "ه", "ها"
+
+
+@lru_cache(maxsize=4)
+def force_words(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of bodies that fight: جيش, حركة, كتيبة; not those that administer too."""
+    heads = [e for e in lexicon.entries if isinstance(e, Head) and e.type == "body"]
+    civil = {fold_word(e.lemma).split()[0] for e in heads if not e.force}
+    return frozenset(fold_word(e.lemma).split()[0] for e in heads if e.force) - civil
 
 
 def owner_before(entities: Entities, group: Group) -> str | None:
@@ -54,7 +66,7 @@ def _owner_of(entities: Entities, group: Group, pronoun: str) -> str | None:
     if draft.type == "organization" and (not group.gender or (pronoun == _FEMININE) == (group.gender == "f" or group.number == "p")):
         if group.nations:
             return group.nations[0]
-        fights = any(isinstance(h.entry, Head) and h.entry.force for h in entities.parse.hits[group.first])
+        fights = not force_words(entities.parse.lexicon).isdisjoint((*draft.kinds, *draft.openings))
         return f"#{group.entity}" if draft.known is None or fights else None
     return None
 

@@ -62,6 +62,9 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         return group
     if head.direction or parse.tags[hit.first] & (VERB | STATUS):
         return None
+    if group.definite and not hit.pronoun and hit.after == j < end and parse.tokens.words[j].startswith("ال") and is_name_like(parse, j):
+        group.after = j + 1  # الساحل الأيمن: an attribute that no list knows
+        return group
     if head.level == "settlement" and not group.definite and group.number == "s" and j == hit.after and j < end and _is_plain_noun(parse, j):
         after = hyphened(parse, j + 1)
         group.name, group.after = (j, after), after  # قرية دورين, بلدة الصيادين: whatever else the word may mean

@@ -26,7 +26,33 @@ def rejoin(entities: Entities) -> None:
             continue
         if len(found) == 1:
             _join(entities, draft, found[0])
+    _join_ministers(entities)
     _join_spellings(entities)
+
+
+def _join_ministers(entities: Entities) -> None:
+    """Join an office of a nation with the one man named in short by it (`وزير الخارجية الروسي`, then `الوزير سيرغي لافروف`), and the
+    counterparts without a name that are of one nation."""
+    unnamed = [d for d in entities.drafts if d.type == "person" and d.groups and not d.named and d.office and d.nation]
+    counterparts: dict[tuple[str, str], Draft] = {}
+    for draft in unnamed:
+        if all(g.anaphor.startswith("counterpart") for g in draft.groups):
+            first = counterparts.setdefault((draft.type, draft.nation), draft)
+            if first is not draft:
+                _join(entities, draft, first)
+            continue
+        found = [d for d in entities.drafts if d.named and d.groups and d.type == "person" and _is_in_short(entities, d, draft)]
+        if len(found) == 1:
+            _join(entities, draft, found[0])
+
+
+def _is_in_short(entities: Entities, named: Draft, office: Draft) -> bool:
+    """True for a man of the same nation whose office is told by the first word of the other's: the minister, and the minister of defence."""
+    state = entities.parse.lexicon.by_id.get(f"place.{named.known.of}") if named.known is not None and named.known.of else None
+    nation = named.nation or (state.id if state is not None else "")
+    heads = [g.head for g in named.groups if g.head is not None and g.head.type == "office"]
+    longer = [g.head.lemma for g in office.groups if g.head is not None]
+    return nation == office.nation and bool(heads) and all(any(lemma.startswith(f"{h.lemma} ") for lemma in longer) for h in heads)
 
 
 def _join_spellings(entities: Entities) -> None:

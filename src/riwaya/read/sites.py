@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Name, Trigger
+from riwaya.lexicon.entries import Head, Name, Trigger
 from riwaya.read.anaphors import country_of_scene, is_capital, is_named_place, latest_region
 from riwaya.read.descriptions import find_back, find_described
 from riwaya.read.drafts import class_of, consonants, level_gap
@@ -121,9 +121,13 @@ def _apposed(entities: Entities, group: Group) -> int | None:
         return None
     comma = first > 1 and parse.tokens.words[first - 1] in COMMAS
     before = parse.group_at[first - 1 - comma] if first > comma else None
-    if before is None or before.after != first - comma or before.type != "place" or before.name is None or before.entity < 0:
+    if before is not None and before.head is not None and before.head.direction and before.of is not None and before.of.after == before.after:
+        before = before.of  # جنوب مدينة زيلوفا عاصمة الإقليم
+    if before is None or before.after != first - comma or before.type != "place" or before.entity < 0:
         return None
-    if (not group.definite and group.of is None) or before.level not in _TOWNS or before.name[1] != before.after:
+    if (not group.definite and group.of is None) or before.level not in _TOWNS or (before.name is None and before.anaphor != "place"):
+        return None
+    if before.name is not None and before.name[1] != before.after:
         return None
     return before.entity if before.head is None or not before.head.direction else None
 
@@ -197,13 +201,15 @@ def _facility(entities: Entities, group: Group) -> int:
     head = group.head
     assert head is not None
     kind = ("head", "place", head.level or class_of(head))
-    if group.definite and group.number == "s" and group.after - group.first == 1 and kind in entities.by_key:
-        number = entities.by_key[kind]
-        if is_named_place(entities.drafts[number]) or any(
-            n == number and isinstance(k, tuple) and k[0] == "facility" for k, n in entities.by_key.items()
-        ):
-            group.anaphor = "place"
-        return number
+    bare = group.definite and group.number == "s" and group.after - group.first == 1
+    latest = entities.by_key.get(kind)
+    called = latest is not None and (is_named_place(entities.drafts[latest]) or _is_called(entities, latest))
+    if bare and not group.pronoun and (latest is None or called) and (salient := _salient(entities, head)) is not None:
+        group.anaphor = "place"
+        return salient
+    if bare and latest is not None:
+        group.anaphor = "place" if called else group.anaphor
+        return latest
     if group.name is not None and (listed := _listed_facility(entities, group)) is not None:
         number = entities.known(listed, rule=group.rule)
     elif group.name is not None:
@@ -216,6 +222,25 @@ def _facility(entities: Entities, group: Group) -> int:
     if group.number == "s":
         entities.by_key[kind] = number
     return number
+
+
+def _is_called(entities: Entities, number: int) -> bool:
+    """True for a facility that the text has called by a name."""
+    return any(n == number and isinstance(k, tuple) and k[0] == "facility" for k, n in entities.by_key.items())
+
+
+def _salient(entities: Entities, head: Head) -> int | None:
+    """The facility with a name that the text has named most, the last of several, for a word of its kind (`المطار`); None where there is none."""
+    word, kind = fold_word(head.lemma), head.level or class_of(head)
+    found = [
+        (len(draft.groups), at, number)
+        for at, number in enumerate(entities.recent)
+        if (draft := entities.drafts[number]).type == "place"
+        and (
+            word in draft.kinds or any(g.name is not None and g.head is not None and (g.head.level or class_of(g.head)) == kind for g in draft.groups)
+        )
+    ]
+    return max(found)[2] if found else None
 
 
 def _listed_facility(entities: Entities, group: Group) -> Name | None:
@@ -233,8 +258,8 @@ def _acts(entities: Entities, group: Group) -> bool:
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
         return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
-    before = entities.parse.group_at[group.first - 1] if group.first else None
-    if before is not None and before.pronoun and before.head is not None and before.head.type == "facility":
+    seat = entities.parse.group_at[group.first - 1] if group.first else None
+    if seat is not None and seat.pronoun and seat.head is not None and seat.head.type == "facility":
         return False  # ومقره دمشق
     tags = entities.parse.tags
     if group.joined and group.after < len(tags) and tags[group.after] & VERB and not tags[group.after] & (NOUN_TAG | ADJECTIVE | PARTICLE):
