@@ -126,8 +126,17 @@ def _description(entities: Entities, group: Group) -> Key:
         if not entities.parse.tags[j] & NATION and accusative_nation(entities.parse, j) is None
     )
     if of is not None and end < group.after and nations is group.nations:
-        rest = (*rest, of.entity)
+        only = group.type == "organization" and group.head.part and _is_facility(entities, of)
+        rest = (of.entity,) if only else (*rest, of.entity)  # الإدارة العليا لمخيم زمزم: إدارة المخيم
     return (group.type, class_of(group.head), nations, rest)
+
+
+def _is_facility(entities: Entities, group: Group) -> bool:
+    """True for a camp, port or other facility by a name, which one body runs."""
+    draft = entities.drafts[group.entity]
+    return draft.type == "place" and bool(
+        draft.kinds or any(g.head is not None and g.head.type == "facility" and g.name is not None for g in draft.groups)
+    )
 
 
 def _country(entities: Entities, owner: str) -> str:
@@ -148,6 +157,15 @@ def _is_general_force(entities: Entities, group: Group) -> bool:
         return True  # قوات كبيرة من الجيش
     words = head + len(group.nations) + (1 if group.name or group.of else 0)
     return group.after - group.first <= words
+
+
+def _by_last_word(entities: Entities, group: Group) -> int | None:
+    """The army that the text calls by another word with the same attribute: `قوات الاحتلال`, after `جيش الاحتلال`."""
+    armies = {n for key, n in entities.by_key.items() if isinstance(key, tuple) and key[0] == "force"}
+    last = entities.folded(group).split(" ")[-1]
+    return next(
+        (n for n in reversed(entities.recent) if n in armies and any(last in entities.folded(g).split(" ") for g in entities.drafts[n].groups)), None
+    )
 
 
 def find_back(entities: Entities, group: Group) -> int | None:
@@ -180,6 +198,8 @@ def find_back(entities: Entities, group: Group) -> int | None:
             return number  # الحركة, after `حماس`
         if fallback is None and group.anaphor in ("latest",):
             fallback = number
+    if own > 1 and not qualified and (known := _by_last_word(entities, group)) is not None:
+        return known
     if group.head is not None and group.head.level == "army" and not qualified and fallback is None:
         armies = {n for key, n in entities.by_key.items() if isinstance(key, tuple) and key[0] == "force"}
         return next(iter(armies)) if len(armies) == 1 and entities.one_army else None  # القوات, where the text names the army of one state alone
