@@ -5,9 +5,13 @@ A headline says `الجيش` or `وزير الدفاع`, the story below says wh
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from riwaya.read.anaphors import is_capital
 from riwaya.read.drafts import Draft, consonants
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
+from riwaya.read.modifiers import COMMAS
 
 _NEAR = 3
 """Sentences from a word in short to the full name."""
@@ -27,7 +31,42 @@ def rejoin(entities: Entities) -> None:
         if len(found) == 1:
             _join(entities, draft, found[0])
     _join_ministers(entities)
+    _join_epithets(entities)
+    _join_appositions(entities)
     _join_spellings(entities)
+
+
+def _join_epithets(entities: Entities) -> None:
+    """Join a region or town told by its word and an adjective with the only one of the story named under that word: `المقاطعة الجنوبية`,
+    beside `مقاطعة زيلوفا`."""
+    parse = entities.parse
+    for draft in entities.drafts:
+        if draft.type != "place" or draft.known is not None or not draft.groups or not all(_is_epithet(g) for g in draft.groups):
+            continue
+        head, story = draft.groups[0].head, parse.story_of(draft.groups[0].first)
+        named = [g for g in parse.groups if g.head is not None and head is not None and g.head.id == head.id and g.name is not None]
+        found = {g.entity for g in named if g.entity >= 0 and g.number == "s" and parse.story_of(g.first) == story}
+        if len(found) == 1:
+            _join(entities, draft, entities.drafts[found.pop()])
+
+
+def _is_epithet(group: Group) -> bool:
+    head = group.head
+    if head is None or head.type != "place_head" or head.level not in ("region", "settlement") or head.en == "region" or is_capital(head):
+        return False
+    return _is_definite(group) and group.number == "s" and group.after - group.first == 2 and not group.anaphor and not group.pronoun
+
+
+def _join_appositions(entities: Entities) -> None:
+    """Join a town described with its name behind a comma: `العاصمة الإقليمية، مدينة زيلوفا`."""
+    words = entities.parse.tokens.words
+    for group, name in pairwise(entities.parse.groups):
+        if group.type != "place" or name.type != "place" or name.first != group.after + 1 or words[group.after] not in COMMAS:
+            continue
+        told = group.head is not None and group.head.type == "place_head" and group.head.level == "settlement" and group.number == "s"
+        named = name.head is not None and name.head.level == "settlement" and name.name is not None and not name.skip
+        if told and named and group.definite and group.name is None and not group.anaphor and group.entity != name.entity:
+            _join(entities, entities.drafts[group.entity], entities.drafts[name.entity])
 
 
 def _join_ministers(entities: Entities) -> None:

@@ -14,7 +14,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, PARTICLE, VERB
 from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.text.fold import fold_word
-from riwaya.text.function_words import DASHES, LOCATIVE, MOVEMENT
+from riwaya.text.function_words import COPULAS, DASHES, LOCATIVE, MOVEMENT
 from riwaya.text.inflection import NOUN
 
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
@@ -77,7 +77,8 @@ def _find(entities: Entities, group: Group) -> int:
     entry = _homonym(entities, group)
     directed = group.head is not None and group.head.direction
     if group.head is not None and group.head.level == "border":
-        return find_described(entities, group)  # حدود أرمينيا is not Armenia
+        only = _only_border(entities, group) if group.name is None else None
+        return find_described(entities, group) if only is None else only  # حدود أرمينيا is not Armenia
     if entry is not None and not (directed and group.level == "direction"):
         if entry.stands_for and group.head is None and _acts(entities, group):
             return entities.known(entities.entry(entry.stands_for), rule="metonym.capital")
@@ -102,6 +103,16 @@ def _find(entities: Entities, group: Group) -> int:
     return find_described(entities, group)
 
 
+def _only_border(entities: Entities, group: Group) -> int | None:
+    """The one border that the story has told of, for a border without a name (`حدودهما المشتركة`); None where it has told of none or two."""
+    parse = entities.parse
+    if group.nations or group.of is not None or not group.definite:
+        return None
+    story = parse.story_of(group.first)
+    found = {g.entity for g in parse.groups if g.entity >= 0 and g.head is not None and g.head.level == "border" and parse.story_of(g.first) == story}
+    return found.pop() if len(found) == 1 else None
+
+
 def _is_part(group: Group) -> bool:
     """True for towns or regions of a state, which they are parts of: `مدن أذربيجان`."""
     head = group.head
@@ -117,8 +128,10 @@ def _is_seat_of(group: Group) -> bool:
 def _apposed(entities: Entities, group: Group) -> int | None:
     """The town that a description in apposition is: `زيلوفا، المدينة الحدودية`, `زيلوفا عاصمة الإقليم`; None where there is none."""
     head, parse, first = group.head, entities.parse, group.first
-    if head is None or head.type != "place_head" or head.level != "settlement" or group.number != "s" or group.joined or group.skip or group.anaphor:
+    if head is None or head.type != "place_head" or head.level != "settlement" or group.number != "s" or group.skip or group.anaphor:
         return None
+    copula = first > 1 and parse.tokens.words[first - 1] in COPULAS  # زيلوفا، وهي المدينة الكبرى
+    first -= copula
     comma = first > 1 and parse.tokens.words[first - 1] in COMMAS
     before = parse.group_at[first - 1 - comma] if first > comma else None
     if before is not None and before.head is not None and before.head.direction and before.of is not None and before.of.after == before.after:

@@ -44,6 +44,9 @@ AROUND = LOCATIVE - frozenset(["في", "ب", "داخل", "وسط", "عند", "ف
 MOVEMENT = frozenset(("من", "الي"))
 """Prepositions of origin and destination: no place of an event."""
 
+COPULAS = frozenset(("وهي", "وهو", "هي", "هو"))
+"""Pronouns that part a name from what it is said to be (زيلوفا، وهي عاصمة الإقليم)."""
+
 LYING = frozenset(("الواقعه", "الواقع", "الكاينه"))
 """Participles that only say where a place lies, behind a word that points back to it (البلدة الواقعة في القضاء)."""
 
