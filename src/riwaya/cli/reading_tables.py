@@ -68,7 +68,8 @@ def event_lines(reading: Reading, *, width: int) -> Iterator[Text]:
     entities = {entity.id: entity for entity in reading.entities}
     statements = {statement.id: statement for statement in reading.statements}
     for event in reading.events:
-        yield Text.assemble(" ", (f"{event.id} {event.kind}, {event.status}", "bold"))
+        told = ", background" if event.background else ""
+        yield Text.assemble(" ", (f"{event.id} {event.kind}, {event.status}{told}", "bold"))
         yield from field("trigger", printed=_words(reading, event.trigger), width=width, style=TRIGGER)
         for participant in event.participants:
             yield from _links(participant.role, [participant], entities=entities, width=width)

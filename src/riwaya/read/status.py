@@ -30,7 +30,7 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
             return "planned"
     if frame.light is not None and frame.light.form.part == NOUN and _will_be(parse, frame):
         return "planned"
-    if _is_coming(parse, frame):
+    if _is_coming(parse, frame) or _is_to_be(parse, frame):
         return "planned"
     if _is_only_possible(parse, frame):
         return "hypothetical"
@@ -118,6 +118,17 @@ def _will_be(parse: Parse, frame: Frame) -> bool:
     if frame.light is None or frame.hit.first != frame.light.after or not 0 <= verb < frame.light.first <= verb + _NEAR_VERB:
         return False
     return any(h.before.future and h.form.part == PRESENT for h in parse.hits[verb]) or _is_future(parse, verb)
+
+
+def _is_to_be(parse: Parse, frame: Frame) -> bool:
+    """True for a noun whose own light verb, behind it, is in the future: `أفاد بأن هجوما سينفذ غدا`."""
+    verb, clause = frame.clause.verb, frame.clause
+    if frame.finite or frame.light is not None or clause.opener != "that" or not frame.hit.after <= verb <= frame.hit.after + _NEAR_VERB:
+        return False
+    return any(
+        isinstance(h.entry, Light) and h.before.future and h.form.part == PRESENT and (h.form.passive or "subject" in h.entry.takes)
+        for h in parse.hits[verb]
+    )
 
 
 def _is_only_possible(parse: Parse, frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, STATUS, TRIGGER, VERB
 from riwaya.read.tolls import describes
 from riwaya.text.inflection import NOUN as NOUN_FORM
-from riwaya.text.inflection import PARTICIPLE, PAST, PRESENT
+from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 
 _BESIDE = 3
 _BEHIND = 8
@@ -58,6 +58,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
     """True where verb or noun reading fits the words around."""
     part = hit.form.part
     mask = parse.tags[hit.first]
+    if part == FIXED and hit.pronoun == "ي":
+        return False  # أسرتي: my family; no verb has this pronoun
     if part in (PAST, PRESENT):
         if mask & PARTICLE:
             return False  # ضمن is "within", not ضم + ن

@@ -1,0 +1,156 @@
+"""How an event stands in its sentence: what the sentence gives of it, what carries or announces its noun, whether the noun is definite.
+
+Source: Ryding (2005), 6 (definiteness), 14 (relative clauses), 16 (prepositions).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+from riwaya.lexicon.entries import Light, Limit
+from riwaya.model import TimeExpression
+from riwaya.read.clauses import Clause
+from riwaya.read.groups import Group
+from riwaya.read.parse import Parse
+from riwaya.read.sharing import Happening
+from riwaya.read.tags import ARTICLE, LIMIT, NOUN, PREPOSITION
+from riwaya.read.voices import Said
+from riwaya.text.function_words import POINTING, SUMMING, UNFOLDED, WITHIN
+from riwaya.text.inflection import FIXED, PAST, PRESENT
+from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.text.tokens import MARK
+
+
+class Telling(Struct):
+    """An event in its sentence, with what the tests of background ask of it.
+
+    `verb` is the token of the finite verb that tells it (its own, or a light one; -1: none), `own` what the sentence itself gives of it:
+    actor, target, weapon, party, number, day, place. Of a noun: `carried` by a light verb, `announced` by a report.
+    """
+
+    parse: Parse
+    item: Happening
+    clause: Clause
+    day: TimeExpression | None
+    verb: int
+    own: set[str]
+    here: list[Happening] = []
+    said: Said | None = None
+    title: bool = False
+    carried: bool = False
+    announced: bool = False
+
+
+def limits(parse: Parse, j: int) -> set[str]:
+    """The frames of the words of limit at token j."""
+    return {h.entry.frame for h in parse.hits[j] if isinstance(h.entry, Limit)} if parse.tags[j] & LIMIT else set()
+
+
+def start_of(t: Telling) -> int:
+    """The token of the noun, or of the verbal noun that carries it."""
+    light, at = t.item.frame.light, t.item.frame.hit.first
+    return light.first if light is not None and light.form.part == NOUN_FORM and light.first < at else at
+
+
+def occurs(t: Telling) -> bool:
+    """Told by a verb of happening, whose subject the noun is."""
+    light = t.item.frame.light
+    return light is not None and isinstance(light.entry, Light) and "subject" in light.entry.takes
+
+
+def has_article(t: Telling) -> bool:
+    hit = t.item.frame.hit
+    if hit.before.article or hit.pronoun:
+        return True
+    return hit.form.part == FIXED and bool(t.parse.tags[hit.first] & ARTICLE)
+
+
+def is_definite(t: Telling) -> bool:
+    """With the article or a pronoun, behind a demonstrative, or with a definite genitive right behind it."""
+    parse, hit = t.parse, t.item.frame.hit
+    if has_article(t) or (hit.first and parse.tokens.words[hit.first - 1] in POINTING):
+        return True
+    if hit.form.part == FIXED or hit.after >= len(parse.tokens):
+        return False
+    group = parse.group_at[hit.after]
+    if group is not None and group.first == hit.after:
+        return not group.preposition and names(group)
+    return bool(parse.tags[hit.after] & ARTICLE) and bool(parse.tags[hit.after] & NOUN)
+
+
+def names(group: Group) -> bool:
+    return group.definite or (group.known is not None and group.type != "weapon") or (group.name is not None and group.type == "person")
+
+
+def is_carried(t: Telling) -> bool:
+    """Told by a finite light verb: `وقع هجوم`, `تعرض للخطف`, `شنوا الهجوم`; of what has occurred, a noun with the article is known."""
+    frame = t.item.frame
+    light = frame.light
+    if light is None or not isinstance(light.entry, Light) or light.form.part not in (PAST, PRESENT):
+        return False
+    entry = light.entry
+    words, kinds = t.parse.tokens.words, t.parse.tokens.kinds
+    if not fits(t, entry):
+        return False
+    broken = any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first))
+    if broken and entry.subject != "target" and is_definite(t):
+        return False
+    article = has_article(t) and not (frame.hit.pronoun and not frame.hit.before.article)  # قامت بقصفهم, تم اغتياله
+    if not article or entry.subject == "target" or (entry.subject == "actor" and frame.entry.masdar):
+        return True  # تمكنت من السيطرة على
+    if "subject" in entry.takes:
+        return not (frame.entry.plural and frame.hit.form.number != "p")
+    return "object" in entry.takes and entry.subject == "actor"
+
+
+def fits(t: Telling, entry: Light) -> bool:
+    """True where the preposition right before the noun is one that the light verb takes; any other word between may be its own."""
+    hit, words = t.item.frame.hit, t.parse.tokens.words
+    before = words[hit.first - 1] if hit.first and t.parse.tags[hit.first - 1] & PREPOSITION and t.parse.group_at[hit.first - 1] is None else ""
+    preposition = hit.before.preposition or UNFOLDED.get(before, before)
+    return not preposition or preposition in entry.takes
+
+
+def is_announced(t: Telling) -> bool:
+    """The object of a report opens with it: `أعلن الجيش مقتل القائد`."""
+    frame, said = t.item.frame, t.said
+    if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
+        return False  # زيادة عدد الهجمات
+    if frame.opens_content:
+        return True
+    if said is None or said.content is None or said.act not in ("assert", "confirm") or frame.clause.opener == "that":
+        return False
+    return 0 <= frame.hit.first - said.content[0] <= 1 and frame.clause.verb <= frame.hit.first
+
+
+def is_with_told(t: Telling) -> bool:
+    """True where its clause tells another happening before it, by a verb or in words that open a report: `مقتل ثلاثة في قصف`."""
+    return any(
+        other is not t.item and not other.background and other.frame.clause is t.item.frame.clause and other.trigger[0] < t.item.trigger[0]
+        for other in t.here
+    )
+
+
+def is_scene(t: Telling) -> bool:
+    """The means, cause or scene of what a verb tells: `قتل ثلاثة في اشتباكات`, `أصيب بانفجار`."""
+    hit, words = t.item.frame.hit, t.parse.tokens.words
+    start = start_of(t)
+    return hit.before.preposition == "ب" or words[hit.first - 1] in WITHIN or (start != hit.first and words[start - 1] in WITHIN)
+
+
+def age_of(t: Telling) -> timedelta | None:
+    """How long before the story's day the event's own day was; None where one of them is unknown."""
+    published = t.parse.stories[t.parse.story_of(t.item.trigger[0])].published
+    return None if t.day is None or t.day.to is None or published is None else published - t.day.to
+
+
+def is_before(t: Telling, length: timedelta) -> bool:
+    age = age_of(t)
+    return age is not None and age > length
+
+
+def is_within(t: Telling, length: timedelta) -> bool:
+    age = age_of(t)
+    return age is not None and timedelta(days=-1) <= age <= length
