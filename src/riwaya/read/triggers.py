@@ -11,8 +11,8 @@ from riwaya.read.needs import need_distance
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, STATUS, TRIGGER, VERB
 from riwaya.read.tolls import describes
-from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
+from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _BESIDE = 3
 _BEHIND = 8
