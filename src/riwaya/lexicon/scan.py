@@ -72,9 +72,10 @@ def _look_up(lexicon: Lexicon, words: list[str], *, first: int, marbuta: frozens
     memo = lexicon.memo
     if len(memo) >= MEMO:
         memo.clear()
-    keys = words
-    if marbuta:
-        keys = [word[:-1] + "ة" if at in marbuta else word for at, word in enumerate(words, first)]
+    keys = list(words)
+    for at in marbuta:
+        if 0 <= at - first < len(words):
+            keys[at - first] = words[at - first][:-1] + "ة"
     return [memo.get(key) or _remember(lexicon, key) for key in keys]
 
 

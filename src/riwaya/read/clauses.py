@@ -7,6 +7,7 @@ and subject before verb are both read. Source: Ryding (2005) chapters 4 (word or
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -199,7 +200,10 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     last = Clause(first, end, "start")
     clauses = [last]
     tags, words = parse.tags, parse.tokens.words
-    for i in [j for j in range(first, end) if tags[j] & _EDGES or words[j] in _OPENING_MARKS]:
+    marks = parse.tokens.marks
+    low = bisect_left(marks, first)
+    edges = parse.tokens_in(first, end, _EDGES) + [j for j in marks[low : bisect_left(marks, end, low)] if words[j] in _OPENING_MARKS]
+    for i in sorted(edges):
         form = is_finite(parse, i) if tags[i] & VERB else None
         opener = _opens_at(parse, i, first, form)
         if opener == "verb" and last.verb < 0 and not parse.conjoins(i):

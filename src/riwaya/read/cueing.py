@@ -30,8 +30,8 @@ class Candidate(Struct):
 def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
     """The cues of a sentence in order, one a token, the longest first."""
     found: list[Candidate] = []
-    tags, covered = parse.tags, first
-    for i in [j for j in range(first, after) if tags[j] & CUE]:
+    covered = first
+    for i in parse.tokens_in(first, after, CUE):
         if i < covered:
             continue
         counting = [Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)]

@@ -5,6 +5,7 @@ The order is checked when this module is loaded: a reader whose needs no earlier
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
@@ -34,6 +35,7 @@ from riwaya.read.voices import Said
 from riwaya.text.fold import fold
 from riwaya.text.tokens import tokenise
 
+_WAS = re.compile("كان")
 _WAS_OR_AS_IF = AUXILIARY | COMPLEMENTISER
 
 
@@ -72,10 +74,12 @@ def _scan(work: Work) -> None:
 
 def _tell_was_from_as_if(parse: Parse) -> None:
     """Folding makes كان (was) and كأن (as if) one word: where no hamza is printed, it is the verb."""
-    for i in [j for j, mask in enumerate(parse.tags) if mask & _WAS_OR_AS_IF == _WAS_OR_AS_IF]:
-        hits = parse.hits[i]
-        if not parse.tokens.words[i].endswith("كان"):
+    ends = parse.tokens.ends
+    for found in _WAS.finditer(parse.folded.text):
+        i = bisect_left(ends, found.end())
+        if i == len(ends) or ends[i] != found.end() or parse.tags[i] & _WAS_OR_AS_IF != _WAS_OR_AS_IF:
             continue
+        hits = parse.hits[i]
         types = {hit.entry.type for hit in hits if isinstance(hit.entry, Particle) and hit.after == i + 1}
         if {"past_auxiliary", "complementiser"} <= types and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
             parse.hits[i] = [hit for hit in hits if not (isinstance(hit.entry, Particle) and hit.entry.type == "complementiser")]
@@ -93,6 +97,8 @@ def _times(work: Work) -> None:
         for i in range(raw.first, raw.after):
             parse.tags[i] &= ~VERB  # بعد ظهر السبت
             parse.finite.pop(i, None)
+    parse.by_tag.clear()
+    parse.tagged.clear()
     parse.keep_amounts(find_amounts(parse))  # after the times, whose day numbers are no amounts
 
 

@@ -35,10 +35,12 @@ def find_groups(parse: Parse) -> None:
         if stretch.lexicon.language == "en":
             foreign[stretch.first : stretch.after] = [True] * (stretch.after - stretch.first)
     groups: list[Group] = []
-    kinds, opens = parse.tokens.kinds, openings(parse)
+    kinds, tried = parse.tokens.kinds, openings(parse)
+    if True in foreign:
+        tried = tried | {i for i, kind in enumerate(kinds) if foreign[i] and kind in (WORD, MARK)}
     done = 0
-    for i in [i for i, kind in enumerate(kinds) if (kind == WORD and opens[i]) or (foreign[i] and kind in (WORD, MARK))]:
-        if i < done or busy[i]:
+    for i in sorted(tried):
+        if i < done or busy[i] or (kinds[i] != WORD and not (foreign[i] and kinds[i] == MARK)):
             continue
         group = parse_english(parse, i) if foreign[i] else parse_group(parse, i)
         if group is None:
@@ -102,8 +104,12 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     known = len(parse.groups)
     learn_lands(parse, covered)
     words, kinds, families = parse.tokens.words, parse.tokens.kinds, parse.families
-    unknown = [i for i, mask in enumerate(parse.tags) if (not mask & _KNOWN or words[i] in families) and kinds[i] == WORD and not covered[i]]
-    for i in unknown:
+    unknown = {i for tag, tokens in parse.tokens_by_tag().items() if not tag & _KNOWN for i in tokens}
+    if families:
+        unknown.update([i for i, word in enumerate(words) if word in families])
+    for i in sorted(unknown):
+        if covered[i] or kinds[i] != WORD:
+            continue
         word = words[i]
         if parse.tags[i] & _KNOWN:
             if _is_made_to_speak(parse, i):

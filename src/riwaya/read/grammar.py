@@ -56,17 +56,16 @@ _DEFINITE_ATTRIBUTES = ("place_head", "facility", "medium_head")
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
-def openings(parse: Parse) -> list[bool]:
-    """For each token, False where nothing there can begin a group: an ordinary word that neither `بن` nor an unknown surname in -ي follows."""
+def openings(parse: Parse) -> set[int]:
+    """The tokens that may begin a group: all but ordinary words that neither `بن` nor an unknown surname in -ي follows."""
     if not parse.openings:
-        words, tags = parse.tokens.words, parse.tags
-        parse.openings = [not mask & ORDINARY or mask & _OPENING != 0 for mask in tags]
-        for i in [i for i, mask in enumerate(tags) if mask == ARTICLE]:
-            if i and words[i].endswith("ي"):
-                parse.openings[i - 1] = True
-        for i in [i for i, word in enumerate(words) if word in SON] if not SON.isdisjoint(words) else ():
-            if i:
-                parse.openings[i - 1] = True
+        words, by_tag = parse.tokens.words, parse.tokens_by_tag()
+        found = {i for tag, tokens in by_tag.items() if tag & _OPENING or not tag & ORDINARY for i in tokens}
+        found.update([i - 1 for i in by_tag.get(ARTICLE, ()) if words[i].endswith("ي")])
+        if not SON.isdisjoint(words):
+            found.update([i - 1 for i, word in enumerate(words) if word in SON])
+        found.discard(-1)
+        parse.openings = found
     return parse.openings
 
 
@@ -109,7 +108,7 @@ def _as_place(parse: Parse, hit: Hit) -> Hit:
 
 
 def _parse_nested(parse: Parse, i: int, *, depth: int) -> Group | None:
-    return parse_group(parse, i, depth=depth) if depth <= _DEEPEST and openings(parse)[i] else None
+    return parse_group(parse, i, depth=depth) if depth <= _DEEPEST and i in openings(parse) else None
 
 
 def _rank(hit: Hit) -> tuple[int, int, int]:

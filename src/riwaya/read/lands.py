@@ -85,8 +85,8 @@ def _family_names(parse: Parse, groups: list[Group]) -> dict[str, int]:
 
 def learn_lands(parse: Parse, covered: list[bool]) -> None:
     """Keep in `parse.learned` the unknown words that the document treats as states; `covered`: tokens of groups and times."""
-    for i in [i for i, mask in enumerate(parse.tags) if mask & CUE and not covered[i]]:
-        for hit in parse.hits[i]:
+    for i in parse.tokens_with(CUE):
+        for hit in parse.hits[i] if not covered[i] else ():
             if isinstance(hit.entry, Cue) and (hit.entry.issuer or hit.entry.act == "accuse" or hit.form.gender == "f"):
                 for j in _taught_by(parse, hit, covered):
                     parse.learned.setdefault(parse.tokens.words[j], "land")

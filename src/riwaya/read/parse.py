@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -66,7 +67,9 @@ class Parse(Struct):
     amounts: list[Amount] = field(default_factory=list)
     amount_starts: list[int] = field(default_factory=list)
     amount_at: dict[int, Amount] = field(default_factory=dict)
-    openings: list[bool] = field(default_factory=list)
+    by_tag: dict[int, list[int]] = field(default_factory=dict)
+    tagged: dict[int, list[int]] = field(default_factory=dict)
+    openings: set[int] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
@@ -86,6 +89,28 @@ class Parse(Struct):
         for amount in amounts:
             self.amount_at.setdefault(amount.first, amount)
             self.amount_at.setdefault(amount.number_first, amount)
+
+    def tokens_by_tag(self) -> dict[int, list[int]]:
+        """The tokens of each tag that the text has, in order; gathered once, behind the times (which take the tags of verbs from their words)."""
+        if not self.by_tag:
+            by_tag: defaultdict[int, list[int]] = defaultdict(list)
+            for i, tag in enumerate(self.tags):
+                by_tag[tag].append(i)
+            self.by_tag = by_tag
+        return self.by_tag
+
+    def tokens_with(self, bits: int) -> list[int]:
+        """The tokens that have any of some bits, in order."""
+        found = self.tagged.get(bits)
+        if found is None:
+            found = self.tagged[bits] = sorted([i for tag, tokens in self.tokens_by_tag().items() if tag & bits for i in tokens])
+        return found
+
+    def tokens_in(self, first: int, after: int, bits: int) -> list[int]:
+        """The tokens of a range that have any of some bits, in order."""
+        found = self.tokens_with(bits)
+        low = bisect_left(found, first)
+        return found[low : bisect_left(found, after, low)]
 
     def span(self, first: int, after: int) -> Span:
         """The printed span of a token range."""

@@ -32,8 +32,8 @@ def find_seekers(parse: Parse, sentence: int, *, said: list[Said]) -> list[Seeke
     """The words of seeking in a sentence that name someone, in order; none that are negated or stand in a denial."""
     first, end = parse.tokens.sentences[sentence]
     found: list[Seeker] = []
-    tags, covered = parse.tags, first
-    for i in [j for j in range(first, end) if tags[j] & INITIATIVE]:
+    covered = first
+    for i in parse.tokens_in(first, end, INITIATIVE):
         if i < covered:
             continue
         hit = seeking_hit(parse, i, "after", "from")

@@ -172,7 +172,7 @@ def _body_start(parse: Parse, story: Story) -> int:
     """The token at which the story's running text begins: its first line that is longer than a head line and holds a verb."""
     tokens = parse.tokens
     first = tokens.sentences[parse.opening(story)][0] if tokens.sentences else 0
-    breaks = [*(i for i, kind in enumerate(tokens.kinds) if kind == BREAK), len(tokens)]
+    breaks = [*[i for i in tokens.marks if tokens.kinds[i] == BREAK], len(tokens)]
     lines = 0
     while first < len(tokens):
         after = breaks[bisect_left(breaks, first)]

@@ -25,8 +25,8 @@ def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") ->
     `earlier`: the kind of the attack that the document told last.
     """
     found: list[tuple[Hit, Trigger]] = []
-    tags, covered = parse.tags, first
-    for i in [j for j in range(first, after) if tags[j] & TRIGGER]:
+    covered = first
+    for i in parse.tokens_in(first, after, TRIGGER):
         if i < covered or _in_name(parse, i) or parse.time_at(i) is not None:
             continue
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []

@@ -37,7 +37,8 @@ _TRAILERS = _ENDERS | _CLOSERS
 class Tokens(Struct, frozen=True):
     """Parallel lists, one item a token: folded offsets, folded word, kind; and the sentence of each.
 
-    `sentences` are token ranges `[first, end)`, in order, covering every token; `sentence_ends` has the end of that of each token.
+    `sentences` are token ranges `[first, end)`, in order, covering every token; `sentence_ends` has the end of that of each token,
+    `marks` the tokens that are marks or breaks.
     """
 
     starts: list[int]
@@ -47,6 +48,7 @@ class Tokens(Struct, frozen=True):
     sentence_of: list[int]
     sentences: list[tuple[int, int]]
     sentence_ends: list[int]
+    marks: list[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -63,19 +65,20 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Token
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     words = [match[0] for match in found]
     kinds = [_KINDS[match.lastindex or 0] for match in found]
-    sentences = _sentences(words, kinds, starts=starts, ends=ends)
+    marks = [at for at, kind in enumerate(kinds) if kind >= MARK]
+    sentences = _sentences(words, kinds, starts=starts, ends=ends, marks=marks)
     sentence_of: list[int] = []
     sentence_ends: list[int] = []
     for number, (first, after) in enumerate(sentences):
         sentence_of += [number] * (after - first)
         sentence_ends += [after] * (after - first)
-    return Tokens(starts, ends, words, kinds, sentence_of, sentences, sentence_ends)
+    return Tokens(starts, ends, words, kinds, sentence_of, sentences, sentence_ends, marks)
 
 
-def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int], marks: list[int]) -> list[tuple[int, int]]:
     sentences: list[tuple[int, int]] = []
     first, i, count = 0, 0, len(words)
-    for at in [at for at, kind in enumerate(kinds) if kind >= MARK]:
+    for at in marks:
         if at < i:  # a trailer of the sentence before
             continue
         kind = kinds[at]
