@@ -125,8 +125,8 @@ def _kinds(parse: Parse, number: int, hit: Hit) -> set[str]:
     found: set[str] = set()
     state = _is_of_state(parse, hit)
     first, end = parse.tokens.sentences[number]
-    for j in range(first, end):
-        if not parse.tags[j] & TRIGGER or hit.first <= j < hit.after or parse.group_at[j] is not None:
+    for j in parse.tokens_in(first, end, TRIGGER):
+        if hit.first <= j < hit.after or parse.group_at[j] is not None:
             continue
         entries = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger) and _means_one_kind(h, h.entry, j, state=state)]
         kinds = {e.kind for e in entries}

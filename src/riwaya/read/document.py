@@ -95,10 +95,8 @@ def _times(work: Work) -> None:
     parse.keep_times(find_times(parse))
     for raw in parse.raw_times:
         for i in range(raw.first, raw.after):
-            parse.tags[i] &= ~VERB  # بعد ظهر السبت
+            parse.untag(i, VERB)  # بعد ظهر السبت
             parse.finite.pop(i, None)
-    parse.by_tag.clear()
-    parse.tagged.clear()
     parse.keep_amounts(find_amounts(parse))  # after the times, whose day numbers are no amounts
 
 

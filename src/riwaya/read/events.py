@@ -254,7 +254,8 @@ def _before_aside(parse: Parse, i: int) -> int | None:
 def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
     """Numbers reach to the end of the clause; those of casualties to the end of the sentence or the next other trigger."""
     tally = frame.entry.kind == "casualties"
-    for j in range(frame.hit.after, rest if tally else frame.clause.after):
+    first = frame.hit.after
+    for j in range(first, rest) if tally else parse.tokens_in(first, frame.clause.after, TRIGGER):
         if tally and parse.tokens.words[j] in (":", "؛"):
             return j
         if tally and parse.tokens.words[j] in CONTRASTING and _turns_away(parse, j, rest):
@@ -383,7 +384,6 @@ def _is_told(parse: Parse, frame: Frame) -> bool:
     return not any(
         isinstance(h.entry, Particle)
         and ((h.entry.type == "earlier" and (j < at or parse.time_at(h.after) is None)) or (h.entry.type == "past_auxiliary" and j < at))
-        for j in range(max(frame.clause.first, at - 6), frame.clause.after)  # قتلوا عشرين مدنيا في وقت سابق
-        if parse.tags[j] & (EARLIER | AUXILIARY)
+        for j in parse.tokens_in(max(frame.clause.first, at - 6), frame.clause.after, EARLIER | AUXILIARY)  # قتلوا عشرين مدنيا في وقت سابق
         for h in parse.hits[j]
     )

@@ -43,7 +43,7 @@ def find_length(parse: Parse, frame: Frame) -> Length | None:
     found = _beside(parse, frame, hit.after, end)
     if found is not None:
         return found  # هدنة من 14 يوما
-    for j in [j for j in range(hit.after, end) if parse.tags[j] & (NUMBER | TRIGGER)]:
+    for j in parse.tokens_in(hit.after, end, NUMBER | TRIGGER):
         if _says_length(parse, j):
             return next((found for k in range(j + 1, min(j + 5, end)) if (found := _length_at(parse, frame, k)) is not None), None)
         if not parse.tags[j] & TRIGGER or parse.group_at[j] is not None:

@@ -73,7 +73,7 @@ def _numbers(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
 def _words(parse: Parse, hit: Hit, need: str, low: int, high: int) -> list[int]:
     """The distances of words that are no noun groups: the dead counted as bodies, a noun of attack, the telephone, the pact that is signed."""
     if need == "bodies":
-        heads = (h for j in range(low, high) if parse.tags[j] & HEAD for h in parse.hits[j])
+        heads = (h for j in parse.tokens_in(low, high, HEAD) for h in parse.hits[j])
         return [abs(h.first - hit.first) for h in heads if isinstance(h.entry, Counted) and h.entry.what == "bodies"]
     if need == "attack":
         return [hit.first - j for j in range(max(low, hit.first - _NEAR), hit.first) if _names(parse, j, "strike")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ class Parse(Struct):
     amounts: list[Amount] = field(default_factory=list)
     amount_starts: list[int] = field(default_factory=list)
     amount_at: dict[int, Amount] = field(default_factory=dict)
-    by_tag: dict[int, list[int]] = field(default_factory=dict)
+    by_tag: defaultdict[int, list[int]] | None = None
     tagged: dict[int, list[int]] = field(default_factory=dict)
     openings: set[int] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
@@ -91,13 +91,22 @@ class Parse(Struct):
             self.amount_at.setdefault(amount.number_first, amount)
 
     def tokens_by_tag(self) -> dict[int, list[int]]:
-        """The tokens of each tag that the text has, in order; gathered once, behind the times (which take the tags of verbs from their words)."""
-        if not self.by_tag:
-            by_tag: defaultdict[int, list[int]] = defaultdict(list)
+        """The tokens of each tag that the text has, in order; gathered once."""
+        if self.by_tag is None:
+            self.by_tag = defaultdict(list)
             for i, tag in enumerate(self.tags):
-                by_tag[tag].append(i)
-            self.by_tag = by_tag
+                self.by_tag[tag].append(i)
         return self.by_tag
+
+    def untag(self, i: int, bits: int) -> None:
+        """Take some bits from the tag of token i."""
+        tag = self.tags[i]
+        if tag & bits:
+            self.tags[i] = tag & ~bits
+            if self.by_tag is not None:
+                self.by_tag[tag].remove(i)
+                insort(self.by_tag[tag & ~bits], i)
+                self.tagged.clear()
 
     def tokens_with(self, bits: int) -> list[int]:
         """The tokens that have any of some bits, in order."""

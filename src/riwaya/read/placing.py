@@ -174,8 +174,8 @@ def _pointed_at(parse: Parse, frame: Frame) -> Group | None:
 def _is_of_the_war(parse: Parse, frame: Frame) -> bool:
     """True behind words for the war as a whole (`ومنذ اندلاع الحرب، قتل …`): what it has done has no scene of its own."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
-    for j in range(first, frame.hit.first):
-        for hit in parse.hits[j] if parse.tags[j] & TRIGGER else ():
+    for j in parse.tokens_in(first, frame.hit.first, TRIGGER):
+        for hit in parse.hits[j]:
             if isinstance(hit.entry, Trigger) and hit.entry.background and hit.entry.kind == "assault" and hit.after <= frame.hit.first:
                 return True
     return False
@@ -249,8 +249,8 @@ def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
     kinds = parse.lexicon.ontology.kinds
     return any(
         isinstance(h.entry, Trigger) and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
-        for j in range(frame.hit.after, group.first)
-        if parse.tags[j] & TRIGGER and parse.tags[j] & NOUN
+        for j in parse.tokens_in(frame.hit.after, group.first, TRIGGER)
+        if parse.tags[j] & NOUN
         for h in parse.hits[j]
     )
 
@@ -278,7 +278,7 @@ def _tells_where(parse: Parse, frame: Frame, group: Group, *, content: tuple[int
         return False
     if content is not None:
         return content[0] <= group.first < content[1]
-    return not any(parse.tags[j] & CUE and attributes(parse, j) for j in range(frame.hit.after, group.first))
+    return not any(attributes(parse, j) for j in parse.tokens_in(frame.hit.after, group.first, CUE))
 
 
 def _groups(parse: Parse, clause: Clause) -> list[Group]:
@@ -367,7 +367,7 @@ def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:
 def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
     """True where a trigger of another kind of event stands between two tokens, or one of a toll that is set apart from this one."""
     kind, absorbs = frame.entry.kind, frame.kind.absorbs
-    for j in [j for j in range(first, after) if parse.tags[j] & TRIGGER]:
+    for j in parse.tokens_in(first, after, TRIGGER):
         if parse.group_at[j] is not None or parse.time_at(j) is not None:
             continue
         if any(isinstance(h.entry, Trigger) and h.entry.kind != kind and h.entry.kind not in absorbs for h in parse.hits[j]):
@@ -380,8 +380,8 @@ def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool
 def _told_between(parse: Parse, first: int, after: int) -> bool:
     """True where a verb between two tokens tells of another happening, of whatever kind: what stands behind it is its own place."""
     return any(
-        parse.tags[j] & TRIGGER and any(isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) for h in parse.hits[j])
-        for j in range(first, after)
+        any(isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) for h in parse.hits[j])
+        for j in parse.tokens_in(first, after, TRIGGER)
         if parse.group_at[j] is None and not parse.tags[j] & NOUN
     )
 

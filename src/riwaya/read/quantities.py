@@ -262,8 +262,8 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
                 return "people" if summed_with(parse, hit) else hit.entry.counts
         if counting and j == at - 1 and parse.group_at[j] is None:
             return ""  # مقتل ثلاثة وأسر 12 آخرين
-    for j in range(at, min(parse.sentence_end(at), at + _FARTHEST)):
-        for hit in parse.hits[j] if parse.tags[j] & TRIGGER else ():
+    for j in parse.tokens_in(at, min(parse.sentence_end(at), at + _FARTHEST), TRIGGER):
+        for hit in parse.hits[j]:
             if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind and hit.entry.counts:
                 return hit.entry.counts
     own = frame.finite and at < frame.hit.first and frame.clause.first <= at
@@ -285,8 +285,8 @@ def _fitting(frame: Frame, what: str) -> str:
 
 def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count]) -> list[Count]:
     duals = []
-    for j in range(first, after):
-        for hit in parse.hits[j] if parse.tags[j] & HEAD else ():
+    for j in parse.tokens_in(first, after, HEAD):
+        for hit in parse.hits[j]:
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue
             if any(count.first <= j < count.after for count in found):

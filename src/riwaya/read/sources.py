@@ -330,7 +330,7 @@ class Speakers:
         return candidate.hit.first - 1 if verb is None else verb
 
     def _verb_of_saying(self, first: int, after: int) -> int | None:
-        return next((j for j in range(first, after) if self.parse.tags[j] & CUE and is_finite(self.parse, j) is not None), None)
+        return next((j for j in self.parse.tokens_in(first, after, CUE) if is_finite(self.parse, j) is not None), None)
 
     def _may_stand(self, j: int) -> bool:
         return bool(self.parse.tags[j] & PREPOSITION) or self.parse.tokens.words[j] in RESUMPTIVE  # على ما أفاد به المحافظ

@@ -283,8 +283,7 @@ def _add_postposed(parse: Parse, speakers: Speakers, candidate: Candidate, ahead
 def _is_earlier(parse: Parse, hit: Hit) -> bool:
     """True for what was said before the story's day: `وكانت الوزارة قد أعلنت`, `في وقت سابق`."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
-    near = range(max(first, hit.first - 8), min(hit.after + 8, parse.sentence_end(hit.first)))
-    for j in [j for j in near if parse.tags[j] & (EARLIER | AUXILIARY)]:
+    for j in parse.tokens_in(max(first, hit.first - 8), min(hit.after + 8, parse.sentence_end(hit.first)), EARLIER | AUXILIARY):
         for other in parse.hits[j]:
             if isinstance(other.entry, Particle) and other.entry.type in ("earlier", "past_auxiliary"):
                 if other.entry.type == "earlier" or j < hit.first:

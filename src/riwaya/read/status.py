@@ -84,7 +84,7 @@ def denies_in_general(parse: Parse, frame: Frame, said: Said | None, *, placed: 
 
 def denies_manner(parse: Parse, frame: Frame) -> bool:
     """True where a denial is of how a deed was done (`لم تستهدف المستشفى عمدا`): nothing is said to have happened, nor not to have."""
-    return any(parse.tags[j] & LIMIT and _limits(parse, j, "manner") for j in range(frame.clause.first, frame.clause.after))
+    return any(_limits(parse, j, "manner") for j in parse.tokens_in(frame.clause.first, frame.clause.after, LIMIT))
 
 
 def denies_part_in(parse: Parse, frame: Frame, said: Said | None) -> bool:

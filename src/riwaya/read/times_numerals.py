@@ -68,7 +68,7 @@ def number_hits(parse: Parse) -> NumberHits:
 
 def _find_number_hits(parse: Parse) -> NumberHits:
     found: NumberHits = {}
-    for i in [i for i, mask in enumerate(parse.tags) if mask & NUMBER_WORD]:
+    for i in parse.tokens_with(NUMBER_WORD):
         here = [hit for hit in parse.hits[i] if type(hit.entry) is Number and not hit.pronoun and hit.before.preposition != "ك"]
         if here and not any(number_type(hit) == "trap" for hit in here):
             found[i] = here

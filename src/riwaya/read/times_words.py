@@ -48,9 +48,8 @@ class TimeWords:
         self.count = len(tokens.words)
         found = [
             hit
-            for mask, hits in zip(parse.tags, parse.hits, strict=True)
-            if mask & TIME
-            for hit in hits
+            for i in parse.tokens_with(TIME)
+            for hit in parse.hits[i]
             if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"
         ]
         traps = [hit for hit in found if entry_of(hit).type == "trap" and not hit.before.article]
