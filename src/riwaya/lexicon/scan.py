@@ -1,8 +1,5 @@
 """Every lexical hit that stands between token edges: each word looked up once, phrases in one pass of their automaton."""
 
-from bisect import bisect_right
-from itertools import accumulate
-
 from msgspec import Struct
 
 from riwaya.lexicon.compiled import BARE, LONGEST, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Known, Lexicon, Use
@@ -132,19 +129,20 @@ def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, 
     """Add the hits of more than one word, before those of their first word alone, and their bits to the masks."""
     if not len(lexicon.phrases):  # an empty automaton cannot be run
         return
-    positions = list(accumulate([len(word) + 1 for word in words], initial=0))
     changed: set[int] = set()
-    for last, value in lexicon.phrases.iter(" ".join(words)):
+    text = " ".join(words)
+    for last, value in lexicon.phrases.iter(text):
         start = last + 1 - (value & LONGEST)
-        at = bisect_right(positions, start) - 1
-        skipped = start - positions[at]
+        begin = text.rfind(" ", 0, start) + 1
+        skipped = start - begin
         if skipped > LONGEST_START:
             continue  # from within a word
+        at = text.count(" ", 0, begin)
         before = NONE if not skipped else next((clitic for clitic in split_starts(words[at]) if clitic.length == skipped), None)
         if before is None:
             continue
-        final = bisect_right(positions, last, at) - 1
-        pronoun = words[final][last + 1 - positions[final] :]
+        final = at + text.count(" ", begin, last)
+        pronoun = words[final][last - text.rfind(" ", 0, last) :]
         if pronoun and (pronoun not in split_ends(words[final]) or (pronoun == "ه" and first + final in marbuta)):
             continue
         following = words[final + 1] if final + 1 < len(words) else ""

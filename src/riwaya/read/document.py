@@ -196,13 +196,9 @@ def begin(page: Page, lexicons: Mapping[str, Lexicon]) -> Work:
 
 def _stretch(parse: Parse, lexicons: Mapping[str, Lexicon]) -> None:
     """Runs of tokens of one language, so that each is scanned once; boilerplate and unknown languages are not read."""
-    offsets = parse.folded.offsets
-    i = 0
-    starts, printed = parse.tokens.starts, None if offsets is None else offsets.__getitem__
     for passage in parse.passages:
         lexicon = lexicons.get("ar" if passage.language == "und" else passage.language)
-        first = bisect_left(starts, passage.start, i, key=printed)
-        i = bisect_left(starts, passage.end, first, key=printed)
+        first, i = parse.token_at(passage.start), parse.token_at(passage.end)
         if lexicon is None or passage.role == "boilerplate" or first == i:
             continue
         last = parse.stretches[-1] if parse.stretches else None

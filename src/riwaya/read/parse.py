@@ -56,6 +56,7 @@ class Parse(Struct):
     passages: tuple[Passage, ...]
     stretches: list[Stretch] = field(default_factory=list)
     languages: list[str | None] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
     passage_starts: list[int] = field(default_factory=list)
     story_starts: list[int] = field(default_factory=list)
     hits: list[list[Hit]] = field(default_factory=list)
@@ -135,8 +136,7 @@ class Parse(Struct):
         if len(self.stories) == 1:
             return self.stories[0].id
         if not self.story_starts:
-            every = range(len(self.tokens))
-            self.story_starts = [bisect_left(every, story.start, key=lambda j: self.span(j, j + 1)[0]) for story in self.stories]
+            self.story_starts = [self.token_at(story.start) for story in self.stories]
         number = bisect_right(self.story_starts, i) - 1
         return self.stories[number].id if number >= 0 else 0
 
@@ -150,8 +150,18 @@ class Parse(Struct):
 
     def role_of(self, i: int) -> str:
         """The role of token i's passage."""
-        passage = self.passage_at(self.span(i, i + 1)[0])
-        return passage.role if passage is not None else ""
+        if not self.roles:
+            self.roles = [""] * len(self.tokens)
+            for passage in self.passages:
+                first = self.token_at(passage.start)
+                after = self.token_at(passage.end)
+                self.roles[first:after] = [passage.role] * (after - first)
+        return self.roles[i]
+
+    def token_at(self, offset: int) -> int:
+        """The first token that starts at a printed offset or behind it (the number of tokens where none does)."""
+        offsets = self.folded.offsets
+        return bisect_left(self.tokens.starts, offset, key=None if offsets is None else offsets.__getitem__)
 
     def passage_at(self, offset: int) -> Passage | None:
         """The passage that holds a printed offset."""
@@ -229,8 +239,13 @@ class Parse(Struct):
 
     def opening(self, story: Story) -> int:
         """The number of a story's first sentence (0 where it has none)."""
-        number = bisect_left(self.tokens.sentences, story.start, key=lambda sentence: self.span(sentence[0], sentence[0] + 1)[0])
-        return number if number < len(self.tokens.sentences) else 0
+        tokens, first = self.tokens, self.token_at(story.start)
+        if first == len(tokens):
+            return 0
+        number = tokens.sentence_of[first]
+        if tokens.sentences[number][0] < first:
+            number += 1
+        return number if number < len(tokens.sentences) else 0
 
     def times_in(self, first: int, after: int) -> range:
         """The numbers of the time expressions that start in a token range."""

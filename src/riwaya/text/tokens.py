@@ -62,7 +62,7 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Token
     """
     found = list(_TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end))
     spans = [match.span() for match in found]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    starts, ends = ([*side] for side in zip(*spans, strict=True)) if spans else ([], [])
     words = [match[0] for match in found]
     kinds = [_KINDS[match.lastindex or 0] for match in found]
     marks = [at for at, kind in enumerate(kinds) if kind >= MARK]
