@@ -64,6 +64,7 @@ class Index(NamedTuple):
     arabic: dict[tuple[str, str], list[Settlement]]
     ukrainian: dict[tuple[str, str], list[Settlement]]
     namesakes: Mapping[tuple[str, str], int]
+    countries: tuple[str, ...]
 
 
 def index_settlements(settlements: Sequence[Settlement], postal: Postal) -> Index:
@@ -79,7 +80,7 @@ def index_settlements(settlements: Sequence[Settlement], postal: Postal) -> Inde
     namesakes = defaultdict[tuple[str, str], int](int)
     for (code, name), number in postal.namesakes.items():
         namesakes[code, fold_latin(romanise_ukrainian(name))] += number
-    return Index(dict(latin), dict(arabic), dict(ukrainian), dict(namesakes))
+    return Index(dict(latin), dict(arabic), dict(ukrainian), dict(namesakes), tuple(sorted({s.country for s in settlements})))
 
 
 class Found(NamedTuple):
@@ -108,6 +109,17 @@ def find_settlement(row: Row, *, scope: Scope, index: Index) -> Found:
                     candidates.append(village)
     namesakes = max((index.namesakes.get((code, by_english), 0) for country, code in scope.codes if country == "UA"), default=0)
     return _judge(row, candidates, scope, namesakes=namesakes)
+
+
+def find_near(row: Row, point: tuple[float, float], *, index: Index) -> Settlement | None:
+    """The settlement of GeoNames that bears a name of a row and lies where the row was placed by hand, in whatever country GeoNames has it."""
+    named: list[Settlement] = []
+    for country in index.countries:
+        named += index.latin.get((country, fold_latin(row.english)), ())
+        for form in row.arabic:
+            named += index.arabic.get((country, fold_arabic(form)), ())
+    near = [p for p in named if distance_km(_at(p), point) <= NEAR_KM]
+    return min(near, key=lambda p: (-p.population, p.geonames)) if near else None
 
 
 def _judge(row: Row, candidates: list[Settlement], scope: Scope, *, namesakes: int) -> Found:

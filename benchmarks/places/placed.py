@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.places.match import Found, Index, Wikidata, chain, distance_km, find_settlement, scope_of
+from benchmarks.places.match import Found, Index, Wikidata, chain, distance_km, find_near, find_settlement, scope_of
 from benchmarks.places.names import cyrillic_names
 from benchmarks.places.sources import ByHand, Country, Row, Settlement
 
@@ -66,7 +66,7 @@ def settlement_radius_km(population: int) -> int:
     >>> settlement_radius_km(400), settlement_radius_km(100_000), settlement_radius_km(10_000_000), settlement_radius_km(0)
     (2, 3, 20, 3)
     """
-    return max(2, round(1.5 + math.sqrt(population) / 170)) if population else 3
+    return min(20, max(2, round(1.5 + math.sqrt(population) / 170))) if population else 3
 
 
 def place_rows(sources: Sources) -> tuple[list[Placed], dict[str, str]]:
@@ -91,6 +91,8 @@ def _place(row: Row, sources: Sources, by_number: Mapping[str, Settlement]) -> P
     if row.id in sources.countries:
         return _country(row, sources.countries[row.id])
     hand = sources.by_hand.get(row.id)
+    if hand and hand.latitude == "-":
+        return "doubtful"
     country = _country_of(row, sources)
     placed: Placed | str = "none"
     if hand and hand.geonames:
@@ -100,7 +102,7 @@ def _place(row: Row, sources: Sources, by_number: Mapping[str, Settlement]) -> P
         placed = _joined(row, find_settlement(row, scope=scope, index=sources.names), country=country, sources=sources)
     elif row.id in sources.codes:
         placed = _region(row, sources, country=country)
-    return _corrected(row, hand, placed, country) if hand else placed
+    return _corrected(row, hand, placed, country=country, sources=sources) if hand else placed
 
 
 def _country(row: Row, country: Country) -> Placed:
@@ -163,12 +165,16 @@ def _region(row: Row, sources: Sources, *, country: str) -> Placed | str:
     return Placed(row.id, country, round(middle[0], 2), round(middle[1], 2), "region", radius, "", "", 0, "", "")
 
 
-def _corrected(row: Row, hand: ByHand, placed: Placed | str, country: str) -> Placed | str:
-    """What is written by hand over what was joined; a row with a point by hand needs no join."""
+def _corrected(row: Row, hand: ByHand, placed: Placed | str, *, country: str, sources: Sources) -> Placed | str:
+    """What is written by hand over what was joined; a row with a point by hand needs no join, but takes what GeoNames has of its name there."""
     if isinstance(placed, str):
         if not hand.latitude:
             return placed
-        placed = Placed(row.id, country, 0.0, 0.0, JOINED.get(row.type, "exact"), 3, "", "", 0, "", "")
+        near = find_near(row, (float(hand.latitude), float(hand.longitude)), index=sources.names) if row.type in JOINED else None
+        if near:
+            placed = _settlement(row, near, country=country, sources=sources)
+        else:
+            placed = Placed(row.id, country, 0.0, 0.0, JOINED.get(row.type, "exact"), 3, "", "", 0, "", "")
     if hand.latitude:
         placed = placed._replace(latitude=float(hand.latitude), longitude=float(hand.longitude))
     if hand.country:

