@@ -47,7 +47,8 @@ def latest_two(entities: Entities) -> tuple[int, ...]:
     found: list[int] = []
     for number in reversed(entities.recent):
         draft = entities.drafts[number]
-        if draft.type == "person" and (draft.named or draft.nation) and number not in found:
+        single = draft.groups and draft.groups[0].number == "s"
+        if draft.type == "person" and single and (draft.named or draft.nation) and number not in found:
             found.append(number)
             if len(found) == 2:
                 return (found[1], found[0])
@@ -183,9 +184,9 @@ def _same_office(entities: Entities, group: Group) -> int:
     """An office without a name, and without a holder of just these words: the latest holder of that office in the text, else a new entity."""
     head = group.head
     if head is not None and head.type == "office" and group.of is None and len(group.nations) < 2 and (group.definite or not group.nations):
-        for number in reversed(entities.recent):
-            if _may_hold(entities.drafts[number], head, group):
-                return number
+        found = [n for n in reversed(entities.recent) if _may_hold(entities.drafts[n], head, group)]
+        if found:
+            return next((n for n in found if not any(g.anaphor.startswith("counterpart") for g in entities.drafts[n].groups)), found[0])
         if head.en == "Leader" and len(heads := _heads_of_state(entities, group)) == 1:
             return heads[0]
     number = entities.new(group, rule=group.rule)

@@ -187,7 +187,8 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         group.definite = True
     if head.type == "people" and group.number == "s":
         told = head.speaks and not group.definite and j > hit.after  # أبلغ مصدر حكومي رويترز: no name of the source
-        name = None if told else name_after(parse, j, spaced=False)
+        nisba = parse.tokens.words[j - 1].endswith("ا") and j < parse.sentence_end(hit.first) and parse.tokens.words[j].endswith("يا")
+        name = None if told or nisba else name_after(parse, j, spaced=False)  # ستين عسكريا كولماريا: no man's name
         if name is not None and not (head.speaks or head.force or head.counts in ("journalists", "medics")):
             name = name if group.definite and j == hit.after and name[0][1] - name[0][0] > 1 else None  # الطفل أحمد يوسف
         if name is None and head.speaks and group.definite and j + 1 < parse.sentence_end(hit.first) and parse.tokens.words[j] == "في":

@@ -22,7 +22,6 @@ from riwaya.model import (
     StatementTime,
     TimeExpression,
 )
-from riwaya.read.anaphors import is_capital
 from riwaya.read.contents import LONGEST_CONTENT
 from riwaya.read.drafts import Draft, counted_span, group_span, span_of
 from riwaya.read.entities import Entities
@@ -87,7 +86,7 @@ def _has_own_name(group: Group) -> bool:
     if head is None or group.name is None or group.number != "s" or group.name[0] == group.first:
         return False
     if group.type == "place":
-        return head.type == "place_head" and head.level in ("settlement", "region", "district") and not is_capital(head)
+        return head.type == "place_head" and head.level in ("settlement", "region", "district")
     if group.type == "medium":
         return True
     return group.type == "organization" and group.known is not None and group.known.type == "organization"  # طيران فلان is not the man

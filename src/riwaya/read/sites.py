@@ -109,7 +109,8 @@ def _only_border(entities: Entities, group: Group) -> int | None:
     if group.nations or group.of is not None or not group.definite:
         return None
     story = parse.story_of(group.first)
-    found = {g.entity for g in parse.groups if g.entity >= 0 and g.head is not None and g.head.level == "border" and parse.story_of(g.first) == story}
+    told = [h for g in parse.groups if g.entity >= 0 and parse.story_of(g.first) == story for h in (g, g.of) if h is not None and h.head is not None]
+    found = {g.entity for g in told if g.entity >= 0 and g.head is not None and g.head.level == "border"}
     return found.pop() if len(found) == 1 else None
 
 
@@ -217,7 +218,9 @@ def _facility(entities: Entities, group: Group) -> int:
     bare = group.definite and group.number == "s" and group.after - group.first == 1
     latest = entities.by_key.get(kind)
     called = latest is not None and (is_named_place(entities.drafts[latest]) or _is_called(entities, latest))
-    if bare and not group.pronoun and (latest is None or called) and (salient := _salient(entities, head)) is not None:
+    here = entities.parse.tokens.sentence_of
+    near = latest is not None and here[entities.drafts[latest].groups[-1].first] == here[group.first]  # مخيم زيلوفا …، للمخيم
+    if bare and not group.pronoun and (latest is None or (called and not near)) and (salient := _salient(entities, head)) is not None:
         group.anaphor = "place"
         return salient
     if bare and latest is not None:
