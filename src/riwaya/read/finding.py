@@ -5,6 +5,7 @@ from riwaya.read.english import parse_english
 from riwaya.read.grammar import openings, parse_group
 from riwaya.read.groups import Group
 from riwaya.read.lands import learn_lands, split_accused, state
+from riwaya.read.modifiers import is_accusative
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, GIVEN, HEAD, NAME, NATION, NOUN, NUMBER, ORDINARY, PARTICLE, PREPOSITION, TIME, VERB
@@ -130,7 +131,7 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
                 break
         else:
             place = _land_of_nisba(parse, i) or _unknown_place(parse, i)
-            if place is not None:
+            if place is not None and not _qualifies(parse, place):
                 parse.groups.append(place)
     _add_listed(parse, parse.groups[known:], covered)
 
@@ -178,6 +179,18 @@ def _land_of_nisba(parse: Parse, i: int) -> Group | None:
                 group.joined, group.preposition = clitic.conjunction == "و", clitic.preposition
                 return group
     return None
+
+
+def _qualifies(parse: Parse, land: Group) -> bool:
+    """True for the relational adjective of an unlisted land in the accusative, which is then told of the people before it: `60 عسكريا كولماريا`."""
+    if land.rule != "name.land" or land.skip or not land.first or not is_accusative(parse, land.first - 1):
+        return False
+    if not parse.tokens.words[land.first].endswith("يا"):
+        return False
+    people = next((g for g in parse.groups if g.after == land.first and g.type == "group" and not g.nations), None)
+    if people is not None:
+        people.after, people.nations = land.after, land.nations
+    return people is not None
 
 
 def _unknown_place(parse: Parse, i: int) -> Group | None:
