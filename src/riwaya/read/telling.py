@@ -58,7 +58,6 @@ _FAR = 8
 _TITLES = ("headline", "subhead")
 _NOT_TOLD = frozenset(("evaluate", "demand", "threaten", "warn", "promise"))
 """Acts whose content is no report: praise and blame presuppose, the others speak of what is to come."""
-_OPENS = ("start", "verb", "colon", "quote")
 
 
 Test = Callable[[Telling], bool]
@@ -177,11 +176,8 @@ def _is_known(t: Telling) -> bool:
 
 
 def _is_old(t: Telling) -> bool:
-    """Dated more than a month before the story, elsewhere than in a main clause that tells it."""
-    if not is_before(t, _OLD):
-        return False
-    main = t.verb >= 0 and (t.item.frame.finite or t.carried)
-    return not (main and t.item.frame.clause.opener in _OPENS)
+    """Dated more than a month before the story."""
+    return is_before(t, _OLD)
 
 
 def _is_set_back(t: Telling) -> bool:
@@ -233,6 +229,8 @@ def _is_sort(t: Telling) -> bool:
     if frame.finite or not frame.kind.scene or not t.own.isdisjoint(_COUNTED) or t.carried or t.title or t.announced:
         return False
     plural = frame.hit.form.number == "p" or (frame.hit.form.part == FIXED and parse.tokens.words[frame.hit.first].endswith("ات"))
+    if occurs(t) and not is_definite(t):
+        return False  # أدى إلى اندلاع مواجهات
     return plural and parse.tokens.kinds[frame.hit.first - 1] != MARK and not (is_scene(t) and is_with_told(t))
 
 
@@ -258,8 +256,10 @@ def _is_bare(t: Telling) -> bool:
     if not t.item.frame.kind.scene:
         return False
     if not t.own:
-        return not t.carried and not (is_scene(t) and is_with_told(t))
-    return t.own == {"place"} and t.verb < 0 and not t.title and not t.announced
+        if t.item.frame.finite and t.item.frame.form.part == PAST and t.item.frame.clause.opener in ("start", "verb"):
+            return False
+        return not (t.carried or t.announced or t.title or occurs(t)) and not (is_scene(t) and is_with_told(t))
+    return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t))
 
 
 _TESTS: tuple[tuple[str, Test], ...] = (

@@ -75,13 +75,13 @@ def is_definite(t: Telling) -> bool:
     if hit.form.part == FIXED or hit.after >= len(parse.tokens):
         return False
     group = parse.group_at[hit.after]
-    if group is not None and group.first == hit.after:
+    if group is not None and group.first == hit.after and group.type != "weapon":
         return not group.preposition and names(group)
     return bool(parse.tags[hit.after] & ARTICLE) and bool(parse.tags[hit.after] & NOUN)
 
 
 def names(group: Group) -> bool:
-    return group.definite or (group.known is not None and group.type != "weapon") or (group.name is not None and group.type == "person")
+    return group.definite or group.known is not None or (group.name is not None and group.type == "person")
 
 
 def is_carried(t: Telling) -> bool:
@@ -114,8 +114,10 @@ def fits(t: Telling, entry: Light) -> bool:
 
 
 def is_announced(t: Telling) -> bool:
-    """The object of a report opens with it: `أعلن الجيش مقتل القائد`."""
+    """It opens the object of a report, or a sentence without a verb: `أعلن الجيش مقتل القائد`, `بيروت: اغتيال النائب غانم`."""
     frame, said = t.item.frame, t.said
+    if frame.clause.opener in ("colon", "start") and frame.clause.verb < 0 and frame.hit.first - frame.clause.first <= 1:
+        return True  # 21 مايو: اغتيال النائب
     if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
         return False  # زيادة عدد الهجمات
     if frame.opens_content:
