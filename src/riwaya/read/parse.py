@@ -111,14 +111,15 @@ class Parse(Struct):
 
     def tokens_with(self, bits: int) -> list[int]:
         """The tokens that have any of some bits, in order."""
-        found = self.tagged.get(bits)
-        if found is None:
-            found = self.tagged[bits] = sorted([i for tag, tokens in self.tokens_by_tag().items() if tag & bits for i in tokens])
-        return found
+        if bits not in self.tagged:
+            self.tagged[bits] = sorted([i for tag, tokens in self.tokens_by_tag().items() if tag & bits for i in tokens])
+        return self.tagged[bits]
 
     def tokens_in(self, first: int, after: int, bits: int) -> list[int]:
         """The tokens of a range that have any of some bits, in order."""
-        found = self.tokens_with(bits)
+        found = self.tagged.get(bits)
+        if found is None:
+            found = self.tokens_with(bits)
         low = bisect_left(found, first)
         return found[low : bisect_left(found, after, low)]
 

@@ -83,7 +83,7 @@ def find_numerals(parse: Parse) -> list[Numeral]:
 
 
 def _find_numerals(parse: Parse, hits: NumberHits) -> list[Numeral]:
-    starts = sorted({*hits, *[i for i, word in enumerate(parse.tokens.words) if word[-1] <= "9" and word[-1] >= "0"]})
+    starts = sorted({*hits, *[i for i in parse.tokens.others if "0" <= parse.tokens.words[i][-1] <= "9"]})
     found: list[Numeral] = []
     done = 0
     for i in starts:

@@ -64,7 +64,7 @@ class TimeWords:
                 self.at.setdefault(hit.first, []).append(hit)
                 self.types.setdefault(hit.first, set()).add(entry_of(hit).type)
         self.number_hits = number_hits(parse)
-        self.dates = [i for i, kind in enumerate(self.kinds) if kind == NUMBER and not self.words[i].isdigit()]
+        self.dates = [i for i in tokens.others if self.kinds[i] == NUMBER and not self.words[i].isdigit()]
         self.numerals = {n.first: n for n in find_numerals(parse)}
         for trap in traps:
             for i in range(trap.first, trap.after):

@@ -38,7 +38,7 @@ class Tokens(Struct, frozen=True):
     """Parallel lists, one item a token: folded offsets, folded word, kind; and the sentence of each.
 
     `sentences` are token ranges `[first, end)`, in order, covering every token; `sentence_ends` has the end of that of each token,
-    `marks` the tokens that are marks or breaks.
+    `others` the tokens that are no words of Arabic letters alone, `marks` those of them that are marks or breaks.
     """
 
     starts: list[int]
@@ -48,6 +48,7 @@ class Tokens(Struct, frozen=True):
     sentence_of: list[int]
     sentences: list[tuple[int, int]]
     sentence_ends: list[int]
+    others: list[int]
     marks: list[int]
 
     def __len__(self) -> int:
@@ -64,15 +65,17 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Token
     spans = [match.span() for match in found]
     starts, ends = ([*side] for side in zip(*spans, strict=True)) if spans else ([], [])
     words = [match[0] for match in found]
-    kinds = [_KINDS[match.lastindex or 0] for match in found]
-    marks = [at for at, kind in enumerate(kinds) if kind >= MARK]
+    groups = [match.lastindex or 0 for match in found]
+    kinds = [*map(_KINDS.__getitem__, groups)]
+    others = [at for at, group in enumerate(groups) if group != 1]
+    marks = [at for at in others if kinds[at] >= MARK]
     sentences = _sentences(words, kinds, starts=starts, ends=ends, marks=marks)
     sentence_of: list[int] = []
     sentence_ends: list[int] = []
     for number, (first, after) in enumerate(sentences):
         sentence_of += [number] * (after - first)
         sentence_ends += [after] * (after - first)
-    return Tokens(starts, ends, words, kinds, sentence_of, sentences, sentence_ends, marks)
+    return Tokens(starts, ends, words, kinds, sentence_of, sentences, sentence_ends, others, marks)
 
 
 def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int], marks: list[int]) -> list[tuple[int, int]]:
