@@ -35,6 +35,7 @@ from riwaya.read.voices import Said
 from riwaya.text.fold import fold
 from riwaya.text.tokens import tokenise
 
+_MARBUTA = re.compile("ة")
 _WAS = re.compile("كان")
 _WAS_OR_AS_IF = AUXILIARY | COMPLEMENTISER
 
@@ -64,7 +65,7 @@ def _scan(work: Work) -> None:
     parse = work.parse
     parse.hits = [[]] * len(parse.tokens)  # where no lexicon reads, nobody adds to them
     parse.tags = [0] * len(parse.tokens)
-    marbuta = frozenset([i for i, word in enumerate(parse.tokens.words) if word[-1] == "ه" and _last_letter(parse, i) == "ة"])
+    marbuta = _ends_in_marbuta(parse)
     for stretch in parse.stretches:
         parse.hits[stretch.first : stretch.after] = scan(
             stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after, marbuta=marbuta, masks=parse.tags
@@ -85,9 +86,13 @@ def _tell_was_from_as_if(parse: Parse) -> None:
             parse.hits[i] = [hit for hit in hits if not (isinstance(hit.entry, Particle) and hit.entry.type == "complementiser")]
 
 
-def _last_letter(parse: Parse, i: int) -> str:
-    last, offsets = parse.tokens.ends[i] - 1, parse.folded.offsets
-    return parse.document.text[last if offsets is None else offsets[last]]
+def _ends_in_marbuta(parse: Parse) -> frozenset[int]:
+    """The tokens that end in a printed ة, which folding makes ه."""
+    offsets, ends = parse.folded.offsets, parse.tokens.ends
+    printed = [found.start() for found in _MARBUTA.finditer(parse.document.text)]
+    letters = printed if offsets is None else [bisect_left(offsets, at) for at in printed]
+    found = [(bisect_left(ends, at + 1), at + 1) for at in letters]
+    return frozenset([i for i, end in found if i < len(ends) and ends[i] == end])
 
 
 def _times(work: Work) -> None:

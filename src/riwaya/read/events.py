@@ -307,13 +307,14 @@ def _opens_relative(parse: Parse, j: int) -> bool:
 def _asserting(said: list[Said]) -> dict[int, int]:
     """For each token of a content, the innermost statement that holds it (the latest of those that start at one place)."""
     found: dict[int, int] = {}
-    for number, item in enumerate(said):
-        if item.content is not None:
-            for i in range(*item.content):
-                best = found.get(i)
-                if best is None or item.content[0] >= (said[best].content or (0, 0))[0]:
-                    found[i] = number
+    contents = [(item.content, number) for number, item in enumerate(said) if item.content is not None]
+    for content, number in sorted(contents, key=_start_of_content):
+        found.update(dict.fromkeys(range(*content), number))
     return found
+
+
+def _start_of_content(item: tuple[tuple[int, int], int]) -> int:
+    return item[0][0]
 
 
 def _cues_by_sentence(said: list[Said]) -> dict[int, set[int]]:

@@ -15,6 +15,7 @@ from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import MARK
 
 _NEAR_VERB = 4
+_TELLING = LIMIT | STATUS | PREPOSITION | TRIGGER
 _QUALITIES = 3
 
 
@@ -162,11 +163,10 @@ def _particle_before(parse: Parse, i: int, kind: str, *, reach: int) -> bool:
 
 def _status_above(parse: Parse, frame: Frame) -> str:
     """The nearest status word before the trigger in its clause (or the one before it), with no other trigger between."""
-    j = frame.hit.first - 1
     start = max(frame.clause.first, frame.hit.first - 16)
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
-    while j >= start:
+    for j in reversed(parse.tokens_in(start, frame.hit.first, _TELLING)):
         mask = parse.tags[j]
         if mask & LIMIT and _limits(parse, j, "part"):
             return ""
@@ -186,7 +186,6 @@ def _status_above(parse: Parse, frame: Frame) -> str:
         apart = 0 if frame.hit.before.preposition == "ب" else 1  # محاولة اغتيال بتفجير سيارة: the blast was
         if mask & TRIGGER and frame.hit.first - j > apart and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
             return ""
-        j -= 1
     return ""
 
 
