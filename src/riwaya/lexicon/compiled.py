@@ -45,17 +45,28 @@ VERBAL, NOMINAL, PROPER, BARE, RELATIONAL = 0, 1, 2, 3, 4
 """Which clitics a reading allows: of a verb, a noun, a proper name, a particle, a nation's adjective."""
 
 
-Found = tuple[Entry, Form, Proclitic, str, str, int]
-"""A word's reading wherever it stands: entry, form, clitics before, pronoun after, what must be glued to the next word, mask."""
+class Hit(Struct, gc=False):
+    """An entry found over the tokens `[first, after)`, with the clitics around it; `mask` tells what it makes of each of them."""
+
+    first: int
+    after: int
+    entry: Entry
+    form: Form
+    before: Proclitic
+    pronoun: str
+    next_preposition: str
+    mask: int
 
 
 class Known(Struct, frozen=True, gc=False):
     """All readings of a word, the bits of all of them together, and whether any wants something glued to the next word: which decides the bits.
 
+    The readings are those of a text of this one word.
+
     A word that is a known name as it stands is not read as a verb with clitics (سيرجي is Sergei, not س + يرجى).
     """
 
-    found: tuple[Found, ...]
+    found: tuple[Hit, ...]
     mask: int
     glued: bool
 

@@ -1,31 +1,16 @@
 """Every lexical hit that stands between token edges: each word looked up once, phrases in one pass of their automaton."""
 
-from msgspec import Struct
-
-from riwaya.lexicon.compiled import BARE, LONGEST, NOMINAL, PROPER, RELATIONAL, VERBAL, Found, Known, Lexicon, Use
-from riwaya.lexicon.entries import Entry
+from riwaya.lexicon.compiled import BARE, LONGEST, NOMINAL, PROPER, RELATIONAL, VERBAL, Hit, Known, Lexicon, Use
 from riwaya.lexicon.masks import ARTICLE, GIVEN, NAME, NATION
 from riwaya.text.clitics import LONGEST_START, NONE, Proclitic, split_ends, split_starts
-from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
+from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import Tokens
 
 _PROPER = NAME | GIVEN | NATION
 _ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال", "فلل")
+__all__ = ["MEMO", "Hit", "scan"]
 MEMO = 65536
 """How many words a lexicon remembers the readings of; then it forgets them all."""
-
-
-class Hit(Struct, gc=False):
-    """An entry found over the tokens `[first, after)`, with the clitics around it; `mask` tells what it makes of each of them."""
-
-    first: int
-    after: int
-    entry: Entry
-    form: Form
-    before: Proclitic
-    pronoun: str
-    next_preposition: str
-    mask: int
 
 
 def scan(
@@ -53,13 +38,13 @@ def scan(
         if not readings:
             found.append([])
         elif not known.glued:
-            found.append([Hit(at, at + 1, entry, form, before, pronoun, glued, mask) for entry, form, before, pronoun, glued, mask in readings])
+            found.append([Hit(at, at + 1, h.entry, h.form, h.before, h.pronoun, h.next_preposition, h.mask) for h in readings])
         else:
             following = words[at + 1 - first] if at + 1 < after else ""
-            here = [Hit(at, at + 1, *one) for one in readings if not one[4] or following.startswith(one[4])]
+            here = [hit for hit in readings if not hit.next_preposition or following.startswith(hit.next_preposition)]
             for hit in here:
                 masks[at] |= hit.mask
-            found.append(here)
+            found.append([Hit(at, at + 1, h.entry, h.form, h.before, h.pronoun, h.next_preposition, h.mask) for h in here])
     _add_phrases(found, lexicon, words, first=first, marbuta=marbuta, masks=masks)
     return found
 
@@ -81,7 +66,7 @@ def _remember(lexicon: Lexicon, key: str) -> Known:
     marbuta = key[-1] == "ة"
     word = key[:-1] + "ه" if marbuta else key
     starts = split_starts(word)
-    found: list[Found] = []
+    found: list[Hit] = []
     look_up = lexicon.automaton.get
     patterns = 0
     for pronoun in split_ends(word):
@@ -91,13 +76,13 @@ def _remember(lexicon: Lexicon, key: str) -> Known:
         for before in starts:
             value = look_up(word[before.length : cut], None) if before.length < cut else None
             if value is not None:
-                _add_readings(found, lexicon, value >> 8, before=before, pronoun=pronoun)
+                _add_readings(found, lexicon, value >> 8, first=0, after=1, before=before, pronoun=pronoun)
                 patterns += 1
     mask, glued = _bits_of(found)
     if patterns > 1:
         found.sort(key=_fewest_clitics)
-        if mask & _PROPER and any(one[5] & _PROPER and not one[2].length and one[1].part == FIXED for one in found):
-            found = [one for one in found if not (one[1].part in (PAST, PRESENT) and (one[2].length or one[3]))]
+        if mask & _PROPER and any(hit.mask & _PROPER and not hit.before.length and hit.form.part == FIXED for hit in found):
+            found = [hit for hit in found if not (hit.form.part in (PAST, PRESENT) and (hit.before.length or hit.pronoun))]
             mask, glued = _bits_of(found)
     if glued:
         mask = 0  # the next word decides
@@ -107,22 +92,22 @@ def _remember(lexicon: Lexicon, key: str) -> Known:
     return known
 
 
-def _bits_of(found: list[Found]) -> tuple[int, bool]:
+def _bits_of(found: list[Hit]) -> tuple[int, bool]:
     """The bits of all readings, and whether any wants something glued to the next word."""
     mask, glued = 0, False
-    for one in found:
-        mask |= one[5]
-        if one[4]:
+    for hit in found:
+        mask |= hit.mask
+        if hit.next_preposition:
             glued = True
     return mask, glued
 
 
-def _add_readings(found: list[Found], lexicon: Lexicon, first: int, *, before: Proclitic, pronoun: str) -> None:
-    """Add the readings of a pattern that the clitics around it allow."""
+def _add_readings(found: list[Hit], lexicon: Lexicon, at: int, *, first: int, after: int, before: Proclitic, pronoun: str) -> None:
+    """Add the hits of a pattern, whose readings begin there, over the tokens `[first, after)`: those that the clitics around it allow."""
     plain = not before.length and not pronoun
-    for entry, use in lexicon.readings_at(first):
+    for entry, use in lexicon.readings_at(at):
         if not (use.form.suffixed or use.after_article) if plain else _allowed(use, before=before, pronoun=pronoun):
-            found.append((entry, use.form, before, pronoun, use.next_preposition, use.mask))
+            found.append(Hit(first, after, entry, use.form, before, pronoun, use.next_preposition, use.mask))
 
 
 def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, first: int, marbuta: frozenset[int], masks: list[int]) -> None:
@@ -146,14 +131,14 @@ def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, 
         if pronoun and (pronoun not in split_ends(words[final]) or (pronoun == "ه" and first + final in marbuta)):
             continue
         following = words[final + 1] if final + 1 < len(words) else ""
-        readings: list[Found] = []
-        _add_readings(readings, lexicon, value >> 8, before=before, pronoun=pronoun)
-        for one in readings:
-            if not one[4] or following.startswith(one[4]):
-                found[at].append(Hit(first + at, first + final + 1, *one))
+        readings: list[Hit] = []
+        _add_readings(readings, lexicon, value >> 8, first=first + at, after=first + final + 1, before=before, pronoun=pronoun)
+        for hit in readings:
+            if not hit.next_preposition or following.startswith(hit.next_preposition):
+                found[at].append(hit)
                 changed.add(at)
-                for i in range(first + at, first + final + 1):
-                    masks[i] |= one[5]
+                for i in range(hit.first, hit.after):
+                    masks[i] |= hit.mask
     for at in changed:
         found[at].sort(key=_longest_first)
 
@@ -162,8 +147,8 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
     return -hit.after, hit.before.length + len(hit.pronoun)
 
 
-def _fewest_clitics(found: Found) -> int:
-    return found[2].length + len(found[3])
+def _fewest_clitics(hit: Hit) -> int:
+    return hit.before.length + len(hit.pronoun)
 
 
 def _allowed(use: Use, *, before: Proclitic, pronoun: str) -> bool:
