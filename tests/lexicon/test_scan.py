@@ -113,6 +113,7 @@ def test_what_a_noun_takes(word: str, want: list[str]) -> None:
         pytest.param("بسوريا", ["syria"], id="preposition"),
         pytest.param("ولسوريا", ["syria"], id="conjunction and preposition"),
         pytest.param("السوريا", [], id="no article"),
+        pytest.param("السورية", ["syria"], id="the adjective, though the country is called so without its article"),
         pytest.param("كييفها", [], id="no possessor"),
         pytest.param("سكييف", [], id="no future"),
         pytest.param("لكييف", ["kyiv"], id="ل before a name"),

@@ -230,6 +230,8 @@ def _name(entry: Name, language: str) -> Iterator[Inflected]:
             for text, form in _adjective(fold_word(base)):
                 if text not in own:
                     yield text, form
+                elif not form.indefinite:
+                    yield "ال" + text, form  # سورية is the country, السورية can only be the adjective
             for text in irregular.split(","):
                 if text.strip():
                     yield fold_word(text), Form(ADJECTIVE, number="p")
