@@ -116,7 +116,7 @@ def _neutral_country(country: str, latitude: float, longitude: float, neutral: t
 
 def _clean(name: str) -> str:
     """A name in Unicode NFC without invisible characters and without what divides cells."""
-    return "".join(c for c in unicodedata.normalize("NFC", name).replace("|", " ") if unicodedata.category(c) != "Cf").strip()
+    return "".join(c for c in unicodedata.normalize("NFC", name).replace("|", " ") if unicodedata.category(c) != "Cf").strip(" :")
 
 
 def _is_latin(name: str) -> bool:
