@@ -241,3 +241,13 @@ def test_a_document_is_found_by_its_file(tmp_path: Path, monkeypatch: pytest.Mon
     for path in ("news/a.txt", "./news/../news/a.txt", tmp_path / "news" / "a.txt"):
         assert explained(str(path), Path("war.db"))["cell"] == "a"
     assert explained("news/a.txt#e0.killed", Path("war.db"))["cell"] == "a#e0.killed"
+
+
+def test_background_is_explained_by_its_rule(tmp_path: Path) -> None:
+    page, war = tmp_path / "probe.txt", tmp_path / "war.db"
+    page.write_text("بدأت الشرطة التحقيق في اغتيال النائب ماريك دوفان.", encoding="utf-8")
+    assert run("run", page, "--ledger", war).exit_code == 0
+    found = explained("probe#e0.background", war)
+    assert found["value"] is True
+    assert [rule["id"] for rule in found["rules"]] == ["background.topic"]
+    assert "only mentions it" in run("explain", "probe#e0", "--ledger", war).output

@@ -19,7 +19,9 @@ from riwaya.text.direction import is_arabic
 _SINGULAR = {"sources": "source", "relays": "through", "initiative": "sought by"}
 """The label of each item of a field."""
 
-_UNSAID = frozenset(("id", "rule", "start", "end", "trigger", "evidence", "cues", "content", "place_span", "standing"))
+_UNSAID = frozenset(
+    ("id", "rule", "start", "end", "trigger", "evidence", "cues", "content", "place_span", "standing", "background", "background_rule")
+)
 """Fields of an item that its words show, or nobody reads."""
 
 
@@ -46,12 +48,17 @@ def explained_lines(found: Explanation, texts: Mapping[str, str], *, width: int,
 
 def _value_lines(found: Explanation, *, width: int) -> Iterator[Text]:
     """What the cell holds; of a whole item, field by field, names in place of ids."""
+    if found.field == "background":
+        yield from said_field("value", "the text only mentions it" if found.value else "the text tells it", width=width)
+        return
     if found.field is not None:
         yield from value_lines(_SINGULAR.get(found.field, "value"), found.value, names=found.names, width=width)
         return
     for name, value in msgspec.to_builtins(found.value).items():
         if name == "statements":
             yield from _teller_lines(found, width=width)
+        elif name == "background" and value:
+            yield from said_field(name, "the text only mentions it", width=width)
         elif name == "place" and isinstance(value, dict):
             yield from said_field(name, value["name"], width=width)
         elif name not in _UNSAID and value not in (None, (), [], {}):

@@ -118,7 +118,7 @@ def items_of(reading: Reading) -> Iterator[Item]:
 
 def fields_of(item: Item) -> list[str]:
     """The fields of an item that a cell may name: those of its record, and for an event whether it happened, its roles and amounts."""
-    fields = [name for name in type(item).__struct_fields__ if name not in ("id", "rule", "place_span")]
+    fields = [name for name in type(item).__struct_fields__ if name not in ("id", "rule", "place_span", "background_rule")]
     if isinstance(item, Event):
         fields += dict.fromkeys([OCCURRENCE, *(p.role for p in item.participants), *(field_of(q.what) for q in item.quantities)])
     return fields

@@ -67,7 +67,11 @@ def _of_event(cell: Cell, event: Event, *, reading: Reading, ledger: Ledger, dat
         chains=tuple(chain_of(reading, s) for s in told) or (chain_of(reading, None, at=event.trigger),),
         names=_names_in(reading),
     )
-    return base if incident is None else _beside(base, incident, ledger=ledger, own=(reading.document.id, event.id), data=data)
+    return (
+        base
+        if incident is None or cell.field == "background"
+        else _beside(base, incident, ledger=ledger, own=(reading.document.id, event.id), data=data)
+    )
 
 
 def _behind_event(cell: Cell, event: Event, *, reading: Reading) -> tuple[tuple[Words, ...], list[str], tuple[str, ...]]:
@@ -79,6 +83,9 @@ def _behind_event(cell: Cell, event: Event, *, reading: Reading) -> tuple[tuple[
         return tuple(own), [event.rule], ()
     if field == "when":
         return _behind_day(reading, event)
+    if field == "background":
+        own.append(words_at(reading, event.evidence, label="evidence"))
+        return tuple(own), [event.background_rule or event.rule], ()
     if field == "place":
         entities = [event.place] if event.place else []
         words = (words_at(reading, event.place_span, label="place"),) if event.place_span else ()

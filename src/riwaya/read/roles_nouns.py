@@ -29,8 +29,9 @@ from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NOUN, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
-from riwaya.text.function_words import REACHING
+from riwaya.text.function_words import REACHING, UNFOLDED
 from riwaya.text.inflection import FIXED, PAST, PRESENT
+from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
 
 _TITLE = 2
@@ -246,6 +247,8 @@ def _light_before(parse: Parse, frame: Frame) -> Hit | None:
     low = adjunct_start(parse, frame.hit.first, frame.clause.first) or frame.clause.first  # أطلق عملية ردا على هجوم
     while j >= low and frame.hit.first - j < FARTHEST_ARGUMENT:
         for hit in _fitting_first(parse, frame, j) if parse.tags[j] & STATUS and parse.time_at(j) is None else ():  # فجر السبت is no blast
+            if _is_about(parse, hit, frame.hit.first):
+                return None
             if _reports(parse, hit, frame.hit.first):
                 continue
             if isinstance(hit.entry, Light) and hit.form.part != FIXED and (hit.form.part not in (PAST, PRESENT) or is_finite(parse, j) is not None):
@@ -262,6 +265,14 @@ def _reports(parse: Parse, hit: Hit, end: int) -> bool:
     if not parse.tags[hit.first] & CUE:
         return False
     return any(isinstance(h.entry, Cue) and h.entry.objects and has_word(parse, h.after, end, h.entry.objects) for h in parse.hits[hit.first])
+
+
+def _is_about(parse: Parse, hit: Hit, end: int) -> bool:
+    """True for a verbal noun that with a preposition which it does not take governs the noun at token `end`: `التحقيق في اغتيال النائب`."""
+    if hit.form.part != NOUN_FORM or hit.after != end - 1 or not isinstance(hit.entry, Light) or not parse.tags[end - 1] & PREPOSITION:
+        return False
+    word = parse.tokens.words[end - 1]
+    return UNFOLDED.get(word, word) not in hit.entry.takes
 
 
 def _caused_by(parse: Parse, j: int, low: int) -> Hit | None:

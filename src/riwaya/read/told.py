@@ -51,7 +51,9 @@ def limits(parse: Parse, j: int) -> set[str]:
 def start_of(t: Telling) -> int:
     """The token of the noun, or of the verbal noun that carries it."""
     light, at = t.item.frame.light, t.item.frame.hit.first
-    return light.first if light is not None and light.form.part == NOUN_FORM and light.first < at else at
+    if light is None or light.form.part != NOUN_FORM or light.first > at or not limits(t.parse, light.first).isdisjoint(("topic", "part")):
+        return at  # التحقيق في اغتيال النائب
+    return light.first
 
 
 def occurs(t: Telling) -> bool:
