@@ -33,7 +33,7 @@ def is_habitual(parse: Parse, frame: Frame) -> bool:
     words = parse.tokens.words
     form = frame.form if frame.finite else frame.clause.form
     low = max(1, frame.clause.first, at - _REACH) if form is not None and form.part == PRESENT else at - 1  # غالبا ما كان الأهالي يصابون
-    return at > 1 and any(words[j] == "ما" and words[j - 1].removeprefix("و") in HABITUAL for j in range(low, at))
+    return at > 1 and "ما" in words[low:at] and any(words[j] == "ما" and words[j - 1].removeprefix("و") in HABITUAL for j in range(low, at))
 
 
 def adjunct_start(parse: Parse, at: int, low: int) -> int | None:

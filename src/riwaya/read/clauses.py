@@ -264,7 +264,10 @@ def _opens_at(parse: Parse, i: int, first: int, form: Form | None) -> str | None
         return None
     if i > first and (tokens.words[i - 1] in PLUPERFECT or (tokens.kinds[i - 1] == MARK and tokens.words[i - 1] in "،,؛;")):
         return "verb"
-    return "verb" if all(h.before.conjunction for h in parse.hits[i] if h.form == form) else None  # فجر is one word, no ف and جر
+    for hit in parse.hits[i]:
+        if not hit.before.conjunction and hit.form == form:
+            return None  # فجر is one word, no ف and جر
+    return "verb"
 
 
 def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:

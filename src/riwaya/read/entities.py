@@ -137,9 +137,10 @@ class Entities:
             and not (draft.known is not None and g.known is not None and g.known.stands_for == draft.known.id)  # موسكو, for Russia
             and not (g.head is not None and (g.head.direction or g.head.level == "border"))
         ]
-        names = [self._restored(start, end) for start, end in spans]
-        if names:
-            return max(names, key=lambda n: (len(n), n))
+        if len(spans) == 1:
+            return self._restored(*spans[0])
+        if spans:
+            return max([self._restored(start, end) for start, end in spans], key=lambda n: (len(n), n))
         if draft.known is not None:
             return draft.known.forms[0]
         return draft.label or (self.label(draft.groups[0]) if draft.groups else "")

@@ -96,7 +96,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             here = judge_background(parse, here, clauses, times=times, said=said)
             share_sides(parse, here)
             share(parse, here)
-        find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
+        if here or seekers:
+            find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
         take_told_day(here, told)
         told = next_told(parse, here, times, told)
         found.extend(here)
@@ -320,7 +321,9 @@ def _start_of_content(item: tuple[tuple[int, int], int]) -> int:
 def _cues_by_sentence(said: list[Said]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for item in said:
-        found.setdefault(item.sentence, set()).update(i for cue in item.cues for i in range(*cue))
+        here = found.setdefault(item.sentence, set())
+        for cue in item.cues:
+            here.update(range(*cue))
     return found
 
 

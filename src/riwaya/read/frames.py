@@ -169,7 +169,7 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             break
         group = parse.group_at[j]
         if group is not None and group.first >= first:
-            found.extend(g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g))
+            found += [g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g)]
             j = max(group.after, j + 1)
             continue
         if mask & TRIGGER and mask & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):

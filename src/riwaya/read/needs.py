@@ -117,14 +117,15 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
 
 def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[Group]) -> list[int]:
     """The distances of those of some groups beside a trigger that are of a type."""
-    near = [
-        abs(g.first - hit.first)
-        for g in _groups_of(parse, groups, need)
-        if not (entry.subject == "weapon" and need == "weapon" and g.preposition == "ب")  # سقوط مصابين بشظايا
-        and not (entry.kind == "seizure" and _takes(g, hit))
-    ]
     decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
-    found = [0 if decisive and d <= _NO_NEED else d + 1 for d in near]  # a weapon beside it decides
+    found: list[int] = []
+    for group in _groups_of(parse, groups, need) if groups else ():
+        if entry.subject == "weapon" and need == "weapon" and group.preposition == "ب":
+            continue  # سقوط مصابين بشظايا
+        if entry.kind == "seizure" and _takes(group, hit):
+            continue
+        distance = abs(group.first - hit.first)
+        found.append(0 if decisive and distance <= _NO_NEED else distance + 1)  # a weapon beside it decides
     if need == "people" and entry.kind in _MOVED and hit.pronoun in _PEOPLE_THEMSELVES:
         found.append(0)  # استعادتهم: people, no ground
     return found

@@ -63,9 +63,10 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     if not frame.kind.scene:  # talks about a war elsewhere are not held there
         options = [g for g in options if g in named or not _trigger_between(parse, frame.hit.after, g.first, frame)]
         options = [g for g in options if g.preposition not in TOPICAL and not _held_elsewhere(parse, frame, g)]
-    options = [g for g in options if not _in_apposition(parse, g, options)]
-    options = _heads_of_chains(parse, frame, options)
-    options = _nearest_side(parse, frame, options)
+    if len(options) > 1:
+        options = [g for g in options if not _in_apposition(parse, g, options)]
+    if options:
+        options = _nearest_side(parse, frame, _heads_of_chains(parse, frame, options))
     if options:
         best = min(size_of(g) for g in options)
         return next(g for g in options if size_of(g) == best)

@@ -28,6 +28,7 @@ from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
+from riwaya.read.quantities import Count
 from riwaya.read.sharing import Happening
 from riwaya.read.voices import Said, Voice
 
@@ -133,8 +134,8 @@ def build_reading(
             ]
         ),
         times=times,
-        statements=tuple(builder.statement(n, item) for n, item in enumerate(said)),
-        events=tuple(builder.event(n, item) for n, item in enumerate(happenings)),
+        statements=tuple([builder.statement(n, item) for n, item in enumerate(said)]),
+        events=tuple([builder.event(n, item) for n, item in enumerate(happenings)]),
     )
 
 
@@ -264,7 +265,7 @@ class _Builder:
         return Link(self.entity_ids.get(voice.entity), None if mention is None else self.mention_ids[mention], self._words(voice.group))
 
     def statement(self, number: int, said: Said) -> Statement:
-        cues = tuple(self.parse.span(*cue) for cue in said.cues)
+        cues = tuple([self.parse.span(*cue) for cue in said.cues])
         content = None if said.content is None else self.parse.span(*said.content)
         if content is not None and content[1] - content[0] > LONGEST_CONTENT:
             content = (content[0], content[0] + LONGEST_CONTENT)
@@ -275,12 +276,12 @@ class _Builder:
             time = StatementTime(found.from_, found.to, (found.start, found.end))
         return Statement(
             id=f"s{number}",
-            start=min(s[0] for s in spans),
-            end=max(s[1] for s in spans),
+            start=min(spans)[0],
+            end=max([end for _, end in spans]),
             cues=cues,
             act=said.act,
-            sources=tuple(self.link(v) for v in said.sources),
-            relays=tuple(self.link(v) for v in said.relays),
+            sources=tuple([self.link(v) for v in said.sources]),
+            relays=tuple([self.link(v) for v in said.relays]),
             content=content,
             when=time,
             rule=said.rule,
@@ -296,21 +297,22 @@ class _Builder:
             kind=frame.entry.kind,
             trigger=trigger,
             evidence=(min(clause[0], trigger[0]), max(clause[1], trigger[1])),
-            participants=tuple(self.participant(f) for f in _distinct(_members(frame.fillers))),
+            participants=tuple([self.participant(f) for f in _distinct(_members(frame.fillers))]),
             place=None if place is None else self.entity_ids.get(self.entities.city(place)),
             place_span=None if place is None else group_span(self.parse, place),
             when=self._when(item),
-            quantities=tuple(
-                Quantity(what=c.what, min=c.min, max=c.max, approximate=c.approximate, of=None, span=self.parse.span(c.first, c.after), rule=c.rule)
-                for c in item.counts
-            ),
+            quantities=tuple([self._quantity(count) for count in item.counts]),
             status=item.status,
-            statements=tuple(f"s{n}" for n in item.said),
+            statements=tuple([f"s{n}" for n in item.said]),
             initiative=None if item.initiative is None else self.seeker(item.initiative),
             background=bool(item.background),
             background_rule=item.background,
             rule=frame.entry.id,
         )
+
+    def _quantity(self, count: Count) -> Quantity:
+        span = self.parse.span(count.first, count.after)
+        return Quantity(what=count.what, min=count.min, max=count.max, approximate=count.approximate, of=None, span=span, rule=count.rule)
 
     def _trigger(self, item: Happening) -> Span:
         before = item.frame.hit.before

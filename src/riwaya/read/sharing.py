@@ -73,8 +73,10 @@ def share_talks(found: list[Happening]) -> None:
     """One call told several times is of one day: where a single telling dates the talks of the same parties, the others share it."""
     by_parties: dict[tuple[str, frozenset[int]], list[Happening]] = {}
     for item in found:
-        parties = frozenset(f.group.entity for f in item.frame.fillers if f.role == "party" and f.group is not None)
-        if item.frame.entry.kind in _TALKS and len(parties) > 1 and item.status == "happened":
+        if item.frame.entry.kind not in _TALKS or item.status != "happened":
+            continue
+        parties = frozenset([f.group.entity for f in item.frame.fillers if f.role == "party" and f.group is not None])
+        if len(parties) > 1:
             by_parties.setdefault((item.frame.entry.kind, parties), []).append(item)
     for items in by_parties.values():
         stated = {item.when for item in items if item.when >= 0}

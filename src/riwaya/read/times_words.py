@@ -200,11 +200,12 @@ class TimeWords:
         found: list[str] = []
         i = first
         while i < after:
-            hits = [hit for hit in (*self.at.get(i, ()), *self.number_hits.get(i, ())) if hit.after <= after]
+            here = [*self.at.get(i, ()), *self.number_hits.get(i, ())]
+            hits = [hit for hit in here if hit.after <= after] if here else here
             if not hits:
                 i += 1
                 continue
-            hit = max(hits, key=_weight_of)
+            hit = max(hits, key=_weight_of) if len(hits) > 1 else hits[0]
             found.append(hit.entry.id)
             i = hit.after
         return tuple(found)
