@@ -1,0 +1,9 @@
+"""Names across Arabic, Latin and Cyrillic spellings: how far two spellings are from each other, and which of many names is meant."""
+
+from riwaya.names.index import Match, NameIndex
+from riwaya.names.letters import Script
+from riwaya.names.score import judge_names, score_names
+from riwaya.names.skeletons import skeletons
+from riwaya.names.tokens import tells
+
+__all__ = ["Match", "NameIndex", "Script", "judge_names", "score_names", "skeletons", "tells"]
