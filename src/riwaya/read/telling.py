@@ -84,8 +84,7 @@ def judge_background(
             if test(telling):
                 item.background = rule
                 break
-        nothing = telling.own.isdisjoint(_ANY) and not item.frame.finite and item.status == "happened"
-        if not (nothing and item.background and _is_urged(telling)):
+        if not (item.background and _is_only_urged(telling)):
             kept.append(item)
     return kept
 
@@ -192,6 +191,14 @@ def _is_set_back(t: Telling) -> bool:
 def _is_urged(t: Telling) -> bool:
     """Only in what is condemned, demanded, threatened or promised."""
     return t.said is not None and t.said.act in _NOT_TOLD
+
+
+def _is_only_urged(t: Telling) -> bool:
+    """A noun without number, day or place in what is condemned, demanded or threatened: `أسف لأي إصابة`; what is warned of may come."""
+    if t.item.frame.finite or not t.own.isdisjoint(_ANY) or not _is_urged(t):
+        return False
+    said = t.said
+    return t.item.status == "happened" or (t.item.status == "hypothetical" and said is not None and said.act == "evaluate")
 
 
 def _is_circumstance(t: Telling) -> bool:
