@@ -11,6 +11,8 @@ from riwaya.read.modifiers import is_side
 from riwaya.read.parse import Parse
 
 _DEEPEST_PLACE = 4
+_DIVISIONS = frozenset(("governorate", "province", "region", "republic", "state"))
+"""Labels of the heads of a state's divisions."""
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
 
 
@@ -47,8 +49,8 @@ def latest_settlement(parse: Parse, drafts: list[Draft], recent: Iterable[int], 
 
 def latest_region(parse: Parse, drafts: list[Draft], recent: Iterable[int], *, group: Group) -> int | None:
     """The region by name that the story has named last (`سكان الإقليم`, after `دارفور`); None where it has named none or two since."""
-    if group.head is None or group.head.level != "region" or group.number != "s" or group.after - group.first > 1:
-        return None
+    if group.head is None or group.head.en not in _DIVISIONS or group.number != "s" or group.after - group.first > 1:
+        return None  # الأراضي, الجزيرة
     story = parse.story_of(group.first)
     for number in reversed(list(recent)):
         draft = drafts[number]

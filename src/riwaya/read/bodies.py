@@ -125,6 +125,9 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
     """A proper name after an indefinite head: `صحيفة "كوميرسانت"`, `حركة …`, `جيش أوكرانيا`."""
     tokens, end = parse.tokens, parse.sentence_end(j)
     known = known_name(parse, j, types=("medium", "organization") if group.type in ("medium", "organization") else ("place",))
+    if known is not None and group.type == "medium" and known[0].type == "organization":  # موقع حزب الله
+        group.of = Group(j, known[1], known[0].type, known[0].id, known=known[0], name=(j, known[1]), definite=True)
+        return known[1]
     if known is not None and group.head is not None and (group.head.part or (group.head.level == "army" and _is_civil(parse, j))):
         # مكاتب الاتحاد الأوروبي are not the union, قوات حكومة الوفاق not the government
         group.of = Group(j, known[1], known[0].type, known[0].id, known=known[0], name=(j, known[1]), definite=True)
@@ -160,9 +163,8 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
 
 
 def _is_civil(parse: Parse, j: int) -> bool:
-    """True for a body that does not fight, by its first word: `حكومة الوفاق`, unlike `حركة طالبان` and `حماس`."""
-    heads = [h.entry for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "body"]
-    return bool(heads) and not any(head.force for head in heads)
+    """True for a body that others have, by its first word: `حكومة الوفاق`, unlike `حركة طالبان`, `حزب الله` and `حماس`."""
+    return any(isinstance(h.entry, Head) and h.entry.type == "body" and h.entry.part for h in parse.hits[j])
 
 
 def parenthesis(parse: Parse, group: Group) -> None:

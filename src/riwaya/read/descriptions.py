@@ -108,6 +108,8 @@ def _latest_of_head(entities: Entities, group: Group) -> int | None:
 
 def _description(entities: Entities, group: Group) -> Key:
     """What tells described entities apart: the head in whatever number and definiteness, its nations, what else qualifies it."""
+    if group.head is not None and group.type == "organization" and group.name is not None:
+        return (group.type, class_of(group.head), entities.parse.words(*group.name))  # حركة "النور", حركة "النور" الكولمارية المسلحة
     if group.head is None or group.name is not None:
         return (group.type, entities.folded(group), group.nations)
     tokens = entities.parse.tokens.words

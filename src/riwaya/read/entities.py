@@ -137,10 +137,10 @@ class Entities:
             and not (draft.known is not None and g.known is not None and g.known.stands_for == draft.known.id)  # موسكو, for Russia
             and not (g.head is not None and (g.head.direction or g.head.level == "border"))
         ]
-        if len(spans) == 1:
-            return self._restored(*spans[0])
         if spans:
-            return max([self._restored(start, end) for start, end in spans], key=lambda n: (len(n), n))
+            own = {fold_word(f) for f in draft.known.forms} if draft.known is not None else set()
+            names = [self._named(start, end, own) for start, end in spans]
+            return names[0] if len(names) == 1 else max(names, key=lambda n: (len(n), n))
         if draft.known is not None:
             return draft.known.forms[0]
         return draft.label or (self.label(draft.groups[0]) if draft.groups else "")
@@ -153,6 +153,11 @@ class Entities:
     def label(self, group: Group) -> str:
         """The printed words of a group as they name it."""
         return self._restored(*group_span(self.parse, group))
+
+    def _named(self, start: int, end: int, own: set[str]) -> str:
+        """The printed words of a span, with the article where ل has swallowed it, unless they are one of the folded names (`للبنان`)."""
+        text = self.parse.document.text[start:end]
+        return text if fold_word(text) in own else self._restored(start, end)
 
     def _restored(self, start: int, end: int) -> str:
         """The printed words of a span, with the alif of the article where ل has swallowed it (للجيش: الجيش)."""

@@ -242,4 +242,9 @@ def _is_other_sex(draft: Draft, head: Head, group: Group) -> bool:
 def _known_person(entities: Entities, group: Group, entry: Name) -> int:
     number = entities.known(entry, rule=group.rule)
     _remember_office(entities, entities.drafts[number], group)
+    head = group.head
+    if head is not None and head.type == "office" and head.level in ("state", "territory") and entities.owner(group) is None:
+        state = entities.parse.lexicon.by_id.get(f"place.{entry.of}") if entry.of else None
+        if isinstance(state, Name) and state.level == "country":
+            entities.by_key.setdefault(("office", class_of(head), state.id), number)  # الرئيس فلاديمير بوتين, then الرئيس الروسي
     return number

@@ -13,10 +13,12 @@ from riwaya.read.drafts import count_of
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
 from riwaya.read.holders import find_person, latest_two
+from riwaya.read.modifiers import COMMAS
 from riwaya.read.parse import Parse
 from riwaya.read.rejoining import rejoin
 from riwaya.read.sites import find_city, find_place, is_city_within
 from riwaya.text.fold import fold_word
+from riwaya.text.function_words import COPULAS
 
 
 def resolve_entities(parse: Parse) -> Entities:
@@ -55,6 +57,8 @@ def _find(entities: Entities, group: Group) -> int:
         back = find_back(entities, group)
         if back is not None:
             return back
+    if group.type == "organization" and (told := _told_of(entities, group)) is not None:
+        return told
     same = _in_short(entities, group) if group.type == "organization" and group.nations else None
     if same is not None and same in entities.by_key:
         return entities.by_key[same]
@@ -63,6 +67,21 @@ def _find(entities: Entities, group: Group) -> int:
     if same is not None:
         entities.by_key.setdefault((*same[:1], not same[1], *same[2:]), number)
     return number
+
+
+def _told_of(entities: Entities, group: Group) -> int | None:
+    """The body of which an unnamed one is told behind a comma: `حركة النور، وهي جماعة مسلحة`, `كتائب النور، الجناح العسكري لحركة النور`."""
+    first, words = group.first, entities.parse.tokens.words
+    if group.known is not None or group.name is not None or group.pronoun or group.skip or group.number != "s" or first < 2 or group.head is None:
+        return None
+    copula = words[first - 1] in COPULAS and not group.definite
+    part = group.definite and group.head.part and group.of is not None
+    at = first - 1 - copula
+    if not (copula or part) or words[at] not in COMMAS:
+        return None
+    before = entities.parse.group_at[at - 1]
+    named = before is not None and before.type == "organization" and before.after == at and before.entity >= 0
+    return before.entity if named and before is not None else None
 
 
 def _front(entities: Entities, group: Group) -> int | None:

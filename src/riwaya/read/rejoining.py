@@ -109,7 +109,8 @@ def _join_spellings(entities: Entities) -> None:
 
 
 def _is_bare(group: Group) -> bool:
-    return _is_definite(group) and group.after - group.first == 1 and not group.pronoun
+    own = len(group.head.lemma.split()) if group.head is not None and group.head.level == "army" else 1
+    return _is_definite(group) and group.after - group.first == own and not group.pronoun
 
 
 def _is_definite(group: Group) -> bool:

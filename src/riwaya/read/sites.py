@@ -274,7 +274,10 @@ def _acts(entities: Entities, group: Group) -> bool:
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
         return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
-    seat = entities.parse.group_at[group.first - 1] if group.first else None
+    comma = group.first > 1 and entities.parse.tokens.words[group.first - 1] in COMMAS
+    seat = entities.parse.group_at[group.first - 1 - comma] if group.first else None
+    if comma and seat is not None and seat.head is not None and is_capital(seat.head) and seat.after == group.first - 1:
+        return False  # العاصمة اليمنية، صنعاء
     if seat is not None and seat.pronoun and seat.head is not None and seat.head.type == "facility":
         return False  # ومقره دمشق
     tags = entities.parse.tags
