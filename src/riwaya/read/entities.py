@@ -15,6 +15,14 @@ _FACILITIES = frozenset(("airport", "camp", "crossing", "dam", "facility", "plan
 """Levels of the places that a list knows by a word for their kind too (`مطار زيلوفا`: المطار)."""
 
 
+def with_article(group: Group, words: str) -> str:
+    """The folded words of a group whose article ل has swallowed, with the article: `للتنظيم` as `التنظيم`."""
+    head = group.head
+    if not group.skip or head is None or not group.definite or not words.startswith("ل") or head.lemma.startswith(("ل", "ال")):
+        return words
+    return "ال" + words[1:]
+
+
 class Entities:
     """The entities of one document, filled in reading order."""
 
@@ -111,7 +119,7 @@ class Entities:
     def _first_word(self, group: Group) -> str:
         words = self.parse.tokens.words
         start = group.office[0] if group.office is not None else group.first
-        word = words[start][group.skip :] if start == group.first else words[start]
+        word = with_article(group, words[start][group.skip :]) if start == group.first else words[start]
         return word[2:] if word.startswith("ال") else word
 
     def state_of(self, number: int) -> str | None:
@@ -125,7 +133,7 @@ class Entities:
 
     def folded(self, group: Group) -> str:
         """The folded words of a group without the clitics before it."""
-        return self.parse.words(group.first, group.after)[group.skip :]
+        return with_article(group, self.parse.words(group.first, group.after)[group.skip :])
 
     def best_name(self, draft: Draft) -> str:
         """The longest proper name that the text gives an entity, else its known name, else its first description."""
