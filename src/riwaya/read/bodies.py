@@ -42,7 +42,8 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
         group.gender = _nation_gender(parse, group) or group.gender
     if head.level == "nation" and not group.nations and group.of is None:
         return None  # الدفاع عن المدينة
-    if head.level == "named" and group.name is None and group.known is None:
+    owned = group.of is not None and group.of.known is not None and group.of.type == "organization"  # حساب الجيش الإسرائيلي
+    if head.level == "named" and group.name is None and group.known is None and not owned:
         return None
     if head.document and group.of is None and group.after < parse.sentence_end(hit.first):
         issued = (
