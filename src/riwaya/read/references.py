@@ -7,7 +7,7 @@ latest entity whose words begin alike, or of its kind. Nothing is joined on a gi
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Name
+from riwaya.lexicon.entries import Head, Name
 from riwaya.read.descriptions import find_back, find_described
 from riwaya.read.drafts import count_of
 from riwaya.read.entities import Entities, Key
@@ -19,6 +19,7 @@ from riwaya.read.rejoining import rejoin
 from riwaya.read.sites import find_city, find_place, is_city_within
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import COPULAS
+from riwaya.text.inflection import FIXED
 
 
 def resolve_entities(parse: Parse) -> Entities:
@@ -111,9 +112,25 @@ def _known_body(entities: Entities, group: Group, entry: Name) -> int:
     if called in entities.by_key and entry.id not in entities.by_key:
         entities.by_key[entry.id] = number = entities.by_key[called]
         entities.drafts[number].known = entry
+    force = _force_of_land(entities, group)
+    if force in entities.by_key and entry.id not in entities.by_key:
+        entities.by_key[entry.id] = number = entities.by_key[force]
+        entities.drafts[number].known = entities.drafts[number].known or entry
     number = entities.known(entry, rule=group.rule)
     entities.by_key.setdefault(called, number)
+    if force is not None:
+        entities.by_key.setdefault(force, number)
     return number
+
+
+def _force_of_land(entities: Entities, group: Group) -> Key | None:
+    """The key of the forces of a land, for a listed body that is called just so (`قوات تيغراي`); None for other names."""
+    if group.after - group.first != 2 or not any(isinstance(h.entry, Head) and h.entry.level == "army" for h in entities.parse.hits[group.first]):
+        return None
+    hits = entities.parse.hits[group.first + 1]
+    lands = (h.entry for h in hits if isinstance(h.entry, Name) and h.entry.type == "place" and h.form.part == FIXED and not h.before.length)
+    land = next(lands, None)
+    return None if land is None or land.level not in ("country", "region") else ("force", land.stands_for or land.id)
 
 
 def _in_short(entities: Entities, group: Group) -> tuple[str, bool, str] | None:
