@@ -31,6 +31,7 @@ def made(page: str) -> str:
 def _output(command: str, folder: str) -> str:
     """What a command prints, trailing spaces apart; raises `RuntimeError` where it fails."""
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1"}
+    environment["RIWAYA_GAZETTEERS"] = folder  # none: the page says the same on every machine
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{command}: {done.stderr.strip() or done.stdout.strip()}")

@@ -113,7 +113,7 @@ def test_a_changed_page_takes_the_place_of_the_old(tmp_path: Path) -> None:
 def test_another_reader_reads_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_lines(tmp_path / "in.jsonl", lines_of(3))
     fill(tmp_path / "war.db", source)
-    monkeypatch.setattr(run_module, "reader_fingerprint", lambda data: "another")
+    monkeypatch.setattr(run_module, "reader_fingerprint", lambda data, own: "another")
     assert fill(tmp_path / "war.db", source).counts.replaced == 3
     assert fill(tmp_path / "war.db", source).counts.unchanged == 3
 

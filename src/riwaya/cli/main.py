@@ -26,6 +26,7 @@ COMMANDS = {
     "report": ("riwaya.cli.report", "Write a ledger as one HTML page: its incidents, their accounts side by side."),
     "contacts": ("riwaya.cli.contacts", "Show who spoke or met with whom, when and on whose initiative."),
     "evaluate": ("riwaya.cli.evaluate", "Score readings against gold."),
+    "gazetteer": ("riwaya.cli.gazetteer", "Add persons, bodies and places of your own to what linking knows; look names up."),
     "lexicon": ("riwaya.cli.lexicon", "Check the lexicon and its examples."),
 }
 """Name to the module that holds `command`, and the line that the help gives it."""

@@ -42,8 +42,9 @@ DAY = Day()
 
 
 def input_options(command: Command) -> Command:
-    """`PATH…`, `--input-form`, `--published`, `--max-bytes`, `--data`."""
+    """`PATH…`, `--input-form`, `--published`, `--max-bytes`, `--data`, `--no-own-gazetteers`."""
     for option in (
+        click.option("--no-own-gazetteers", is_flag=True, help="Link by what comes with Riwaya alone, not by gazetteers of your own too."),
         data_option,
         click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Leave out documents larger than this."),
         click.option("--published", type=DAY, help="Day of publication (2025-10-21) of documents that come without one, such as text files."),

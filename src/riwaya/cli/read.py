@@ -31,6 +31,7 @@ def command(
     max_bytes: int,
     published: date | None,
     data: Path | None,
+    no_own_gazetteers: bool,
     output_format: str,
     out: Path,
     problem_file: Path | None,
@@ -47,7 +48,7 @@ def command(
     """
     skip = _own_files(paths, out, problem_file)
     check_sources(paths, input_form=input_form, skip=skip)
-    tools = load_tools(data or DATA)
+    tools = load_tools(data or DATA, own=() if no_own_gazetteers else None)
     documents = problems = 0
     with ExitStack() as files:
         readings_to = files.enter_context(open_output(out))

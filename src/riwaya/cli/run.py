@@ -29,6 +29,7 @@ def command(
     max_bytes: int,
     published: date | None,
     data: Path | None,
+    no_own_gazetteers: bool,
     ledger: Path,
     workers: int,
     wait: bool,
@@ -51,7 +52,7 @@ def command(
     skip = {ledger.resolve()}
     try:
         check_sources(paths, input_form=input_form, skip=skip)
-        tools = load_tools(data or DATA)
+        tools = load_tools(data or DATA, own=() if no_own_gazetteers else None)
         with open_ledger(ledger, write=True, wait=wait) as opened:
             with follow(lambda: count_documents(paths, input_form=input_form, skip=skip)) as watch:
                 outcome = run_paths(

@@ -36,6 +36,7 @@ def command(
     max_bytes: int,
     published: date | None,
     data: Path | None,
+    no_own_gazetteers: bool,
     wanted: str | None,
 ) -> None:
     """Show the reading of documents: the day and its evidence, the text with what was read in it lit, then times, names,
@@ -53,7 +54,8 @@ def command(
     console = Console(highlight=False, markup=False, emoji=False)
     shown = problems = 0
     others: list[str] = []
-    items = read_paths(paths, tools=load_tools(data or DATA), input_form=input_form, max_bytes=max_bytes, published=published)
+    tools = load_tools(data or DATA, own=() if no_own_gazetteers else None)
+    items = read_paths(paths, tools=tools, input_form=input_form, max_bytes=max_bytes, published=published)
     first = list(islice(items, _NAMED + 1)) if wanted is None else []
     for line in contents_lines(first, width=console.width):
         console.print(line, soft_wrap=True)

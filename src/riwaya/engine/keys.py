@@ -12,7 +12,7 @@ from riwaya.engine.lexicons import LANGUAGES
 from riwaya.lexicon.compiled import DATA, content_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
-_READERS = ("model", "text", "ontology", "lexicon", "read", "link")
+_READERS = ("model", "text", "ontology", "lexicon", "names", "read", "link")
 _FUSERS = ("model", "text", "ontology", "lexicon", "fuse")
 _PART = ":"
 ELSEWHERE = "reading"
@@ -66,9 +66,12 @@ def parse_key(text: str, *, name: str) -> InputKey:
     return InputKey(digest, reader, id, tuple(origins) or (OWN_ID,))
 
 
-def reader_fingerprint(data: Path = DATA) -> str:
-    """What changes whenever a page may be read otherwise: the release, the readers' code and the data folder's content."""
-    return _digest([version("riwaya"), *(content_key(data, language) for language in LANGUAGES), code_key(_READERS)])[:16]
+def reader_fingerprint(data: Path = DATA, *, own: Iterable[str] = ()) -> str:
+    """What changes whenever a page may be read or linked otherwise: the release, the readers' code, the data folder's content and
+    the digests of the user's `own` gazetteers.
+    """
+    content = [content_key(data, language) for language in LANGUAGES]
+    return _digest([version("riwaya"), *content, _files_key(data, data / "names"), code_key(_READERS), *own])[:16]
 
 
 def fusion_key(inputs: Mapping[str, str]) -> str:

@@ -56,7 +56,7 @@ def run_paths(
     if workers < 1:
         raise UsageError(f"{workers} workers; at least 1 is needed")
     watch = watch or Watch()
-    intake = Intake(ledger, reader=reader_fingerprint(data), watch=watch, batch=batch)
+    intake = Intake(ledger, reader=reader_fingerprint(data, own=[kept.digest for kept in tools.own]), watch=watch, batch=batch)
     placed = load_placed_pages(paths, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip, stdin=stdin)
     pages = intake.admit(placed)
     with closing(_read(pages, tools=tools, workers=workers)) as items:

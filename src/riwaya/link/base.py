@@ -21,6 +21,9 @@ from riwaya.link import keys as keys_module
 from riwaya.link import sources as sources_module
 from riwaya.link.facts import Fact
 from riwaya.link.keys import loose_key, name_key
+from riwaya.link.own import joining as joining_module
+from riwaya.link.own.joining import join_own
+from riwaya.link.own.kept import Kept
 from riwaya.link.sources import NAMED_LEVELS, Kind, PlaceHead, read_facts, read_kinds, read_place_heads
 
 _SCHEMA = """
@@ -30,6 +33,8 @@ create table names (key text not null, type text not null, number integer not nu
 create table offices (body text not null, role text not null, number integer not null, primary key (body, role, number)) strict, without rowid;
 """
 _LONGEST_CHAIN = 8
+_PIECE = 20_000
+"""Facts whose rows are held at a time while the base is compiled."""
 _BODIES = ("organization", "medium")
 
 
@@ -121,8 +126,8 @@ class Base:
         return self._connection.execute(query, values).fetchall()
 
 
-def load_base(data: Path, *, own: Sequence[Path] = (), cache: Path | None = None) -> Base:
-    """The knowledge base of a data folder and the user's `own` compiled gazetteers, from the cache where that is current.
+def load_base(data: Path, *, own: Sequence[Kept] = (), cache: Path | None = None) -> Base:
+    """The knowledge base of a data folder and the user's `own` gazetteers, from the cache where that is current.
 
     `cache` defaults to the user's cache folder (or `RIWAYA_CACHE`); where it cannot be written, a temporary folder takes its
     place. Raises `DataFileError` on a bad file.
@@ -131,21 +136,23 @@ def load_base(data: Path, *, own: Sequence[Path] = (), cache: Path | None = None
     folder = cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))
     path = folder / f"knowledge-{base_key(data, own)}.sqlite"
     if not path.is_file():
-        path = _store(compile_facts(read_facts(data), read_place_heads(data)), path)
+        path = _store(compile_facts(join_own(read_facts(data), own), read_place_heads(data)), path)
     return Base(path, bodies=bodies, roles=roles)
 
 
-def base_key(data: Path, own: Sequence[Path] = ()) -> str:
+def base_key(data: Path, own: Sequence[Kept] = ()) -> str:
     """What the compiled base hangs on: the content of the data and of the code that compiles it."""
     digest = hashlib.sha256()
-    sources = [Path(module.__file__) for module in (facts_module, keys_module, sources_module) if module.__file__]
-    for path in (Path(__file__), *sources, *sorted((data / "gazetteer").glob("*.tsv")), *own):
+    sources = [Path(module.__file__) for module in (facts_module, keys_module, sources_module, joining_module) if module.__file__]
+    for path in (Path(__file__), *sources, *sorted((data / "gazetteer").glob("*.tsv"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for kept in own:  # by the digest that the manifest has: a country's gazetteer is not read again to open the base
+        digest.update(f"{kept.name}\0{kept.form}\0{kept.digest}\0".encode())
     return digest.hexdigest()[:16]
 
 
 def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
-    """The rows of each table, in the order of the facts."""
+    """The rows of each table, in the order of the facts; a table comes in pieces, so that few rows are held at a time."""
     encode = msgspec.msgpack.Encoder().encode
     bodies: list[tuple[object, ...]] = []
     names: list[tuple[object, ...]] = []
@@ -155,10 +162,11 @@ def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Ite
         bodies.append((number, fact.id, encode(fact)))
         names += [(key, fact.type, number) for key in _keys_of(fact, opening) if key.strip("~")]
         offices += [(body, role, number) for body, role in dict.fromkeys((o.body, o.role) for o in fact.offices)]
+        if len(bodies) == _PIECE:
+            yield from (("facts", bodies), ("names", names), ("offices", offices))
+            bodies, names, offices = [], [], []
+    yield from (("facts", bodies), ("names", names), ("offices", offices))
     yield "heads", [(head.id, head.lemma, head.level) for head in heads]
-    yield "facts", bodies
-    yield "names", names
-    yield "offices", offices
 
 
 def _keys_of(fact: Fact, opening: frozenset[str]) -> Iterable[str]:

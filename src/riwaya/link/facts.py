@@ -41,7 +41,7 @@ class Fact(Struct, frozen=True, array_like=True):
     kind of place; `of` the id of the country, region or body that it belongs to; `country` the ISO 3166-1 code of where it lies, empty
     where that is disputed and left open; `region` the English name of its first-order region. Degrees are WGS 84; `radius_km` is how far
     from the point what is meant may lie. `population` is 0 where unknown. `listed` marks what the readers know too, and the user's own lists;
-    `adjective` is a country's in English (Russian).
+    `adjective` is a country's in English (Russian). `source` names the gazetteers that it comes from, empty for Riwaya's own alone.
     """
 
     id: str
@@ -63,11 +63,12 @@ class Fact(Struct, frozen=True, array_like=True):
     offices: tuple[Office, ...] = ()
     listed: bool = True
     adjective: str = ""
+    source: str = ""
 
     @property
     def labels(self) -> dict[str, str]:
-        """The best name in each language."""
-        return {language: names[0] for language, names in sorted(self.names.items()) if names}
+        """The best name in each language; those whose language nobody tells (`und`) are no labels."""
+        return {language: names[0] for language, names in sorted(self.names.items()) if names and language != "und"}
 
 
 def parse_offices(cell: str) -> tuple[Office, ...]:
