@@ -166,7 +166,7 @@ def _is_earlier(t: Telling) -> bool:
 
 
 def _is_known(t: Telling) -> bool:
-    """A definite noun that nothing tells anew: `الهجوم على القنصلية`, `اغتيال النائب غانم`."""
+    """A definite noun that nothing tells anew: `الهجوم على القنصلية`, `اغتيال النائب`."""
     if t.item.frame.finite or not is_definite(t):
         return False
     if t.carried or t.title or t.announced:
@@ -202,7 +202,7 @@ def _is_only_urged(t: Telling) -> bool:
 
 
 def _is_circumstance(t: Telling) -> bool:
-    """In a clause of time whose main clause tells of no violence: `عندما هاجم مسلحون البرلمان بذلت الإدارة جهودا`."""
+    """In a clause of time whose main clause tells of no violence: `عندما هاجم مسلحون السفارة طالب الوزير بالهدوء`."""
     clause = t.clause
     if clause.opener not in ("conjunction", "start") or t.parse.tokens.words[clause.first].removeprefix("و") not in TEMPORAL:
         return False
@@ -214,7 +214,7 @@ def _is_circumstance(t: Telling) -> bool:
 
 
 def _is_ranked(t: Telling) -> bool:
-    """A noun by which what has been told is counted: `وهذا ثالث هجوم في كابل`."""
+    """A noun by which what has been told is counted: `وهذا ثالث هجوم على البلدة`."""
     parse, at = t.parse, t.item.trigger[0]
     if t.item.frame.finite or not any("rank" in limits(parse, j) for j in range(max(0, at - 2), at + 1)):
         return False

@@ -116,7 +116,7 @@ def fits(t: Telling, entry: Light) -> bool:
 
 
 def is_announced(t: Telling) -> bool:
-    """It opens the object of a report, or a sentence without a verb: `أعلن الجيش مقتل القائد`, `بيروت: اغتيال النائب غانم`."""
+    """It opens the object of a report, or a sentence without a verb: `أعلن الجيش مقتل القائد`, `بيروت: اغتيال النائب`."""
     frame, said = t.item.frame, t.said
     if frame.clause.opener in ("colon", "start") and frame.clause.verb < 0 and frame.hit.first - frame.clause.first <= 1:
         return True  # 21 مايو: اغتيال النائب
