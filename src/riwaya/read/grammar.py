@@ -75,9 +75,10 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
         return None
     nested = partial(_parse_nested, parse, depth=depth + 1)
     best: Hit | None = None
+    highest = (0, 0, 0)
     for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
-        if hit.mask & _OPENING and _opens(parse, hit) and (best is None or _rank(hit) > _rank(best)):
-            best = hit
+        if hit.mask & _OPENING and (best is None or hit.after >= best.after) and _opens(parse, hit) and (rank := _rank(hit)) > highest:
+            best, highest = hit, rank
     if best is None:
         return parse_unknown_person(parse, i, nested)
     best = _as_place(parse, best)

@@ -150,7 +150,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     """Consume an idafa and agreeing adjectives from j: the token after, nations by adjective, and a group in the genitive."""
     nations: list[str] = []
     of: Group | None = None
-    end = parse.sentence_end(j - 1) if j else 0
+    end = parse.tokens.sentence_ends[j - 1] if j else 0
     first = j
     idafa = idafa and not keeps_its_n(parse, j - 1)
     sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان")) and keeps_its_n(parse, j - 1)

@@ -67,7 +67,7 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     In a frame one unknown token is enough; outside, the name must begin with a known given name and go on.
     """
     tokens, tags = parse.tokens, parse.tags
-    end = parse.sentence_end(i)
+    end = tokens.sentence_ends[i]
     if framed and (initials := _initials_end(parse, i, end)) > i:
         return initials
     given = bool(i < end and tags[i] & GIVEN)

@@ -182,7 +182,8 @@ def hides_name(parse: Parse, after: int) -> bool:
 
     Such a verb reports nothing.
     """
-    if OWN_NAME.isdisjoint(parse.tokens.words[after : min(after + _ANONYMITY, parse.sentence_end(after - 1))]):
+    tokens = parse.tokens
+    if OWN_NAME.isdisjoint(tokens.words[after : min(after + _ANONYMITY, tokens.sentence_ends[after - 1])]):
         return False
     return is_lack(parse, after) or is_lack(parse, after + 1) or _negated_verb(parse, after) or _refuses(parse, after - 1)
 

@@ -18,6 +18,7 @@ _TANWIN = "\u064b"
 _MOST_NAME_WORDS = 5
 _DASHES = frozenset("-–—")
 _SIGNING = _DASHES | {":"}
+_NAMING_DAYS = frozenset(("narrated", "deictic", "tonight", "weekday", "deictic_before_weekday", "shift_before", "this"))
 _STRONG_GAPS = frozenset(("(", "joiner"))
 
 
@@ -76,6 +77,8 @@ def _core(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int:
 
 def _worded(words: TimeWords, raw: RawTime, j: int, *, fresh: bool) -> int | None:
     """Read a word that names the day at token j: the token behind it, j where it names none after all, None where there is no such word."""
+    if words.types[j].isdisjoint(_NAMING_DAYS):
+        return None
     narrated = words.find(j, "narrated", bare=not fresh)
     if narrated is not None and entry_of(narrated).unit in ("day", "night"):
         if entry_of(narrated).value and is_of_something(words, narrated.after):

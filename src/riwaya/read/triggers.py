@@ -31,6 +31,8 @@ def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") ->
             continue
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
+            if options and hit.after < -options[0][0]:
+                break  # the longest first
             if isinstance(hit.entry, Trigger) and _stands(parse, hit) and not describes(parse, hit):
                 if hit.entry.unless and _is_beside(parse, hit, hit.entry.unless, _BESIDE):
                     continue
