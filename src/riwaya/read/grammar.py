@@ -81,7 +81,7 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
             best, highest = hit, rank
     if best is None:
         return parse_unknown_person(parse, i, nested)
-    best = _as_place(parse, best)
+    best = _as_title(parse, _as_place(parse, best))
     entry = best.entry
     group: Group | None = None
     if isinstance(entry, Name):
@@ -106,6 +106,17 @@ def _as_place(parse: Parse, hit: Hit) -> Hit:
         return hit
     named = is_name_like(parse, hit.after) or any(isinstance(h.entry, Name) and h.entry.type == "place" for h in parse.hits[hit.after])
     return place if named else hit
+
+
+def _as_title(parse: Parse, hit: Hit) -> Hit:
+    """The title instead of a unit under the same word, where a man's name follows: `اللواء يحيى رسول`."""
+    if not isinstance(hit.entry, Head) or hit.entry.type != "body" or not hit.before.article or hit.after >= parse.sentence_end(hit.first):
+        return hit
+    title = next((h for h in parse.hits[hit.first] if isinstance(h.entry, Head) and h.entry.type == "title" and h.after == hit.after), None)
+    if title is None:
+        return hit
+    man = any(isinstance(h.entry, Name) and h.entry.type in ("given", "person") and not h.before.length for h in parse.hits[hit.after])
+    return title if man else hit
 
 
 def _parse_nested(parse: Parse, i: int, *, depth: int) -> Group | None:

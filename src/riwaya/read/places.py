@@ -16,6 +16,7 @@ from riwaya.read.tags import (
     CUE,
     GIVEN,
     HEAD,
+    NAME,
     NATION,
     NOUN,
     NUMBER,
@@ -188,6 +189,10 @@ def parse_thing(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     if head.type == "people" and group.number == "s":
         told = head.speaks and not group.definite and j > hit.after  # أبلغ مصدر حكومي رويترز: no name of the source
         nisba = parse.tokens.words[j - 1].endswith("ا") and j < parse.sentence_end(hit.first) and parse.tokens.words[j].endswith("يا")
+        if nisba and j == hit.after and not hit.pronoun and is_name_like(parse, j) and not parse.tags[j] & (GIVEN | NAME):
+            stem = parse.tokens.words[j][:-2]
+            parse.nisbas.add(stem)
+            group.nations, group.after, j = (f"nisba:{stem}",), j + 1, j + 1
         name = None if told or nisba else name_after(parse, j, spaced=False)  # ستين عسكريا كولماريا: no man's name
         if name is not None and not (head.speaks or head.force or head.counts in ("journalists", "medics")):
             name = name if group.definite and j == hit.after and name[0][1] - name[0][0] > 1 else None  # الطفل أحمد يوسف
