@@ -115,6 +115,6 @@ def _qualified(entities: Entities, group: Group, *, before: int) -> tuple[str, .
     assert group.head is not None
     start = group.first + len(group.head.lemma.split())
     tokens, tags = entities.parse.tokens.words, entities.parse.tags
-    nations = {n.removeprefix("nisba:") for n in group.nations}
+    nations = tuple(n.removeprefix("nisba:") for n in group.nations)
     own = [j for j in range(start, before) if not tags[j] & NATION and accusative_nation(entities.parse, j) is None]
-    return tuple(tokens[j].removeprefix("ال") for j in own if tokens[j][:-2] not in nations)
+    return tuple(tokens[j].removeprefix("ال") for j in own if not tokens[j].removeprefix("ال").startswith(nations))
