@@ -15,8 +15,9 @@ import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from benchmarks.places.geonames import read_countries, read_settlements
 from benchmarks.places.match import Wikidata, index_settlements, region_codes
-from benchmarks.places.names import fold_latin
+from benchmarks.places.names import fold_arabic, fold_latin, romanise_ukrainian
 from benchmarks.places.placed import Placed, Sources, place_rows
 from benchmarks.places.settlements import HEADER, Taken, choose, counted, read_listed, rows_of
 from benchmarks.places.sources import (
@@ -24,12 +25,10 @@ from benchmarks.places.sources import (
     HERE,
     Row,
     read_by_hand,
-    read_countries,
     read_natural_earth,
     read_postal,
     read_regions,
     read_rows,
-    read_settlements,
     read_table,
 )
 
@@ -84,8 +83,12 @@ def taken_of(placed: list[Placed], rows: dict[str, Row]) -> Taken:
     points = defaultdict(list)
     for place in placed:
         if place.precision in ("settlement", "district"):
-            points[fold_latin(rows[place.id].english)].append((place.latitude, place.longitude))
-    return Taken(frozenset(p.geonames for p in placed if p.geonames), points)
+            row = rows[place.id]
+            ukrainian = fold_latin(romanise_ukrainian(place.ukrainian)) if place.country == "UA" else ""
+            for name in dict.fromkeys((fold_latin(row.english), ukrainian, *map(fold_arabic, row.arabic))):
+                points[place.country, name].append((place.latitude, place.longitude))
+    twice = (row["geonames"] for row in read_table(HERE / "twice.tsv"))
+    return Taken(frozenset((*twice, *(p.geonames for p in placed if p.geonames))), points)
 
 
 def report(rows: dict[str, Row], placed: list[Placed], left: dict[str, str]) -> None:

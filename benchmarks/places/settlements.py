@@ -33,28 +33,33 @@ def read_listed() -> dict[str, Listed]:
 
 
 class Taken(NamedTuple):
-    """What where.tsv holds already: numbers of GeoNames, and points with folded names."""
+    """What where.tsv holds already: numbers of GeoNames, and the points of each folded name in a country."""
 
     numbers: frozenset[str]
-    points: Mapping[str, Sequence[tuple[float, float]]]
+    points: Mapping[tuple[str, str], Sequence[tuple[float, float]]]
+
+    def holds(self, place: Settlement, names: Iterable[str]) -> bool:
+        """True for a settlement that where.tsv has by its number, or by one of its folded names nearby."""
+        if place.geonames in self.numbers:
+            return True
+        here = (place.latitude, place.longitude)
+        return any(distance_km(here, point) <= NEAR_KM for name in names for point in self.points.get((place.country, name), ()))
 
 
 def choose(settlements: Sequence[Settlement], postal: Postal, *, taken: Taken, listed: Mapping[str, Listed]) -> list[Settlement]:
     """The settlements that settlements.tsv lists, those of GeoNames by number, then the villages that only the postal list of Ukraine has."""
-    chosen = [s for s in settlements if s.geonames not in taken.numbers and _wanted(s, listed)]
+    chosen = [s for s in settlements if _wanted(s, listed) and not taken.holds(s, (fold_latin(s.name), *map(fold_arabic, s.arabic)))]
     ukrainian: dict[str, list[Settlement]] = defaultdict(list)
     for place in settlements:
         if place.country == "UA":
             for name in dict.fromkeys(place.cyrillic):
                 ukrainian[name.replace("'", "’")].append(place)
     for village in postal.settlements:
-        here = (village.latitude, village.longitude)
         same = ukrainian.get(village.name, ())
         if postal.namesakes.get((village.admin1, village.name)) != 1 or any(s.admin1 == village.admin1 for s in same):
             continue
-        if any(distance_km(here, point) <= NEAR_KM for point in taken.points.get(fold_latin(romanise_ukrainian(village.name)), ())):
-            continue
-        chosen.append(village)
+        if not taken.holds(village, [fold_latin(romanise_ukrainian(village.name))]):
+            chosen.append(village)
     return chosen
 
 
