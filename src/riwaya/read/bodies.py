@@ -139,6 +139,7 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
     man = known_name(parse, j, types=("person",)) if group.head is not None and group.head.level != "named" else None
     if man is not None and group.type == "organization":  # إدارة ترامب, طيران حفتر
         group.of = Group(j, man[1], "person", man[0].id, known=man[0], name=(j, man[1]), definite=True)
+        group.definite = True
         return man[1]
     if group.type == "organization":
         place = known_name(parse, j, types=("place",))

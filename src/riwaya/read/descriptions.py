@@ -189,17 +189,27 @@ def find_back(entities: Entities, group: Group) -> int | None:
         return beside
     own = len(group.head.lemma.split()) if group.head is not None and group.head.level == "army" else 1
     qualified = group.after - group.first > own  # القوات الخاصة are no other قوات
-    fallback = None
+    fallback = vague = None
     for number in reversed(entities.recent):
         draft = entities.drafts[number]
         if draft.type not in wanted:
             continue
         if group.head.id in draft.heads if (qualified or own > 1) and group.head is not None else word in draft.openings:
+            if (
+                vague is None
+                and draft.type == "organization"
+                and draft.known is None
+                and not any(g.definite or g.name is not None or g.of is not None for g in draft.groups)
+            ):
+                vague = number  # حركة مسلحة, told of one that has a name
+                continue
             return number
         if word in draft.kinds and not qualified and not (group.head is not None and group.head.level == "army"):
             return number  # الحركة, after `حماس`
         if fallback is None and group.anaphor in ("latest",):
             fallback = number
+    if vague is not None:
+        return vague
     if own > 1 and not qualified and (known := _by_last_word(entities, group)) is not None:
         return known
     if group.head is not None and group.head.level == "army" and not qualified and fallback is None:

@@ -15,6 +15,8 @@ from riwaya.read.tags import NATION
 from riwaya.text.function_words import ANOTHER
 
 _ONE, _MANY = "one", "many"
+_OFFICIALS = frozenset(("official", "diplomat"))
+"""Labels of the heads that may mean whoever has just been named with an office."""
 
 
 def is_unnamed(entities: Entities, group: Group) -> bool:
@@ -42,6 +44,9 @@ def find_unnamed(entities: Entities, group: Group) -> int:
     number = _ONE if count == 1 or (count is None and group.number == "s") else _MANY
     base: Key = ("group", class_of(group.head), *_whose(entities, group), number)
     latest: Key = ("head", "group", group.head.id, number)
+    if group.definite and base not in entities.by_key and (man := _official(entities, group)) is not None:
+        group.type = "person"
+        return man
     if group.definite and (counted is None or group.pronoun):
         return _pointed_back(entities, group, base, latest)
     fresh = words[group.after - 1] in ANOTHER  # مصدر آخر: never the one before
@@ -68,6 +73,27 @@ def _body_of(entities: Entities, group: Group) -> int | None:
     named = (h.entry for h in entities.parse.hits[last] if isinstance(h.entry, Name) and h.entry.type == "organization" and h.after == group.after)
     entry = next(named, None)
     return None if entry is None else entities.known(entry, rule=group.rule)
+
+
+def _official(entities: Entities, group: Group) -> int | None:
+    """The man with an office, named in this sentence or the one before, whom `المسؤول الروسي` means; None where another has been named since."""
+    head = group.head
+    if head is None or head.en not in _OFFICIALS or group.number != "s" or group.pronoun or group.of is not None or len(group.nations) > 1:
+        return None
+    sentence = entities.parse.tokens.sentence_of
+    if group.after - group.first > 1 + len(group.nations):
+        return None
+    for number in reversed(entities.recent):
+        draft = entities.drafts[number]
+        last = draft.groups[-1] if draft.groups else None
+        if last is None or sentence[group.first] - sentence[last.first] > 1:
+            return None
+        if draft.type != "person" or not draft.named:
+            continue
+        state = f"place.{draft.known.of}" if draft.known is not None and draft.known.of else ""
+        fits = not group.nations or group.nations[0] in (draft.nation, state)
+        return number if fits and draft.office else None
+    return None
 
 
 def _pointed_back(entities: Entities, group: Group, base: Key, latest: Key) -> int:
