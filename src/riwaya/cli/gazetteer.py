@@ -10,16 +10,21 @@ from rich.text import Text
 from riwaya.cli.options import one_line
 from riwaya.cli.output import open_output, print_lines
 from riwaya.cli.terminal import row
+from riwaya.errors import RiwayaError, UsageError
 from riwaya.lexicon.compiled import DATA
 from riwaya.link import Base, load_base
+from riwaya.link.base import cache_folder
 from riwaya.link.facts import Fact
 from riwaya.link.own.adding import FORMS, Added, add_files
+from riwaya.link.own.fetching import ADDRESS, ENVIRONMENT, fetch_country
 from riwaya.link.own.joining import SHIPPED
-from riwaya.link.own.kept import LICENCES, Kept, kept_gazetteers, remove_gazetteer
+from riwaya.link.own.kept import LICENCES, Kept, changing, kept_gazetteers, remove_gazetteer
 from riwaya.link.sources import LANGUAGES
 
 _TYPES = ("place", "person", "organization")
 _MOST_KINDS = 8
+MOST_BAD = 0.01
+"""The share of bad lines from which what was downloaded is taken for another file."""
 _languages_option = click.option(
     "--languages", default=",".join(LANGUAGES), show_default=True, help="Languages of names to take from alternate names and OpenStreetMap."
 )
@@ -53,8 +58,7 @@ def add(ctx: click.Context, *, files: tuple[Path, ...], name: str | None, form: 
     Example:
       riwaya gazetteer add UA.zip alternatenames/UA.zip
     """
-    chosen = [language.strip() for language in languages.split(",") if language.strip()]
-    added = add_files(files, name=name, form=None if form == "auto" else form, languages=chosen)
+    added = add_files(files, name=name, form=None if form == "auto" else form, languages=_codes(languages))
     ctx.exit(tell_added(added))
 
 
@@ -76,6 +80,43 @@ def tell_added(added: Sequence[Added]) -> int:
             click.echo(f"riwaya: {kept.name}: {_count(kept.bad, 'bad line', 'bad lines')} left out", err=True)
     load_base(DATA, own=kept_gazetteers())
     return 1 if any(one.kept.bad for one in added) else 0
+
+
+@command.command("fetch")
+@click.argument("countries", nargs=-1, required=True, metavar="COUNTRY…")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Folder for what is downloaded; without it, one in the cache folder.")
+@click.option("--from", "address", default=ADDRESS, show_default=True, envvar=ENVIRONMENT, help="Address of the server, such as a mirror's.")
+@_languages_option
+@click.pass_context
+def fetch(ctx: click.Context, *, countries: tuple[str, ...], to: Path | None, address: str, languages: str) -> None:
+    """Download countries of GeoNames with their alternate names, check them, and add them. COUNTRY is an ISO code.
+
+    This is the only command that opens a connection. A download that breaks off goes on from there with the same command; what has not
+    changed since is not sent again. Countries that cannot be had are told, the others added, and the exit status is 1.
+
+    \b
+    Example:
+      riwaya gazetteer fetch UA SD
+    """
+    folder = to or cache_folder() / "geonames"
+    status = 0
+    with changing(folder):
+        for country in dict.fromkeys(code.upper() for code in countries):
+            try:
+                files = fetch_country(country, to=folder, address=address, tell=lambda line: click.echo(line, err=True))
+                added = add_files(files, name=country, country=country, languages=_codes(languages), most_bad=MOST_BAD)
+            except UsageError:
+                raise
+            except RiwayaError as error:
+                click.echo(f"riwaya: {one_line(str(error))}", err=True)
+                status = 1
+                continue
+            status |= tell_added(added)
+    ctx.exit(status)
+
+
+def _codes(languages: str) -> list[str]:
+    return [language.strip() for language in languages.split(",") if language.strip()]
 
 
 @command.command("list")

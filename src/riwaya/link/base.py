@@ -133,11 +133,15 @@ def load_base(data: Path, *, own: Sequence[Kept] = (), cache: Path | None = None
     place. Raises `DataFileError` on a bad file.
     """
     bodies, roles = read_kinds(data, "state_bodies"), read_kinds(data, "offices")
-    folder = cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))
-    path = folder / f"knowledge-{base_key(data, own)}.sqlite"
+    path = (cache or cache_folder()) / f"knowledge-{base_key(data, own)}.sqlite"
     if not path.is_file():
         path = _store(compile_facts(join_own(read_facts(data), own), read_place_heads(data)), path)
     return Base(path, bodies=bodies, roles=roles)
+
+
+def cache_folder() -> Path:
+    """The user's cache folder of Riwaya, or the one that `RIWAYA_CACHE` names."""
+    return Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))
 
 
 def base_key(data: Path, own: Sequence[Kept] = ()) -> str:

@@ -46,6 +46,7 @@ def add_files(
     form: str | None = None,
     languages: Collection[str] = LANGUAGES,
     country: str = "",
+    most_bad: float = 1.0,
     data: Path = DATA,
     folder: Path | None = None,
     limits: Limits = LIMITS,
@@ -53,7 +54,8 @@ def add_files(
     """Make gazetteers of files and keep them: all of them, or none where one cannot be used.
 
     Each is called by its file's stem, or all files by `name`; alternate names belong to the dumps beside them, or to the gazetteer `name`
-    that is kept. `form` is that of every file, None: each file's own tells it. `country` is the only one that a dump's rows may have.
+    that is kept. `form` is that of every file, None: each file's own tells it. `country` is the only one that a dump's rows may have, `most_bad` the
+    share of lines that may be bad.
     Raises `DataFileError` for a file that cannot be used, `UsageError` for what does not fit together.
     """
     if wrong := [language for language in languages if not _LANGUAGE.fullmatch(language)]:
@@ -66,7 +68,7 @@ def add_files(
         groups.append(_Group(_name(name, alternates[0]), "alternates", []))
     with changing(folder):
         before = kept_gazetteers(folder)
-        maker = _Maker(before=before, alternates=alternates, languages=tuple(languages), country=country, data=data, limits=limits)
+        maker = _Maker(before=before, alternates=alternates, languages=tuple(languages), country=country, most_bad=most_bad, data=data, limits=limits)
         added = [maker.make(group, folder) for group in groups]
         names = {one.kept.name for one in added}
         write_manifest([*(kept for kept in before if kept.name not in names), *(one.kept for one in added)], folder)
@@ -116,6 +118,7 @@ class _Maker(Struct):
     alternates: list[Path]
     languages: tuple[str, ...]
     country: str
+    most_bad: float
     data: Path
     limits: Limits
 
@@ -130,6 +133,9 @@ class _Maker(Struct):
             path.unlink()
             told = tally.told[0] if tally.told else "every row is of a kind that Riwaya has none for"
             raise DataFileError(f"nothing in it can be used: {told}", path=files[0])
+        if tally.bad > self.most_bad * (rows + tally.bad):
+            path.unlink()
+            raise DataFileError(f"{tally.bad:,} bad lines beside {rows:,} good ones: {tally.told[0]}", path=files[0])
         names = tuple(file.name for file in files)
         if group.form == "alternates" and replaced is not None:
             names = tuple(dict.fromkeys((*replaced.sources, *names)))
