@@ -11,7 +11,7 @@ from riwaya.read.modifiers import is_side
 from riwaya.read.parse import Parse
 
 _DEEPEST_PLACE = 4
-_DIVISIONS = frozenset(("governorate", "province", "region", "republic", "state"))
+DIVISIONS = frozenset(("governorate", "province", "region", "republic", "state"))
 """Labels of the heads of a state's divisions."""
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement"))
 
@@ -49,7 +49,7 @@ def latest_settlement(parse: Parse, drafts: list[Draft], recent: Iterable[int], 
 
 def latest_region(parse: Parse, drafts: list[Draft], recent: Iterable[int], *, group: Group) -> int | None:
     """The region by name that the story has named last (`سكان الإقليم`, after `دارفور`); None where it has named none or two since."""
-    if group.head is None or group.head.en not in _DIVISIONS or group.number != "s" or group.after - group.first > 1:
+    if group.head is None or group.head.en not in DIVISIONS or group.number != "s" or group.after - group.first > 1:
         return None  # الأراضي, الجزيرة
     story = parse.story_of(group.first)
     for number in reversed(list(recent)):

@@ -54,6 +54,8 @@ def _army(entities: Entities, group: Group) -> Key | int | None:
     """What a word for the forces as a whole means: those of a state, by one key whatever the word; those of a body are the body."""
     if group.head is None or group.head.level != "army" or group.type != "organization":
         return None
+    if group.head.en == "Unit" and group.number == "s":
+        return None  # الوحدة الروسية: one of its units
     owner = entities.owner(group) or (owner_before(entities, group) if group.pronoun else None)
     if owner is None and (adjective := _adjective(entities, group)):
         return ("force", adjective)  # الجيش المالي, القوات المسلحة المالية: by a land whose adjective is an ordinary one too

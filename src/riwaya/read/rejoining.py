@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from riwaya.read.anaphors import is_capital
+from riwaya.read.anaphors import DIVISIONS, is_capital
 from riwaya.read.drafts import Draft, consonants
 from riwaya.read.entities import Entities
 from riwaya.read.groups import Group
@@ -46,14 +46,17 @@ def _join_epithets(entities: Entities) -> None:
         head, story = draft.groups[0].head, parse.story_of(draft.groups[0].first)
         named = [g for g in parse.groups if g.head is not None and head is not None and g.head.id == head.id and g.name is not None]
         found = {g.entity for g in named if g.entity >= 0 and g.number == "s" and parse.story_of(g.first) == story}
-        if len(found) == 1:
-            _join(entities, draft, entities.drafts[found.pop()])
+        only = entities.drafts[found.pop()] if len(found) == 1 else None
+        if only is not None and not (only.known is not None and only.known.level == "country"):
+            _join(entities, draft, only)
 
 
 def _is_epithet(group: Group) -> bool:
     head = group.head
-    if head is None or head.type != "place_head" or head.level not in ("region", "settlement") or head.en == "region" or is_capital(head):
+    if head is None or head.type != "place_head" or head.en == "region" or is_capital(head):
         return False
+    if head.level != "settlement" and head.en not in DIVISIONS:
+        return False  # القطاع الخاص, قطاع النفط
     return _is_definite(group) and group.number == "s" and group.after - group.first == 2 and not group.anaphor and not group.pronoun
 
 
