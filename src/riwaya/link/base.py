@@ -213,7 +213,7 @@ def _store(tables: Iterable[tuple[str, list[tuple[object, ...]]]], path: Path) -
         made.unlink(missing_ok=True)
         raise
     connection.close()
-    with made.open("rb") as stream:
+    with made.open("rb+") as stream:
         os.fsync(stream.fileno())
     if made != path:
         made.replace(path)

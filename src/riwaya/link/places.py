@@ -50,7 +50,7 @@ def resolve_place(entity: Entity, context: Context) -> Linked | None:
         return Linked(chosen, 0.97, "link.listed")
     if chosen is None and not _has_name(entity):
         return None
-    candidates = find_candidates(_own_names(entity, context) if chosen is None else (chosen.names["ar"][0], entity.name), context.base)
+    candidates = find_candidates(_own_names(entity, context) if chosen is None else (chosen.labels.get("ar", entity.name), entity.name), context.base)
     if chosen is not None and chosen not in candidates:
         candidates = (chosen, *candidates)
     others = [fact for id, fact in context.anchors.items() if id != entity.id]

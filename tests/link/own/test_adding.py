@@ -1,7 +1,11 @@
 """Tests `link/own/adding.py` and the readers of forms beneath it: what of a file becomes a fact, and what is told of the rest."""
 
 import json
+import subprocess
+import sys
+import time
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +14,14 @@ import pytest
 
 from riwaya.errors import DataFileError, UsageError
 from riwaya.lexicon.compiled import DATA
-from riwaya.link import load_base
+from riwaya.link import link, load_base
 from riwaya.link.facts import Fact
 from riwaya.link.own.adding import add_files, form_of
 from riwaya.link.own.kept import kept_gazetteers, read_kept, remove_gazetteer
+from riwaya.link.own.rows import read_levels
 from riwaya.link.own.streams import Limits
 from tests.link.own.tables import OSM_HEADER, alternate, feature, table, write
+from tests.readings import read
 
 REGION = feature(800, "Donetsk Oblast", code="A.ADM1")
 VILLAGE = feature(801, "Zelenyi Hai", others="Зелений Гай,زيليني هاي,Zelenyj Gaj,绿林,ZGH", population=412)
@@ -189,6 +195,8 @@ def test_a_toml_entry(tmp_path: Path) -> None:
         (("tala", "person", "Tala", "", "", "", "", "mayor"), "no term of office"),
         (("place.tala", "person", "Tala", "", "", "", "", ""), "begins with person."),
         (("place.kharkiv", "person", "Kharkiv", "", "", "", "", ""), "is known as place"),
+        (("tala", "country", "", "تالا", "", "", "", ""), "a country needs its English name"),
+        (("tala", "village", "ta\u0007la", "", "", "", "", ""), "is no name; write plain letters"),
         (MAYOR, "stands twice"),
     ],
 )
@@ -213,6 +221,7 @@ def test_every_bad_row_of_a_list_is_told_with_its_line(tmp_path: Path) -> None:
         (["id\ten\ten", "x\ty\tz"], "column en stands twice"),
         (["nothing", "of use"], "neither a dump of GeoNames"),
         (["id\ttype\ten"], "no entries"),
+        ([], "the file is empty"),
         (["[[entity]]", 'id = "x', 'en = "y"'], "not TOML"),
         (["[[entity]]", 'id = "x"', "[other]", "a = 1"], "nothing else"),
     ],
@@ -358,6 +367,49 @@ def test_a_list_may_change_a_place_of_a_dump(tmp_path: Path) -> None:
     add_files([table(tmp_path / "mine.tsv", ("id", "ar"), ("geonames.801", "القرية الخضراء"))])
     found = joined(tmp_path).get("geonames.801")
     assert (found.names["ar"], found.names["en"], found.listed, found.country) == (("القرية الخضراء",), ("Zelenyi Hai",), True, "UA")
+
+
+def test_a_list_can_be_added_again_with_other_types(tmp_path: Path) -> None:
+    add_files([table(tmp_path / "mine.tsv", LIST, HILL)])
+    again = ("place.talat_alward", "area", *HILL[2:])
+    assert added(table(tmp_path / "mine.tsv", LIST, again))["place.talat_alward"].level == "area"
+    with pytest.raises(DataFileError, match="no type, and the base has no such id"):
+        add_files([table(tmp_path / "mine.tsv", LIST, ("place.talat_alward", "", *HILL[2:]))])
+
+
+def test_linking_to_a_place_without_an_arabic_name_twice_changes_nothing(tmp_path: Path) -> None:
+    add_files([write(tmp_path / "UA.txt", [feature(801, "Karanbusha", others="كرنبوشة", population=5000)])])
+    base = joined(tmp_path)
+    once = link(read("قال الوزير الأوكراني إن قرية كرنبوشة في أوكرانيا تعرضت للقصف.", date(2023, 5, 17)), base)
+    assert "geonames.801" in {entity.known for entity in once.entities}
+    assert link(once, base) == once
+
+
+@pytest.mark.parametrize("after_s", [0.05, 0.3, 0.6, 1.0])
+def test_an_add_that_is_killed_leaves_what_was_there(tmp_path: Path, folder: Path, after_s: float) -> None:
+    add_files([table(tmp_path / "mine.tsv", LIST, HILL)])
+    dump = write(tmp_path / "UA.txt", [feature(n, f"Place {n}") for n in range(1, 60_000)])
+    code = "import sys; from pathlib import Path; from riwaya.link.own.adding import add_files; print(flush=True); add_files([Path(sys.argv[1])])"
+    with subprocess.Popen([sys.executable, "-c", code, str(dump)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(after_s)
+        process.kill()
+    names = [kept.name for kept in kept_gazetteers()]
+    assert names in (["mine"], ["mine", "ua"])
+    assert all(len(list(read_kept(kept))) == kept.rows for kept in kept_gazetteers())
+    add_files([write(tmp_path / "SD.txt", [feature(1, "Other")])])
+    assert sorted(path.name.partition("-")[0] for path in folder.glob("*.jsonl")) == sorted([*names, "sd"])
+    assert not list(folder.glob(".new-*"))
+
+
+def test_every_feature_of_the_table_is_of_a_kind_that_there_is(tmp_path: Path) -> None:
+    assert read_levels(DATA, "osm")["village"].level == "village"
+    (tmp_path / "gazetteer").mkdir()
+    for row in ("osm.moon\tmoon\texact\t1", "osm.hut\tvillage\tnearly\t1", "osm.hut\tvillage\texact\tfar"):
+        write(tmp_path / "gazetteer" / "feature_levels.tsv", ["id\tlevel\tprecision\tradius_km", row])
+        with pytest.raises(DataFileError, match="level, precision and radius"):
+            read_levels(tmp_path, "geonames")
 
 
 def test_the_base_is_compiled_anew_for_other_gazetteers_only(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from riwaya.errors import DataFileError, UsageError
 from riwaya.lexicon.compiled import DATA
-from riwaya.link.base import load_base
+from riwaya.link.base import Base, load_base
 from riwaya.link.facts import Fact
 from riwaya.link.own.geonames import ALTERNATE_COLUMNS, DUMP_COLUMNS, Scan, read_alternates, read_dump, scan_dump
 from riwaya.link.own.kept import NAME, Kept, changing, kept_gazetteers, own_folder, read_kept, write_facts, write_manifest
@@ -79,6 +79,8 @@ def form_of(path: Path, *, limits: Limits = LIMITS) -> str:
     """The form of a file, by its first line; raises `DataFileError` where that tells none."""
     with open_lines(path, limits=limits) as lines:
         first = next((line for _, line in lines if line.strip() and not line.lstrip().startswith(b"#")), b"")
+    if not first:
+        raise DataFileError("the file is empty", path=path)
     cells = first.split(b"\t")
     if len(cells) == DUMP_COLUMNS and cells[0].isdigit():
         return "geonames"
@@ -149,10 +151,9 @@ class _Maker(Struct):
             return self._dumps(group.files, tally)
         if group.form == "alternates":
             return self._renamed(replaced, tally)
-        # what the base has without the gazetteer that is being replaced
-        base = load_base(self.data, own=[kept for kept in self.before if kept.name != group.name])
+        base = load_base(self.data, own=self.before)
         if group.form == "list":
-            return _unique(read_list(path, known=base.get) for path in group.files)
+            return _unique(read_list(path, known=_known_besides(group.name, base)) for path in group.files)
         levels = read_levels(self.data, "osm")
         return _distinct(
             fact
@@ -182,6 +183,16 @@ class _Maker(Struct):
             given = [(language, name) for _, language, name in names.get(fact.geonames or 0, ()) if language != "wkdt"]
             before = [(language, name) for language, held in fact.names.items() for name in held]
             yield structs.replace(fact, names=names_by_language([*given, *before])) if given else fact
+
+
+def _known_besides(name: str, base: Base) -> Callable[[str], Fact | None]:
+    """What the base has under an id, leaving out what it has from one gazetteer alone: the one that is being replaced."""
+
+    def find(id: str) -> Fact | None:
+        fact = base.get(id)
+        return None if fact is not None and fact.source == name else fact
+
+    return find
 
 
 def _unique(lists: Iterable[list[Fact]]) -> Iterator[Fact]:

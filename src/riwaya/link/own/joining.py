@@ -10,6 +10,7 @@ from msgspec import structs
 
 from riwaya.link.facts import Fact
 from riwaya.link.own.kept import Kept, read_kept
+from riwaya.link.own.rows import names_by_language
 
 _VALUES = ("short", "level", "of", "country", "region", "precision", "radius_km", "geonames", "wikidata", "population", "role", "adjective")
 
@@ -72,12 +73,10 @@ def complete(fact: Fact, dump: Fact) -> Fact:
 
     A country that Riwaya's own base leaves open stays open: that is its neutral answer on a disputed place.
     """
-    names = {
-        language: tuple(dict.fromkeys((*fact.names.get(language, ()), *dump.names.get(language, ())))) for language in (*fact.names, *dump.names)
-    }
+    given_names = [(language, name) for names in (fact.names, dump.names) for language, held in names.items() for name in held]
     is_shipped = not fact.source or fact.source.split()[0] == SHIPPED
     open_ones = ("level", "region", "geonames", "wikidata", "population", *(() if is_shipped else ("country",)))
     given = {name: getattr(dump, name) for name in open_ones if not getattr(fact, name) and getattr(dump, name)}
     if fact.latitude is None:
         given |= {"latitude": dump.latitude, "longitude": dump.longitude, "precision": dump.precision, "radius_km": dump.radius_km}
-    return structs.replace(fact, names=names, **given)
+    return structs.replace(fact, names=names_by_language(given_names), **given)

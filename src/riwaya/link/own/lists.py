@@ -10,7 +10,7 @@ from riwaya.errors import DataFileError
 from riwaya.lexicon.closed import NAME_TYPES
 from riwaya.lexicon.rows import ID, split_cell
 from riwaya.link.facts import Fact, Office, parse_offices
-from riwaya.link.own.rows import clean_name, point
+from riwaya.link.own.rows import PLACE_LEVELS, clean_name, point
 from riwaya.link.own.streams import Limits, open_lines
 from riwaya.link.sources import LANGUAGES, PRECISIONS, settlement_radius_km
 
@@ -21,7 +21,6 @@ COLUMNS = (
 """Columns, or keys, of a list; `id` and a name are needed, of an id that the base has only the id."""
 LIST_LIMITS = Limits(size=64 * 2**20)
 _BODIES = NAME_TYPES["organizations"]
-_LEVELS = (*NAME_TYPES["places"], "settlement")
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "camp"))
 _EXACTNESS = {"country": "country", "region": "region", "district": "district", "sea": "region", "river": "region", "front": "region"}
 _TABLE = re.compile(r"\s*\[\[\s*entity\s*\]\]")
@@ -116,9 +115,11 @@ def _fact(row: Mapping[str, str], known: Callable[[str], Fact | None]) -> Fact:
     id, kind, level = _identity(row, known)
     names = {language: split_cell(row.get(language, "")) for language in LANGUAGES}
     if bad := next((name for given in names.values() for name in given if clean_name(name) != name), None):
-        raise ValueError(f"{bad!r} is no name: written in Unicode NFC, of at most 200 characters")
+        raise ValueError(f"{bad!r} is no name; write plain letters in Unicode NFC, 200 at most")
     if not any(names.values()) and known(id) is None:
         raise ValueError(f"{id} has no name; fill one of {' '.join(LANGUAGES)}")
+    if level == "country" and not names["en"] and known(id) is None:
+        raise ValueError(f"{id}: a country needs its English name")  # its ministries are called by it
     population = int(_number(row, "population") or 0)
     located = _location(row, level=level, population=population)
     return Fact(
@@ -144,11 +145,11 @@ def _identity(row: Mapping[str, str], known: Callable[[str], Fact | None]) -> tu
     given, type = row.get("id", ""), row.get("type", "")
     if not ID.fullmatch(given):
         raise ValueError(f"id {given!r} is not dotted ASCII in lower case")
-    if type and type not in ("person", *_BODIES, *_LEVELS):
-        raise ValueError(f"{given}: unknown type {type!r}; known are person {' '.join((*_BODIES, *_LEVELS))}")
+    if type and type not in ("person", *_BODIES, *PLACE_LEVELS):
+        raise ValueError(f"{given}: unknown type {type!r}; known are person {' '.join((*_BODIES, *PLACE_LEVELS))}")
     held = known(given)
     if held is not None:
-        is_other = type and type != held.type and not (held.type == "place" and type in _LEVELS)
+        is_other = type and type != held.type and not (held.type == "place" and type in PLACE_LEVELS)
         if is_other:
             raise ValueError(f"{given} is known as {held.type}, not as {type}")
         return given, held.type, type if held.type == "place" else ""

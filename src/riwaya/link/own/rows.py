@@ -8,8 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from riwaya.errors import DataFileError
+from riwaya.lexicon.closed import NAME_TYPES
 from riwaya.lexicon.rows import read_rows
-from riwaya.link.sources import CITY, settlement_radius_km
+from riwaya.link.sources import CITY, PRECISIONS, settlement_radius_km
 
 TOLD = 5
 """Bad lines of a dump that are told one by one."""
@@ -21,7 +23,9 @@ _OTHER_SCRIPT = re.compile(
     "\u0400-\u052f\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"  # Cyrillic, Arabic
 )
 _CODE = re.compile(r"[A-Z0-9]{1,4}")
-_SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "camp"))
+_RADIUS = re.compile(r"(\d+(\.\d+)?)?")
+PLACE_LEVELS = (*NAME_TYPES["places"], "settlement")
+"""The kinds of place of the base: those of the readers, and a settlement of which no more is known."""
 
 
 class Level(Struct, frozen=True):
@@ -52,10 +56,14 @@ class Tally(Struct):
 
 
 def read_levels(data: Path, source: str) -> Mapping[str, Level]:
-    """The features of a source (`geonames`, `osm`) that Riwaya has a kind of place for: `p.ppl`, `city`."""
+    """The features of a source (`geonames`, `osm`) that Riwaya has a kind of place for: `p.ppl`, `city`; raises `DataFileError` on a bad row."""
     found: dict[str, Level] = {}
-    for _, row in read_rows(data / "gazetteer" / "feature_levels.tsv", ("id", "level", "precision", "radius_km")):
+    path = data / "gazetteer" / "feature_levels.tsv"
+    for line, row in read_rows(path, ("id", "level", "precision", "radius_km")):
         owner, _, feature = row["id"].partition(".")
+        if row["level"] not in PLACE_LEVELS or row["precision"] not in PRECISIONS or not _RADIUS.fullmatch(row["radius_km"]):
+            message = f"{row['id']}: level, precision and radius must be of {' '.join(PLACE_LEVELS)}; of {' '.join(PRECISIONS)}; a number or empty"
+            raise DataFileError(message, path=path, line=line)
         if owner == source:
             found[feature] = Level(row["level"], row["precision"], float(row["radius_km"]) if row["radius_km"] else None)
     return found
@@ -76,12 +84,13 @@ def clean_name(name: str) -> str:
 
 
 def is_readable(name: str) -> bool:
-    """True for a name in Latin, Cyrillic or Arabic letters, the scripts that texts name it in; an airport's code is none.
+    """True for a name in Latin, Cyrillic or Arabic letters, the scripts that texts name it in; neither an airport's code nor letters
+    put for those of another script (`mdynt tmbktw`) are one.
 
-    >>> is_readable("Бахмут"), is_readable("巴赫穆特"), is_readable("KBP")
-    (True, False, False)
+    >>> is_readable("Бахмут"), is_readable("巴赫穆特"), is_readable("KBP"), is_readable("bakhmwt")
+    (True, False, False, False)
     """
-    return bool(name) and _OTHER_SCRIPT.search(name) is None and _CODE.fullmatch(name) is None
+    return bool(name) and not "a" <= name[0] <= "z" and _OTHER_SCRIPT.search(name) is None and _CODE.fullmatch(name) is None
 
 
 def is_latin(name: str) -> bool:
