@@ -63,17 +63,27 @@ def choose(settlements: Sequence[Settlement], postal: Postal, *, taken: Taken, l
     """The settlements that settlements.tsv lists, those of GeoNames by number, then the villages that only the postal list of Ukraine has."""
     chosen = [s for s in settlements if _wanted(s, listed) and not taken.holds(s, (fold_latin(s.name), *map(fold_arabic, s.arabic)))]
     ukrainian: dict[str, list[Settlement]] = defaultdict(list)
+    near: dict[tuple[int, int], list[Settlement]] = defaultdict(list)
     for place in settlements:
         if place.country == "UA":
+            near[int(place.latitude), int(place.longitude)].append(place)
             for name in dict.fromkeys(place.cyrillic):
                 ukrainian[name.replace("'", "’")].append(place)
     for village in postal.settlements:
         same = ukrainian.get(village.name, ())
         if postal.namesakes.get((village.admin1, village.name)) != 1 or any(s.admin1 == village.admin1 for s in same):
             continue
-        if not taken.holds(village, [fold_latin(romanise_ukrainian(village.name))]):
+        if not taken.holds(village, [fold_latin(romanise_ukrainian(village.name))]) and lies_in_region(village, among=near):
             chosen.append(village)
     return chosen
+
+
+def lies_in_region(village: Settlement, *, among: Mapping[tuple[int, int], Sequence[Settlement]]) -> bool:
+    """True where one of the five settlements of GeoNames nearest to a point is of the region that the postal list says; `among`: by whole degrees."""
+    latitude, longitude = int(village.latitude), int(village.longitude)
+    around = [p for a in (-1, 0, 1) for b in (-1, 0, 1) for p in among.get((latitude + a, longitude + b), ())]
+    around.sort(key=lambda p: distance_km((village.latitude, village.longitude), (p.latitude, p.longitude)))
+    return any(p.admin1 == village.admin1 for p in around[:5])
 
 
 def _wanted(place: Settlement, listed: Mapping[str, Listed]) -> bool:

@@ -160,6 +160,12 @@ def test_villages_of_the_postal_list_are_listed_where_their_name_is_alone() -> N
     assert cells == [("ua05.klishchiivka", "", "Klishchiivka", "", "", "Кліщіївка", "UA", "Donetsk Oblast", "48", "37", "")]
 
 
+def test_a_village_of_the_postal_list_far_from_its_region_is_left_out() -> None:
+    village = Settlement("", "Залісне", "UA", "14", 48.0, 37.0, 0, (), (), ("Залісне",))
+    known = Settlement("1", "Nove", "UA", "05", 48.0, 37.0, 800, ("Nove",), (), ("Нове",))
+    assert choose([known], Postal((village,), {("14", "Залісне"): 1}), taken=Taken(frozenset({"1"}), {}), listed={}) == []
+
+
 def test_names_are_told_apart_by_their_letters() -> None:
     place = Settlement("", "Mykolayiv", "UA", "16", 46.9, 32.0, 0, ("Mykolayiv", "Nikolaev"), (), ("Миколаїв", "Николаев"))
     assert cyrillic_names(place) == (["Николаев"], ["Миколаїв", "Николаев"])
