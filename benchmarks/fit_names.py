@@ -76,7 +76,7 @@ def main() -> None:
     russian_64, russian_16 = (counted(read_wikidata(folder, name), "cyrillic") for name in FILES[2:])
     tables = learn(Part(arabic_64 + google(folder), russian_64))
     weights = both_ways(tables)
-    held_out = truths(Part(arabic_16, russian_16 + russian_64), cyrillic=russian_16)
+    held_out = truths(Part(arabic_16, russian_16), learnt=Part(arabic_64, russian_64))
     pools = words_by_script((arabic_16, arabic_64), (russian_16, russian_64))
     curves = {f"{a}-{b}": calibrate((a, b), held_out[a, b], pool=pools[b], weights=weights) for a, b in ALL}
     if args.write:
@@ -129,16 +129,19 @@ def _mirrored(costs: Mapping[tuple[str, str], int]) -> list[Row]:
     return sorted({(*key, min(costs[k] for k in (key, key[::-1]) if k in costs)) for pair in costs for key in (pair, pair[::-1])})
 
 
-def truths(part: Part, *, cyrillic: Counts) -> dict[Scripts, set[tuple[str, str]]]:
-    """Pairs of spellings to calibrate by, both ways round within a script."""
-    words = by_latin(part.arabic), by_latin(part.cyrillic)
+def truths(part: Part, *, learnt: Part) -> dict[Scripts, set[tuple[str, str]]]:
+    """Pairs of spellings to calibrate by, both ways round within a script: of this part, or between it and what was learnt from.
+
+    No pair stands among those learnt from: a Latin word of one part stands in no other.
+    """
+    arabic, cyrillic = part.arabic + learnt.arabic, part.cyrillic + learnt.cyrillic
     return {
-        ("arabic", "arabic"): within_arabic(part.arabic, part.cyrillic),
-        ("arabic", "cyrillic"): joined(*words),
+        ("arabic", "arabic"): within_arabic(arabic, cyrillic) - within_arabic(learnt.arabic, learnt.cyrillic),
+        ("arabic", "cyrillic"): joined(by_latin(part.arabic), by_latin(cyrillic)) | joined(by_latin(arabic), by_latin(part.cyrillic)),
         ("arabic", "latin"): set(part.arabic),
-        ("cyrillic", "cyrillic"): within_cyrillic(cyrillic),
-        ("cyrillic", "latin"): set(cyrillic),
-        ("latin", "latin"): within_latin(part.arabic, part.cyrillic),
+        ("cyrillic", "cyrillic"): within_cyrillic(cyrillic) - within_cyrillic(learnt.cyrillic),
+        ("cyrillic", "latin"): set(part.cyrillic),
+        ("latin", "latin"): within_latin(arabic, cyrillic) - within_latin(learnt.arabic, learnt.cyrillic),
     }
 
 

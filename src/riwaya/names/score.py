@@ -16,7 +16,7 @@ from riwaya.names.costs import Costs, load_weights
 from riwaya.names.distance import Word
 from riwaya.names.files import DATA, read_toml
 from riwaya.names.letters import SCRIPTS, Script
-from riwaya.names.tokens import Token, glued, is_common, is_same_given, tokens_of
+from riwaya.names.tokens import Token, glued, is_common, is_other_given, is_same_given, tokens_of
 
 ARTICLE_COST = 100
 """For an article that stands on one side only, in hundredths of a nat."""
@@ -37,15 +37,28 @@ class Curve(Struct, frozen=True, forbid_unknown_fields=True):
     letters: float
 
 
-class Names(Struct, frozen=True, forbid_unknown_fields=True):
-    """How words add up to names, in log-odds, and from what probability two names are told to be the same or different."""
+class Sum(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the log-odds of pairs of words add up to those of a name: a start, a weight for the pair that fits worst, for others and common others."""
 
-    another_word: float
+    start: float
+    worst: float
+    another: float
+    common: float
+
+
+class Names(Struct, frozen=True, forbid_unknown_fields=True):
+    """How words add up to names, in log-odds (the three last: probabilities), and when two names are told to be the same or different.
+
+    `crossed` is for names of different scripts, `within` for those of one.
+    """
+
+    crossed: Sum
+    within: Sum
     missing_word: float
     single_word: float
     family_first: float
-    common_at_most: float
     open_at_most: float
+    common_at_most: float
     same_from: float
     different_to: float
 
@@ -140,22 +153,34 @@ class Scorer:
     def _aligned(self, short: Sequence[Token], long: Sequence[Token]) -> float:
         """The log-odds of the best way to find every word of the shorter name in the longer one, in order.
 
-        The pair that fits worst decides; others that are no common words add a share of theirs. Words of the longer name may be missing, at a
-        price; where only common words are left then, the names may well be those of two persons.
+        The pair that fits worst weighs most. Words of the longer name may be missing from the shorter one, at a price; where only common words
+        are left then, or its first word is one of those missing (a father's name in his son's), the names may well be those of two persons.
         """
         rules = self.calibration.names
         pairs = self._best_pairs(short, long)
-        worst = min(odds for odds, _ in pairs)
-        at = [odds for odds, _ in pairs].index(worst)
-        rest = [min(odds, _SURE) for n, (odds, _) in enumerate(pairs) if n != at and odds > 0 and not is_common(short[n])]
-        found = worst + rules.another_word * sum(rest)
         missing = len(long) - len(short)
-        if not missing:
-            return max(-_MOST, min(_MOST, self._with_slips(found, worst, short, [long[place] for _, place in pairs])))
-        found -= rules.missing_word * missing + (rules.single_word if len(short) == 1 else 0)
-        if all(is_common(token) for token in short) or (len(short) == 1 and pairs[0][1] < len(long) - 1):
+        worst = min(odds for odds, _ in pairs)
+        if len(pairs) == 1:
+            found = worst - (rules.missing_word * missing + rules.single_word if missing else 0)
+        else:
+            found = self._summed(short, long, [odds for odds, _ in pairs]) - rules.missing_word * missing
+        others = any(is_other_given(token, long[place]) for token, (_, place) in zip(short, pairs, strict=True) if token.script != long[place].script)
+        first = pairs[0][1]
+        if others or (missing and (all(map(is_common, short)) or (first < missing if len(short) == 1 else first > 0))):
             found = min(found, log(rules.common_at_most / (1 - rules.common_at_most)))
+        if not missing and not others:
+            found = self._with_slips(found, worst, short, [long[place] for _, place in pairs])
         return max(-_MOST, min(_MOST, found))
+
+    def _summed(self, short: Sequence[Token], long: Sequence[Token], odds: Sequence[float]) -> float:
+        rules = self.calibration.names
+        weights = rules.within if {t.script for t in (*short, *long)} == {short[0].script} else rules.crossed
+        at = odds.index(min(odds))
+        found = weights.start + weights.worst * odds[at]
+        for n, token in enumerate(short):
+            if n != at:
+                found += (weights.common if is_common(token) else weights.another) * max(-_SLIP, min(odds[n], _SURE))
+        return found
 
     def _with_slips(self, found: float, worst: float, short: Sequence[Token], long: Sequence[Token]) -> float:
         """Names as long as each other, whose words that are not the same are alike as a whole: small differences in long names tell little.

@@ -136,6 +136,13 @@ def tells(name: str) -> bool:
     return not all(map(is_common, tokens_of(name)))
 
 
+def is_other_given(a: Token, b: Token) -> bool:
+    """Whether the gazetteer lists two words as given names, but none that both spell (حسن, Hussein)."""
+    given = load_given()
+    left, right = (given.get(Spelling(t.script, t.letters), frozenset()) for t in (a, b))
+    return bool(left and right and not left & right)
+
+
 def is_same_given(a: Token, b: Token) -> bool:
     """Whether the gazetteer lists two words as spellings of one given name (يحيى, Yahya)."""
     given = load_given()
