@@ -6,6 +6,7 @@ persons bear both (Wikidata, CC0; github.com/steveash/NETransliteration-COLING20
 (Apache-2.0; github.com/google/transliteration, Rosca and Breuel (2016)).
 """
 
+import csv
 import sys
 import unicodedata
 from collections import Counter, defaultdict
@@ -105,6 +106,17 @@ def plain(latin: str) -> str:
 def within_arabic(arabic: Iterable[tuple[str, str]], cyrillic: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Two Arabic spellings whose Latin words are alike but for marks, or share a Cyrillic spelling."""
     return _within(arabic) | _sharing(arabic, by_latin(cyrillic))
+
+
+def of_gazetteer(folder: Path) -> set[tuple[str, str]]:
+    """Two Arabic words that Riwaya's gazetteer lists as names of one person or place, both ways round."""
+    groups: list[set[str]] = []
+    for file, columns in (("persons.tsv", ("short", "ar")), ("places.tsv", ("ar",))):
+        with (folder / file).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t"):
+                names = [name for column in columns for name in row[column].split("|")]
+                groups.append({word for name in names if " " not in name and (word := letters(name, "arabic"))})
+    return variants(groups)
 
 
 def within_cyrillic(cyrillic: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -12,6 +12,8 @@ learnt from.
    a row holds both. The table is partly translated by machine, words for kinds of place included; `no districts` leaves out rows of that type.
 3. Time of a query of 1. among 80,000 Latin names, on one core, in processor time of this thread, ten names wanted.
 4. Pairs of the name benchmark with a name in Arabic letters: told to be the same, different, or left open.
+5. Persons of Riwaya's own gazetteer: their names of two words or more in Arabic among the English ones, and back. `told the same`: the first is as
+   probable as `judge_names` asks for, and has a word that is not common; `wrong`: it is another person's.
 
 The reliability table sets the scores of 1. (the five most probable names) beside how many of them are right.
 """
@@ -28,7 +30,9 @@ from typing import NamedTuple
 from benchmarks.name_data import DEFAULT, Row, read_wikidata, stop_without
 
 from riwaya.names import NameIndex, score_names
-from riwaya.names.score import judge_names
+from riwaya.names.files import DATA
+from riwaya.names.score import judge_names, load_calibration
+from riwaya.names.tokens import tokens_of
 
 TEST, DEVELOPMENT, TRAIN = "wd_arabic_20", "wd_arabic_16", "wd_arabic_64"
 MORE_CANDIDATES = 7006
@@ -56,7 +60,7 @@ class Found(NamedTuple):
 
 
 def main() -> None:
-    """Run the four tests."""
+    """Run the five tests."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--errors", action="store_true", help="list the queries whose first answer is wrong")
@@ -72,6 +76,7 @@ def main() -> None:
     places(folder / PLACES, errors=args.errors)
     timed(rows)
     pairs(folder / CASES)
+    persons()
 
 
 def arabic_to_latin(rows: Mapping[str, Sequence[Row]]) -> list[Found]:
@@ -188,6 +193,23 @@ def pairs(path: Path) -> None:
         label = f"left out: {doubt}" if doubt else "the same" if row["is_match"] == "true" else "different"
         print(f"   {names[0]} | {names[1]}: {score_names(*names):.3f} {verdict} (label: {label})")
     print(f"   decided {decided}, of them wrong {wrong}")
+
+
+def persons() -> None:
+    """The fifth test."""
+    with (DATA.parent / "gazetteer" / "persons.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    sure = load_calibration().names.same_from
+    print("5. Persons of the gazetteer, names of two words or more")
+    for left, right in (("ar", "en"), ("en", "ar")):
+        named = [(name, row["id"]) for row in rows for name in row[right].split("|") if name]
+        index = NameIndex([name for name, _ in named])
+        queries = [(name, row["id"]) for row in rows for name in row[left].split("|") if len(tokens_of(name)) > 1]
+        found = [(id, m[0]) for name, id in queries if (m := index.search(name, 5))]
+        told = [named[match.number][1] == id for id, match in found if match.score >= sure and match.telling]
+        first = sum(named[match.number][1] == id for id, match in found)
+        same = f"told the same {len(told):,}, wrong {told.count(False)}"
+        print(f"   {left} to {right}, {len(queries):,} among {len(named):,}: recall@1 {first / len(queries):.3f}, {same}")
 
 
 if __name__ == "__main__":

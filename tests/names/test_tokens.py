@@ -2,7 +2,7 @@
 
 import pytest
 
-from riwaya.names.tokens import Token, glued, is_common, is_same_given, tokens_of
+from riwaya.names.tokens import Token, glued, is_common, is_other_gender, is_other_given, is_same_given, tokens_of
 
 
 def letters(name: str) -> list[str]:
@@ -42,6 +42,18 @@ def test_common_words_are_those_of_many_persons() -> None:
     assert is_common(Token("arabic", "محمد"))
     assert is_common(Token("latin", "john"))
     assert not is_common(Token("arabic", "شويغو"))
+
+
+def test_men_and_women_of_one_family_name_are_two_persons() -> None:
+    assert is_other_gender(Token("arabic", "زيلينسكي"), Token("cyrillic", "зеленская"))
+    assert is_other_gender(Token("latin", "ivanova"), Token("arabic", "ايفانوف"))
+    assert not is_other_gender(Token("latin", "ivanova"), Token("arabic", "ايفانوفا"))
+
+
+def test_given_names_of_two_entries_are_two_names() -> None:
+    assert is_other_given(Token("arabic", "حسن"), Token("latin", "hussein"))
+    assert not is_other_given(Token("arabic", "حسن"), Token("latin", "hassan"))
+    assert not is_other_given(Token("arabic", "حسن"), Token("latin", "shoigu"))
 
 
 def test_given_names_of_the_gazetteer_are_known_across_scripts() -> None:

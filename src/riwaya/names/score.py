@@ -16,7 +16,7 @@ from riwaya.names.costs import Costs, load_weights
 from riwaya.names.distance import Word
 from riwaya.names.files import DATA, read_toml
 from riwaya.names.letters import SCRIPTS, Script
-from riwaya.names.tokens import Token, glued, is_common, is_other_given, is_same_given, tokens_of
+from riwaya.names.tokens import Token, glued, is_common, is_other_gender, is_other_given, is_same_given, tokens_of
 
 ARTICLE_COST = 100
 """For an article that stands on one side only, in hundredths of a nat."""
@@ -136,7 +136,8 @@ class Scorer:
         if a == b or is_same_given(a, b):
             return _MOST
         known = self.cost(a, b) if cost is None else cost
-        return log_odds(known, (len(a.letters) + len(b.letters)) / 2, self._curves[a.script, b.script])
+        found = log_odds(known, (len(a.letters) + len(b.letters)) / 2, self._curves[a.script, b.script])
+        return min(found, self.calibration.names.open_at_most) if is_other_gender(a, b) else found
 
     def odds(self, a: Sequence[Token], b: Sequence[Token]) -> float:
         """The log-odds that two names spell one name: the best of their words side by side, family name first, and written as one."""

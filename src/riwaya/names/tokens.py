@@ -38,17 +38,30 @@ class Particles(Struct, frozen=True, forbid_unknown_fields=True):
     articles: tuple[str, ...]
 
 
+class Genders(Struct, frozen=True, forbid_unknown_fields=True):
+    """Endings of the family names of men and of women."""
+
+    man: tuple[str, ...]
+    woman: tuple[str, ...]
+
+
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     meta: dict[str, str]
+    genders: tuple[Genders, ...]
     arabic: Particles
     latin: Particles
     cyrillic: Particles
 
 
 @cache
+def _load_file(data: Path) -> _File:
+    return read_toml(data / "particles.toml", _File)
+
+
+@cache
 def load_particles(data: Path = DATA) -> dict[Script, Particles]:
     """The particles of each script, in the letters that are compared."""
-    file = read_toml(data / "particles.toml", _File)
+    file = _load_file(data)
     return {script: _spelled(rules) for script, rules in zip(SCRIPTS, (file.arabic, file.cyrillic, file.latin), strict=True)}
 
 
@@ -141,6 +154,12 @@ def is_other_given(a: Token, b: Token) -> bool:
     given = load_given()
     left, right = (given.get(Spelling(t.script, t.letters), frozenset()) for t in (a, b))
     return bool(left and right and not left & right)
+
+
+def is_other_gender(a: Token, b: Token) -> bool:
+    """Whether one word ends as the family name of a man and the other as that of a woman (زيلينسكي, زيلينسكايا)."""
+    pairs = ((x.letters, y.letters) for x, y in ((a, b), (b, a)))
+    return any(man.endswith(ends.man) and woman.endswith(ends.woman) for man, woman in pairs for ends in _load_file(DATA).genders)
 
 
 def is_same_given(a: Token, b: Token) -> bool:
