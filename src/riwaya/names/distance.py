@@ -2,7 +2,7 @@
 
 One word is compared with many: the columns of the table of costs (Wagner and Fischer (1974), The string-to-string correction problem)
 belong to beginnings of the other word, so that words in alphabetical order share them, and a beginning that cannot come under the bound
-takes all words out that begin with it.
+takes all words out that begin with it, even those few in which a group of letters would leap over its end.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
