@@ -12,8 +12,13 @@ from riwaya.engine.lexicons import LANGUAGES
 from riwaya.lexicon.compiled import DATA, content_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
+<<<<<<< HEAD
 _READERS = ("model", "text", "ontology", "lexicon", "names", "read", "link")
 _FUSERS = ("model", "text", "ontology", "lexicon", "fuse")
+=======
+_READERS = ("model", "text", "ontology", "lexicon", "read", "link")
+_FUSERS = ("model", "text", "ontology", "lexicon", "names", "link", "fuse")
+>>>>>>> 09ed56d (Entities of a whole ledger: names judged across documents, a person's judgement kept, riwaya entities; spellings linked to the base)
 _PART = ":"
 ELSEWHERE = "reading"
 """The reader of readings that were made before: they are taken as they are."""
@@ -74,11 +79,10 @@ def reader_fingerprint(data: Path = DATA, *, own: Iterable[str] = ()) -> str:
     return _digest([version("riwaya"), *content, _files_key(data, data / "names"), code_key(_READERS), *own])[:16]
 
 
-def fusion_key(inputs: Mapping[str, str]) -> str:
-    """What decides the incidents of a ledger: its readings (document to input key) and what fuses them."""
-    return _digest(
-        [version("riwaya"), code_key(_FUSERS), content_key(DATA, LANGUAGES[0]), *(part for pair in sorted(inputs.items()) for part in pair)]
-    )
+def fusion_key(inputs: Mapping[str, str], *, judged: Iterable[Struct] = ()) -> str:
+    """What decides the incidents of a ledger: its readings (document to input key), what persons judged, and what fuses them."""
+    parts = [part for pair in sorted(inputs.items()) for part in pair]
+    return _digest([version("riwaya"), code_key(_FUSERS), content_key(DATA, LANGUAGES[0]), *parts, *map(content_digest, judged)])
 
 
 def code_key(packages: Iterable[str]) -> str:

@@ -21,9 +21,10 @@ from riwaya.errors import UsageError
 from riwaya.fuse.fusion import fuse
 from riwaya.ingest.load import MAX_BYTES, load_placed_pages
 from riwaya.ingest.sources import Placed
-from riwaya.ledger.store import Ledger
+from riwaya.ledger.store import LINK, Ledger
 from riwaya.lexicon.compiled import DATA
-from riwaya.model import Page, Problem, Reading
+from riwaya.link.across import resolve_across
+from riwaya.model import EntityJudgement, Page, Problem, Reading
 
 
 class Outcome(Struct, frozen=True):
@@ -85,14 +86,22 @@ def remove_documents(documents: Sequence[str], *, ledger: Ledger, watch: Watch |
 
 def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:
     """Make the incidents of a ledger anew where its readings, or what fuses them, have changed since; returns whether they had."""
-    key = fusion_key(ledger.inputs())
+    judged = [judgement for judgement in ledger.entity_judgements() if judgement.by != LINK]
+    key = fusion_key(ledger.inputs(), judged=judged)
     if ledger.fused_key() == key:
         return False
     readings = list(ledger.readings())
     watch.fusing(len(readings))
-    fusion = fuse(readings)
-    ledger.replace_fusion(fusion.incidents, fusion.judgements, key=key)
+    across = resolve_across(readings, judged)
+    fusion = fuse(readings, ids=across.ids)
+    ledger.replace_fusion(fusion.incidents, fusion.judgements, entities=across.entities, entity_judgements=across.judgements, key=key)
     return True
+
+
+def judge_entities(judgements: Sequence[EntityJudgement], *, ledger: Ledger, watch: Watch | None = None) -> bool:
+    """Keep the judgements of a person on names, and fuse anew; returns whether anything changed."""
+    ledger.judge_entities(judgements)
+    return fuse_ledger(ledger, watch=watch or Watch())
 
 
 def _read(pages: Iterable[Page | Problem], *, tools: Tools, workers: int) -> Generator[Reading | Problem, None, None]:

@@ -17,7 +17,7 @@ from riwaya.fuse.copies import find_copies
 from riwaya.fuse.denials import find_denials
 from riwaya.fuse.disputes import find_disputes
 from riwaya.fuse.fused import entities_of, fused_participants, fused_place, fused_quantities, fused_status, fused_time
-from riwaya.fuse.identity import Identities, identify
+from riwaya.fuse.identity import Identities, Ids, identify
 from riwaya.fuse.knowledge import Knowledge, load_knowledge
 from riwaya.fuse.related import find_related
 from riwaya.fuse.standing import judge_fields, judge_standing
@@ -40,11 +40,14 @@ class Fusion(Struct, frozen=True):
     judgements: tuple[Judgement, ...]
 
 
-def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None) -> Fusion:
-    """The incidents that readings tell; their documents have ids of their own each. `knowledge` defaults to what comes with Riwaya."""
+def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None, *, ids: Ids | None = None) -> Fusion:
+    """The incidents that readings tell; their documents have ids of their own each.
+
+    `knowledge` defaults to what comes with Riwaya; `ids` are those that linking gave to entities of different documents.
+    """
     knows = knowledge or load_knowledge()
     ordered = sorted(readings, key=lambda r: r.document.id)
-    identities = identify(ordered, knows.countries)
+    identities = identify(ordered, knows.countries, ids=ids)
     tellings = [t for r in ordered for t in tellings_of(r, identities)]
     copies = find_copies(ordered, tellings, identities=identities)
     clusters, judgements = _clusters(tellings, copies, knowledge=knows)

@@ -24,6 +24,10 @@ _HEADED = ("place_head.", "facility.", "body.", "medium_head.")
 """Rules of entities headed by a common noun: named only where a proper name stands with it ("the Dalmoran army", not "the army")."""
 
 
+Ids = Mapping[tuple[str, str], str]
+"""Document and the document's own id of an entity to its id beyond the document."""
+
+
 class Identity(Struct, frozen=True, gc=False):
     """An entity of a document as fusion sees it.
 
@@ -50,17 +54,17 @@ class Identities(Struct, frozen=True):
     fused: Mapping[str, FusedEntity]
 
 
-def identify(readings: Sequence[Reading], countries: Mapping[str, frozenset[str]] | None = None) -> Identities:
+def identify(readings: Sequence[Reading], countries: Mapping[str, frozenset[str]] | None = None, *, ids: Ids | None = None) -> Identities:
     """The identities of all entities of readings, whatever their order.
 
     `countries` maps those whom the gazetteer knows to the stems of their country's names, for whom their own name does not tell it.
+    `ids` are those that linking gave to entities; the others are told apart by their names alone.
     """
     places = _place_stems(readings)
     nations = _nation_stems(readings, places)
     last_names = _last_names(readings)
     adjectives = _countries_by_stem(readings)
     of: dict[tuple[str, str], Identity] = {}
-    members: defaultdict[str, list[tuple[str, Entity]]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.document.id):
         document = reading.document.id
         surfaces = _surfaces(reading)
@@ -73,8 +77,22 @@ def identify(readings: Sequence[Reading], countries: Mapping[str, frozenset[str]
             if country:
                 identity = msgspec.structs.replace(identity, sides=identity.sides | (country & places))
             of[document, entity.id] = identity
-            members[identity.id].append((document, entity))
+    of = _renamed(of, ids) if ids else of
+    members: defaultdict[str, list[tuple[str, Entity]]] = defaultdict(list)
+    for reading in sorted(readings, key=lambda r: r.document.id):
+        for entity in reading.entities:
+            members[of[reading.document.id, entity.id].id].append((reading.document.id, entity))
     return Identities(_with_all_sides(of), {id: _fused(id, found) for id, found in members.items()})
+
+
+def _renamed(of: Mapping[tuple[str, str], Identity], ids: Ids) -> dict[tuple[str, str], Identity]:
+    """The identities under the ids that linking gave them, and with them those that names alone hold to be one of these."""
+    given: defaultdict[str, set[str]] = defaultdict(set)
+    for key, id in ids.items():
+        if key in of:
+            given[of[key].id].add(id)
+    alone = {old: next(iter(new)) for old, new in given.items() if len(new) == 1}
+    return {key: msgspec.structs.replace(identity, id=ids.get(key) or alone.get(identity.id, identity.id)) for key, identity in of.items()}
 
 
 def _with_all_sides(of: Mapping[tuple[str, str], Identity]) -> dict[tuple[str, str], Identity]:

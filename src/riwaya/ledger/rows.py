@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.ledger.search import index_words
-from riwaya.model import Document, Incident, Judgement, Problem, Reading
+from riwaya.model import Document, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading, label_of
 
 Row = dict[str, Any]
 
@@ -106,6 +106,32 @@ def account_rows(incident: Incident) -> list[Row]:
 
 def judgement_row(judgement: Judgement) -> Row:
     """The row of `judgements`."""
+    body = body_of(judgement)
+    return {
+        "left": judgement.left,
+        "right": judgement.right,
+        "by": judgement.by,
+        "verdict": judgement.verdict,
+        "digest": digest_of(body),
+        "body": body,
+    }
+
+
+def entity_row(entity: LedgerEntity) -> Row:
+    """The row of `entities`."""
+    body = body_of(entity)
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "label": label_of(entity),
+        "documents": len({member.rpartition("#")[0] for member in entity.members}),
+        "digest": digest_of(body),
+        "body": body,
+    }
+
+
+def entity_judgement_row(judgement: EntityJudgement) -> Row:
+    """The row of `entity_judgements`."""
     body = body_of(judgement)
     return {
         "left": judgement.left,

@@ -6,7 +6,7 @@ guards a row's body.
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-REVISION = "0001"
+REVISION = "0002"
 """The revision that this program reads and writes; revisions are numbered, so that a greater one is newer."""
 
 metadata = MetaData()
@@ -65,6 +65,28 @@ accounts = Table(
 
 judgements = Table(
     "judgements",
+    metadata,
+    Column("left", String, primary_key=True),
+    Column("right", String, primary_key=True),
+    Column("by", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("label", String, nullable=False, comment="English where there is one"),
+    Column("documents", Integer, nullable=False, comment="how many documents name it"),
+    Column("digest", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+entity_judgements = Table(
+    "entity_judgements",
     metadata,
     Column("left", String, primary_key=True),
     Column("right", String, primary_key=True),

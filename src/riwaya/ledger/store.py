@@ -10,18 +10,19 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Column, Connection, Engine, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select
 
 from riwaya.errors import NoLedgerError, StoreError, UsageError
 from riwaya.ledger import rows, schema, sqlite
-from riwaya.ledger.rows import Row, Stored
+from riwaya.ledger.replacing import batches, delete_among, replace_entities, replace_incidents, replace_judged
+from riwaya.ledger.rows import Stored
 from riwaya.ledger.search import Hit, find_runs, parse_query
-from riwaya.model import Incident, Judgement, Problem, Reading
+from riwaya.model import EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
 
 __all__ = ["DocumentRow", "Hit", "Ledger", "Stored", "open_ledger"]
 
-FUSE = "fuse"
-"""What a judgement is `by` where fusion made it; every other one is a person's and is kept."""
+FUSE, LINK = "fuse", "link"
+"""What a judgement on events, and one on names, is `by` where Riwaya made it; every other one is a person's and is kept."""
 
 _KEY = "fusion"
 _BATCH = 200
@@ -90,7 +91,7 @@ class Ledger:
         """
         by_id = {item.reading.document.id: item for item in items}
         with self._writing() as connection:
-            _delete(connection, schema.problems.c.document, among=by_id)
+            delete_among(connection, schema.problems.c.document, among=by_id)
             kept = _digests(connection, by_id)
             new = [row for row in map(rows.document_row, by_id.values()) if kept.get(row["id"]) != row["digest"]]
             if not new:
@@ -107,7 +108,7 @@ class Ledger:
         new = {row["digest"]: row for row in map(rows.problem_row, problems)}
         table = schema.problems
         with self._writing() as connection:
-            for some in _batches(new):
+            for some in batches(new):
                 kept = set(connection.scalars(select(table.c.digest).where(table.c.digest.in_(some))))
                 if missing := [new[digest] for digest in some if digest not in kept]:
                     connection.execute(insert(table), missing)
@@ -115,7 +116,7 @@ class Ledger:
     def remove(self, document: str) -> None:
         """Let go of a document with its reading and problems; incidents count as not fused until they are replaced."""
         with self._writing() as connection:
-            _delete(connection, schema.problems.c.document, among=[document])
+            delete_among(connection, schema.problems.c.document, among=[document])
             if _digests(connection, [document]):
                 _remove(connection, [document])
 
@@ -134,14 +135,24 @@ class Ledger:
         """The reading of a document; None where the ledger has none."""
         return next(self._records(schema.documents, Reading, where=schema.documents.c.id == document), None)
 
-    def replace_fusion(self, incidents: Sequence[Incident], judgements: Sequence[Judgement], *, key: str) -> bool:
-        """Keep incidents and judgements in place of those of the last fusion, all or none; judgements of persons stay.
+    def replace_fusion(
+        self,
+        incidents: Sequence[Incident],
+        judgements: Sequence[Judgement],
+        *,
+        entities: Sequence[LedgerEntity] = (),
+        entity_judgements: Sequence[EntityJudgement] = (),
+        key: str,
+    ) -> bool:
+        """Keep incidents, entities and judgements in place of those of the last fusion, all or none; judgements of persons stay.
 
         `key` tells the readings that they were made from. Returns whether anything changed; rows that are equal are left alone.
         """
         with self._writing() as connection:
-            changed = _replace_incidents(connection, incidents)
-            changed |= _replace_judgements(connection, judgements)
+            changed = replace_incidents(connection, incidents)
+            changed |= replace_judged(connection, schema.judgements, map(rows.judgement_row, judgements), by=FUSE)
+            changed |= replace_entities(connection, entities)
+            changed |= replace_judged(connection, schema.entity_judgements, map(rows.entity_judgement_row, entity_judgements), by=LINK)
             if _key(connection) != key:
                 connection.execute(delete(schema.meta).where(schema.meta.c.name == _KEY))
                 connection.execute(insert(schema.meta), {"name": _KEY, "value": key})
@@ -175,6 +186,28 @@ class Ledger:
         table = schema.judgements
         order = [table.c.left, table.c.right, table.c.by]
         return self._records(table, Judgement, where=None if left is None else table.c.left == left, order=order)
+
+    def entities(self) -> Iterator[LedgerEntity]:
+        """Every entity that documents name, the most told first."""
+        return self._records(schema.entities, LedgerEntity, order=[schema.entities.c.documents.desc(), schema.entities.c.id])
+
+    def entity(self, id: str) -> LedgerEntity | None:
+        """The entity of that id; None where the ledger has none."""
+        return next(self._records(schema.entities, LedgerEntity, where=schema.entities.c.id == id), None)
+
+    def entity_judgements(self) -> Iterator[EntityJudgement]:
+        """Every judgement on names, by the two keys and who judged."""
+        table = schema.entity_judgements
+        return self._records(table, EntityJudgement, order=[table.c.left, table.c.right, table.c.by])
+
+    def judge_entities(self, judgements: Sequence[EntityJudgement]) -> None:
+        """Keep the judgements of a person, each in place of the same person's on the same pair; the incidents count as not fused until made anew."""
+        table = schema.entity_judgements
+        with self._writing() as connection:
+            for row in map(rows.entity_judgement_row, judgements):
+                same = and_(table.c.left == row["left"], table.c.right == row["right"], table.c.by == row["by"])
+                connection.execute(delete(table).where(same))
+                connection.execute(insert(table), row)
 
     def problems(self) -> list[Problem]:
         """Every problem by stage, document, rule and message."""
@@ -316,64 +349,13 @@ def _key(connection: Connection) -> str | None:
 def _digests(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     table = schema.documents
     found: dict[str, str] = {}
-    for some in _batches(ids):
+    for some in batches(ids):
         found.update((row.id, row.digest) for row in connection.execute(select(table.c.id, table.c.digest).where(table.c.id.in_(some))))
     return found
 
 
 def _remove(connection: Connection, ids: Sequence[str]) -> None:
     """Let go of readings and their words; what was fused from them is fused no more."""
-    _delete(connection, schema.passages.c.document, among=ids)
-    _delete(connection, schema.documents.c.id, among=ids)
+    delete_among(connection, schema.passages.c.document, among=ids)
+    delete_among(connection, schema.documents.c.id, among=ids)
     connection.execute(delete(schema.meta).where(schema.meta.c.name == _KEY))
-
-
-def _replace_incidents(connection: Connection, incidents: Sequence[Incident]) -> bool:
-    table = schema.incidents
-    kept = {row.id: row.digest for row in connection.execute(select(table.c.id, table.c.digest))}
-    gone = kept.keys() - {incident.id for incident in incidents}
-    _delete_incidents(connection, sorted(gone))
-    changed = bool(gone)
-    for some in _batches(incidents):
-        new = [(incident, row) for incident in some if kept.get((row := rows.incident_row(incident))["id"]) != row["digest"]]
-        if new:
-            changed = True
-            _delete_incidents(connection, [row["id"] for _, row in new])
-            connection.execute(insert(table), [row for _, row in new])
-            if told := [account for incident, _ in new for account in rows.account_rows(incident)]:
-                connection.execute(insert(schema.accounts), told)
-    return changed
-
-
-def _delete_incidents(connection: Connection, ids: Sequence[str]) -> None:
-    _delete(connection, schema.accounts.c.incident, among=ids)
-    _delete(connection, schema.incidents.c.id, among=ids)
-
-
-def _replace_judgements(connection: Connection, judgements: Sequence[Judgement]) -> bool:
-    table = schema.judgements
-    names = ("left", "right", "by")
-    kept = {tuple(row[:3]): row.digest for row in connection.execute(select(*(table.c[name] for name in names), table.c.digest))}
-    rows_by_key: dict[tuple[str, ...], Row] = {tuple(row[name] for name in names): row for row in map(rows.judgement_row, judgements)}
-    new = [key for key, row in rows_by_key.items() if kept.get(key) != row["digest"]]
-    gone = [key for key in kept if key[2] == FUSE and key not in rows_by_key]
-    for some in _batches([*gone, *(key for key in new if key in kept)]):
-        connection.execute(delete(table).where(or_(*(and_(*(table.c[n] == v for n, v in zip(names, key, strict=True))) for key in some))))
-    for some in _batches(new):
-        connection.execute(insert(table), [rows_by_key[key] for key in some])
-    return bool(new or gone)
-
-
-def _delete(connection: Connection, column: Column[str], *, among: Iterable[str]) -> None:
-    for some in _batches(among):
-        connection.execute(delete(column.table).where(column.in_(some)))
-
-
-Item = TypeVar("Item")
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Lists of items short enough for one statement."""
-    all_items = list(items)
-    for start in range(0, len(all_items), _BATCH):
-        yield all_items[start : start + _BATCH]

@@ -16,14 +16,14 @@ from riwaya.ledger.findings import Finding, Known, check_reading, known_of
 from riwaya.ledger.fused_findings import check_incident
 from riwaya.ledger.rows import Row
 from riwaya.ledger.store import FUSE, Ledger
-from riwaya.model import Incident, Judgement, Problem, Reading
+from riwaya.model import EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
 
 __all__ = ["Finding", "verify"]
 
 _KEPT_DOCUMENTS = 128
 Record = TypeVar("Record", bound=Struct)
-Names = dict[str, tuple[set[str], set[str]]]
-"""Document → the ids of its events, and of its statements."""
+Names = dict[str, tuple[set[str], set[str], set[str]]]
+"""Document → the ids of its events, of its statements, and of its entities."""
 
 
 def verify(ledger: Ledger) -> Iterator[Finding]:
@@ -38,10 +38,11 @@ def verify(ledger: Ledger) -> Iterator[Finding]:
         yield from _check_words(connection, ledger.path.name)
         yield from _check_problems(connection)
         fused = ledger.fused_key() is not None
-        if not fused and any(events for events, _ in names.values()):
+        if not fused and any(events for events, _, _ in names.values()):
             yield Finding(ledger.path.name, "readings have changed since incidents were fused; run `riwaya run` again to finish")
         yield from _check_incidents(ledger, connection, names=names, fused=fused)
         yield from _check_judgements(connection, names=names, fused=fused)
+        yield from _check_entities(connection, names=names, fused=fused)
 
 
 def _check_documents(connection: Connection, names: Names) -> Iterator[Finding]:
@@ -52,9 +53,13 @@ def _check_documents(connection: Connection, names: Names) -> Iterator[Finding]:
         if finding:
             yield finding
         if reading is None:
-            names[id] = (set(), set())
+            names[id] = (set(), set(), set())
             continue
-        names[id] = ({event.id for event in reading.events}, {statement.id for statement in reading.statements})
+        names[id] = (
+            {event.id for event in reading.events},
+            {statement.id for statement in reading.statements},
+            {entity.id for entity in reading.entities},
+        )
         made = rows.document_row(rows.Stored(reading, kept["input"]))
         del made["digest"], made["body"]
         if kept["plain"] and not made.pop("plain"):
@@ -137,7 +142,7 @@ def _check_incidents(ledger: Ledger, connection: Connection, *, names: Names, fu
             yield from check_incident(incident, known_in, incidents=ids)
     for id in sorted({str(id) for id in connection.scalars(select(schema.accounts.c.incident))} - ids):
         yield Finding(id, "accounts are kept of an incident that is not in the ledger")
-    for document, (events, _) in names.items() if fused else ():
+    for document, (events, _, _) in names.items() if fused else ():
         for event in sorted(events):
             if len(told[document, event]) != 1:
                 where = ", ".join(sorted(told[document, event])) or "none"
@@ -164,8 +169,36 @@ def _check_judgements(connection: Connection, *, names: Names, fused: bool) -> I
         yield from _check_columns(cell, made, kept=kept)
         for side in (judgement.left, judgement.right) if fused and judgement.by == FUSE else ():
             document, _, id = side.rpartition("#")
-            if not any(id in ids for ids in names.get(document, ())):
+            if not any(id in ids for ids in names.get(document, ())[:2]):
                 yield Finding(cell, f"there is no {side} in the ledger")
+
+
+def _check_entities(connection: Connection, *, names: Names, fused: bool) -> Iterator[Finding]:
+    """Entities and the judgements on their names; against the readings only where they were made from these."""
+    members: set[str] = set()
+    for kept in _kept(connection, schema.entities):
+        entity, finding = _record(LedgerEntity, kept, cell=str(kept["id"]))
+        if finding:
+            yield finding
+        if entity is None:
+            continue
+        made = rows.entity_row(entity)
+        del made["digest"], made["body"]
+        yield from _check_columns(str(kept["id"]), made, kept=kept)
+        yield from (Finding(f"{entity.id}", f"{member} is in two entities") for member in sorted(members.intersection(entity.members)))
+        members.update(entity.members)
+    if fused:
+        there = {f"{document}#{id}" for document, (_, _, entities) in names.items() for id in entities}
+        yield from (Finding(member, "an entity holds it that no document has") for member in sorted(members - there))
+    for kept in _kept(connection, schema.entity_judgements):
+        cell = f"entity judgements {kept['left']} {kept['right']}"
+        judgement, finding = _record(EntityJudgement, kept, cell=cell)
+        if finding:
+            yield finding
+        if judgement is not None:
+            made = rows.entity_judgement_row(judgement)
+            del made["digest"], made["body"]
+            yield from _check_columns(cell, made, kept=kept)
 
 
 def _check_columns(cell: str, made: Row, *, kept: Mapping[str, Any]) -> Iterator[Finding]:

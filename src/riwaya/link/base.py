@@ -9,6 +9,7 @@ import os
 import sqlite3
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from platformdirs import user_cache_path
 
 from riwaya.link import facts as facts_module
@@ -27,11 +29,14 @@ from riwaya.link.own import joining as joining_module
 from riwaya.link.own.joining import join_own
 from riwaya.link.own.kept import Kept
 from riwaya.link.sources import NAMED_LEVELS, Kind, PlaceHead, read_facts, read_kinds, read_place_heads
+from riwaya.names import NameIndex, score_names, skeletons
 
 _SCHEMA = """
 create table facts (number integer primary key, id text not null unique, body blob not null) strict;
 create table heads (id text not null primary key, lemma text not null, level text not null) strict, without rowid;
 create table names (key text not null, type text not null, number integer not null, primary key (key, type, number)) strict, without rowid;
+create table surnames (surname text not null, number integer not null, primary key (surname, number)) strict, without rowid;
+create table indexes (name text not null primary key, facts blob not null, body blob not null) strict, without rowid;
 create table offices (body text not null, role text not null, number integer not null, primary key (body, role, number)) strict, without rowid;
 """
 _FAST = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536"
@@ -42,6 +47,15 @@ _LONGEST_CHAIN = 8
 _PIECE = 20_000
 """Facts whose rows are held at a time while the base is compiled."""
 _BODIES = ("organization", "medium")
+_CANDIDATES, _LEAST, _SURNAME = 8, 0.5, 0.8
+_REMEMBERED = 20_000
+
+
+class Spelled(Struct, frozen=True):
+    """A fact whose name is spelled like another, and the probability that they spell one name."""
+
+    fact: Fact
+    score: float
 
 
 class Base:
@@ -56,6 +70,8 @@ class Base:
         self._process = 0
         self._decoder = msgspec.msgpack.Decoder(Fact)
         self._facts: dict[int, Fact] = {}
+        self._indexes: dict[str, tuple[list[int], NameIndex] | None] = {}
+        self._spelled: dict[tuple[str, str, str], tuple[Spelled, ...]] = {}
         self.levels: dict[str, str] = dict(self._rows("select id, level from heads order by id", ()))
         """What kind of place the heads of the lexicon announce, by their ids."""
 
@@ -78,6 +94,42 @@ class Base:
         types = _BODIES if type in _BODIES else (type,)
         numbers = [n for t in types for (n,) in self._rows("select number from names where key = ? and type = ? order by number", (key, t))]
         return tuple(self._fact(number) for number in numbers)
+
+    def spelled(self, name: str, *, type: str, country: str = "") -> tuple[Spelled, ...]:
+        """Those whose name is spelled like this one in any script, the likeliest first, each once; of places those of a country (ISO code) only.
+
+        `score` is the probability that the two spell one name. A person is looked for by the last word of a full name, then judged by the whole.
+        """
+        key = (name, type, country)
+        if key not in self._spelled:
+            if len(self._spelled) > _REMEMBERED:
+                self._spelled.clear()
+            self._spelled[key] = self._persons_spelled(name) if type == "person" else self._matches(f"{type} {country}", name, least=_LEAST)
+        return self._spelled[key]
+
+    def _persons_spelled(self, name: str) -> tuple[Spelled, ...]:
+        words = name.split()
+        found: list[Spelled] = []
+        for bearer in self._matches("person", words[-1], least=_SURNAME) if len(words) > 1 else ():
+            names = [n for given in bearer.fact.names.values() for n in given if " " in n and _begin_alike(name, n)]
+            score = max((score_names(name, n) for n in names), default=0.0)
+            if score >= _LEAST:
+                found.append(Spelled(bearer.fact, score))
+        return tuple(sorted(found, key=lambda item: (-item.score, item.fact.id)))
+
+    def _matches(self, shelf: str, name: str, *, least: float) -> tuple[Spelled, ...]:
+        if shelf not in self._indexes:
+            rows = self._rows("select facts, body from indexes where name = ?", (shelf,))
+            self._indexes[shelf] = (msgspec.msgpack.decode(rows[0][0], type=list[int]), NameIndex.unpack(rows[0][1])) if rows else None
+        index = self._indexes[shelf]
+        best: dict[int, float] = {}
+        for match in index[1].search(name, _CANDIDATES, least=least) if index is not None else ():
+            best.setdefault(index[0][match.number], match.score)  # type: ignore[index]
+        return tuple(Spelled(self._fact(number), score) for number, score in best.items())
+
+    def surnamed(self, surname: str) -> tuple[Fact, ...]:
+        """The persons whose name in Latin letters ends in a surname."""
+        return tuple(self._fact(n) for (n,) in self._rows("select number from surnames where surname = ? order by number", (name_key(surname),)))
 
     def holders(self, role: str, body: str, *, day: date) -> tuple[Fact, ...]:
         """Those who may have held an office on a day: `body` is the id of the country or body whose office it is."""
@@ -170,16 +222,49 @@ def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Ite
     bodies: list[tuple[object, ...]] = []
     names: list[tuple[object, ...]] = []
     offices: list[tuple[object, ...]] = []
+    surnames: list[tuple[object, ...]] = []
+    shelves: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     opening = frozenset(name_key(head.lemma) for head in heads if head.level in NAMED_LEVELS)
     for number, fact in enumerate(facts):
         bodies.append((number, fact.id, encode(fact)))
         names += [(key, fact.type, number) for key in _keys_of(fact, opening) if key.strip("~")]
+        if fact.type == "person":
+            surnames += [(key, number) for key in dict.fromkeys(name_key(n).split()[-1] for n in fact.names.get("en", ()) if name_key(n))]
+        if shelf := _shelf_of(fact):
+            shelves[shelf] += [(number, name) for name in _spellings(fact)]
         offices += [(body, role, number) for body, role in dict.fromkeys((o.body, o.role) for o in fact.offices)]
         if len(bodies) == _PIECE:
             yield from (("facts", bodies), ("names", names), ("offices", offices))
             bodies, names, offices = [], [], []
     yield from (("facts", bodies), ("names", names), ("offices", offices))
     yield "heads", [(head.id, head.lemma, head.level) for head in heads]
+<<<<<<< HEAD
+=======
+    yield "facts", bodies
+    yield "names", names
+    yield "offices", offices
+    yield "surnames", surnames
+    yield "indexes", [(shelf, encode([n for n, _ in held]), NameIndex([name for _, name in held]).pack()) for shelf, held in sorted(shelves.items())]
+
+
+def _begin_alike(name: str, other: str) -> bool:
+    """True where the first words of two names share their consonants: a cheap test before the dear one."""
+    return not set(skeletons(name.split()[0])).isdisjoint(skeletons(other.split()[0]))
+
+
+def _spellings(fact: Fact) -> Iterable[str]:
+    """What a fact is looked for by: the names of a place, the last words of a person's full names."""
+    left_out = "ru" if fact.country == "UA" and fact.names.get("uk") else ""  # two Cyrillic spellings of every village would double the index
+    names = dict.fromkeys(n for language, given in fact.names.items() if language != left_out for n in given)
+    return names if fact.type != "person" else dict.fromkeys(name.split()[-1] for name in names if " " in name)
+
+
+def _shelf_of(fact: Fact) -> str:
+    """Where a fact is looked for by spelling: among the persons, or the places of its country; empty for what is found by its exact name only."""
+    if fact.type == "person":
+        return fact.type
+    return f"place {fact.country}" if fact.type == "place" and fact.country and fact.level != "country" else ""
+>>>>>>> 09ed56d (Entities of a whole ledger: names judged across documents, a person's judgement kept, riwaya entities; spellings linked to the base)
 
 
 def _keys_of(fact: Fact, opening: frozenset[str]) -> Iterable[str]:

@@ -15,7 +15,19 @@ _LETTERS = str.maketrans(
 
 
 _HAMZA_AT_END = re.compile(r"اء\b")
+_PRINTED_ARTICLE = re.compile(r"(?<!\w)(?:ال|[Aa]l[- ])(?=\w{2})")
+"""With a plain alif: إلزا has none."""
 _ARTICLE = re.compile(r"\b(?:ال|al |el |as |ash |ar |an |ad |az )(?=\w{2})")
+
+
+@lru_cache(maxsize=65536)
+def plain_key(name: str) -> str:
+    """A name's key without articles: what a new entity is called by in its id.
+
+    >>> plain_key("المرصد السوري"), plain_key("Al Mayadeen")
+    ('مرصد سوري', 'mayadeen')
+    """
+    return name_key(_PRINTED_ARTICLE.sub("", name))
 
 
 @lru_cache(maxsize=65536)

@@ -1,9 +1,15 @@
 """Which person of the knowledge base a person of a document is: by the readers' own lists, by full name, or as holder of an office on that day."""
 
+import re
+from collections.abc import Iterator
+
 from riwaya.link.context import Context
 from riwaya.link.facts import Fact
 from riwaya.link.scores import Linked
 from riwaya.model import Entity
+
+SURE, _AHEAD = 0.9, 0.1
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]")
 
 
 def resolve_person(entity: Entity, context: Context) -> Linked | None:
@@ -13,7 +19,22 @@ def resolve_person(entity: Entity, context: Context) -> Linked | None:
         return None if fact is None else Linked(fact, 0.97, "link.listed")
     if entity.role_of is not None:
         return _holder(entity, context)
-    return _by_name(entity, context)
+    return _by_handle(entity, context) if entity.name.startswith("@") else _by_name(entity, context)
+
+
+def _by_handle(entity: Entity, context: Context) -> Linked | None:
+    """Who an account is named after: a surname and what the given name begins with, in either order (`@Surname_G`)."""
+    parts = [part.casefold() for part in _PARTS.findall(entity.name)]
+    if len(parts) != 2:
+        return None
+    found = {fact.id: fact for surname, given in (parts, parts[::-1]) for fact in _bearers(surname, given, context)}
+    return Linked(next(iter(found.values())), 0.85, "link.handle") if len(found) == 1 else None
+
+
+def _bearers(surname: str, given: str, context: Context) -> Iterator[Fact]:
+    for fact in context.base.surnamed(surname) if len(surname) > 3 else ():
+        if any(words[0].casefold().startswith(given) for name in fact.names.get("en", ()) if len(words := name.split()) > 1):
+            yield fact
 
 
 def _by_name(entity: Entity, context: Context) -> Linked | None:
@@ -23,7 +44,27 @@ def _by_name(entity: Entity, context: Context) -> Linked | None:
         found = context.base.named(name, type="person")
         if len(found) == 1:
             return Linked(found[0], 0.95, "link.name")
-    return None
+    return _by_spelling(entity, context)
+
+
+def _by_spelling(entity: Entity, context: Context) -> Linked | None:
+    """The person whose full name is spelled like the entity's, well before anybody else's, and whom the text gives to no other country."""
+    if len(entity.name.split()) < 2 or not entity.named:
+        return None
+    found = [spelled for spelled in context.base.spelled(entity.name, type="person") if _may_be(spelled.fact, entity, context)]
+    if not found or found[0].score < SURE or (len(found) > 1 and found[0].score - found[1].score < _AHEAD):
+        return None
+    return Linked(found[0].fact, round(found[0].score, 2), "link.spelling")
+
+
+def _may_be(fact: Fact, entity: Entity, context: Context) -> bool:
+    """False where the text says that the person is of another country than the base does."""
+    owner = context.base.get(entity.of) if entity.of is not None else None
+    if owner is None or not fact.of:
+        return True
+    homes = {fact.of, *(holder.id.partition(".")[2] for holder in context.base.containers(fact))}
+    owners = {owner.id.partition(".")[2], *(holder.id.partition(".")[2] for holder in context.base.containers(owner))}
+    return not homes.isdisjoint(owners)
 
 
 def _holder(entity: Entity, context: Context) -> Linked | None:

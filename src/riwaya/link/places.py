@@ -29,6 +29,9 @@ _NEAR = ((30.0, 2.5), (120.0, 1.5), (400.0, 0.5))
 _LEVEL = 2.5
 _NOWHERE = 5.0
 """What a place that the base does not hold weighs: a hamlet of a country that the text names."""
+_SHORTEST, _LONGEST, _COUNTRIES = 4, 3, 2
+"""Letters and words of a name that is looked for by its spelling, and in how many countries."""
+_SPELLED, _AHEAD = 0.9, 0.1
 _SETTLEMENTS = frozenset(("city", "town", "village", "settlement", "camp", "area"))
 _WIDE = frozenset(("region", "district", "country"))
 
@@ -48,11 +51,13 @@ def resolve_place(entity: Entity, context: Context) -> Linked | None:
     chosen = context.base.get(entity.known) if entity.known is not None else None
     if chosen is not None and (chosen.level == "country" or chosen.level not in _SETTLEMENTS):
         return Linked(chosen, 0.97, "link.listed")
-    if chosen is None and not _has_name(entity):
+    if chosen is None and not _has_name(entity, context.base):
         return None
     candidates = find_candidates(_own_names(entity, context) if chosen is None else (chosen.labels.get("ar", entity.name), entity.name), context.base)
     if chosen is not None and chosen not in candidates:
         candidates = (chosen, *candidates)
+    if chosen is None and not candidates:
+        return _by_spelling(entity, context)
     others = [fact for id, fact in context.anchors.items() if id != entity.id]
     around = Surroundings(shares_of(context.states), frozenset(f.id for f in others) | _region_names(others), others)
     best = judge(candidates, around, wanted=levels_of(entity.heads, context.base), chosen=chosen, base=context.base)
@@ -64,6 +69,33 @@ def resolve_place(entity: Entity, context: Context) -> Linked | None:
     if confidence < SURE:
         return None
     return Linked(fact, confidence, "link.listed" if fact == chosen else "link.place")
+
+
+def _by_spelling(entity: Entity, context: Context) -> Linked | None:
+    """The place whose name is spelled like the entity's in another script, in a country that the text speaks of, well before any other."""
+    wanted = levels_of(entity.heads, context.base)
+    name = entity.name
+    if len(name) < _SHORTEST or len(name.split()) > _LONGEST:
+        return None
+    shares = shares_of(context.states)
+    spelled = [
+        (found.score * (0.5 + shares[country] / 2), found)
+        for country in sorted(shares, key=lambda c: (-shares[c], c))[:_COUNTRIES]
+        for found in context.base.spelled(name, type="place", country=country)
+        if fits(found.fact.level, wanted or _SETTLEMENTS) and len(name.split()) <= _words(found.fact)
+    ]
+    ranked = sorted(spelled, key=lambda item: (-item[0], -item[1].fact.population, item[1].fact.id))
+    if not ranked or ranked[0][1].score < _SPELLED:
+        return None
+    rivals = [score for score, found in ranked[1:] if distance_km(found.fact, ranked[0][1].fact) > 50.0]
+    if rivals and ranked[0][0] - rivals[0] < _AHEAD:
+        return None
+    return Linked(ranked[0][1].fact, round(ranked[0][1].score * 0.95, 2), "link.spelling")
+
+
+def _words(fact: Fact) -> int:
+    """The most words that a name of a place has."""
+    return max(len(name.split()) for names in fact.names.values() for name in names)
 
 
 def find_candidates(names: Iterable[str], base: Base) -> tuple[Fact, ...]:
@@ -130,9 +162,9 @@ def _own_names(entity: Entity, context: Context) -> tuple[str, ...]:
     return (entity.name, *(form for form in context.forms.get(entity.id, ()) if form != entity.name and form.endswith(entity.name)))
 
 
-def _has_name(entity: Entity) -> bool:
+def _has_name(entity: Entity, base: Base) -> bool:
     """True where a proper name stands behind the entity, not a description."""
-    return entity.rule == "name.place" or entity.rule.startswith("place_head.")
+    return entity.named and (entity.rule == "name.place" or levels_of((entity.rule,), base) != frozenset())
 
 
 def distance_km(one: Fact, other: Fact) -> float:

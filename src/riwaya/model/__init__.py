@@ -1,6 +1,7 @@
 """Frozen records of Riwaya: what is read, what is told, what is fused; they serialise to the public contract."""
 
 from riwaya.model.document import Document, DocumentInput, Evidence, Passage, Problem, Story, StoryInput
+from riwaya.model.entity import EntityJudgement, Form, LedgerEntity
 from riwaya.model.incident import (
     Account,
     Contact,
@@ -41,9 +42,11 @@ __all__ = [
     "Document",
     "DocumentInput",
     "Entity",
+    "EntityJudgement",
     "Event",
     "EventTime",
     "Evidence",
+    "Form",
     "FusedEntity",
     "FusedParticipant",
     "FusedQuantity",
@@ -51,6 +54,7 @@ __all__ = [
     "Incident",
     "Interval",
     "Judgement",
+    "LedgerEntity",
     "Link",
     "Mention",
     "Page",

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from riwaya.model.entity import LedgerEntity
 from riwaya.model.interval import Span
 from riwaya.model.reading import Entity, Link
 
@@ -29,7 +30,7 @@ class FusedEntity(Struct, frozen=True, kw_only=True):
     members: tuple[str, ...]
 
 
-def label_of(entity: Entity | FusedEntity) -> str:
+def label_of(entity: Entity | FusedEntity | LedgerEntity) -> str:
     """The English label of an entity where there is one, else its name."""
     return entity.labels.get("en") or entity.name
 

@@ -14,7 +14,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     `precision` and `radius_km` say how exact the coordinates are; `role_of` is the body of an office whose holder is unnamed. `known` is
     the id of the knowledge base; `link` the rule that linked it and `confidence` the probability that this is right, None where nothing
     was decided beyond the document. `heads` are the lexicon's heads that describe it in the text (an office, a kind of body or place),
-    sorted; `of` is the id of the country or body whose it is, where the text says so.
+    sorted; `of` is the id of the country or body whose it is, where the text says so; `named` is False for what is only described.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     link: str | None = None
     heads: tuple[str, ...] = ()
     of: str | None = None
+    named: bool = True
     rule: str
 
 

@@ -190,6 +190,7 @@ def _entity(draft: Draft, entities: Entities, ids: dict[int, str]) -> Entity:
         known=known.id if isinstance(known, Name) else None,
         heads=tuple(sorted({g.head.id for g in draft.groups if g.head is not None and _is_plain(g, g.head)})),
         of=_owner(draft, entities),
+        named=known is not None or any(g.name is not None and g.type == draft.type for g in draft.groups) or draft.rule == "nation.adjective",
         rule=draft.rule,
     )
 
