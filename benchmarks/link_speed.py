@@ -12,6 +12,7 @@ from pathlib import Path
 from time import process_time
 
 from benchmarks.pages import SAMPLES
+
 from riwaya.engine.tools import load_tools
 from riwaya.ingest.load import load_pages
 from riwaya.link import Base, link

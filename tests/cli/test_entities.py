@@ -14,12 +14,12 @@ from riwaya.ledger.verify import verify
 from tests.ledgers import write_lines
 
 LINES = [
-    {"id": "a", "text": "قال الرئيس الروسي فلاديمير بوتين إن المحادثات انتهت.", "published": "2024-05-15"},
-    {"id": "b", "text": "قال المسؤول الأمني فلاديمير بوتن إن الجسر أغلق في باخموت.", "published": "2024-05-15"},
+    {"id": "a", "text": "قال الناطق العسكري بيترو لاتشينكو إن المعارك مستمرة في باخموت.", "published": "2024-05-15"},
+    {"id": "b", "text": "قال الناطق العسكري بيترو لاشينكو إن الجسر أغلق في باخموت.", "published": "2024-05-15"},
     {"id": "c", "text": "قال مصدر طبي إن شخصين قتلا في القصف.", "published": "2024-05-15"},
 ]
-UNSURE = "person:فلاديمير بوتن"
-KNOWN = "person.vladimir_putin"
+UNSURE = "person:بيترو لاتشينكو"
+MET = "person:بيترو لاشينكو"
 
 
 def run(*arguments: object, input: str | None = None) -> Result:
@@ -41,25 +41,26 @@ def ids(ledger: Path) -> set[str]:
 
 def test_the_list_tells_known_and_unknown(ledger: Path) -> None:
     listed = run("entities", "list", "--ledger", ledger, "--type", "person").stdout
-    assert KNOWN in listed
+    assert MET in listed
     assert UNSURE in listed
-    assert KNOWN not in run("entities", "list", "--ledger", ledger, "--unknown").stdout
+    assert "place.bakhmut" in run("entities", "list", "--ledger", ledger).stdout
+    assert "place.bakhmut" not in run("entities", "list", "--ledger", ledger, "--unknown").stdout
     assert "طبي" not in listed, "an unnamed source is nobody beyond its document"
 
 
 def test_a_doubtful_pair_is_reviewed_and_stays_judged(ledger: Path, tmp_path: Path) -> None:
-    assert {KNOWN, UNSURE} <= ids(ledger)
+    assert {MET, UNSURE} <= ids(ledger)
     result = run("entities", "review", "--ledger", ledger, "--by", "amal", input="s\n")
     assert "1 judged; 0 doubtful pairs left" in result.stdout, result.output
-    assert UNSURE not in ids(ledger)
+    assert not {MET, UNSURE} <= ids(ledger)
     changed = [{**line, "text": f"{line['text']} وانتهى اللقاء."} for line in LINES]
     run("run", write_lines(tmp_path / "in.jsonl", changed), "--ledger", ledger)
-    assert UNSURE not in ids(ledger), "a judgement outlives a new reading"
+    assert not {MET, UNSURE} <= ids(ledger), "a judgement outlives a new reading"
     assert "no doubtful pairs" in run("entities", "review", "--ledger", ledger, "--by", "amal").stdout
-    shown = " ".join(run("entities", "show", KNOWN, "--ledger", ledger).stdout.split())
+    shown = " ".join(run("entities", "show", MET, "--ledger", ledger).stdout.split())
     assert "by amal on" in shown
-    assert run("entities", "judge", UNSURE, KNOWN, "different", "--by", "omar", "--ledger", ledger).exit_code == 0
-    assert UNSURE in ids(ledger), "and can be taken back"
+    assert run("entities", "judge", UNSURE, MET, "different", "--by", "omar", "--ledger", ledger).exit_code == 0
+    assert {MET, UNSURE} <= ids(ledger), "and can be taken back"
 
 
 def test_a_review_can_be_left(ledger: Path) -> None:
@@ -68,11 +69,11 @@ def test_a_review_can_be_left(ledger: Path) -> None:
 
 
 def test_an_incident_knows_who_was_judged_the_same(ledger: Path) -> None:
-    run("entities", "judge", UNSURE, KNOWN, "same", "--by", "amal", "--ledger", ledger)
+    run("entities", "judge", UNSURE, MET, "same", "--by", "amal", "--ledger", ledger)
     exported = [json.loads(line) for line in run("entities", "export", "--ledger", ledger).stdout.splitlines()]
-    (putin,) = [entity for entity in exported if entity["id"] == KNOWN]
-    assert putin["labels"]["en"] == "Vladimir Putin"
-    assert {member.partition("#")[0] for member in putin["members"]} == {"a", "b"}
+    (person,) = [entity for entity in exported if entity["type"] == "person"]
+    assert sorted(person["keys"]) == sorted([MET, UNSURE])
+    assert {member.partition("#")[0] for member in person["members"]} == {"a", "b"}
 
 
 def test_the_flat_export_says_where_each_form_stands(ledger: Path) -> None:
@@ -89,7 +90,7 @@ def test_the_flat_export_says_where_each_form_stands(ledger: Path) -> None:
         (("show", "person.nobody"), "no entity 'person.nobody'"),
         (("judge", UNSURE, "person:لا أحد", "same", "--by", "amal"), "no entity 'person:لا أحد'"),
         (("judge", UNSURE, UNSURE, "same", "--by", "amal"), "is given twice"),
-        (("judge", UNSURE, KNOWN, "same", "--by", "link"), "is no name of a person"),
+        (("judge", UNSURE, MET, "same", "--by", "link"), "is no name of a person"),
     ],
 )
 def test_what_is_not_there_is_told(ledger: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -12,13 +12,8 @@ from riwaya.engine.lexicons import LANGUAGES
 from riwaya.lexicon.compiled import DATA, content_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
-<<<<<<< HEAD
 _READERS = ("model", "text", "ontology", "lexicon", "names", "read", "link")
-_FUSERS = ("model", "text", "ontology", "lexicon", "fuse")
-=======
-_READERS = ("model", "text", "ontology", "lexicon", "read", "link")
 _FUSERS = ("model", "text", "ontology", "lexicon", "names", "link", "fuse")
->>>>>>> 09ed56d (Entities of a whole ledger: names judged across documents, a person's judgement kept, riwaya entities; spellings linked to the base)
 _PART = ":"
 ELSEWHERE = "reading"
 """The reader of readings that were made before: they are taken as they are."""

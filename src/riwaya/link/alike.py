@@ -14,7 +14,8 @@ from riwaya.names import NameIndex
 
 SAME, UNSURE = "same", "unsure"
 _CANDIDATES = 8
-_LEAST, _SURE = 0.5, 0.95
+_LEAST, _LIKELY, _SURE = 0.5, 0.8, 0.95
+"""The scores from which a pair is listed, and from which it is one: of persons of the same given name, and of all others."""
 _LAST_NAME = 0.9
 _SHORTEST = 4
 
@@ -49,7 +50,8 @@ def _spelled_alike(units: Sequence[Unit], by: str) -> Iterator[EntityJudgement]:
             if not _comparable(unit, name, spelling):
                 continue
             agrees = not (unit.owners and other.owners and unit.owners.isdisjoint(other.owners))
-            sure = match.score >= _SURE and match.telling and agrees and unit.type != "place"
+            enough = _LIKELY if unit.type == "person" and name.split()[0] == spelling.split()[0] else _SURE
+            sure = match.score >= enough and match.telling and agrees and unit.type != "place"
             score = round(match.score, 3)
             reason = f"{name} and {spelling} are spelled alike" + ("" if agrees else ", but the texts give them to different owners")
             yield _judgement(unit.key, other.key, SAME if sure else UNSURE, score, reason, by=by, rule="across.spelling")

@@ -49,6 +49,8 @@ _PIECE = 20_000
 _BODIES = ("organization", "medium")
 _CANDIDATES, _LEAST, _SURNAME = 8, 0.5, 0.8
 _REMEMBERED = 20_000
+_MOST_SPELLED = 150_000
+"""Spellings of a country's places that are looked for as spellings; beyond them, in a large gazetteer of the user's, exact names find."""
 
 
 class Spelled(Struct, frozen=True):
@@ -231,18 +233,13 @@ def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Ite
         if fact.type == "person":
             surnames += [(key, number) for key in dict.fromkeys(name_key(n).split()[-1] for n in fact.names.get("en", ()) if name_key(n))]
         if shelf := _shelf_of(fact):
-            shelves[shelf] += [(number, name) for name in _spellings(fact)]
+            shelves[shelf] += [(number, name) for name in _spellings(fact) if len(shelves[shelf]) < _MOST_SPELLED]
         offices += [(body, role, number) for body, role in dict.fromkeys((o.body, o.role) for o in fact.offices)]
         if len(bodies) == _PIECE:
             yield from (("facts", bodies), ("names", names), ("offices", offices))
             bodies, names, offices = [], [], []
     yield from (("facts", bodies), ("names", names), ("offices", offices))
     yield "heads", [(head.id, head.lemma, head.level) for head in heads]
-<<<<<<< HEAD
-=======
-    yield "facts", bodies
-    yield "names", names
-    yield "offices", offices
     yield "surnames", surnames
     yield "indexes", [(shelf, encode([n for n, _ in held]), NameIndex([name for _, name in held]).pack()) for shelf, held in sorted(shelves.items())]
 
@@ -264,7 +261,6 @@ def _shelf_of(fact: Fact) -> str:
     if fact.type == "person":
         return fact.type
     return f"place {fact.country}" if fact.type == "place" and fact.country and fact.level != "country" else ""
->>>>>>> 09ed56d (Entities of a whole ledger: names judged across documents, a person's judgement kept, riwaya entities; spellings linked to the base)
 
 
 def _keys_of(fact: Fact, opening: frozenset[str]) -> Iterable[str]:
