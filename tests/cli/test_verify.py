@@ -8,10 +8,10 @@ from click.testing import CliRunner, Result
 
 from riwaya.cli.main import cli
 from riwaya.engine import checking
+from riwaya.engine.fusing import Fused, fuse_all
 from riwaya.engine.keys import fusion_key
-from riwaya.fuse.fusion import Fusion, fuse
 from riwaya.ledger.store import open_ledger
-from riwaya.model import Reading
+from riwaya.model import EntityJudgement, Reading
 from tests.ledgers import lines_of, write_lines
 
 
@@ -47,7 +47,8 @@ def test_incidents_that_fusion_would_not_make_are_found(ledger: Path) -> None:
     with open_ledger(ledger, write=True) as opened:
         (first, *rest) = opened.incidents()
         key = fusion_key(opened.inputs())
-        opened.replace_fusion(rest, list(opened.judgements()), key=key)
+        entities, named = list(opened.entities()), list(opened.entity_judgements())
+        opened.replace_fusion(rest, list(opened.judgements()), entities=entities, entity_judgements=named, key=key)
     result = run("verify", "--ledger", ledger)
     assert (result.exit_code, bool(result.stdout)) == (1, True)
     with open_ledger(ledger) as opened:
@@ -55,11 +56,12 @@ def test_incidents_that_fusion_would_not_make_are_found(ledger: Path) -> None:
 
 
 def test_another_fusion_is_told_once(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fewer(readings: list[Reading]) -> Fusion:
-        return Fusion(fuse(readings).incidents[1:], ())
+    def fewer(readings: list[Reading], judged: list[EntityJudgement]) -> Fused:
+        made = fuse_all(readings, judged)
+        return Fused(made.incidents[1:], made.judgements, made.entities, made.entity_judgements)
 
-    monkeypatch.setattr(checking, "fuse", fewer)
-    monkeypatch.setattr(checking, "fusion_key", lambda inputs: "another")
+    monkeypatch.setattr(checking, "fuse_all", fewer)
+    monkeypatch.setattr(checking, "fusion_key", lambda inputs, judged: "another")
     with open_ledger(ledger) as opened:
         (finding,) = checking.verify_fusion(opened)
     assert "riwaya run" in finding.message

@@ -14,9 +14,9 @@ from riwaya.cli.account_rows import account_csv
 from riwaya.cli.incident_rows import csv_bytes, table_lines
 from riwaya.cli.options import DAY, check_fused, tell_counts, tell_problem
 from riwaya.cli.output import OUT, check_not_read, open_output, print_lines
+from riwaya.engine.fusing import fuse_all
 from riwaya.engine.readings import load_readings
 from riwaya.errors import UsageError
-from riwaya.fuse.fusion import fuse
 from riwaya.ledger.store import open_ledger
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Incident, Problem, Reading
@@ -122,7 +122,7 @@ def _fused(paths: tuple[str, ...], problems: list[Problem]) -> Iterator[Incident
             problems.append(item)
             tell_problem(item)
     tell_counts(len(readings), len(problems))
-    yield from fuse(list(readings.values())).incidents
+    yield from fuse_all(list(readings.values())).incidents
 
 
 def _meets(incident: Incident, *, since: date | None, until: date | None) -> bool:

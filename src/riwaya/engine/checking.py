@@ -4,23 +4,29 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from riwaya.engine.fusing import fuse_all
 from riwaya.engine.keys import fusion_key
-from riwaya.fuse.fusion import fuse
 from riwaya.ledger.findings import Finding
-from riwaya.ledger.store import FUSE, Ledger
-from riwaya.model import Judgement
+from riwaya.ledger.store import FUSE, LINK, Ledger
+from riwaya.model import EntityJudgement, Judgement
 
 
 def verify_fusion(ledger: Ledger) -> Iterator[Finding]:
-    """Every incident and judgement that fusion would make otherwise, or not at all; a single finding where another Riwaya fused them."""
+    """Every incident, entity and judgement that fusion would make otherwise, or not at all; a single finding where another Riwaya fused them."""
     key = ledger.fused_key()
     if key is None:
         return  # the readings have changed since, which the ledger's own check tells
-    fusion = fuse(list(ledger.readings()))
-    incidents = _differences({i.id: i for i in ledger.incidents()}, {i.id: i for i in fusion.incidents})
+    own = [judgement for judgement in ledger.entity_judgements() if judgement.by != LINK]
+    made = fuse_all(list(ledger.readings()), own)
     judged = {_name(judgement): judgement for judgement in ledger.judgements() if judgement.by == FUSE}
-    found = [*incidents, *_differences(judged, {_name(judgement): judgement for judgement in fusion.judgements})]
-    if found and key != fusion_key(ledger.inputs()):
+    named = {_name(judgement): judgement for judgement in ledger.entity_judgements() if judgement.by == LINK}
+    found = [
+        *_differences({i.id: i for i in ledger.incidents()}, {i.id: i for i in made.incidents}),
+        *_differences(judged, {_name(judgement): judgement for judgement in made.judgements}),
+        *_differences({e.id: e for e in ledger.entities()}, {e.id: e for e in made.entities}),
+        *_differences(named, {_name(judgement): judgement for judgement in made.entity_judgements}),
+    ]
+    if found and key != fusion_key(ledger.inputs(), judged=own):
         message = "its incidents are not those that this Riwaya makes of its readings: another one fused them; `riwaya run` fuses them anew"
         found = [Finding(ledger.path.name, message)]
     yield from found
@@ -40,5 +46,5 @@ def _fields(a: Struct, b: Struct) -> Sequence[str]:
     return [name for name in a.__struct_fields__ if getattr(a, name) != getattr(b, name)]
 
 
-def _name(judgement: Judgement) -> str:
+def _name(judgement: Judgement | EntityJudgement) -> str:
     return f"judgements {judgement.left} {judgement.right}"

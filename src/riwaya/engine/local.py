@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from riwaya.engine.fusing import fuse_all
 from riwaya.engine.tools import Tools, load_tools
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
-from riwaya.fuse.fusion import fuse
 from riwaya.ingest.decoding import check_text
 from riwaya.ingest.load import MAX_BYTES, load_pages
 from riwaya.link import link
@@ -104,7 +104,7 @@ def fuse_readings(readings: Iterable[Reading] | Reading) -> tuple[Incident, ...]
         if by_id.setdefault(reading.document.id, reading) is not reading:
             message = f"two of the readings are of a document {reading.document.id!r}; give each its own id: riwaya.read(text, id=…)"
             raise UsageError(message)
-    return fuse(list(by_id.values())).incidents
+    return fuse_all(list(by_id.values())).incidents
 
 
 @cache

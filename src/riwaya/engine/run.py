@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from riwaya.engine.fusing import fuse_all
 from riwaya.engine.intake import BATCH, Counts, Intake, Watch
 from riwaya.engine.keys import ELSEWHERE, fusion_key, reader_fingerprint
 from riwaya.engine.local import read_page
@@ -18,12 +19,10 @@ from riwaya.engine.readings import load_readings
 from riwaya.engine.tools import Tools
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
-from riwaya.fuse.fusion import fuse
 from riwaya.ingest.load import MAX_BYTES, load_placed_pages
 from riwaya.ingest.sources import Placed
 from riwaya.ledger.store import LINK, Ledger
 from riwaya.lexicon.compiled import DATA
-from riwaya.link.across import resolve_across
 from riwaya.model import EntityJudgement, Page, Problem, Reading
 
 
@@ -92,9 +91,8 @@ def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:
         return False
     readings = list(ledger.readings())
     watch.fusing(len(readings))
-    across = resolve_across(readings, judged)
-    fusion = fuse(readings, ids=across.ids)
-    ledger.replace_fusion(fusion.incidents, fusion.judgements, entities=across.entities, entity_judgements=across.judgements, key=key)
+    made = fuse_all(readings, judged)
+    ledger.replace_fusion(made.incidents, made.judgements, entities=made.entities, entity_judgements=made.entity_judgements, key=key)
     return True
 
 

@@ -236,11 +236,10 @@ def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Ite
             shelves[shelf] += [(number, name) for name in _spellings(fact) if len(shelves[shelf]) < _MOST_SPELLED]
         offices += [(body, role, number) for body, role in dict.fromkeys((o.body, o.role) for o in fact.offices)]
         if len(bodies) == _PIECE:
-            yield from (("facts", bodies), ("names", names), ("offices", offices))
-            bodies, names, offices = [], [], []
-    yield from (("facts", bodies), ("names", names), ("offices", offices))
+            yield from (("facts", bodies), ("names", names), ("offices", offices), ("surnames", surnames))
+            bodies, names, offices, surnames = [], [], [], []
+    yield from (("facts", bodies), ("names", names), ("offices", offices), ("surnames", surnames))
     yield "heads", [(head.id, head.lemma, head.level) for head in heads]
-    yield "surnames", surnames
     yield "indexes", [(shelf, encode([n for n, _ in held]), NameIndex([name for _, name in held]).pack()) for shelf, held in sorted(shelves.items())]
 
 
