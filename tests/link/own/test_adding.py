@@ -17,7 +17,7 @@ from riwaya.lexicon.compiled import DATA
 from riwaya.link import link, load_base
 from riwaya.link.facts import Fact
 from riwaya.link.own.adding import add_files, form_of
-from riwaya.link.own.kept import kept_gazetteers, read_kept, remove_gazetteer
+from riwaya.link.own.kept import FIELDS, changing, kept_gazetteers, read_kept, remove_gazetteer
 from riwaya.link.own.rows import read_levels
 from riwaya.link.own.streams import Limits
 from tests.link.own.tables import OSM_HEADER, alternate, feature, table, write
@@ -268,7 +268,7 @@ def test_a_second_table_in_an_archive_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
         archive.writestr("a.txt", VILLAGE)
         archive.writestr("b.txt", VILLAGE)
-    with pytest.raises(DataFileError, match=r"one table; this one holds a\.txt, b\.txt"):
+    with pytest.raises(DataFileError, match=r"one table; this one holds 'a\.txt', 'b\.txt'"):
         add_files([tmp_path / "two.zip"])
 
 
@@ -318,6 +318,22 @@ def test_a_kept_file_that_was_changed_is_not_read(tmp_path: Path) -> None:
     one.kept.path.unlink()
     with pytest.raises(DataFileError, match="is gone"):
         kept_gazetteers()
+
+
+def test_facts_of_another_shape_are_not_read(tmp_path: Path) -> None:
+    (one,) = add_files([write(tmp_path / "UA.txt", [VILLAGE])])
+    shorter, other = msgspec.structs.replace(one.kept, fields=FIELDS[:5]), msgspec.structs.replace(one.kept, fields=("name", *FIELDS[1:]))
+    assert list(read_kept(shorter)) == list(read_kept(one.kept))
+    with pytest.raises(DataFileError, match="another version of Riwaya"):
+        list(read_kept(other))
+
+
+def test_one_process_changes_the_folder_at_a_time(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riwaya.link.own.kept._WAIT_S", 0)
+    dump = write(tmp_path / "UA.txt", [VILLAGE])
+    with changing(folder), pytest.raises(UsageError, match="another process is changing"):
+        add_files([dump])
+    assert len(add_files([dump])) == 1
 
 
 def test_a_damaged_manifest_is_told(tmp_path: Path, folder: Path) -> None:

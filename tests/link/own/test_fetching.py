@@ -1,7 +1,12 @@
 """Tests `link/own/fetching.py` and `riwaya gazetteer fetch` against a server on this machine."""
 
+import io
 import random
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
+from email.message import Message
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from riwaya.cli.main import cli
 from riwaya.errors import RiwayaError, UsageError
-from riwaya.link.own.fetching import Manners, MissingError, fetch_country
+from riwaya.link.own.fetching import Manners, MissingError, SameKind, fetch_country
 from riwaya.link.own.kept import kept_gazetteers, read_kept
 from tests.link.own.server import Files, serving
 from tests.link.own.tables import alternate, feature, write
@@ -155,6 +160,13 @@ def test_what_cannot_be_had_is_told(server: Files, tmp_path: Path) -> None:
     server.status = 0
     with pytest.raises(RiwayaError, match="more than such a file can have"):
         fetch(server, tmp_path, Manners(pause_s=0, most=1000))
+
+
+def test_no_redirection_leads_away_from_https() -> None:
+    follow = partial(SameKind().redirect_request, fp=io.BytesIO(), code=302, msg="Found", headers=Message())
+    assert follow(urllib.request.Request("https://a.example/UA.zip"), newurl="https://b.example/UA.zip").full_url == "https://b.example/UA.zip"
+    with pytest.raises(urllib.error.HTTPError, match="not HTTPS"):
+        follow(urllib.request.Request("https://a.example/UA.zip"), newurl="http://a.example/UA.zip")
 
 
 def test_a_silent_server_is_given_up(server: Files, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class _Origin(Struct):
         return self.etag if self.etag and not self.etag.startswith("W/") else self.modified
 
 
-class _SameKind(urllib.request.HTTPRedirectHandler):
+class SameKind(urllib.request.HTTPRedirectHandler):
     """Follows no redirection away from HTTPS."""
 
     def redirect_request(self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str) -> Any:
@@ -119,7 +119,7 @@ class _Download:
     def __init__(self, url: str, path: Path, manners: Manners) -> None:
         self.url, self.path, self.manners = url, path, manners
         self.part = path.with_name(f"{path.name}.part")
-        self._opener = urllib.request.build_opener(_SameKind)
+        self._opener = urllib.request.build_opener(SameKind)
 
     def run(self, check: Callable[[Path], None]) -> str:
         """Get the file, and how that went: `new`, `resumed` or `unchanged`; raises what `check` raises of what came, and lets go of it."""

@@ -33,11 +33,16 @@ LICENCES = {
 _WAIT_S = 10
 
 
+FIELDS = tuple(field.name for field in msgspec.structs.fields(Fact))
+"""What each place of a kept fact holds; a later Riwaya may add to them behind, and knows by them whether it may read what this one wrote."""
+
+
 class Kept(Struct, frozen=True):
     """A gazetteer of the user's: its name, the file of its facts, and what is told of it.
 
     `form` is `geonames`, `osm` or `list`, whose entries are trusted as the readers' own are; `digest` the SHA-256 of the file; `rows` counts its
-    entries, `left_out` the features and `bad` the lines of its `sources` (names of files) that are none; `added` is when, in UTC.
+    entries, `left_out` the features and `bad` the lines of its `sources` (names of files) that are none; `added` is when, in UTC; `fields`
+    are those of its facts.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Kept(Struct, frozen=True):
     bad: int
     sources: tuple[str, ...]
     added: datetime
+    fields: tuple[str, ...] = FIELDS
 
     @property
     def trusted(self) -> bool:
@@ -82,6 +88,8 @@ def read_kept(kept: Kept) -> Iterator[Fact]:
     decoder = msgspec.json.Decoder(Fact)
     digest = hashlib.sha256()
     changed = DataFileError(f"your gazetteer {kept.name} was made by another version of Riwaya, or changed since; add it again", path=kept.path)
+    if kept.fields != FIELDS[: len(kept.fields)]:
+        raise changed
     with kept.path.open("rb") as stream:
         for line in stream:
             digest.update(line)

@@ -63,13 +63,13 @@ def _unpacked(raw: IO[bytes], start: bytes, *, path: Path, limits: Limits) -> It
 def _table_of(archive: zipfile.ZipFile, *, path: Path, limits: Limits) -> zipfile.ZipInfo:
     tables = [m for m in archive.infolist() if not m.is_dir() and Path(m.filename).name.lower() not in _COMPANIONS]
     if len(tables) != 1:
-        named = ", ".join(m.filename for m in tables[:5]) or "nothing"
+        named = ", ".join(repr(m.filename) for m in tables[:5]) or "nothing"
         raise DataFileError(f"an archive must hold one table; this one holds {named}", path=path)
     table = tables[0]
     if table.flag_bits & 1:
         raise DataFileError("the archive is encrypted; unpack it first", path=path)
     if table.file_size > limits.size or table.file_size > max(limits.small, table.compress_size * limits.ratio):
-        raise DataFileError(f"{table.filename} would unpack to {table.file_size:,} bytes, more than such a table can be", path=path)
+        raise DataFileError(f"{table.filename!r} would unpack to {table.file_size:,} bytes, more than such a table can be", path=path)
     return table
 
 
