@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.names.costs import FAR, UNSEEN, Costs, both_ways, compile_costs, load_weights
@@ -44,18 +44,21 @@ def test_the_cheapest_way_to_cut_counts() -> None:
     assert Word("شو", costs).cost("shx") == 10 + 50 + UNSEEN
 
 
+@settings(deadline=None)
 @given(WORDS, LATIN)
 def test_the_distance_is_that_of_the_definition(left: str, right: str) -> None:
     costs = load_weights()["arabic", "latin"]
     assert Word(left, costs).cost(right) == plain_cost(left, right, costs)
 
 
+@settings(deadline=None)
 @given(WORDS, LATIN)
 def test_the_distance_is_the_same_from_either_side(left: str, right: str) -> None:
     weights = load_weights()
     assert Word(left, weights["arabic", "latin"]).cost(right) == Word(right, weights["latin", "arabic"]).cost(left)
 
 
+@settings(deadline=None)
 @given(WORDS, LATIN)
 def test_no_word_is_nearer_than_the_least(left: str, right: str) -> None:
     word = Word(left, load_weights()["arabic", "latin"])

@@ -52,6 +52,7 @@ def test_a_name_that_shares_a_common_word_only_says_so() -> None:
     found = {m.number: m for m in NameIndex(["محمد", "محمد شويغو"]).search("محمد")}
     assert not found[0].telling
     assert not found[1].telling
+    assert not NameIndex(["محمد"]).search("محمد شويغو")[0].telling
     assert NameIndex(["شويغو"]).search("شويغو")[0].telling
 
 
@@ -66,7 +67,7 @@ def test_an_index_that_was_packed_finds_the_same() -> None:
         assert again.search(name) == INDEX.search(name)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.permutations(PERSONS))
 def test_the_order_of_candidates_makes_no_difference(names: list[str]) -> None:
     index = NameIndex(names)

@@ -1,6 +1,6 @@
 """Tests `names/letters.py`."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.names.letters import SCRIPTS, Spelling, load_letters, spell
@@ -29,6 +29,7 @@ def test_without_a_letter_of_the_three_scripts_there_is_no_spelling() -> None:
     assert spell("東京") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_a_spelling_is_spelled_as_itself(word: str) -> None:
     found = spell(word)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.names import score_names
@@ -24,6 +24,7 @@ def test_cases(case: dict[str, Any]) -> None:
     assert judge_names(b, a) == case["want"]
 
 
+@settings(max_examples=200, deadline=None)
 @given(NAMES, NAMES)
 def test_scores_are_probabilities_the_same_from_either_side(a: list[str], b: list[str]) -> None:
     left, right = " ".join(a), " ".join(b)
@@ -32,6 +33,7 @@ def test_scores_are_probabilities_the_same_from_either_side(a: list[str], b: lis
     assert score == pytest.approx(score_names(right, left))
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_a_name_is_itself(words: list[str]) -> None:
     name = " ".join(words)

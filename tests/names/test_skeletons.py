@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.errors import DataFileError
@@ -28,6 +28,7 @@ def test_a_word_of_vowels_has_the_empty_skeleton_and_no_word_none() -> None:
     assert skeletons("7") == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ابتجدشغفكقلمنهوي", min_size=1, max_size=10))
 def test_skeletons_are_of_known_classes_without_repeats(word: str) -> None:
     for skeleton in skeletons(word):

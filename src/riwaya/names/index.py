@@ -32,7 +32,7 @@ _CROWD = 200
 class Match(Struct, frozen=True):
     """A name that was found: its number among the candidates, and the probability that it spells the same name.
 
-    `telling` is False where all words that both names share are common ones (given names), which alone never link two persons.
+    `telling` is False where all words of the shorter of both names are common ones (given names), which alone never link two persons.
     """
 
     number: int
@@ -107,9 +107,13 @@ class NameIndex:
             odds = self._scorer.word_odds(tokens[0], other[0], cost) if cost is not None else self._scorer.odds(tokens, other)
             found.append((-odds, number))
         found.sort()
-        kept = [(number, 1.0 if tokens == tokens_of(self._names[number]) else probability(-odds)) for odds, number in found[:limit]]
-        telling = any(not is_common(t) for t in tokens)
-        return tuple(Match(number, score, telling) for number, score in kept if score >= least)
+        matches = (self._match(tokens, number, -odds) for odds, number in found[:limit])
+        return tuple(match for match in matches if match.score >= least)
+
+    def _match(self, tokens: tuple[Token, ...], number: int, odds: float) -> Match:
+        other = tokens_of(self._names[number])
+        shorter = tokens if len(tokens) <= len(other) else other
+        return Match(number, 1.0 if tokens == other else probability(odds), not all(map(is_common, shorter)))
 
     def _candidates(self, tokens: tuple[Token, ...], limit: int) -> Iterator[tuple[int, int | None]]:
         """Numbers of names worth scoring; with the distance where both names are one word each."""

@@ -159,36 +159,36 @@ class Scorer:
         """
         rules = self.calibration.names
         pairs = self._best_pairs(short, long)
+        words = [(token, long[place]) for token, (_, place) in zip(short, pairs, strict=True)]
         missing = len(long) - len(short)
         worst = min(odds for odds, _ in pairs)
         if len(pairs) == 1:
             found = worst - (rules.missing_word * missing + rules.single_word if missing else 0)
         else:
-            found = self._summed(short, long, [odds for odds, _ in pairs]) - rules.missing_word * missing
-        others = any(is_other_given(token, long[place]) for token, (_, place) in zip(short, pairs, strict=True) if token.script != long[place].script)
+            found = self._summed(words, [odds for odds, _ in pairs]) - rules.missing_word * missing
+        others = any(is_other_given(a, b) for a, b in words if a.script != b.script)
         first = pairs[0][1]
         if others or (missing and (all(map(is_common, short)) or (first < missing if len(short) == 1 else first > 0))):
             found = min(found, log(rules.common_at_most / (1 - rules.common_at_most)))
         if not missing and not others:
-            found = self._with_slips(found, worst, short, [long[place] for _, place in pairs])
+            found = self._with_slips(found, worst, words)
         return max(-_MOST, min(_MOST, found))
 
-    def _summed(self, short: Sequence[Token], long: Sequence[Token], odds: Sequence[float]) -> float:
+    def _summed(self, words: Sequence[tuple[Token, Token]], odds: Sequence[float]) -> float:
+        """The log-odds of a name from those of its pairs of words: the worst one and shares of the others."""
         rules = self.calibration.names
-        weights = rules.within if {t.script for t in (*short, *long)} == {short[0].script} else rules.crossed
-        at = odds.index(min(odds))
-        found = weights.start + weights.worst * odds[at]
-        for n, token in enumerate(short):
-            if n != at:
-                found += (weights.common if is_common(token) else weights.another) * max(-_SLIP, min(odds[n], _SURE))
-        return found
+        weights = rules.within if len({token.script for pair in words for token in pair}) == 1 else rules.crossed
+        common = [is_common(a) and is_common(b) for a, b in words]
+        worst, *others = sorted(zip(odds, common, strict=True))
+        shares = ((weights.common if shared else weights.another) * max(-_SLIP, min(odd, _SURE)) for odd, shared in others)
+        return weights.start + weights.worst * worst[0] + sum(shares)
 
-    def _with_slips(self, found: float, worst: float, short: Sequence[Token], long: Sequence[Token]) -> float:
+    def _with_slips(self, found: float, worst: float, words: Sequence[tuple[Token, Token]]) -> float:
         """Names as long as each other, whose words that are not the same are alike as a whole: small differences in long names tell little.
 
         Where one word is quite another, that leaves the question open at most.
         """
-        unlike = [(a, b) for a, b in zip(short, long, strict=True) if a != b and not is_same_given(a, b)]
+        unlike = [(a, b) for a, b in words if a != b and not is_same_given(a, b)]
         one, other = (glued(tuple(side)) for side in zip(*unlike, strict=True)) if len(unlike) > 1 else (None, None)
         if one is None or other is None:
             return found
