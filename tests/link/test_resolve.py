@@ -75,3 +75,39 @@ def test_a_state_body_is_named_in_english_by_the_adjective() -> None:
 
 def test_another_body_of_a_state_is_not_its_army() -> None:
     assert entity(linked("عبرت قوات الهندسة الروسية النهر."), "قوات الهندسة الروسية").known is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "known"),
+    [
+        ("قال الأمين العام لحلف الناتو ينس ستولتينبيرج إن الحرب مستمرة.", "ينس ستولتينبيرج", "person.jens_stoltenberg"),
+        ("سيطرت القوات الروسية على بلدة كليشتشيفكا في أوكرانيا.", "كليشتشيفكا", "place.klishchiivka"),
+    ],
+)
+def test_a_spelling_that_no_table_holds_is_linked(text: str, words: str, known: str) -> None:
+    found = entity(linked(text), words)
+    assert (found.known, found.link) == (known, "link.spelling")
+
+
+def test_a_person_of_another_country_is_not_linked_by_spelling() -> None:
+    assert entity(linked("قال وزير الصحة الياباني ينس ستولتينبيرج إن الحرب مستمرة."), "ينس ستولتينبيرج").known is None
+
+
+def test_common_given_names_link_nobody() -> None:
+    assert base().spelled("محمد حسين", type="person") == ()
+    assert base().spelled("زيلينسكي", type="person") == (), "nor does a surname alone"
+
+
+def test_an_account_is_its_owner_s() -> None:
+    found = linked("Adviser @Podolyak_M wrote that the army mined the dam.")
+    assert [e.known for e in found.entities if e.name.startswith("@")] == ["person.mykhailo_podolyak"]
+
+
+@pytest.mark.parametrize(("day", "known"), [(date(2023, 5, 17), "person.sergei_shoigu"), (date(2024, 6, 26), "person.andrei_belousov"), (None, None)])
+def test_an_office_is_held_by_whoever_held_it_that_day(day: date | None, known: str | None) -> None:
+    assert entity(linked("قال وزير الدفاع الروسي إن الهجوم فشل.", day), "وزير الدفاع الروسي").known == known
+
+
+def test_a_former_holder_is_not_the_holder() -> None:
+    reading = linked("قال وزير الدفاع الروسي السابق إن الهجوم فشل.")
+    assert not any((e.known or "").startswith("person.") for e in reading.entities)

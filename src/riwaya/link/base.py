@@ -9,7 +9,6 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -29,14 +28,15 @@ from riwaya.link.own import joining as joining_module
 from riwaya.link.own.joining import join_own
 from riwaya.link.own.kept import Kept
 from riwaya.link.sources import NAMED_LEVELS, Kind, PlaceHead, read_facts, read_kinds, read_place_heads
-from riwaya.names import NameIndex, score_names, skeletons
+from riwaya.names import score_names, skeletons
 
 _SCHEMA = """
 create table facts (number integer primary key, id text not null unique, body blob not null) strict;
 create table heads (id text not null primary key, lemma text not null, level text not null) strict, without rowid;
 create table names (key text not null, type text not null, number integer not null, primary key (key, type, number)) strict, without rowid;
 create table surnames (surname text not null, number integer not null, primary key (surname, number)) strict, without rowid;
-create table indexes (name text not null primary key, facts blob not null, body blob not null) strict, without rowid;
+create table spellings (shelf text not null, skeleton text not null, number integer not null, name text not null,
+    primary key (shelf, skeleton, number, name)) strict, without rowid;
 create table offices (body text not null, role text not null, number integer not null, primary key (body, role, number)) strict, without rowid;
 """
 _FAST = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536"
@@ -47,10 +47,8 @@ _LONGEST_CHAIN = 8
 _PIECE = 20_000
 """Facts whose rows are held at a time while the base is compiled."""
 _BODIES = ("organization", "medium")
-_CANDIDATES, _LEAST, _SURNAME = 8, 0.5, 0.8
+_CANDIDATES, _LEAST, _SHORTEST_SKELETON = 24, 0.5, 3
 _REMEMBERED = 20_000
-_MOST_SPELLED = 150_000
-"""Spellings of a country's places that are looked for as spellings; beyond them, in a large gazetteer of the user's, exact names find."""
 
 
 class Spelled(Struct, frozen=True):
@@ -72,7 +70,6 @@ class Base:
         self._process = 0
         self._decoder = msgspec.msgpack.Decoder(Fact)
         self._facts: dict[int, Fact] = {}
-        self._indexes: dict[str, tuple[list[int], NameIndex] | None] = {}
         self._spelled: dict[tuple[str, str, str], tuple[Spelled, ...]] = {}
         self.levels: dict[str, str] = dict(self._rows("select id, level from heads order by id", ()))
         """What kind of place the heads of the lexicon announce, by their ids."""
@@ -106,28 +103,22 @@ class Base:
         if key not in self._spelled:
             if len(self._spelled) > _REMEMBERED:
                 self._spelled.clear()
-            self._spelled[key] = self._persons_spelled(name) if type == "person" else self._matches(f"{type} {country}", name, least=_LEAST)
+            self._spelled[key] = self._find_spelled(name, type, f"{type} {country}".strip())
         return self._spelled[key]
 
-    def _persons_spelled(self, name: str) -> tuple[Spelled, ...]:
+    def _find_spelled(self, name: str, type: str, shelf: str) -> tuple[Spelled, ...]:
         words = name.split()
-        found: list[Spelled] = []
-        for bearer in self._matches("person", words[-1], least=_SURNAME) if len(words) > 1 else ():
-            names = [n for given in bearer.fact.names.values() for n in given if " " in n and _begin_alike(name, n)]
-            score = max((score_names(name, n) for n in names), default=0.0)
-            if score >= _LEAST:
-                found.append(Spelled(bearer.fact, score))
-        return tuple(sorted(found, key=lambda item: (-item.score, item.fact.id)))
-
-    def _matches(self, shelf: str, name: str, *, least: float) -> tuple[Spelled, ...]:
-        if shelf not in self._indexes:
-            rows = self._rows("select facts, body from indexes where name = ?", (shelf,))
-            self._indexes[shelf] = (msgspec.msgpack.decode(rows[0][0], type=list[int]), NameIndex.unpack(rows[0][1])) if rows else None
-        index = self._indexes[shelf]
+        if type == "person" and len(words) < 2:
+            return ()  # a surname alone is nobody's
+        keys = [key for key in skeletons(_main_word(words, type)) if len(key) >= _SHORTEST_SKELETON]
+        marks = ", ".join("?" * len(keys))
+        query = f"select distinct number, name from spellings where shelf = ? and skeleton in ({marks}) order by number, name"
+        near = [(n, other) for n, other in self._rows(query, (shelf, *keys)) if _may_spell(words, other.split(), type)] if keys else []
         best: dict[int, float] = {}
-        for match in index[1].search(name, _CANDIDATES, least=least) if index is not None else ():
-            best.setdefault(index[0][match.number], match.score)  # type: ignore[index]
-        return tuple(Spelled(self._fact(number), score) for number, score in best.items())
+        for number, other in sorted(near, key=lambda item: (abs(len(item[1]) - len(name)), item))[:_CANDIDATES]:
+            best[number] = max(best.get(number, 0.0), score_names(name, other))
+        found = [Spelled(self._fact(number), score) for number, score in best.items() if score >= _LEAST]
+        return tuple(sorted(found, key=lambda item: (-item.score, item.fact.id)))
 
     def surnamed(self, surname: str) -> tuple[Fact, ...]:
         """The persons whose name in Latin letters ends in a surname."""
@@ -225,7 +216,7 @@ def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Ite
     names: list[tuple[object, ...]] = []
     offices: list[tuple[object, ...]] = []
     surnames: list[tuple[object, ...]] = []
-    shelves: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    spellings: list[tuple[object, ...]] = []
     opening = frozenset(name_key(head.lemma) for head in heads if head.level in NAMED_LEVELS)
     for number, fact in enumerate(facts):
         bodies.append((number, fact.id, encode(fact)))
@@ -233,26 +224,32 @@ def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Ite
         if fact.type == "person":
             surnames += [(key, number) for key in dict.fromkeys(name_key(n).split()[-1] for n in fact.names.get("en", ()) if name_key(n))]
         if shelf := _shelf_of(fact):
-            shelves[shelf] += [(number, name) for name in _spellings(fact) if len(shelves[shelf]) < _MOST_SPELLED]
+            spellings += [(shelf, key, number, name) for name, key in _skeletons_of(fact)]
         offices += [(body, role, number) for body, role in dict.fromkeys((o.body, o.role) for o in fact.offices)]
         if len(bodies) == _PIECE:
-            yield from (("facts", bodies), ("names", names), ("offices", offices), ("surnames", surnames))
-            bodies, names, offices, surnames = [], [], [], []
-    yield from (("facts", bodies), ("names", names), ("offices", offices), ("surnames", surnames))
+            yield from (("facts", bodies), ("names", names), ("offices", offices), ("surnames", surnames), ("spellings", spellings))
+            bodies, names, offices, surnames, spellings = [], [], [], [], []
+    yield from (("facts", bodies), ("names", names), ("offices", offices), ("surnames", surnames), ("spellings", spellings))
     yield "heads", [(head.id, head.lemma, head.level) for head in heads]
-    yield "indexes", [(shelf, encode([n for n, _ in held]), NameIndex([name for _, name in held]).pack()) for shelf, held in sorted(shelves.items())]
 
 
-def _begin_alike(name: str, other: str) -> bool:
-    """True where the first words of two names share their consonants: a cheap test before the dear one."""
-    return not set(skeletons(name.split()[0])).isdisjoint(skeletons(other.split()[0]))
+def _main_word(words: Sequence[str], type: str) -> str:
+    """The word that a name is looked for by: a person's last one, the longest of a place's."""
+    return words[-1] if type == "person" else max(words, key=len, default="")
 
 
-def _spellings(fact: Fact) -> Iterable[str]:
-    """What a fact is looked for by: the names of a place, the last words of a person's full names."""
-    left_out = "ru" if fact.country == "UA" and fact.names.get("uk") else ""  # two Cyrillic spellings of every village would double the index
-    names = dict.fromkeys(n for language, given in fact.names.items() if language != left_out for n in given)
-    return names if fact.type != "person" else dict.fromkeys(name.split()[-1] for name in names if " " in name)
+def _may_spell(words: Sequence[str], others: Sequence[str], type: str) -> bool:
+    """A cheap test before the dear one: as many words of a place, first words of persons that share their consonants."""
+    return len(words) == len(others) if type != "person" else not set(skeletons(words[0])).isdisjoint(skeletons(others[0]))
+
+
+def _skeletons_of(fact: Fact) -> Iterator[tuple[str, str]]:
+    """The names that a fact is looked for by, each with every skeleton of its main word."""
+    left_out = "ru" if fact.country == "UA" and fact.names.get("uk") else ""  # two Cyrillic spellings of every village would double the table
+    for name in dict.fromkeys(n for language, given in fact.names.items() if language != left_out for n in given):
+        words = name.split()
+        if words and (fact.type != "person" or len(words) > 1):
+            yield from ((name, key) for key in dict.fromkeys(skeletons(_main_word(words, fact.type))) if len(key) >= _SHORTEST_SKELETON)
 
 
 def _shelf_of(fact: Fact) -> str:

@@ -9,6 +9,7 @@ from riwaya.link.scores import Linked
 from riwaya.model import Entity
 
 SURE, _AHEAD = 0.9, 0.1
+_ARTICLE = "ال"
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]")
 
 
@@ -70,12 +71,24 @@ def _may_be(fact: Fact, entity: Entity, context: Context) -> bool:
 def _holder(entity: Entity, context: Context) -> Linked | None:
     """Who held the office that the text names, on the day of publication: only where the base surely knows one, and nobody else may have."""
     role = next((context.base.role_of_head[head] for head in entity.heads if head in context.base.role_of_head), None)
-    if role is None or entity.of is None or context.day is None:
+    if role is None or entity.of is None or context.day is None or not _is_the_one(entity, context):
         return None
     may = context.base.holders(role, entity.of, day=context.day)
     if len(may) != 1 or not _surely(may[0], role, entity.of.partition(".")[2], context):
         return None
     return Linked(may[0], 0.9, "link.holder")
+
+
+def _is_the_one(entity: Entity, context: Context) -> bool:
+    """True for an office that a definite description names, with nothing said behind it that may make it another's: `الوزير الروسي السابق`."""
+    owner = context.base.get(entity.of or "")
+    names = {name for given in owner.names.values() for name in given} if owner is not None else set()
+    text = context.reading.document.text
+    for mention in context.mentions.get(entity.id, ()):
+        last = text[mention.start : mention.end].split()[-1]
+        if not (last.startswith(_ARTICLE) or last in names) or text[mention.end :].lstrip(" ").startswith(_ARTICLE):
+            return False
+    return True
 
 
 def _surely(fact: Fact, role: str, body: str, context: Context) -> bool:
