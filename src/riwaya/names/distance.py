@@ -66,9 +66,9 @@ class Word:
         self._rest = rest
         self.least = rest[0]
 
-    def cost(self, letters: str) -> int:
-        """The distance of another word, in hundredths of a nat."""
-        found = Nearest(1)
+    def cost(self, letters: str, bound: int = FAR) -> int:
+        """The distance of another word, in hundredths of a nat; `FAR` where it is above the bound."""
+        found = Nearest(1, bound=bound)
         self.rank([framed(letters)], [0], nearest=found)
         return found.best()
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from riwaya.names.costs import Costs, load_weights
+from riwaya.names.costs import FAR, Costs, load_weights
 from riwaya.names.distance import Word
 from riwaya.names.files import DATA, read_toml
 from riwaya.names.letters import SCRIPTS, Script
@@ -24,6 +24,8 @@ _MOST = 7.0
 """No pair of words is surer than this, in log-odds."""
 _SURE = 3.0
 """Nor does one beside another add more than a share of this."""
+_LONGER = 1.5
+"""Names written as one that differ more in length are not compared."""
 _SLIP = 5.0
 """A pair of words with lower log-odds than the negative of this are two words."""
 
@@ -98,19 +100,26 @@ def log_odds(cost: int, letters: float, curve: Curve) -> float:
     return max(-_MOST, min(_MOST, found))
 
 
+def dearest(letters: float, curve: Curve) -> int:
+    """The distance in hundredths of a nat from which on words of a mean length are as improbable as can be."""
+    slope = curve.cost + curve.cost_per_letter / letters
+    return int(100 * max(0.0, (curve.bias + curve.letters * letters + _MOST) / -slope)) + 1 if slope < 0 else FAR
+
+
 def probability(odds: float) -> float:
     """Log-odds as a number from 0 to 1."""
     return 1 / (1 + exp(-odds))
 
 
 class Scorer:
-    """Compares words and names by one set of weights; keeps nothing but what it was given."""
+    """Compares words and names by one set of weights, and remembers words and pairs of words met lately."""
 
     def __init__(self, weights: Mapping[tuple[Script, Script], Costs] | None = None, calibration: Calibration | None = None) -> None:
         self.weights = weights if weights is not None else load_weights()
         self.calibration = calibration if calibration is not None else load_calibration()
         self._curves = {(a, b): self.calibration.curves["-".join(sorted((a, b)))] for a in SCRIPTS for b in SCRIPTS}
-        self._word = lru_cache(maxsize=128)(self._new_word)
+        self._word = lru_cache(maxsize=1024)(self._new_word)
+        self._odds = lru_cache(maxsize=65536)(self._new_odds)
 
     def _new_word(self, letters: str, left: Script, right: Script) -> Word:
         return Word(letters, self.weights[left, right])
@@ -119,14 +128,13 @@ class Scorer:
         """A word made ready to be compared with words of a script."""
         return self._word(letters, left, right)
 
-    def cost(self, a: Token, b: Token) -> int:
-        """The distance of two words of names, in hundredths of a nat; the same from either side."""
-        if (b.script, b.letters) < (a.script, a.letters):
-            a, b = b, a
+    def cost(self, a: Token, b: Token, bound: int = FAR) -> int:
+        """The distance of two words of names, in hundredths of a nat, `FAR` or more above the bound; the same from either side."""
+        a, b = sorted((a, b), key=_order)
         if a == b:
             return 0
         return min(
-            self.word(left, a.script, b.script).cost(right) + (ARTICLE_COST if bare != stripped else 0)
+            self.word(left, a.script, b.script).cost(right, bound) + (ARTICLE_COST if bare != stripped else 0)
             for left, bare in a.forms()
             for right, stripped in b.forms()
         )
@@ -135,9 +143,14 @@ class Scorer:
         """The log-odds that two words spell one name; `cost` is their distance if it is known already."""
         if a == b or is_same_given(a, b):
             return _MOST
-        known = self.cost(a, b) if cost is None else cost
-        found = log_odds(known, (len(a.letters) + len(b.letters)) / 2, self._curves[a.script, b.script])
+        if cost is None:
+            return self._odds(*sorted((a, b), key=_order))
+        found = log_odds(cost, (len(a.letters) + len(b.letters)) / 2, self._curves[a.script, b.script])
         return min(found, self.calibration.names.open_at_most) if is_other_gender(a, b) else found
+
+    def _new_odds(self, a: Token, b: Token) -> float:
+        bound = dearest((len(a.letters) + len(b.letters)) / 2, self._curves[a.script, b.script])
+        return self.word_odds(a, b, self.cost(a, b, bound))
 
     def odds(self, a: Sequence[Token], b: Sequence[Token]) -> float:
         """The log-odds that two names spell one name: the best of their words side by side, family name first, and written as one."""
@@ -148,7 +161,9 @@ class Scorer:
             turned = ((*short[1:], short[0]), (short[-1], *short[:-1]))
             found = max(found, *(self._aligned(tokens, long) - price for tokens in turned))
         if len(short) != len(long) and (one := glued(tuple(short))) and (other := glued(tuple(long))):
-            found = max(found, self.word_odds(one, other))
+            size, other_size = sorted((len(one.letters), len(other.letters)))
+            if other_size <= size * _LONGER:
+                found = max(found, self.word_odds(one, other))
         return found
 
     def _aligned(self, short: Sequence[Token], long: Sequence[Token]) -> float:
@@ -170,7 +185,7 @@ class Scorer:
         first = pairs[0][1]
         if others or (missing and (all(map(is_common, short)) or (first < missing if len(short) == 1 else first > 0))):
             found = min(found, log(rules.common_at_most / (1 - rules.common_at_most)))
-        if not missing and not others:
+        if not missing and not others and sum(odds < -_SLIP for odds, _ in pairs) < 2:
             found = self._with_slips(found, worst, words)
         return max(-_MOST, min(_MOST, found))
 
@@ -209,6 +224,10 @@ class Scorer:
                     grown[skipped] = grown[skipped - 1]
             best = grown
         return best[-1][1]
+
+
+def _order(token: Token) -> tuple[str, str, str]:
+    return token.script, token.letters, token.bare or ""
 
 
 @cache
