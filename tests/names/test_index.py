@@ -42,6 +42,12 @@ def test_what_is_improbable_is_left_out_where_asked_for() -> None:
     assert INDEX.search("2022") == ()
 
 
+@pytest.mark.parametrize("query", ["سيرغي شويغو", "محمد علي", "Лавров", "بوتين", "فلاديمير بوتين", "زيلنسكي"])
+def test_what_is_asked_to_be_probable_is_what_is_found_without(query: str) -> None:
+    for least in (0.2, 0.5):
+        assert INDEX.search(query, least=least) == tuple(m for m in INDEX.search(query) if m.score >= least)
+
+
 def test_a_limit_holds_and_scores_fall() -> None:
     matches = INDEX.search("محمد حسن", 2)
     assert len(matches) <= 2
@@ -54,6 +60,10 @@ def test_a_name_that_shares_a_common_word_only_says_so() -> None:
     assert not found[1].telling
     assert not NameIndex(["محمد"]).search("محمد شويغو")[0].telling
     assert NameIndex(["شويغو"]).search("شويغو")[0].telling
+
+
+def test_a_name_of_letters_that_nothing_was_learnt_of_is_found_as_it_stands() -> None:
+    assert NameIndex(["دي ڤيلت"]).search("دي ڤيلت", least=0.5)[0].score == 1.0
 
 
 def test_equal_names_come_in_the_order_given() -> None:

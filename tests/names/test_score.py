@@ -52,6 +52,12 @@ def test_common_words_alone_stay_below_what_links() -> None:
     assert score_names("محمد حسن", "محمد حسن الترابي") <= rules.common_at_most + 1e-9 < rules.same_from
 
 
+def test_a_family_name_alone_is_a_hint() -> None:
+    rules = load_calibration().names
+    assert score_names("شويغو", "سيرغي شويغو") == pytest.approx(rules.single_at_most)
+    assert rules.common_at_most < rules.single_at_most < rules.same_from
+
+
 def test_the_dearer_the_less_probable() -> None:
     for curve in load_calibration().curves.values():
         odds = [log_odds(cost, 7, curve) for cost in range(0, 3000, 100)]

@@ -5,15 +5,18 @@ skeletons find nothing near, those one class away are tried as well (a deletion 
 method for detecting and correcting spelling errors).
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
 
 import msgspec
 from msgspec import Struct
 
+from riwaya.names.costs import FAR
 from riwaya.names.distance import Nearest, framed
 from riwaya.names.letters import SCRIPTS, Script, Spelling
-from riwaya.names.score import ARTICLE_COST, Scorer, default_scorer, probability
+from riwaya.names.score import ARTICLE_COST, Scorer, dearest, default_scorer, probability
 from riwaya.names.skeletons import skeletons_of
 from riwaya.names.tokens import Token, glued, is_common, tokens_of
 
@@ -25,6 +28,10 @@ MARGIN = 1000
 """Nor are those dearer by this than the nearest."""
 NEAR_ENOUGH, FAR_ENOUGH = 450, 900
 """With a word found within this of the least possible, skeletons with one class more or less, or another one, are not tried."""
+_LONGER_BY = 4
+"""Letters that a word may be longer by and still be as probable as one of the same length that is nearer; the bound allows for it."""
+_OTHER_WORD = -5.0
+"""Words with lower log-odds bring no name of several words in, where improbable ones are not asked for."""
 _CROWD = 200
 """A word in more names than this brings none in that no other word brings."""
 
@@ -102,7 +109,7 @@ class NameIndex:
         if not tokens:
             return ()
         found: list[tuple[float, int]] = []
-        for number, cost in self._candidates(tokens, limit):
+        for number, cost in self._candidates(tokens, limit, floor=_floor(least, len(tokens))):
             other = tokens_of(self._names[number])
             odds = self._scorer.word_odds(tokens[0], other[0], cost) if cost is not None else self._scorer.odds(tokens, other)
             found.append((-odds, number))
@@ -115,7 +122,7 @@ class NameIndex:
         shorter = tokens if len(tokens) <= len(other) else other
         return Match(number, 1.0 if tokens == other else probability(odds), not all(map(is_common, shorter)))
 
-    def _candidates(self, tokens: tuple[Token, ...], limit: int) -> Iterator[tuple[int, int | None]]:
+    def _candidates(self, tokens: tuple[Token, ...], limit: int, *, floor: float) -> Iterator[tuple[int, int | None]]:
         """Numbers of names worth scoring; with the distance where both names are one word each."""
         pieces = [*tokens]
         if len(tokens) > 1 and (one := glued(tokens)):
@@ -125,7 +132,7 @@ class NameIndex:
         crowds: list[tuple[list[int], int]] = []
         for piece in pieces:
             best: dict[int, int] = {}
-            for cost, holders in self._words_like(piece, limit):
+            for cost, holders in self._words_like(piece, limit, floor=floor):
                 nearness = max(1, SLACK - cost)
                 if len(holders) > _CROWD and len(tokens) > 1:
                     crowds.append((holders, nearness))
@@ -144,24 +151,27 @@ class NameIndex:
             alone = len(tokens) == 1 and len(tokens_of(self._names[number])) == 1
             yield number, costs[number] if alone else None
 
-    def _words_like(self, token: Token, limit: int) -> list[tuple[int, list[int]]]:
+    def _words_like(self, token: Token, limit: int, *, floor: float) -> list[tuple[int, list[int]]]:
         """The distance of the nearest words, the nearest first, and who holds them."""
         found: list[tuple[int, int, list[int]]] = []
         for n, (script, shelf) in enumerate(self._shelves.items()):
             for letters, bare in token.forms():
-                for cost, word in self._nearest(Spelling(token.script, letters), script, limit):
+                for cost, word in self._nearest(Spelling(token.script, letters), script, limit=limit, floor=floor):
                     price = ARTICLE_COST if bare != (word in shelf.bare) else 0
                     found.append((cost + price, n, shelf.holders.of(word)))
         found.sort(key=lambda item: item[:2])
         return [(cost, holders) for cost, _, holders in found]
 
-    def _nearest(self, spelling: Spelling, script: Script, limit: int) -> list[tuple[int, int]]:
-        """The distance and number of the words of a shelf that are nearest to a spelling."""
+    def _nearest(self, spelling: Spelling, script: Script, *, limit: int, floor: float) -> list[tuple[int, int]]:
+        """The distance and number of the words of a shelf that are nearest to a spelling, none with log-odds much below the floor."""
         shelf = self._shelves[script]
         word = self._scorer.word(spelling.letters, spelling.script, script)
-        nearest = Nearest(limit, bound=word.least + SLACK, margin=MARGIN)
+        worst = dearest(len(spelling.letters) + _LONGER_BY / 2, self._scorer.curves[spelling.script, script], floor)
+        nearest = Nearest(limit, bound=min(word.least + SLACK, worst), margin=MARGIN)
         keys = skeletons_of(spelling, _KEYS_OF_QUERY)
-        seen: set[int] = set()
+        seen = set(_equal(shelf, spelling.letters)) if script == spelling.script else set()
+        for number in sorted(seen):
+            nearest.offer(0, number)
         for key in keys:
             if key in shelf.skeletons:
                 numbers = [n for n in shelf.with_skeleton.of(shelf.skeletons[key]) if n not in seen]
@@ -173,6 +183,19 @@ class NameIndex:
                 word.rank(shelf.words, numbers, nearest=nearest)
                 seen.update(numbers)
         return nearest.found()
+
+
+def _equal(shelf: Shelf, letters: str) -> range:
+    """The numbers of the words of a shelf with these very letters."""
+    word = framed(letters)
+    return range(bisect_left(shelf.words, word), bisect_right(shelf.words, word))
+
+
+def _floor(least: float, words: int) -> float:
+    """The log-odds below which a word cannot bring in a name as probable as the least."""
+    if least <= 0:
+        return -FAR
+    return log(least / max(1e-9, 1 - least)) if words == 1 else _OTHER_WORD
 
 
 def _one_more_or_less(keys: Sequence[str], shelf: Shelf) -> set[int]:

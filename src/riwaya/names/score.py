@@ -49,7 +49,7 @@ class Sum(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Names(Struct, frozen=True, forbid_unknown_fields=True):
-    """How words add up to names, in log-odds (the three last: probabilities), and when two names are told to be the same or different.
+    """How words add up to names, in log-odds (the four last: probabilities), and when two names are told to be the same or different.
 
     `crossed` is for names of different scripts, `within` for those of one.
     """
@@ -61,6 +61,7 @@ class Names(Struct, frozen=True, forbid_unknown_fields=True):
     family_first: float
     open_at_most: float
     common_at_most: float
+    single_at_most: float
     same_from: float
     different_to: float
 
@@ -100,15 +101,20 @@ def log_odds(cost: int, letters: float, curve: Curve) -> float:
     return max(-_MOST, min(_MOST, found))
 
 
-def dearest(letters: float, curve: Curve) -> int:
-    """The distance in hundredths of a nat from which on words of a mean length are as improbable as can be."""
+def dearest(letters: float, curve: Curve, least: float = -_MOST) -> int:
+    """The distance in hundredths of a nat above which words of a mean length have lower log-odds than the least."""
     slope = curve.cost + curve.cost_per_letter / letters
-    return int(100 * max(0.0, (curve.bias + curve.letters * letters + _MOST) / -slope)) + 1 if slope < 0 else FAR
+    return int(100 * max(0.0, (curve.bias + curve.letters * letters - least) / -slope)) + 1 if slope < 0 else FAR
 
 
 def probability(odds: float) -> float:
     """Log-odds as a number from 0 to 1."""
     return 1 / (1 + exp(-odds))
+
+
+def odds_of(chance: float) -> float:
+    """A probability between 0 and 1 as log-odds."""
+    return log(chance / (1 - chance))
 
 
 class Scorer:
@@ -117,7 +123,7 @@ class Scorer:
     def __init__(self, weights: Mapping[tuple[Script, Script], Costs] | None = None, calibration: Calibration | None = None) -> None:
         self.weights = weights if weights is not None else load_weights()
         self.calibration = calibration if calibration is not None else load_calibration()
-        self._curves = {(a, b): self.calibration.curves["-".join(sorted((a, b)))] for a in SCRIPTS for b in SCRIPTS}
+        self.curves = {(a, b): self.calibration.curves["-".join(sorted((a, b)))] for a in SCRIPTS for b in SCRIPTS}
         self._word = lru_cache(maxsize=1024)(self._new_word)
         self._odds = lru_cache(maxsize=65536)(self._new_odds)
 
@@ -145,11 +151,11 @@ class Scorer:
             return _MOST
         if cost is None:
             return self._odds(*sorted((a, b), key=_order))
-        found = log_odds(cost, (len(a.letters) + len(b.letters)) / 2, self._curves[a.script, b.script])
+        found = log_odds(cost, (len(a.letters) + len(b.letters)) / 2, self.curves[a.script, b.script])
         return min(found, self.calibration.names.open_at_most) if is_other_gender(a, b) else found
 
     def _new_odds(self, a: Token, b: Token) -> float:
-        bound = dearest((len(a.letters) + len(b.letters)) / 2, self._curves[a.script, b.script])
+        bound = dearest((len(a.letters) + len(b.letters)) / 2, self.curves[a.script, b.script])
         return self.word_odds(a, b, self.cost(a, b, bound))
 
     def odds(self, a: Sequence[Token], b: Sequence[Token]) -> float:
@@ -178,13 +184,13 @@ class Scorer:
         missing = len(long) - len(short)
         worst = min(odds for odds, _ in pairs)
         if len(pairs) == 1:
-            found = worst - (rules.missing_word * missing + rules.single_word if missing else 0)
+            found = min(worst - rules.missing_word * missing - rules.single_word, odds_of(rules.single_at_most)) if missing else worst
         else:
             found = self._summed(words, [odds for odds, _ in pairs]) - rules.missing_word * missing
         others = any(is_other_given(a, b) for a, b in words if a.script != b.script)
         first = pairs[0][1]
         if others or (missing and (all(map(is_common, short)) or (first < missing if len(short) == 1 else first > 0))):
-            found = min(found, log(rules.common_at_most / (1 - rules.common_at_most)))
+            found = min(found, odds_of(rules.common_at_most))
         if not missing and not others and sum(odds < -_SLIP for odds, _ in pairs) < 2:
             found = self._with_slips(found, worst, words)
         return max(-_MOST, min(_MOST, found))
