@@ -178,9 +178,10 @@ def _of_entity(cell: Cell, entity: Entity, *, reading: Reading, data: Path) -> E
     notes += [f"it takes part in, or is the place of, {', '.join(f'{reading.document.id}#{id}' for id in events)}"] if events else []
     said = [s.id for s in reading.statements if any(link.entity == entity.id for link in (*s.sources, *s.relays))]
     notes += [f"it is source or relay of {', '.join(f'{reading.document.id}#{id}' for id in said)}"] if said else []
-    return _plain(
-        cell, "entity", _value(entity, cell), words=words, rules=_rules([entity.rule, *(m.rule for m in mentions)], data), notes=tuple(notes)
-    )
+    if entity.link is not None:
+        notes.append(f"it is {entity.known} of the knowledge base, with a probability of {entity.confidence}, by {entity.link}")
+    rules = [entity.rule, *([entity.link] if entity.link is not None else []), *(m.rule for m in mentions)]
+    return _plain(cell, "entity", _value(entity, cell), words=words, rules=_rules(rules, data), notes=tuple(notes))
 
 
 def _of_document(cell: Cell, reading: Reading, *, data: Path) -> Explanation:
