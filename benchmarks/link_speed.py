@@ -17,6 +17,7 @@ from riwaya.engine.tools import load_tools
 from riwaya.ingest.load import load_pages
 from riwaya.link import Base, link
 from riwaya.model import Page, Reading
+from riwaya.names import score_names
 from riwaya.read.document import read_document
 
 
@@ -29,6 +30,7 @@ def main() -> None:
     pages = [item for item in load_pages(args.paths) if isinstance(item, Page)]
     tools = load_tools()
     assert tools.base is not None
+    score_names("Kyiv", "Київ")  # the weights of names are loaded before, as the lexicons are
     ratios = []
     for _ in range(args.passes + 1):
         start = process_time()
