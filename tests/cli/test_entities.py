@@ -14,12 +14,12 @@ from riwaya.ledger.verify import verify
 from tests.ledgers import write_lines
 
 LINES = [
-    {"id": "a", "text": "قال الناطق العسكري بيترو لاتشينكو إن المعارك مستمرة في باخموت.", "published": "2024-05-15"},
-    {"id": "b", "text": "قال الناطق العسكري بيترو لاشينكو إن الجسر أغلق في باخموت.", "published": "2024-05-15"},
+    {"id": "a", "text": "قال الناطق العسكري إيفان ستوبكا إن المعارك مستمرة في باخموت.", "published": "2024-05-15"},
+    {"id": "b", "text": "قال الناطق العسكري إيفان ستوبكو إن الجسر أغلق في باخموت.", "published": "2024-05-15"},
     {"id": "c", "text": "قال مصدر طبي إن شخصين قتلا في القصف.", "published": "2024-05-15"},
 ]
-UNSURE = "person:بيترو لاتشينكو"
-MET = "person:بيترو لاشينكو"
+UNSURE = "person:ايفان ستوبكا"
+MET = "person:ايفان ستوبكو"
 
 
 def run(*arguments: object, input: str | None = None) -> Result:

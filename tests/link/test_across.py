@@ -99,3 +99,14 @@ def test_every_form_prints() -> None:
     for entity in resolve_across(readings).entities:
         for form in entity.forms:
             assert texts[form.document][slice(*form.span)] == form.text
+
+
+def test_common_given_names_never_make_one_of_two() -> None:
+    doctor = "قال الطبيب محمد حسن إن الجرحى كثيرون."
+    across = resolve_across([document("a", doctor), document("b", "قال الصياد محمد حسن إن الميناء مغلق.")])
+    assert sorted(p.id for p in persons(across.entities)) == ["a@person:محمد حسن", "b@person:محمد حسن"]
+    (judgement,) = (j for j in across.judgements if "محمد حسن" in j.left)
+    assert (judgement.verdict, judgement.by, judgement.at) == ("unsure", "link", None)
+    judged_same = judged(judgement.left, judgement.right, "same")
+    (person,) = persons(resolve_across([document("a", doctor), document("b", doctor)], [judged_same]).entities)
+    assert len(person.members) == 2

@@ -8,12 +8,13 @@ person to judge.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from riwaya.link.spelling import consonants, may_spell
 from riwaya.link.units import Unit
 from riwaya.model import EntityJudgement
-from riwaya.names import NameIndex
+from riwaya.names import score_names, tells
 
 SAME, UNSURE = "same", "unsure"
-_CANDIDATES = 8
+_CANDIDATES = 24
 _LEAST, _LIKELY, _SURE = 0.5, 0.8, 0.95
 """The scores from which a pair is listed, and from which it is one: of persons of the same given name, and of all others."""
 _LAST_NAME = 0.9
@@ -36,31 +37,42 @@ def _class_of(unit: Unit) -> str:
 
 def _spelled_alike(units: Sequence[Unit], by: str) -> Iterator[EntityJudgement]:
     """Pairs of full names that are spelled alike, at least one of them unknown to the base."""
-    named = [(unit, name) for unit in units for name in unit.names if len(name) >= _SHORTEST]
-    if not any(unit.known is None for unit, _ in named):
-        return
-    index = NameIndex([name for _, name in named])
-    for unit, name in named:
+    blocks: defaultdict[str, list[tuple[Unit, str]]] = defaultdict(list)
+    for unit in units:
+        for name in unit.names if _class_of(unit) != "person" else (n for n in unit.names if " " in n):
+            for key in consonants(name.split(), unit.type):
+                blocks[key].append((unit, name))
+    for unit in units:
         if unit.known is not None:
             continue
-        for match in index.search(name, _CANDIDATES, least=_LEAST):
-            other, spelling = named[match.number]
-            if other.key == unit.key:
-                continue
-            if not _comparable(unit, name, spelling):
-                continue
-            agrees = not (unit.owners and other.owners and unit.owners.isdisjoint(other.owners))
-            enough = _LIKELY if unit.type == "person" and name.split()[0] == spelling.split()[0] else _SURE
-            sure = match.score >= enough and match.telling and agrees and unit.type != "place"
-            score = round(match.score, 3)
-            reason = f"{name} and {spelling} are spelled alike" + ("" if agrees else ", but the texts give them to different owners")
-            yield _judgement(unit.key, other.key, SAME if sure else UNSURE, score, reason, by=by, rule="across.spelling")
+        for name in unit.names:
+            for other, spelling in _candidates(unit, name, blocks):
+                score = score_names(name, spelling)
+                if score >= _LEAST:
+                    yield _spelling(unit, name, other, spelling, score=score, by=by)
 
 
-def _comparable(unit: Unit, name: str, spelling: str) -> bool:
-    """True for two full names of persons, and for names of as many words of anything else: `طيران حكومة الوفاق` is not حكومة الوفاق."""
-    words, others = len(name.split()), len(spelling.split())
-    return words > 1 < others if unit.type == "person" else words == others
+def _candidates(unit: Unit, name: str, blocks: Mapping[str, Sequence[tuple[Unit, str]]]) -> list[tuple[Unit, str]]:
+    """The names of other units that may spell this one, the nearest in length first; of two unknown ones only the first looks for the second."""
+    words = name.split()
+    found = {
+        (other.key, spelling): other
+        for key in consonants(words, unit.type)
+        for other, spelling in blocks.get(key, ())
+        if other.key != unit.key and (other.known is not None or unit.key < other.key) and may_spell(words, spelling.split(), unit.type)
+    }
+    ordered = sorted(found, key=lambda item: (abs(len(item[1]) - len(name)), item))[:_CANDIDATES]
+    return [(found[item], item[1]) for item in ordered]
+
+
+def _spelling(unit: Unit, name: str, other: Unit, spelling: str, *, score: float, by: str) -> EntityJudgement:
+    """The judgement on two names spelled alike: one where that is all that sets them apart, and the texts do not give them to different owners."""
+    telling = unit.type != "person" or tells(name) or (not unit.owners.isdisjoint(other.owners) and not unit.heads.isdisjoint(other.heads))
+    enough = _LIKELY if unit.type == "person" and name.split()[0] == spelling.split()[0] else _SURE
+    sure = score >= enough and telling and _agree(unit, other) and unit.type != "place"
+    reason = f"{name} and {spelling} are spelled alike" if name != spelling else f"{name} is a name that many bear"
+    reason += "" if _agree(unit, other) else ", but the texts give them to different owners"
+    return _judgement(unit.key, other.key, SAME if sure else UNSURE, round(score, 3), reason, by=by, rule="across.spelling")
 
 
 def _last_names(units: Sequence[Unit], by: str) -> Iterator[EntityJudgement]:

@@ -22,13 +22,15 @@ from platformdirs import user_cache_path
 from riwaya.link import facts as facts_module
 from riwaya.link import keys as keys_module
 from riwaya.link import sources as sources_module
+from riwaya.link import spelling as spelling_module
 from riwaya.link.facts import Fact
 from riwaya.link.keys import loose_key, name_key
 from riwaya.link.own import joining as joining_module
 from riwaya.link.own.joining import join_own
 from riwaya.link.own.kept import Kept
 from riwaya.link.sources import NAMED_LEVELS, Kind, PlaceHead, read_facts, read_kinds, read_place_heads
-from riwaya.names import score_names, skeletons
+from riwaya.link.spelling import consonants, may_spell
+from riwaya.names import score_names
 
 _SCHEMA = """
 create table facts (number integer primary key, id text not null unique, body blob not null) strict;
@@ -47,7 +49,7 @@ _LONGEST_CHAIN = 8
 _PIECE = 20_000
 """Facts whose rows are held at a time while the base is compiled."""
 _BODIES = ("organization", "medium")
-_CANDIDATES, _LEAST, _SHORTEST_SKELETON = 24, 0.5, 3
+_CANDIDATES, _LEAST = 24, 0.5
 _REMEMBERED = 20_000
 
 
@@ -110,10 +112,10 @@ class Base:
         words = name.split()
         if type == "person" and len(words) < 2:
             return ()  # a surname alone is nobody's
-        keys = [key for key in skeletons(_main_word(words, type)) if len(key) >= _SHORTEST_SKELETON]
+        keys = consonants(words, type)
         marks = ", ".join("?" * len(keys))
         query = f"select distinct number, name from spellings where shelf = ? and skeleton in ({marks}) order by number, name"
-        near = [(n, other) for n, other in self._rows(query, (shelf, *keys)) if _may_spell(words, other.split(), type)] if keys else []
+        near = [(n, other) for n, other in self._rows(query, (shelf, *keys)) if may_spell(words, other.split(), type)] if keys else []
         best: dict[int, float] = {}
         for number, other in sorted(near, key=lambda item: (abs(len(item[1]) - len(name)), item))[:_CANDIDATES]:
             best[number] = max(best.get(number, 0.0), score_names(name, other))
@@ -201,7 +203,7 @@ def cache_folder() -> Path:
 def base_key(data: Path, own: Sequence[Kept] = ()) -> str:
     """What the compiled base hangs on: the content of the data and of the code that compiles it."""
     digest = hashlib.sha256()
-    sources = [Path(module.__file__) for module in (facts_module, keys_module, sources_module, joining_module) if module.__file__]
+    sources = [Path(module.__file__) for module in (facts_module, keys_module, sources_module, joining_module, spelling_module) if module.__file__]
     for path in (Path(__file__), *sources, *sorted((data / "gazetteer").glob("*.tsv"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for kept in own:  # by the digest that the manifest has: a country's gazetteer is not read again to open the base
@@ -233,23 +235,13 @@ def compile_facts(facts: Iterable[Fact], heads: Sequence[PlaceHead] = ()) -> Ite
     yield "heads", [(head.id, head.lemma, head.level) for head in heads]
 
 
-def _main_word(words: Sequence[str], type: str) -> str:
-    """The word that a name is looked for by: a person's last one, the longest of a place's."""
-    return words[-1] if type == "person" else max(words, key=len, default="")
-
-
-def _may_spell(words: Sequence[str], others: Sequence[str], type: str) -> bool:
-    """A cheap test before the dear one: as many words of a place, first words of persons that share their consonants."""
-    return len(words) == len(others) if type != "person" else not set(skeletons(words[0])).isdisjoint(skeletons(others[0]))
-
-
 def _skeletons_of(fact: Fact) -> Iterator[tuple[str, str]]:
     """The names that a fact is looked for by, each with every skeleton of its main word."""
     left_out = "ru" if fact.country == "UA" and fact.names.get("uk") else ""  # two Cyrillic spellings of every village would double the table
     for name in dict.fromkeys(n for language, given in fact.names.items() if language != left_out for n in given):
         words = name.split()
         if words and (fact.type != "person" or len(words) > 1):
-            yield from ((name, key) for key in dict.fromkeys(skeletons(_main_word(words, fact.type))) if len(key) >= _SHORTEST_SKELETON)
+            yield from ((name, key) for key in consonants(words, fact.type))
 
 
 def _shelf_of(fact: Fact) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from riwaya.link.keys import plain_key
 from riwaya.model import Entity, Reading
+from riwaya.names import tells
 
 _ADJECTIVE = "nation."
 """The rules of lands known by an adjective alone."""
@@ -48,14 +49,18 @@ def key_of(entity: Entity) -> str | None:
 
 
 def units_of(readings: Sequence[Reading], split: frozenset[str] = frozenset()) -> dict[str, Unit]:
-    """The units of readings, by key in order; `split` are keys of single documents (`DOCUMENT@TYPE:name`) that are judged apart from the others."""
+    """The units of readings, by key in order; `split` are keys of single documents (`DOCUMENT@TYPE:name`) that are judged apart from the others.
+
+    So is a person whose name has no word that not many share (محمد علي): common given names alone never make one of two.
+    """
     found: defaultdict[str, list[Member]] = defaultdict(list)
     for reading in readings:
         for entity in reading.entities:
             key = key_of(entity)
             if key is not None:
                 own = f"{reading.document.id}@{key}"
-                found[own if own in split else key].append(Member(reading.document.id, entity))
+                alone = own in split or (entity.type == "person" and entity.known is None and not tells(entity.name))
+                found[own if alone else key].append(Member(reading.document.id, entity))
     return {key: _unit(key, found[key]) for key in sorted(found)}
 
 
