@@ -63,11 +63,12 @@ class Spelled(Struct, frozen=True):
 class Base:
     """The compiled knowledge base; every method gives the same answer in the same order for the same data."""
 
-    def __init__(self, path: Path, *, bodies: Sequence[Kind] = (), roles: Sequence[Kind] = ()) -> None:
+    def __init__(self, path: Path, *, bodies: Sequence[Kind] = (), roles: Sequence[Kind] = (), places: Sequence[Kind] = ()) -> None:
         self.path = path
-        self.bodies, self.roles = bodies, roles
+        self.bodies, self.roles, self.places = bodies, roles, places
         self.body_of_head = {head: kind for kind in bodies for head in kind.heads}
         self.role_of_head = {head: kind.id for kind in roles for head in kind.heads}
+        self.kind_of_place_head = {head: kind.id for kind in places for head in kind.heads}
         self._connection: sqlite3.Connection | None = None
         self._process = 0
         self._decoder = msgspec.msgpack.Decoder(Fact)
@@ -75,9 +76,10 @@ class Base:
         self._spelled: dict[tuple[str, str, str], tuple[Spelled, ...]] = {}
         self.levels: dict[str, str] = dict(self._rows("select id, level from heads order by id", ()))
         """What kind of place the heads of the lexicon announce, by their ids."""
+        self.lemmas: dict[str, str] = dict(self._rows("select id, lemma from heads order by id", ()))
 
     def __getstate__(self) -> dict[str, object]:
-        return {"path": self.path, "bodies": self.bodies, "roles": self.roles}
+        return {"path": self.path, "bodies": self.bodies, "roles": self.roles, "places": self.places}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__init__(**state)  # type: ignore[misc]
@@ -185,14 +187,14 @@ def load_base(data: Path, *, own: Sequence[Kept] = (), cache: Path | None = None
     `cache` defaults to the user's cache folder (or `RIWAYA_CACHE`); where it cannot be written, a temporary folder takes its
     place. Raises `DataFileError` on a bad file.
     """
-    bodies, roles = read_kinds(data, "state_bodies"), read_kinds(data, "offices")
+    bodies, roles, places = (read_kinds(data, name) for name in ("state_bodies", "offices", "place_kinds"))
     path = (cache or cache_folder()) / f"knowledge-{base_key(data, own)}.sqlite"
     if path.is_file():
         with suppress(OSError):
             path.touch()  # in use
     else:
         path = _store(compile_facts(join_own(read_facts(data), own), read_place_heads(data)), path)
-    return Base(path, bodies=bodies, roles=roles)
+    return Base(path, bodies=bodies, roles=roles, places=places)
 
 
 def cache_folder() -> Path:

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from riwaya.link.announced import kinds_announced
 from riwaya.link.base import Base
 from riwaya.link.facts import Fact
 from riwaya.model import Entity, Mention, Reading
@@ -14,7 +15,8 @@ class Context(Struct, frozen=True):
     """A reading and what resolving asks of it.
 
     `forms` are the printed forms of each entity, in order of their first mention; `states` counts how often the text names each country, by ISO code;
-    `anchors` are the places of the readers' own gazetteer that have coordinates, by entity; `day` is the day of publication of the first story.
+    `anchors` are the places of the readers' own gazetteer that have coordinates, by entity; `day` is the day of publication of the first story;
+    `kinds` are the kinds of place that the mentions of each place announce.
     """
 
     reading: Reading
@@ -24,6 +26,7 @@ class Context(Struct, frozen=True):
     states: Counter[str]
     anchors: dict[str, Fact]
     day: date | None
+    kinds: dict[str, frozenset[str]]
 
     @staticmethod
     def of(reading: Reading, base: Base) -> "Context":
@@ -44,7 +47,8 @@ class Context(Struct, frozen=True):
             if fact.type == "place" and fact.latitude is not None and fact.level != "country":
                 anchors[entity.id] = fact
         forms = {id: tuple(dict.fromkeys(text[m.start : m.end] for m in found)) for id, found in mentions.items()}
-        return Context(reading, base, forms, {id: tuple(found) for id, found in mentions.items()}, states, anchors, reading.document.published)
+        found = {id: tuple(own) for id, own in mentions.items()}
+        return Context(reading, base, forms, found, states, anchors, reading.document.published, kinds_announced(reading, base))
 
     def names(self, entity: Entity) -> tuple[str, ...]:
         """The names of an entity: its best one, then its printed forms."""

@@ -8,8 +8,9 @@ candidates together give the confidence. Sources of the features: Leidner (2007)
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from riwaya.link.announced import as_announced
 from riwaya.link.base import Base
 from riwaya.link.context import Context
 from riwaya.link.facts import Fact
@@ -47,7 +48,23 @@ class Surroundings(Struct, frozen=True):
 
 
 def resolve_place(entity: Entity, context: Context) -> Linked | None:
-    """The place that an entity is, None where the base does not know, or not surely."""
+    """The place that an entity is, None where the base does not know, or not surely; a division is not the town whose name it bears."""
+    linked = _resolve_named(entity, context)
+    kinds = context.kinds.get(entity.id, frozenset())
+    if linked is None or linked.fact.level not in _SETTLEMENTS:
+        return linked
+    if kinds == {"feature"} and not _is_called_so(entity, linked.fact, context):
+        return None  # تل الناصرية is not الناصرية
+    return structs.replace(linked, fact=as_announced(linked.fact, kinds, context.base))
+
+
+def _is_called_so(entity: Entity, fact: Fact, context: Context) -> bool:
+    """True for a settlement whose name has the word for a hill or a river in it (`تل رفعت`)."""
+    names = {name_key(name) for given in fact.names.values() for name in given}
+    return any(name_key(form) in names for form in context.forms.get(entity.id, ()) if form != entity.name)
+
+
+def _resolve_named(entity: Entity, context: Context) -> Linked | None:
     chosen = context.base.get(entity.known) if entity.known is not None else None
     if chosen is not None and (chosen.level == "country" or chosen.level not in _SETTLEMENTS):
         return Linked(chosen, 0.97, "link.listed")

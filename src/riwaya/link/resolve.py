@@ -26,8 +26,13 @@ def _resolved(entity: Entity, context: Context) -> Entity:
     resolver = _RESOLVERS.get(entity.type)
     linked = resolver(entity, context) if resolver is not None else None
     if linked is None:
-        return entity
+        return _unlinked(entity, context) if entity.type == "place" and entity.known is not None else entity
     return _with_fact(entity, linked, linked.fact)
+
+
+def _unlinked(entity: Entity, context: Context) -> Entity:
+    """A place that the readers' lists took for one that it is not, as the text names it."""
+    return structs.replace(entity, known=None, labels={context.reading.document.language or "ar": entity.name})
 
 
 def _with_fact(entity: Entity, linked: Linked, fact: Fact) -> Entity:

@@ -68,7 +68,7 @@ def _read_beside(folder: Path) -> dict[str, Beside]:
 
 
 def read_kinds(data: Path, name: str) -> tuple[Kind, ...]:
-    """The kinds of state body (`state_bodies`) or of office (`offices`) of a data folder."""
+    """The kinds of state body (`state_bodies`), of office (`offices`) or of place (`place_kinds`) of a data folder."""
     columns = BODY_COLUMNS if name == "state_bodies" else ROLE_COLUMNS
     rows = (row for _, row in _optional(data / "gazetteer" / f"{name}.tsv", columns))
     return tuple(Kind(row["id"], split_cell(row["heads"]), {c: row[c] for c in LANGUAGES if row.get(c)}, _pairs(row.get("same", ""))) for row in rows)

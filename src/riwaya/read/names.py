@@ -82,7 +82,11 @@ def name_end(parse: Parse, i: int, *, limit: int = LONGEST_NAME, framed: bool = 
     while j < end and j - i < limit:
         if tokens.kinds[j] == MARK and tokens.words[j] == "." and len(tokens.words[j - 1]) == 1:
             j += 1  # an initial
-        elif _goes_on(parse, j, end) or (_is_family(parse, j) and tags[j - 1] & GIVEN) or (framed and j == i + 1 and _ends_unknown(parse, j, end)):
+        elif (
+            _goes_on(parse, j, end)
+            or (_is_family(parse, j) and tags[j - 1] & GIVEN)
+            or (framed and j == i + 1 and (_ends_unknown(parse, j, end) or (given and _is_town(parse, j))))
+        ):
             j += 1
         else:
             break
@@ -180,6 +184,12 @@ def _is_middle(parse: Parse, j: int) -> bool:
 def _ends_unknown(parse: Parse, j: int, end: int) -> bool:
     """True for an ordinary noun behind an unknown first name, where a title or office has announced one: `الدكتور رائف نجم`."""
     return not parse.tags[j - 1] & ORDINARY and len(parse.tokens.words[j]) > 2 and _ends_name(parse, j, end)
+
+
+def _is_town(parse: Parse, j: int) -> bool:
+    """True for a town's name right behind a given name that a title or office has announced: `الشرطي محمد عدن`."""
+    hits = [h for h in parse.hits[j] if isinstance(h.entry, Name) and h.after == j + 1 and not h.before.length]
+    return bool(hits) and all(h.entry.type == "place" and h.entry.level != "country" for h in hits if isinstance(h.entry, Name))
 
 
 def _ends_name(parse: Parse, j: int, end: int) -> bool:

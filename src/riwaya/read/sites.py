@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Head, Name, Trigger
+from riwaya.lexicon.entries import Head, Light, Name, Trigger
 from riwaya.read.anaphors import country_of_scene, is_capital, is_named_place, latest_region
 from riwaya.read.descriptions import find_back, find_described
 from riwaya.read.drafts import class_of, consonants, level_gap
@@ -15,13 +15,15 @@ from riwaya.read.tags import ADJECTIVE, PARTICLE, VERB
 from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import COPULAS, DASHES, LOCATIVE, MOVEMENT
-from riwaya.text.inflection import NOUN
+from riwaya.text.inflection import NOUN, PAST, PRESENT
 
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 """Levels of the gazetteer to those of the heads that point back to what has them."""
 _FEWEST_CONSONANTS = 4
 _FACILITIES = frozenset(("airport", "camp", "crossing", "dam", "facility", "plant", "port"))
+_ROAD = "road"
+"""The label of the heads of roads."""
 _TOWNS = frozenset(("city", "town", "village", "settlement"))
 _LANDS = ("territory", "lands")
 """Labels of the heads that mean a state by what belongs to it."""
@@ -269,7 +271,7 @@ def _listed_facility(entities: Entities, group: Group) -> Name | None:
 
 def _acts(entities: Entities, group: Group) -> bool:
     """True for a capital that stands for its state: no preposition of place before it, and no attack on it."""
-    if _opens_line(entities.parse, group) or _is_taken(entities.parse, group):
+    if _opens_line(entities.parse, group) or _is_taken(entities.parse, group) or _is_spot(entities.parse, group):
         return False
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
@@ -290,6 +292,16 @@ def _opens_line(parse: Parse, group: Group) -> bool:
     """True for a town that opens a text as its dateline: `الخرطوم - وكالات`."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[group.first]][0]
     return group.first == first and group.after < len(parse.tokens) and parse.tokens.words[group.after] in DASHES
+
+
+def _is_spot(parse: Parse, group: Group) -> bool:
+    """True right behind a road, a seat or a verb whose subject is the scene: `طريق دمشق`, `ومقره لندن`, `التي تشهدها طرابلس`."""
+    return group.first > 0 and any(
+        (isinstance(h.entry, Head) and (h.entry.en == _ROAD or (h.pronoun and h.entry.type == "facility")))
+        or (isinstance(h.entry, Light) and h.entry.subject == "place" and h.form.part in (PAST, PRESENT))
+        for h in parse.hits[group.first - 1]
+        if h.after == group.first
+    )
 
 
 def _is_taken(parse: Parse, group: Group) -> bool:
