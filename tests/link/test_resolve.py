@@ -111,3 +111,8 @@ def test_an_office_is_held_by_whoever_held_it_that_day(day: date | None, known: 
 def test_a_former_holder_is_not_the_holder() -> None:
     reading = linked("قال وزير الدفاع الروسي السابق إن الهجوم فشل.")
     assert not any((e.known or "").startswith("person.") for e in reading.entities)
+
+
+def test_a_full_name_that_is_nobody_s_is_not_its_surname_s() -> None:
+    assert entity(linked("وأكد عضو اللجنة المركزية عباس زكي أن المحادثات انتهت."), "عباس زكي").known is None
+    assert entity(linked("ورحب محمود عباس بانتهاء المحادثات."), "محمود عباس").known == "person.mahmoud_abbas"

@@ -61,6 +61,9 @@ def _candidates(unit: Unit, name: str, blocks: Mapping[str, Sequence[tuple[Unit,
         for other, spelling in blocks.get(key, ())
         if other.key != unit.key and (other.known is not None or unit.key < other.key) and may_spell(words, spelling.split(), unit.type)
     }
+    same = sorted(item for item in found if item[1] == name and "@" in item[0])
+    for item in same[1:]:
+        del found[item]  # of one name that many bear, each is asked about beside the next, not beside all
     ordered = sorted(found, key=lambda item: (abs(len(item[1]) - len(name)), item))[:_CANDIDATES]
     return [(found[item], item[1]) for item in ordered]
 
@@ -82,8 +85,8 @@ def _last_names(units: Sequence[Unit], by: str) -> Iterator[EntityJudgement]:
         for last in {name.split()[-1] for name in unit.names if len(name.split()) > 1}:
             bearers[last].append(unit)
     for unit in units:
-        if unit.known is not None or any(len(name.split()) > 1 for name in unit.names):
-            continue
+        if unit.known is not None or "@" in unit.key or any(len(name.split()) > 1 for name in unit.names):
+            continue  # nor does a given name alone, which is one in each document, lead to anybody
         for name in unit.names:
             others = [other for other in bearers.get(name, ()) if _agree(unit, other)]
             if len(others) == 1 and len(name) >= _SHORTEST:

@@ -7,6 +7,7 @@ from riwaya.link.context import Context
 from riwaya.link.facts import Fact
 from riwaya.link.scores import Linked
 from riwaya.model import Entity
+from riwaya.names import judge_names
 
 SURE, _AHEAD = 0.9, 0.1
 _ARTICLE = "ال"
@@ -17,10 +18,21 @@ def resolve_person(entity: Entity, context: Context) -> Linked | None:
     """The person that an entity is, None where the base does not know, or not surely."""
     if entity.known is not None:
         fact = context.base.get(entity.known)
-        return None if fact is None else Linked(fact, 0.97, "link.listed")
+        if fact is None:
+            return None
+        return Linked(None, 0.97, "link.another") if _is_another(entity, fact) else Linked(fact, 0.97, "link.listed")
     if entity.role_of is not None:
         return _holder(entity, context)
     return _by_handle(entity, context) if entity.name.startswith("@") else _by_name(entity, context)
+
+
+def _is_another(entity: Entity, fact: Fact) -> bool:
+    """True where the text gives a full name that is nobody's of whom its last word is listed for: `رفيق الحريري` is not Saad."""
+    words = entity.name.split()
+    if len(words) < 2 or not entity.named:
+        return False
+    names = [name for language in ("ar", "en") for name in fact.names.get(language, ()) if " " in name]
+    return bool(names) and all(judge_names(entity.name, name) == "different" for name in names)
 
 
 def _by_handle(entity: Entity, context: Context) -> Linked | None:

@@ -51,7 +51,7 @@ def resolve_place(entity: Entity, context: Context) -> Linked | None:
     """The place that an entity is, None where the base does not know, or not surely; a division is not the town whose name it bears."""
     linked = _resolve_named(entity, context)
     kinds = context.kinds.get(entity.id, frozenset())
-    if linked is None or linked.fact.level not in _SETTLEMENTS:
+    if linked is None or linked.fact is None or linked.fact.level not in _SETTLEMENTS:
         return linked
     if kinds == {"feature"} and not _is_called_so(entity, linked.fact, context):
         return None  # تل الناصرية is not الناصرية
@@ -83,7 +83,7 @@ def _resolve_named(entity: Entity, context: Context) -> Linked | None:
     fact, confidence = best
     if chosen is not None and fact != chosen and confidence < 0.9:
         return Linked(chosen, round(1 - confidence, 2), "link.listed")
-    if confidence < SURE:
+    if confidence < SURE and chosen is None:
         return None
     return Linked(fact, confidence, "link.listed" if fact == chosen else "link.place")
 

@@ -27,11 +27,13 @@ def _resolved(entity: Entity, context: Context) -> Entity:
     linked = resolver(entity, context) if resolver is not None else None
     if linked is None:
         return _unlinked(entity, context) if entity.type == "place" and entity.known is not None else entity
+    if linked.fact is None:
+        return _unlinked(entity, context)
     return _with_fact(entity, linked, linked.fact)
 
 
 def _unlinked(entity: Entity, context: Context) -> Entity:
-    """A place that the readers' lists took for one that it is not, as the text names it."""
+    """A place or person that the readers' lists took for one that it is not, as the text names it."""
     return structs.replace(entity, known=None, labels={context.reading.document.language or "ar": entity.name})
 
 

@@ -6,8 +6,11 @@ from riwaya.link.facts import Fact
 
 
 class Linked(Struct, frozen=True):
-    """An entity's identity: `confidence` is the probability that it is right; `rule` the decision behind it."""
+    """An entity's identity: `confidence` is the probability that it is right; `rule` the decision behind it.
 
-    fact: Fact
+    `fact` is None where the entity is surely not who the readers' tables take it for.
+    """
+
+    fact: Fact | None
     confidence: float
     rule: str
