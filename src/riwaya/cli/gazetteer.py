@@ -22,6 +22,8 @@ from riwaya.link.own.kept import LICENCES, Kept, changing, kept_gazetteers, remo
 from riwaya.link.sources import LANGUAGES
 
 _TYPES = ("place", "person", "organization")
+_NEAREST = 5
+"""Names spelled alike that are told where nothing bears a name."""
 _MOST_KINDS = 8
 MOST_BAD = 0.01
 """The share of bad lines from which what was downloaded is taken for another file."""
@@ -185,7 +187,8 @@ def show(ctx: click.Context, *, name: str, output_format: str) -> None:
         else:
             print_lines(stream, lambda width: _fact_lines(facts, base, width=width))
     if not facts:
-        click.echo(f"riwaya: nothing is known under {one_line(name)}", err=True)
+        alike = ", ".join(f"{spelled.fact.id} ({spelled.fact.labels.get('en', name)})" for spelled in base.spelled_anywhere(name)[:_NEAREST])
+        click.echo(f"riwaya: nothing is known under {one_line(name)}" + (f"; spelled alike are {alike}" if alike else ""), err=True)
         ctx.exit(1)
 
 

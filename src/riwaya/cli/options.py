@@ -1,6 +1,7 @@
 """Options that several commands share, and what they give."""
 
 import shlex
+import sys
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,12 @@ def tell_counts(documents: int, problems: int) -> None:
     if problems:
         read = f"{documents} document{'' if documents == 1 else 's'} read"
         click.echo(f"riwaya: {read}, {problems} problem{'' if problems == 1 else 's'}", err=True)
+
+
+def tell_compiling() -> None:
+    """A line for a person who waits: the knowledge base is compiled when it is first used, and after every change of it."""
+    if sys.stderr.isatty():
+        click.echo("riwaya: compiling the knowledge base, which takes some seconds and happens once", err=True)
 
 
 def one_line(text: str) -> str:

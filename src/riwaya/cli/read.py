@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from riwaya.cli.options import check_sources, input_options, tell_counts, tell_problem
+from riwaya.cli.options import check_sources, input_options, tell_compiling, tell_counts, tell_problem
 from riwaya.cli.output import OUT, check_not_read, open_output
 from riwaya.engine.local import read_paths
 from riwaya.engine.tools import load_tools
@@ -48,7 +48,7 @@ def command(
     """
     skip = _own_files(paths, out, problem_file)
     check_sources(paths, input_form=input_form, skip=skip)
-    tools = load_tools(data or DATA, own=() if no_own_gazetteers else None)
+    tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)
     documents = problems = 0
     with ExitStack() as files:
         readings_to = files.enter_context(open_output(out))

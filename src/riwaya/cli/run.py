@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from riwaya.cli.options import check_sources, input_options, ledger_option, wait_option
+from riwaya.cli.options import check_sources, input_options, ledger_option, tell_compiling, wait_option
 from riwaya.cli.output import check_not_read
 from riwaya.cli.running import follow, status_of, tell_outcome, tell_stopped
 from riwaya.engine.run import run_paths
@@ -52,7 +52,7 @@ def command(
     skip = {ledger.resolve()}
     try:
         check_sources(paths, input_form=input_form, skip=skip)
-        tools = load_tools(data or DATA, own=() if no_own_gazetteers else None)
+        tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)
         with open_ledger(ledger, write=True, wait=wait) as opened:
             with follow(lambda: count_documents(paths, input_form=input_form, skip=skip)) as watch:
                 outcome = run_paths(

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from riwaya.cli.options import check_sources, input_options, tell_counts, tell_problem
+from riwaya.cli.options import check_sources, input_options, tell_compiling, tell_counts, tell_problem
 from riwaya.cli.output import NARROWEST, WIDEST
 from riwaya.cli.reading_tables import event_lines, header_lines, name_lines, statement_lines, time_lines
 from riwaya.cli.reading_text import text_lines
@@ -54,7 +54,7 @@ def command(
     console = Console(highlight=False, markup=False, emoji=False)
     shown = problems = 0
     others: list[str] = []
-    tools = load_tools(data or DATA, own=() if no_own_gazetteers else None)
+    tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)
     items = read_paths(paths, tools=tools, input_form=input_form, max_bytes=max_bytes, published=published)
     first = list(islice(items, _NAMED + 1)) if wanted is None else []
     for line in contents_lines(first, width=console.width):

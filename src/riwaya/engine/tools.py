@@ -1,6 +1,6 @@
 """What a run reads with: the lexicon of every language, and the knowledge base that entities are linked to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,7 +19,10 @@ class Tools(Struct, frozen=True):
     own: tuple[Kept, ...] = ()
 
 
-def load_tools(data: Path = DATA, *, own: Sequence[Kept] | None = None) -> Tools:
-    """The tools of a data folder and the user's `own` gazetteers (None: those that are kept); raises `DataFileError` on a bad file."""
+def load_tools(data: Path = DATA, *, own: Sequence[Kept] | None = None, compiling: Callable[[], None] | None = None) -> Tools:
+    """The tools of a data folder and the user's `own` gazetteers (None: those that are kept); raises `DataFileError` on a bad file.
+
+    `compiling` is called before the knowledge base is compiled, which takes some seconds and happens once.
+    """
     kept = kept_gazetteers() if own is None else tuple(own)
-    return Tools(load_lexicons(data), load_base(data, own=kept), kept)
+    return Tools(load_lexicons(data), load_base(data, own=kept, compiling=compiling), kept)

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 from platformdirs import user_cache_path
 
+import riwaya.names as names_package
 from riwaya.link import facts as facts_module
 from riwaya.link import keys as keys_module
 from riwaya.link import sources as sources_module
@@ -110,14 +111,19 @@ class Base:
             self._spelled[key] = self._find_spelled(name, type, f"{type} {country}".strip())
         return self._spelled[key]
 
+    def spelled_anywhere(self, name: str) -> tuple[Spelled, ...]:
+        """As `spelled`, among the persons and the places of all countries: for people who look a name up, since it reads the whole table."""
+        found = (*self._find_spelled(name, "person", ""), *self._find_spelled(name, "place", ""))
+        return tuple(sorted(found, key=lambda item: (-item.score, item.fact.id)))
+
     def _find_spelled(self, name: str, type: str, shelf: str) -> tuple[Spelled, ...]:
         words = name.split()
         if type == "person" and len(words) < 2:
             return ()  # a surname alone is nobody's
         keys = consonants(words, type)
-        marks = ", ".join("?" * len(keys))
-        query = f"select distinct number, name from spellings where shelf = ? and skeleton in ({marks}) order by number, name"
-        near = [(n, other) for n, other in self._rows(query, (shelf, *keys)) if may_spell(words, other.split(), type)] if keys else []
+        on_shelf, values = ("shelf = ?", (shelf,)) if shelf else ("shelf like ?", (f"{type}%",))
+        query = f"select distinct number, name from spellings where {on_shelf} and skeleton in ({', '.join('?' * len(keys))}) order by number, name"
+        near = [(n, other) for n, other in self._rows(query, (*values, *keys)) if may_spell(words, other.split(), type)] if keys else []
         best: dict[int, float] = {}
         for number, other in sorted(near, key=lambda item: (abs(len(item[1]) - len(name)), item))[:_CANDIDATES]:
             best[number] = max(best.get(number, 0.0), score_names(name, other))
@@ -181,11 +187,11 @@ class Base:
         return self._connection.execute(query, values).fetchall()
 
 
-def load_base(data: Path, *, own: Sequence[Kept] = (), cache: Path | None = None) -> Base:
+def load_base(data: Path, *, own: Sequence[Kept] = (), cache: Path | None = None, compiling: Callable[[], None] | None = None) -> Base:
     """The knowledge base of a data folder and the user's `own` gazetteers, from the cache where that is current.
 
     `cache` defaults to the user's cache folder (or `RIWAYA_CACHE`); where it cannot be written, a temporary folder takes its
-    place. Raises `DataFileError` on a bad file.
+    place. `compiling` is called before it is compiled, which takes some seconds. Raises `DataFileError` on a bad file.
     """
     bodies, roles, places = (read_kinds(data, name) for name in ("state_bodies", "offices", "place_kinds"))
     path = (cache or cache_folder()) / f"knowledge-{base_key(data, own)}.sqlite"
@@ -193,6 +199,8 @@ def load_base(data: Path, *, own: Sequence[Kept] = (), cache: Path | None = None
         with suppress(OSError):
             path.touch()  # in use
     else:
+        if compiling is not None:
+            compiling()
         path = _store(compile_facts(join_own(read_facts(data), own), read_place_heads(data)), path)
     return Base(path, bodies=bodies, roles=roles, places=places)
 
@@ -206,7 +214,8 @@ def base_key(data: Path, own: Sequence[Kept] = ()) -> str:
     """What the compiled base hangs on: the content of the data and of the code that compiles it."""
     digest = hashlib.sha256()
     sources = [Path(module.__file__) for module in (facts_module, keys_module, sources_module, joining_module, spelling_module) if module.__file__]
-    for path in (Path(__file__), *sources, *sorted((data / "gazetteer").glob("*.tsv"))):
+    spellings = [*sorted(Path(names_package.__file__).parent.glob("*.py")), *sorted((data / "names").glob("*.toml"))]
+    for path in (Path(__file__), *sources, *spellings, *sorted((data / "gazetteer").glob("*.tsv"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for kept in own:  # by the digest that the manifest has: a country's gazetteer is not read again to open the base
         digest.update(f"{kept.name}\0{kept.form}\0{kept.digest}\0".encode())
