@@ -22,6 +22,9 @@ def the_place(text: str, name: str) -> Entity:
         ("استهدفت الطائرات مناطق لفيف، وسومي.", "سومي", "place.sumy_region"),
         ("استهدفت الطائرات مدينة لفيف، وسومي.", "سومي", "place.sumy"),
         ("قصف الطيران محافظتي مأرب وتعز.", "تعز", "place.taiz_gov"),
+        ("قال حاكم مقاطعة كورسك إن الوضع في المقاطعة صعب.", "كورسك", "place.kursk_region"),
+        ("قصف الطيران بلدة سنجة عاصمة ولاية سنار.", "سنار", "place.sennar_state"),
+        ("قصفت الطائرات مدينة الضالع.", "الضالع", "place.dhale_city"),
     ],
 )
 def test_a_province_is_not_the_town_of_its_name(text: str, name: str, known: str) -> None:
@@ -61,6 +64,9 @@ def test_a_capital_that_is_a_spot_is_not_its_state(text: str, known: str) -> Non
         ("امتدت الهجمات إلى ولايتي كونر وبكتيكا.", "person.ali_akbar_velayati"),
         ("سيطرت القوات على بلدات كريمسكوي ودروجبا في دونيتسك.", "place.druzhba"),
         ("قال مسؤول في جمعية الهلال الأحمر الإيراني.", "organization.red_crescent"),
+        ("استهدفت الطائرات سراقب وخان شيخون وسنجار وكفرنبل في إدلب السورية.", "place.sinjar"),
+        ("تدور اشتباكات في الجيلي شمال الخرطوم بحري.", "place.jaili_refinery"),
+        ("قال أردوغان إن موطن التركمان هو كركوك.", "place.turkmenistan"),
         ("أخرجت القوات الجيش من فيليكا كوميشوفاخا.", "place.komyshuvakha"),
     ],
 )

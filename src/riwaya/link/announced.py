@@ -25,11 +25,15 @@ def kinds_announced(reading: Reading, base: Base) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     carried, end = "", -1
     for mention in _outer(m for m in reading.mentions if m.type == "place"):
+        first, _, rest = name_key(text[mention.start : mention.end]).partition(" ")
         kind = base.kind_of_place_head.get(mention.rule, "")
+        if kind and first.startswith("ال"):
+            if not rest:
+                continue  # المقاطعة points back
+            kind = ""  # عاصمة الإقليم مكلي
         if not kind and carried and not text[end : mention.start].strip(_BETWEEN):
             kind = carried
         else:
-            first = name_key(text[mention.start : mention.end]).partition(" ")[0]
             carried = kind if kind in _UNITS and first != name_key(base.lemmas.get(mention.rule, "")) else ""
         end = mention.end
         found.setdefault(mention.entity, set()).add(kind)
@@ -37,11 +41,11 @@ def kinds_announced(reading: Reading, base: Base) -> dict[str, frozenset[str]]:
 
 
 def _outer(mentions: Iterable[Mention]) -> Iterable[Mention]:
-    end = -1
+    ends: dict[str, int] = {}
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if mention.end > end:
+        if mention.end > ends.get(mention.entity, -1):
             yield mention
-            end = mention.end
+            ends[mention.entity] = mention.end
 
 
 def as_announced(fact: Fact, kinds: frozenset[str], base: Base) -> Fact:

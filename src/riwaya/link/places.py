@@ -23,7 +23,7 @@ SURE = 0.75
 _EARTH_KM = 6371.0
 _PEOPLE = 0.9
 _LISTED = 2.0
-_CHOSEN = 4.0
+_CHOSEN, _CHOSEN_ABROAD = 4.0, 2.0
 _COUNTRY = 4.0
 _CONTAINER = 4.0
 _NEAR = ((30.0, 2.5), (120.0, 1.5), (400.0, 0.5))
@@ -76,16 +76,24 @@ def _resolve_named(entity: Entity, context: Context) -> Linked | None:
     if chosen is None and not candidates:
         return _by_spelling(entity, context)
     others = [fact for id, fact in context.anchors.items() if id != entity.id]
-    around = Surroundings(shares_of(context.states), frozenset(f.id for f in others) | _region_names(others), others)
+    around = Surroundings(shares_of(_states_beside(entity, chosen, context)), frozenset(f.id for f in others) | _region_names(others), others)
     best = judge(candidates, around, wanted=levels_of(entity.heads, context.base), chosen=chosen, base=context.base)
     if best is None:
         return None
     fact, confidence = best
     if chosen is not None and fact != chosen and confidence < 0.9:
-        return Linked(chosen, round(1 - confidence, 2), "link.listed")
+        return None  # a namesake has the better of it, but not surely
     if confidence < SURE and chosen is None:
         return None
     return Linked(fact, confidence, "link.listed" if fact == chosen else "link.place")
+
+
+def _states_beside(entity: Entity, chosen: Fact | None, context: Context) -> Mapping[str, int]:
+    """How often the text names each country beside the entity itself; with it, where it names none beside it."""
+    country = context.base.country(chosen) if chosen is not None else ""
+    left = context.states[country] - len(context.mentions.get(entity.id, ())) if country else 0
+    beside = {c: left if c == country else n for c, n in context.states.items() if c != country or left > 0}
+    return beside if country and beside else context.states
 
 
 def _by_spelling(entity: Entity, context: Context) -> Linked | None:
@@ -125,10 +133,16 @@ def judge(candidates: Sequence[Fact], around: Surroundings, *, wanted: frozenset
     """The likeliest candidate and its probability among the candidates and a place that the base does not hold; None without candidates."""
     if not candidates:
         return None
-    scores = [score(fact, around, wanted=wanted, base=base) + (_CHOSEN if fact == chosen else 0.0) for fact in candidates]
+    scores = [score(fact, around, wanted=wanted, base=base) + (_trust(fact, around, base) if fact == chosen else 0.0) for fact in candidates]
     best = max(range(len(scores)), key=lambda n: (scores[n], -n))
     total = sum(math.exp(s - scores[best]) for s in _one_per_spot(candidates, scores, best)) + math.exp(_NOWHERE - scores[best])
     return candidates[best], round(1 / total, 2)
+
+
+def _trust(chosen: Fact, around: Surroundings, base: Base) -> float:
+    """What the choice of the readers' table weighs: less where the text speaks of other countries only."""
+    country = base.country(chosen)
+    return _CHOSEN if not country or not around.shares or around.shares.get(country, 0.0) else _CHOSEN_ABROAD
 
 
 def _one_per_spot(candidates: Sequence[Fact], scores: Sequence[float], best: int) -> Iterable[float]:
