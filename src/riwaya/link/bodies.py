@@ -17,5 +17,5 @@ def resolve_body(entity: Entity, context: Context) -> Linked | None:
     if entity.of is not None:
         body = context.base.state_body(entity.heads, entity.of)
         if body is not None:
-            return Linked(body, 0.9, "link.state_body")
+            return Linked(body, 0.97, "link.state_body")
     return None

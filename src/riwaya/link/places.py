@@ -21,6 +21,8 @@ from riwaya.model import Entity
 SURE = 0.75
 """The confidence below which a place stays unlinked."""
 _EARTH_KM = 6371.0
+_SUREST = 0.98
+"""The share of right ones among the links of which this sum is surest, on pages that nobody tuned for (docs/quality.md, Linking)."""
 _PEOPLE = 0.9
 _LISTED = 2.0
 _CHOSEN, _CHOSEN_ABROAD = 4.0, 2.0
@@ -83,7 +85,7 @@ def _resolve_named(entity: Entity, context: Context) -> Linked | None:
     fact, confidence = best
     if chosen is not None and fact != chosen and confidence < 0.9:
         return None  # a namesake has the better of it, but not surely
-    if confidence < SURE and chosen is None:
+    if confidence < SURE and (chosen is None or _trust(chosen, around, context.base) < _CHOSEN):
         return None
     return Linked(fact, confidence, "link.listed" if fact == chosen else "link.place")
 
@@ -136,7 +138,7 @@ def judge(candidates: Sequence[Fact], around: Surroundings, *, wanted: frozenset
     scores = [score(fact, around, wanted=wanted, base=base) + (_trust(fact, around, base) if fact == chosen else 0.0) for fact in candidates]
     best = max(range(len(scores)), key=lambda n: (scores[n], -n))
     total = sum(math.exp(s - scores[best]) for s in _one_per_spot(candidates, scores, best)) + math.exp(_NOWHERE - scores[best])
-    return candidates[best], round(1 / total, 2)
+    return candidates[best], min(_SUREST, round(1 / total, 2))
 
 
 def _trust(chosen: Fact, around: Surroundings, base: Base) -> float:
