@@ -103,3 +103,17 @@ def test_no_ledger_is_told(tmp_path: Path) -> None:
     result = run("entities", "review", "--ledger", tmp_path / "none.db")
     assert result.exit_code == 2
     assert "no ledger at" in result.stderr
+
+
+def test_what_cannot_be_one_is_refused(ledger: Path) -> None:
+    result = run("entities", "judge", UNSURE, "place.bakhmut", "same", "--by", "amal", "--ledger", ledger)
+    assert (result.exit_code, "of different kinds" in result.stderr) == (2, True)
+    result = run("entities", "judge", f"nowhere@{UNSURE}", UNSURE, "different", "--by", "amal", "--ledger", ledger)
+    assert (result.exit_code, "no document 'nowhere'" in result.stderr) == (2, True)
+
+
+def test_the_end_of_the_input_ends_a_review(ledger: Path) -> None:
+    result = run("entities", "review", "--ledger", ledger, "--by", "amal", input="what\n")
+    assert result.exit_code == 0
+    assert "answer with s, d, u, n or q" in result.stdout
+    assert "0 judged; 1 doubtful pair left" in result.stdout

@@ -110,3 +110,16 @@ def test_common_given_names_never_make_one_of_two() -> None:
     judged_same = judged(judgement.left, judgement.right, "same")
     (person,) = persons(resolve_across([document("a", doctor), document("b", doctor)], [judged_same]).entities)
     assert len(person.members) == 2
+
+
+def test_other_given_names_are_other_men() -> None:
+    across = resolve_across([document("a", "قال زياد الحمداني إن الجسر مغلق."), document("b", "قال سعيد الحمدان إن الجسر مغلق.")])
+    assert len(persons(across.entities)) == 2
+    assert not any(j.verdict == "same" for j in across.judgements)
+
+
+def test_who_is_kept_apart_from_a_known_person_loses_what_is_known_of_him() -> None:
+    readings = [document("a", "أعلن الرئيس فولوديمير زيلينسكي ذلك."), document("b", "أعلن الرئيس فولوديمير زيلينسكي ذلك.")]
+    apart = judged("b@person.volodymyr_zelensky", "person.volodymyr_zelensky", "different")
+    (own,) = [p for p in persons(resolve_across(readings, [apart]).entities) if p.id.startswith("b@")]
+    assert (own.known, own.wikidata, own.labels) == (None, None, {})

@@ -116,3 +116,23 @@ def test_a_former_holder_is_not_the_holder() -> None:
 def test_a_full_name_that_is_nobody_s_is_not_its_surname_s() -> None:
     assert entity(linked("وأكد عضو اللجنة المركزية عباس زكي أن المحادثات انتهت."), "عباس زكي").known is None
     assert entity(linked("ورحب محمود عباس بانتهاء المحادثات."), "محمود عباس").known == "person.mahmoud_abbas"
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("وقع انفجار في طرابلس شمال لبنان.", "place.tripoli_lebanon"), ("اندلعت اشتباكات في طرابلس الليبية.", "place.tripoli")],
+)
+def test_a_town_is_told_from_its_namesake_abroad(text: str, known: str) -> None:
+    assert entity(linked(text), "طرابلس").known == known
+
+
+def test_an_office_with_a_day_behind_it_is_held() -> None:
+    assert entity(linked("قال الرئيس الأمريكي اليوم إن الحرب انتهت.", date(2025, 4, 1)), "الرئيس الأمريكي").known == "person.donald_trump"
+    assert entity(linked("قال وزير الخارجية الأمريكي إن الحرب انتهت.", date(2023, 4, 1)), "وزير الخارجية الأمريكي").known == "person.antony_blinken"
+    reading = linked("قال وزير الدفاع الروسي آنذاك إن الحرب انتهت.", date(2025, 4, 1))
+    assert entity(reading, "وزير الدفاع الروسي").known is None
+
+
+def test_a_surname_behind_another_given_name_is_nobody_s() -> None:
+    assert entity(linked("قال ياسر السيسي إن القصف توقف."), "السيسي").known is None
+    assert entity(linked("وأكد السيسي أن القصف توقف."), "السيسي").known == "person.abdel_fattah_el_sisi"

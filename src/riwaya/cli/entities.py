@@ -11,13 +11,13 @@ import msgspec
 from riwaya.cli.entity_rows import csv_rows, doubt_lines, shown_lines, table_rows
 from riwaya.cli.options import check_fused, ledger_option, wait_option
 from riwaya.cli.output import OUT, check_not_read, open_output, print_lines
-from riwaya.engine.entities import find_doubts, find_entity, judge
+from riwaya.engine.entities import SCORES, find_doubts, find_entity, judge, settle
 from riwaya.errors import UsageError
 from riwaya.ledger.store import Ledger, open_ledger
 from riwaya.model import LedgerEntity
 
 TYPES = ("person", "organization", "medium", "place")
-ANSWERS = {"s": "same", "d": "different", "u": "unsure"}
+ANSWERS = {"s": "same", "d": "different", "u": "unsure", "n": "next", "q": "quit"}
 
 
 _by_option = click.option("--by", envvar="RIWAYA_USER", help="Who judges; by default the name that you are logged in with.")
@@ -78,7 +78,7 @@ def show(*, name: str, ledger: Path) -> None:
 @command.command("judge")
 @click.argument("left")
 @click.argument("right")
-@click.argument("verdict", type=click.Choice(tuple(ANSWERS.values())))
+@click.argument("verdict", type=click.Choice(tuple(SCORES)))
 @click.option("--reason", default="", help="Why, in a few words.")
 @_by_option
 @ledger_option
@@ -95,6 +95,7 @@ def judge_(*, left: str, right: str, verdict: str, reason: str, by: str | None, 
     _check_there(ledger)
     with open_ledger(ledger, write=True, wait=wait) as opened:
         made = judge(left, right, verdict, by=by or getpass.getuser(), reason=reason, ledger=opened)
+        settle(opened)
         click.echo(f"{made.left} and {made.right}: {made.verdict}, judged by {made.by}")
 
 
@@ -105,7 +106,8 @@ def judge_(*, left: str, right: str, verdict: str, reason: str, by: str | None, 
 def review(*, by: str | None, ledger: Path, wait: bool) -> None:
     """Walk through the pairs of names that Riwaya is not sure of, the likeliest first, and judge them one by one.
 
-    Answers are s (same), d (different), u (unsure, do not ask again), n (next, decide later) and q (quit). Each judgement is kept at once.
+    Answers are s (same), d (different), u (unsure, do not ask again), n (next, decide later) and q (quit). Each judgement is kept at once;
+    the incidents are fused anew at the end.
 
     \b
     Example:
@@ -120,12 +122,13 @@ def review(*, by: str | None, ledger: Path, wait: bool) -> None:
         for number, doubt in enumerate(doubts, 1):
             with open_output(Path("-")) as stream:
                 print_lines(stream, lambda width, n=number, d=doubt: doubt_lines(d, n, len(doubts), width=width))  # type: ignore[misc]
-            answer = click.prompt("same, different, unsure, next, quit", type=click.Choice([*ANSWERS, "n", "q"]), show_choices=True)
-            if answer == "q":
+            answer = _asked()
+            if answer == "quit":
                 break
-            if answer in ANSWERS:
-                judge(doubt.judgement.left, doubt.judgement.right, ANSWERS[answer], by=who, reason="reviewed", ledger=opened)
+            if answer in SCORES:
+                judge(doubt.judgement.left, doubt.judgement.right, answer, by=who, reason="reviewed", ledger=opened)
                 judged += 1
+        settle(opened)
         left = len(find_doubts(opened))
         click.echo(f"{judged} judged; {left} doubtful pair{'' if left == 1 else 's'} left" if doubts else "no doubtful pairs")
 
@@ -153,6 +156,19 @@ def export(*, ledger: Path, output_format: str, types: tuple[str, ...], out: Pat
         found = _wanted(opened, types, unknown=False)
         for line in csv_rows(found) if output_format == "csv" else (msgspec.json.encode(entity) + b"\n" for entity in found):
             stream.write(line)
+
+
+def _asked() -> str:
+    """The answer of a person, by its first letter or in full; the end of the input quits."""
+    while True:
+        try:
+            given = str(click.prompt("same, different, unsure, next, quit (s/d/u/n/q)", prompt_suffix=": ")).strip().casefold()
+        except click.Abort:
+            return "quit"
+        for letter, answer in ANSWERS.items():
+            if given in (letter, answer):
+                return answer
+        click.echo("answer with s, d, u, n or q")
 
 
 def _wanted(ledger: Ledger, types: tuple[str, ...], *, unknown: bool) -> Iterator[LedgerEntity]:

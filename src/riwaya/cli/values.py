@@ -91,7 +91,8 @@ def _said_record(value: Mapping[str, Any]) -> tuple[str, str]:
         if isinstance(value.get(name), str):
             said, printed = said_value(value[name])
             return " ".join(filter(None, (role, said))), printed
-    given = [(name, said_value(item)) for name, item in value.items() if name not in _LEFT_OUT and item not in (None, [], (), {}, "")]
+    told = [(name, item) for name, item in value.items() if name not in _LEFT_OUT and item not in (None, [], (), {}, "")]
+    given = [(name, ("yes" if item else "no", "") if isinstance(item, bool) else said_value(item)) for name, item in told]
     return "; ".join(f"{name} {said}".strip() for name, (said, _) in given if said), "، ".join(printed for _, (_, printed) in given if printed)
 
 

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from riwaya.engine.run import judge_entities
+from riwaya.engine.intake import Watch
+from riwaya.engine.run import fuse_ledger
 from riwaya.errors import UsageError
 from riwaya.ledger.store import LINK, Ledger
 from riwaya.model import EntityJudgement, LedgerEntity
@@ -15,6 +16,7 @@ RULE = "entities.judged"
 SCORES = {"same": 1.0, "different": 0.0, "unsure": 0.5}
 """Verdict of a person to the score that it is kept with."""
 _NEAREST = 5
+_CLASSES = {"organization": "body", "medium": "body"}
 
 
 class Doubt(Struct, frozen=True):
@@ -38,23 +40,38 @@ def find_doubts(ledger: Ledger) -> list[Doubt]:
     return sorted((d for d in found if d.left.id != d.right.id), key=lambda d: (-d.judgement.score, d.judgement.left, d.judgement.right))
 
 
+def settle(ledger: Ledger) -> None:
+    """Fuse anew what judgements have changed."""
+    fuse_ledger(ledger, watch=Watch())
+
+
 def judge(left: str, right: str, verdict: str, *, by: str, reason: str, ledger: Ledger) -> EntityJudgement:
-    """Keep a person's judgement on two keys of entities, and fuse anew; raises `UsageError` for a key that the ledger does not know."""
+    """Keep a person's judgement on two keys of entities, which `settle` then brings to bear; raises `UsageError` for a key that the ledger does not
+    know, and for two that cannot be one.
+    """
     if by == LINK or not by.strip():
         raise UsageError(f"{by!r} is no name of a person; give yours with --by")
     if left == right:
         raise UsageError(f"{left!r} is given twice; name two entities")
-    keys = sorted({key for entity in ledger.entities() for key in entity.keys})
+    classes = {key: _CLASSES.get(entity.type, entity.type) for entity in ledger.entities() for key in entity.keys}
+    keys, documents = sorted(classes), ledger.inputs()
     for key in (left, right):
-        plain = key.partition("@")[2] if "@" in key else key
+        document, _, plain = key.rpartition("@")
+        if key in keys:
+            continue
+        if document and document not in documents:
+            raise UsageError(f"no document {document!r} in {ledger.path}, which {key!r} speaks of")
         if plain not in keys:
             nearest = get_close_matches(plain, keys, n=_NEAREST, cutoff=0.4)
             raise UsageError(f"no entity {key!r} in {ledger.path}" + (f"; the nearest are {', '.join(nearest)}" if nearest else ""))
+    kinds = {classes.get(key) or classes[key.rpartition("@")[2]] for key in (left, right)}
+    if verdict == "same" and len(kinds) > 1:
+        raise UsageError(f"{left!r} and {right!r} are of different kinds ({' and '.join(sorted(kinds))}); they cannot be one")
     first, second = sorted((left, right))
     made = EntityJudgement(
         left=first, right=second, verdict=verdict, score=SCORES[verdict], reason=reason, by=by, at=datetime.now(UTC).replace(microsecond=0), rule=RULE
     )
-    judge_entities([made], ledger=ledger)
+    ledger.judge_entities([made])
     return made
 
 

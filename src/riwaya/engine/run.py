@@ -23,7 +23,7 @@ from riwaya.ingest.load import MAX_BYTES, load_placed_pages
 from riwaya.ingest.sources import Placed
 from riwaya.ledger.store import LINK, Ledger
 from riwaya.lexicon.compiled import DATA
-from riwaya.model import EntityJudgement, Page, Problem, Reading
+from riwaya.model import Page, Problem, Reading
 
 
 class Outcome(Struct, frozen=True):
@@ -94,12 +94,6 @@ def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:
     made = fuse_all(readings, judged)
     ledger.replace_fusion(made.incidents, made.judgements, entities=made.entities, entity_judgements=made.entity_judgements, key=key)
     return True
-
-
-def judge_entities(judgements: Sequence[EntityJudgement], *, ledger: Ledger, watch: Watch | None = None) -> bool:
-    """Keep the judgements of a person on names, and fuse anew; returns whether anything changed."""
-    ledger.judge_entities(judgements)
-    return fuse_ledger(ledger, watch=watch or Watch())
 
 
 def _read(pages: Iterable[Page | Problem], *, tools: Tools, workers: int) -> Generator[Reading | Problem, None, None]:

@@ -8,10 +8,11 @@ person to judge.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from riwaya.link.spelling import consonants, may_spell
+from riwaya.link.keys import name_key
+from riwaya.link.spelling import consonants, may_spell, one_edit_apart
 from riwaya.link.units import Unit
 from riwaya.model import EntityJudgement
-from riwaya.names import score_names, tells
+from riwaya.names import are_apart, score_names, tells
 
 SAME, UNSURE = "same", "unsure"
 _CANDIDATES = 24
@@ -71,11 +72,19 @@ def _candidates(unit: Unit, name: str, blocks: Mapping[str, Sequence[tuple[Unit,
 def _spelling(unit: Unit, name: str, other: Unit, spelling: str, *, score: float, by: str) -> EntityJudgement:
     """The judgement on two names spelled alike: one where that is all that sets them apart, and the texts do not give them to different owners."""
     telling = unit.type != "person" or tells(name) or (not unit.owners.isdisjoint(other.owners) and not unit.heads.isdisjoint(other.heads))
-    enough = _LIKELY if unit.type == "person" and name.split()[0] == spelling.split()[0] else _SURE
-    sure = score >= enough and telling and _agree(unit, other) and unit.type != "place"
+    sure = _is_enough(unit, name, spelling, score) and telling and _agree(unit, other) and unit.type != "place"
     reason = f"{name} and {spelling} are spelled alike" if name != spelling else f"{name} is a name that many bear"
     reason += "" if _agree(unit, other) else ", but the texts give them to different owners"
     return _judgement(unit.key, other.key, SAME if sure else UNSURE, round(score, 3), reason, by=by, rule="across.spelling")
+
+
+def _is_enough(unit: Unit, name: str, spelling: str, score: float) -> bool:
+    """True for a score that settles a pair: of persons of one script, whose given names are the same but for a vowel, a lower one than of others."""
+    if unit.type != "person" or name.isascii() != spelling.isascii():
+        return score >= _SURE
+    one, other = name.split()[0], spelling.split()[0]
+    alike = one == other or (len(one) > 3 < len(other) and not are_apart(one, other) and one_edit_apart(name_key(one), name_key(other)))
+    return alike and score >= (_LIKELY if one == other else _SURE)
 
 
 def _last_names(units: Sequence[Unit], by: str) -> Iterator[EntityJudgement]:

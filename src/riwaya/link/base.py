@@ -20,6 +20,7 @@ from msgspec import Struct
 from platformdirs import user_cache_path
 
 import riwaya.names as names_package
+from riwaya.errors import DataFileError
 from riwaya.link import facts as facts_module
 from riwaya.link import keys as keys_module
 from riwaya.link import sources as sources_module
@@ -68,7 +69,10 @@ class Base:
         self.path = path
         self.bodies, self.roles, self.places = bodies, roles, places
         self.body_of_head = {head: kind for kind in bodies for head in kind.heads}
-        self.role_of_head = {head: kind.id for kind in roles for head in kind.heads}
+        self.roles_of_head: dict[str, tuple[str, ...]] = {}
+        for kind in roles:
+            for head in kind.heads:
+                self.roles_of_head[head] = (*self.roles_of_head.get(head, ()), kind.id)
         self.kind_of_place_head = {head: kind.id for kind in places for head in kind.heads}
         self._connection: sqlite3.Connection | None = None
         self._process = 0
@@ -184,7 +188,10 @@ class Base:
         if self._connection is None or self._process != os.getpid():  # a connection is not carried into another process
             self._connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._process = os.getpid()
-        return self._connection.execute(query, values).fetchall()
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DataFileError(f"the compiled base is damaged ({error}); remove this file, and it is made again", path=self.path) from error
 
 
 def load_base(data: Path, *, own: Sequence[Kept] = (), cache: Path | None = None, compiling: Callable[[], None] | None = None) -> Base:

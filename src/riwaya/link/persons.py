@@ -7,10 +7,15 @@ from riwaya.link.context import Context
 from riwaya.link.facts import Fact
 from riwaya.link.scores import Linked
 from riwaya.model import Entity
-from riwaya.names import judge_names
+from riwaya.names import are_apart, is_given, judge_names
+from riwaya.text.fold import fold_word
+from riwaya.text.function_words import THEN
 
 SURE, _AHEAD = 0.9, 0.1
 _ARTICLE = "ال"
+_FIRST_WORD = re.compile(r"\w+")
+_WORD_BEFORE = re.compile(r"(\w+) $")
+_ON = frozenset(("علي", "على"))  # the preposition, as many print it, or the name
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]")
 
 
@@ -20,7 +25,11 @@ def resolve_person(entity: Entity, context: Context) -> Linked | None:
         fact = context.base.get(entity.known)
         if fact is None:
             return None
-        return Linked(None, 0.97, "link.another") if _is_another(entity, fact) else Linked(fact, 0.97, "link.listed")
+        return (
+            Linked(None, 0.97, "link.another")
+            if _is_another(entity, fact) or _has_other_given(entity, fact, context)
+            else Linked(fact, 0.97, "link.listed")
+        )
     if entity.role_of is not None:
         return _holder(entity, context)
     return _by_handle(entity, context) if entity.name.startswith("@") else _by_name(entity, context)
@@ -33,6 +42,18 @@ def _is_another(entity: Entity, fact: Fact) -> bool:
         return False
     names = [name for language in ("ar", "en") for name in fact.names.get(language, ()) if " " in name]
     return bool(names) and all(judge_names(entity.name, name) == "different" for name in names)
+
+
+def _has_other_given(entity: Entity, fact: Fact, context: Context) -> bool:
+    """True where the first surname that stands for the person has a given name before it that is not the person's: `كفاح عباس`."""
+    text = context.reading.document.text
+    own = {word for given in fact.names.values() for name in given for word in name.split()}
+    mentions = [m for m in context.mentions.get(entity.id, ()) if m.type == "person"]
+    if not mentions or any(" " in text[m.start : m.end] for m in mentions):
+        return False
+    before = _WORD_BEFORE.search(text[max(0, mentions[0].start - 30) : mentions[0].start])
+    word = before[1] if before is not None else ""
+    return word not in own and word not in _ON and is_given(word) and all(are_apart(word, o) or not is_given(o) for o in own)
 
 
 def _by_handle(entity: Entity, context: Context) -> Linked | None:
@@ -82,13 +103,14 @@ def _may_be(fact: Fact, entity: Entity, context: Context) -> bool:
 
 def _holder(entity: Entity, context: Context) -> Linked | None:
     """Who held the office that the text names, on the day of publication: only where the base surely knows one, and nobody else may have."""
-    role = next((context.base.role_of_head[head] for head in entity.heads if head in context.base.role_of_head), None)
-    if role is None or entity.of is None or context.day is None or not _is_the_one(entity, context):
+    roles = next((context.base.roles_of_head[head] for head in entity.heads if head in context.base.roles_of_head), ())
+    if not roles or entity.of is None or context.day is None or not _is_the_one(entity, context):
         return None
-    may = context.base.holders(role, entity.of, day=context.day)
-    if len(may) != 1 or not _surely(may[0], role, entity.of.partition(".")[2], context):
+    may = {fact.id: (fact, role) for role in roles for fact in context.base.holders(role, entity.of, day=context.day)}
+    if len(may) != 1:
         return None
-    return Linked(may[0], 0.9, "link.holder")
+    fact, role = next(iter(may.values()))
+    return Linked(fact, 0.9, "link.holder") if _surely(fact, role, entity.of.partition(".")[2], context) else None
 
 
 def _is_the_one(entity: Entity, context: Context) -> bool:
@@ -98,9 +120,19 @@ def _is_the_one(entity: Entity, context: Context) -> bool:
     text = context.reading.document.text
     for mention in context.mentions.get(entity.id, ()):
         last = text[mention.start : mention.end].split()[-1]
-        if not (last.startswith(_ARTICLE) or last in names) or text[mention.end :].lstrip(" ").startswith(_ARTICLE):
+        if not (last.startswith(_ARTICLE) or last in names) or _is_qualified(mention.end, context):
             return False
     return True
+
+
+def _is_qualified(end: int, context: Context) -> bool:
+    """True where a definite adjective (`السابق`) or a word of another time (`آنذاك`) stands behind an office; a day there is no such word."""
+    rest = context.reading.document.text[end:].lstrip(" ")
+    start = len(context.reading.document.text) - len(rest)
+    if any(time.start == start for time in context.reading.times):
+        return False
+    word = _FIRST_WORD.match(rest)
+    return rest.startswith(_ARTICLE) or (word is not None and fold_word(word[0]) in THEN)
 
 
 def _surely(fact: Fact, role: str, body: str, context: Context) -> bool:

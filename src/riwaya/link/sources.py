@@ -46,15 +46,30 @@ def read_facts(data: Path) -> Iterator[Fact]:
     """Every person, body and place of a data folder; raises `DataFileError` on the first bad row."""
     folder = data / "gazetteer"
     beside = _read_beside(folder)
+    nations = _nations(folder / "places.tsv")
     for kind in ("persons", "organizations", "places"):
         path = folder / f"{kind}.tsv"
         for line, row in read_rows(path, NAME_COLUMNS[kind], optional=OPTIONAL_COLUMNS.get(kind, ())):
             id = f"{NAME_PREFIXES[kind]}.{row['id']}"
             if row.get("type") != "toponym":
-                yield _listed(row, id, path=path, line=line, beside=beside.get(id, Beside()))
+                fact = _listed(row, id, path=path, line=line, beside=beside.get(id, Beside()))
+                yield _called_without_nation(fact, nations) if kind == "places" else fact
     path = folder / "settlements.tsv"
     for line, row in _optional(path, SETTLEMENT_COLUMNS):
         yield _settlement(row, path=path, line=line)
+
+
+def _nations(path: Path) -> frozenset[str]:
+    """The definite adjectives of all nations, of either gender: what tells a town from its namesake abroad (`طرابلس اللبنانية`)."""
+    stems = (stem.partition(";")[0] for _, row in read_rows(path, NAME_COLUMNS["places"]) for stem in split_cell(row["adjective"]))
+    return frozenset(f"ال{stem}{ending}" for stem in stems for ending in ("", "ة"))
+
+
+def _called_without_nation(fact: Fact, nations: frozenset[str]) -> Fact:
+    """A town under its name without the nation's adjective too: the page may tell the nation elsewhere."""
+    words = [name.split() for name in fact.names.get("ar", ())]
+    bare = tuple(w[0] for w in words if len(w) == 2 and w[1] in nations and fact.level in ("city", "town", "village"))
+    return structs.replace(fact, names={**fact.names, "ar": (*fact.names["ar"], *dict.fromkeys(bare))}) if bare else fact
 
 
 def _read_beside(folder: Path) -> dict[str, Beside]:

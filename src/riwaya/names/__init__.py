@@ -4,6 +4,6 @@ from riwaya.names.index import Match, NameIndex
 from riwaya.names.letters import Script
 from riwaya.names.score import judge_names, score_names
 from riwaya.names.skeletons import skeletons
-from riwaya.names.tokens import tells
+from riwaya.names.tokens import are_apart, is_given, tells
 
-__all__ = ["Match", "NameIndex", "Script", "judge_names", "score_names", "skeletons", "tells"]
+__all__ = ["Match", "NameIndex", "Script", "are_apart", "is_given", "judge_names", "score_names", "skeletons", "tells"]

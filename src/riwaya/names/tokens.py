@@ -162,6 +162,26 @@ def is_other_gender(a: Token, b: Token) -> bool:
     return any(man.endswith(ends.man) and woman.endswith(ends.woman) for man, woman in pairs for ends in _load_file(DATA).genders)
 
 
+def are_apart(one: str, other: str) -> bool:
+    """Whether the gazetteer lists two words as given names, and as different ones.
+
+    >>> are_apart("حسن", "حسين"), are_apart("يحيى", "Yahya"), are_apart("حسن", "دقلو")
+    (True, False, False)
+    """
+    left, right = spell(one), spell(other)
+    if left is None or right is None:
+        return False
+    given = load_given()
+    ids, others = given.get(left, frozenset()), given.get(right, frozenset())
+    return bool(ids and others) and ids.isdisjoint(others)
+
+
+def is_given(word: str) -> bool:
+    """Whether the gazetteer lists a word as a given name."""
+    spelling = spell(word)
+    return spelling is not None and spelling in load_given()
+
+
 def is_same_given(a: Token, b: Token) -> bool:
     """Whether the gazetteer lists two words as spellings of one given name (يحيى, Yahya)."""
     given = load_given()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Head, Name
+from riwaya.names import are_apart, skeletons
 from riwaya.read.descriptions import find_back, find_described
 from riwaya.read.drafts import Draft, class_of, consonants, one_edit_apart
 from riwaya.read.entities import Entities, Key
@@ -176,8 +177,14 @@ def _fuzzy_person(entities: Entities, last: str) -> int | None:
 
 
 def _may_be_same(entities: Entities, number: int, words: list[str]) -> bool:
+    """True for a given name that is the same, an initial or a short form of it, or another spelling; not for another given name of one family."""
     label = entities.drafts[number].label.split()
-    return len(label) < 2 or label[0][0] == words[0][0] or label[0] in words
+    if len(label) < 2 or label[0] in words or words[0] in label:
+        return True
+    one, other = label[0], words[0]
+    if one.startswith(other) or other.startswith(one):
+        return True
+    return not are_apart(one, other) and not set(skeletons(one)).isdisjoint(skeletons(other))
 
 
 def _same_office(entities: Entities, group: Group) -> int:

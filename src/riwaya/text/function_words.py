@@ -257,3 +257,6 @@ DASHES = frozenset(("-", "–", "—", "ـ"))
 
 TEEN = frozenset(["عشر", "عشره"])
 """The ten behind an ordinal: `اللواء الرابع عشر`."""
+
+THEN = frozenset(["انذاك", "انيذاك", "وقتذاك", "حينذاك", "حينها", "حينيذ", "وقتها", "يومها", "سابقا"])
+"""Adverbs that put what stands before them into an earlier time."""
