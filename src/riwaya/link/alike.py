@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from riwaya.link.keys import name_key
-from riwaya.link.spelling import consonants, may_spell, one_edit_apart
+from riwaya.link.spelling import consonants, may_spell
 from riwaya.link.units import Unit
 from riwaya.model import EntityJudgement
 from riwaya.names import are_apart, score_names, tells
+from riwaya.text.edits import one_edit_apart
 
 SAME, UNSURE = "same", "unsure"
 _CANDIDATES = 24

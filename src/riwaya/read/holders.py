@@ -5,9 +5,10 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Head, Name
 from riwaya.names import are_apart, skeletons
 from riwaya.read.descriptions import find_back, find_described
-from riwaya.read.drafts import Draft, class_of, consonants, one_edit_apart
+from riwaya.read.drafts import Draft, class_of, consonants
 from riwaya.read.entities import Entities, Key
 from riwaya.read.groups import Group
+from riwaya.text.edits import one_edit_apart
 from riwaya.text.fold import fold_word
 
 _LONG_ENOUGH_TO_FUZZ = 6
