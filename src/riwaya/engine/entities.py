@@ -10,13 +10,13 @@ from riwaya.engine.intake import Watch
 from riwaya.engine.run import fuse_ledger
 from riwaya.errors import UsageError
 from riwaya.ledger.store import LINK, Ledger
+from riwaya.link.units import class_of
 from riwaya.model import EntityJudgement, LedgerEntity
 
 RULE = "entities.judged"
 SCORES = {"same": 1.0, "different": 0.0, "unsure": 0.5}
 """Verdict of a person to the score that it is kept with."""
 _NEAREST = 5
-_CLASSES = {"organization": "body", "medium": "body"}
 
 
 class Doubt(Struct, frozen=True):
@@ -53,7 +53,7 @@ def judge(left: str, right: str, verdict: str, *, by: str, reason: str, ledger: 
         raise UsageError(f"{by!r} is no name of a person; give yours with --by")
     if left == right:
         raise UsageError(f"{left!r} is given twice; name two entities")
-    classes = {key: _CLASSES.get(entity.type, entity.type) for entity in ledger.entities() for key in entity.keys}
+    classes = {key: class_of(entity.type) for entity in ledger.entities() for key in entity.keys}
     keys, documents = sorted(classes), ledger.inputs()
     for key in (left, right):
         document, _, plain = key.rpartition("@")

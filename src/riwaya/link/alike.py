@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from riwaya.link.keys import name_key
 from riwaya.link.spelling import consonants, may_spell
-from riwaya.link.units import Unit
+from riwaya.link.units import Unit, class_of
 from riwaya.model import EntityJudgement
 from riwaya.names import are_apart, score_names, tells
 from riwaya.text.edits import one_edit_apart
@@ -27,21 +27,17 @@ def find_alike(units: Mapping[str, Unit], *, by: str) -> tuple[EntityJudgement, 
     """The judgements on pairs of units whose names are alike, in order; pairs that are clearly different are not listed."""
     found: dict[tuple[str, str], EntityJudgement] = {}
     for kind in ("person", "body", "place"):
-        some = [unit for unit in units.values() if _class_of(unit) == kind]
+        some = [unit for unit in units.values() if class_of(unit.type) == kind]
         for judgement in (*_spelled_alike(some, by), *(_last_names(some, by) if kind == "person" else ())):
             found.setdefault((judgement.left, judgement.right), judgement)
     return tuple(found[pair] for pair in sorted(found))
-
-
-def _class_of(unit: Unit) -> str:
-    return unit.type if unit.type in ("person", "place") else "body"
 
 
 def _spelled_alike(units: Sequence[Unit], by: str) -> Iterator[EntityJudgement]:
     """Pairs of full names that are spelled alike, at least one of them unknown to the base."""
     blocks: defaultdict[str, list[tuple[Unit, str]]] = defaultdict(list)
     for unit in units:
-        for name in unit.names if _class_of(unit) != "person" else (n for n in unit.names if " " in n):
+        for name in unit.names if class_of(unit.type) != "person" else (n for n in unit.names if " " in n):
             for key in consonants(name.split(), unit.type):
                 blocks[key].append((unit, name))
     for unit in units:

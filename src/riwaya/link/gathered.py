@@ -8,6 +8,8 @@ from riwaya.model import Entity, Form, LedgerEntity, Reading
 from riwaya.model.interval import Span
 
 _MOST_FORMS = 40
+_FACTS = ("wikidata", "geonames", "latitude", "longitude", "precision", "radius_km")
+"""What an entity has from the base, and loses where a person says that it is another."""
 
 
 def gather(units: Sequence[Unit], readings: Mapping[str, Reading]) -> LedgerEntity:
@@ -16,7 +18,6 @@ def gather(units: Sequence[Unit], readings: Mapping[str, Reading]) -> LedgerEnti
     main = known or min(units, key=_rank)
     members = sorted((m for unit in units for m in unit.members), key=lambda m: (m.document, m.entity.id))
     own = [m.entity for m in main.members]
-    best = own[0]
     sure = [m.entity.confidence for m in members if m.entity.confidence is not None]
     return LedgerEntity(
         id=main.key,
@@ -24,12 +25,7 @@ def gather(units: Sequence[Unit], readings: Mapping[str, Reading]) -> LedgerEnti
         name=_most(Counter(entity.name for entity in own)),
         labels=_labels(own) if main.known is not None or own[0].known is None else {},
         known=main.known,
-        wikidata=best.wikidata if main.known is not None else None,
-        geonames=best.geonames if main.known is not None else None,
-        latitude=best.latitude if main.known is not None else None,
-        longitude=best.longitude if main.known is not None else None,
-        precision=best.precision if main.known is not None else None,
-        radius_km=best.radius_km if main.known is not None else None,
+        **({name: getattr(own[0], name) for name in _FACTS} if main.known is not None else {}),
         confidence=min(sure) if main.known is not None and sure else None,
         keys=tuple(sorted(u.key for u in units)),
         forms=_forms(members, readings),

@@ -45,7 +45,7 @@ def _is_another(entity: Entity, fact: Fact) -> bool:
 
 
 def _has_other_given(entity: Entity, fact: Fact, context: Context) -> bool:
-    """True where the first surname that stands for the person has a given name before it that is not the person's: `كفاح عباس`."""
+    """True where the first surname that stands for the person has a listed given name before it that is not the person's: `ياسر السيسي`."""
     text = context.reading.document.text
     own = {word for given in fact.names.values() for name in given for word in name.split()}
     mentions = [m for m in context.mentions.get(entity.id, ()) if m.type == "person"]

@@ -53,11 +53,13 @@ def resolve_place(entity: Entity, context: Context) -> Linked | None:
     """The place that an entity is, None where the base does not know, or not surely; a division is not the town whose name it bears."""
     linked = _resolve_named(entity, context)
     kinds = context.kinds.get(entity.id, frozenset())
-    if linked is None or linked.fact is None or linked.fact.level not in _SETTLEMENTS:
-        return linked
-    if kinds == {"feature"} and not _is_called_so(entity, linked.fact, context):
-        return None  # تل الناصرية is not الناصرية
-    return structs.replace(linked, fact=as_announced(linked.fact, kinds, context.base))
+    fact = linked.fact if linked is not None else None
+    if linked is not None and fact is not None and fact.level in _SETTLEMENTS:
+        called = kinds != {"feature"} or _is_called_so(entity, fact, context)  # تل الناصرية is not الناصرية
+        linked = structs.replace(linked, fact=as_announced(fact, kinds, context.base)) if called else None
+    if linked is None and entity.known is not None:
+        return Linked(None, _SUREST, "link.another")
+    return linked
 
 
 def _is_called_so(entity: Entity, fact: Fact, context: Context) -> bool:

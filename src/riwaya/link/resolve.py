@@ -26,7 +26,7 @@ def _resolved(entity: Entity, context: Context) -> Entity:
     resolver = _RESOLVERS.get(entity.type)
     linked = resolver(entity, context) if resolver is not None else None
     if linked is None:
-        return _unlinked(entity, context) if entity.type == "place" and entity.known is not None else entity
+        return entity
     if linked.fact is None:
         return _unlinked(entity, context)
     return _with_fact(entity, linked, linked.fact)

@@ -15,6 +15,11 @@ _CLASSES = {"person": "person", "organization": "body", "medium": "body", "place
 """Types that have names to the class that their keys tell apart: an agency is a body to one text and a medium to another."""
 
 
+def class_of(type: str) -> str:
+    """What keys tell apart of a type of entity: two entities of different classes are never one."""
+    return _CLASSES.get(type, type)
+
+
 class Member(Struct, frozen=True):
     """An entity of a document."""
 
