@@ -1,6 +1,6 @@
 """Frozen records of Riwaya: what is read, what is told, what is fused; they serialise to the public contract."""
 
-from riwaya.model.document import Document, DocumentInput, Evidence, Passage, Problem, Story, StoryInput
+from riwaya.model.document import Custody, Document, DocumentInput, Evidence, Passage, Problem, Story, StoryInput
 from riwaya.model.entity import EntityJudgement, Form, LedgerEntity
 from riwaya.model.incident import (
     Account,
@@ -18,7 +18,7 @@ from riwaya.model.incident import (
     label_of,
 )
 from riwaya.model.interval import DayCount, Interval, Span
-from riwaya.model.page import Page
+from riwaya.model.page import Page, Part, Witness
 from riwaya.model.reading import (
     Entity,
     Event,
@@ -36,6 +36,7 @@ from riwaya.model.reading import (
 __all__ = [
     "Account",
     "Contact",
+    "Custody",
     "DayCount",
     "Dispute",
     "DisputedValue",
@@ -58,6 +59,7 @@ __all__ = [
     "Link",
     "Mention",
     "Page",
+    "Part",
     "Participant",
     "Passage",
     "Problem",
@@ -71,5 +73,6 @@ __all__ = [
     "Story",
     "StoryInput",
     "TimeExpression",
+    "Witness",
     "label_of",
 ]

@@ -39,8 +39,32 @@ class Evidence(Struct, frozen=True):
     why: str
 
 
+class Custody(Struct, frozen=True, kw_only=True):
+    """Whence a document's bytes came and how its text was had of them, so that it can be had again.
+
+    `form`: of what was read (`text`, `html`, `pdf`, `post`, `entry`, `row`). `container` names the archive, feed or table without its folder, `record` the place in it
+    (the id of a WARC record, a member of a ZIP file, a line). `encoding` is that of the bytes, `repairs` what was put right in them; `extraction` is the mode
+    that found the text of a page. `anchors` map the text back to the decoded page: (start, end) of a line of the text, (start, end) of the page's
+    code points that print it; sorted, empty where the text is the page.
+    """
+
+    form: str
+    bytes: int
+    media_type: str | None = None
+    encoding: str | None = None
+    repairs: tuple[str, ...] = ()
+    extraction: str | None = None
+    container: str | None = None
+    record: str | None = None
+    kept: bool = False
+    anchors: tuple[tuple[int, int, int, int], ...] = ()
+
+
 class Document(Struct, frozen=True, kw_only=True):
-    """A page as decoded, with what is known of it; `published…` are those of its first story."""
+    """A page as decoded, with what is known of it; `published…` are those of its first story.
+
+    `fetched` is when it was, as its provider says; `sha256` is that of the raw bytes.
+    """
 
     id: str
     text: str
@@ -53,6 +77,7 @@ class Document(Struct, frozen=True, kw_only=True):
     published: date | None = None
     published_range: Interval | None = None
     published_evidence: tuple[Evidence, ...] = ()
+    custody: Custody | None = None
 
 
 class Story(Struct, frozen=True, kw_only=True):

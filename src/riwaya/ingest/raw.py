@@ -1,0 +1,54 @@
+"""What a form of input hands on: the bytes of one document, not yet turned into text, and what is known of them."""
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from riwaya.model import Custody, Document, StoryInput, Witness
+
+TEXT, HTML, PDF = "text", "html", "pdf"
+THOROUGH, FAST = "thorough", "fast"
+EXTRACTIONS = (THOROUGH, FAST)
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """What is known of a document beside its bytes; `None` where nothing is."""
+
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: date | None = None
+    fetched: str | None = None
+
+
+class Raw(Struct, frozen=True, kw_only=True):
+    """The bytes of one document with its id and place, as messages name it.
+
+    `form` (`text`, `html`, `pdf`) is how its text is to be had; `told` is the form that it came in, where another (`post`, `entry`, `row`). `charset` and
+    `media_type` are what its carrier declares; `container` and `record` say where in an archive, feed or table it stood.
+    """
+
+    id: str
+    place: str
+    form: str
+    raw: bytes
+    known: Known = Known()
+    told: str | None = None
+    charset: str | None = None
+    media_type: str | None = None
+    container: str | None = None
+    record: str | None = None
+    stories: tuple[StoryInput, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+
+    def custody(self, **found: Any) -> Custody:
+        """Whence these bytes came, with what was found on the way to their text."""
+        custody = Custody(form=self.told or self.form, bytes=len(self.raw), media_type=self.media_type, container=self.container, record=self.record)
+        return replace(custody, **found)
+
+
+def with_known(document: Document, known: Known) -> Document:
+    """A document with what was known of it beforehand, which outweighs what the page says."""
+    return replace(document, **{name: value for name, value in asdict(known).items() if value is not None})
