@@ -26,8 +26,8 @@ class Known(Struct, frozen=True, kw_only=True):
 class Raw(Struct, frozen=True, kw_only=True):
     """The bytes of one document with its id and place, as messages name it.
 
-    `form` (`text`, `html`, `pdf`) is how its text is to be had; `told` is the form that it came in, where another (`post`, `entry`, `row`). `charset` and
-    `media_type` are what its carrier declares; `container` and `record` say where in an archive, feed or table it stood.
+    `form` (`text`, `html`, `pdf`) is how its text is to be had; `told` is the form that it came in, where another (`post`, `entry`, `row`).
+    `charset` and `media_type` are what its carrier declares; `container` and `record` say where in an archive, feed or table it stood.
     """
 
     id: str

@@ -42,10 +42,10 @@ class Evidence(Struct, frozen=True):
 class Custody(Struct, frozen=True, kw_only=True):
     """Whence a document's bytes came and how its text was had of them, so that it can be had again.
 
-    `form`: of what was read (`text`, `html`, `pdf`, `post`, `entry`, `row`). `container` names the archive, feed or table without its folder, `record` the place in it
-    (the id of a WARC record, a member of a ZIP file, a line). `encoding` is that of the bytes, `repairs` what was put right in them; `extraction` is the mode
-    that found the text of a page. `anchors` map the text back to the decoded page: (start, end) of a line of the text, (start, end) of the page's
-    code points that print it; sorted, empty where the text is the page.
+    `form`: of what was read (`text`, `html`, `pdf`, `post`, `entry`, `row`). `container` names the archive, feed or table without its
+    folder, `record` the place in it (the id of a WARC record, a member of a ZIP file, a line). `encoding` is that of the bytes, `repairs`
+    what was put right in them; `extraction` is the mode that found the text of a page. `anchors` map the text back to the decoded page:
+    (start, end) of a line of the text, (start, end) of the page's code points that print it; sorted, empty where the text is the page.
     """
 
     form: str

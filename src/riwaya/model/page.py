@@ -10,8 +10,9 @@ from riwaya.model.document import Document, StoryInput
 class Witness(Struct, frozen=True):
     """What stands outside the running text and bears on a story's day of publication.
 
-    `kind`: `metadata` (the page's own record), `modified` (of its last change), `printed` (a date on the page that the text left out), `url`, `feed`, `export`
-    (a tool's record of it), `archived` (when it was captured: the story is not younger). `says` is what was found, as found.
+    `kind`: `metadata` (the page's own record), `modified` (of its last change), `printed` (a date on the page that the text left out),
+    `url`, `feed`, `export` (a tool's record of it), `archived` (when it was captured: the story is not younger). `says` is what was found,
+    as found.
     """
 
     kind: str
