@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from riwaya.engine.lexicons import load_lexicons
-from riwaya.engine.local import read_page
+from riwaya.engine.local import read_item
 from riwaya.engine.tools import Tools
 from riwaya.engine.workers import map_chunks
 from riwaya.model import Document, Event, Page, Problem, Reading
@@ -263,7 +263,7 @@ def _readings(texts: Sequence[tuple[str, str]], workers: int) -> list[Reading]:
         Page(Document(id=f"{number}", text=text, sha256=sha256(text.encode()).hexdigest(), published=day_of(name)))
         for number, (name, text) in enumerate(texts)
     ]
-    found = list(map_chunks(read_page, pages, shared=Tools(load_lexicons()), workers=workers))
+    found = list(map_chunks(read_item, pages, shared=Tools(load_lexicons()), workers=workers))
     problems = [item for item in found if isinstance(item, Problem)]
     if problems:
         sys.exit(f"{len(problems)} sentences could not be read: {problems[0].message}")

@@ -27,7 +27,7 @@ def test_unknown_names_are_refused() -> None:
         _ = riwaya.fusion
 
 
-@pytest.mark.parametrize("first", ["import riwaya.read.parse", "from riwaya.engine.local import read_page", "pass"])
+@pytest.mark.parametrize("first", ["import riwaya.read.parse", "from riwaya.engine.local import read_item", "pass"])
 def test_read_is_the_function_whatever_is_imported_first(first: str) -> None:
     """The stage's package has the same name as the function."""
     code = f"{first}\nimport riwaya\nfrom riwaya.read.parse import Parse\nassert callable(riwaya.read), riwaya.read"

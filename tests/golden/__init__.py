@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from riwaya.engine.local import read_page
+from riwaya.engine.local import read_item
 from riwaya.ingest.load import load_pages
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Event, Page, Reading, Statement
@@ -20,7 +20,7 @@ ARTICLES = ("sadd-01", "sudan-01", "tabadul-02")
 def read_articles() -> dict[str, Reading]:
     """The reading of each article, by its id, with the day of publication that the samples give."""
     pages = [page for page in load_pages([DATA / "samples" / "samples.jsonl"]) if isinstance(page, Page)]
-    readings = [read_page(page, tools()) for page in pages if page.document.id in ARTICLES]
+    readings = [read_item(page, tools()) for page in pages if page.document.id in ARTICLES]
     return {reading.document.id: reading for reading in readings if isinstance(reading, Reading)}
 
 

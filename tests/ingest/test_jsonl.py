@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from riwaya.ingest.load import load_pages
+from riwaya.ingest.opening import Opening
 from riwaya.model import Page, Problem
 from tests.articles import BRIDGE, MINISTER
 
@@ -135,7 +136,7 @@ def test_empty_and_utf_16_json_lines(tmp_path: Path) -> None:
 
 def test_a_line_too_long_is_left_out(tmp_path: Path) -> None:
     path = write(tmp_path, {"id": "a", "text": "ب" * 5000}, {"id": "b", "text": "جيم " * 100}, {"id": "c", "text": MINISTER})
-    one, two, three = load_pages([path], max_bytes=600)
+    one, two, three = load_pages([path], opening=Opening(max_bytes=600))
     assert isinstance(one, Problem)
     assert isinstance(two, Problem)
     assert isinstance(three, Page)

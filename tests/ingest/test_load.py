@@ -4,29 +4,36 @@ import hashlib
 import io
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
 from riwaya.ingest.load import load_pages
+from riwaya.ingest.opening import Opening
 from riwaya.model import Page, Problem
 from tests.articles import BRIDGE, MINISTER, QUIET
 
 HTML = f"<!DOCTYPE html><html><head><title>لقاء</title></head><body><article><p>{BRIDGE}</p><p>{MINISTER}</p></article></body></html>"
 
 
-def pages(*paths: str | Path, **options: object) -> list[Page]:
-    items = list(load_pages(list(paths), **options))  # type: ignore[arg-type]
+def load(*paths: str | Path, stdin: BinaryIO | None = None, **options: Any) -> Iterator[Page | Problem]:
+    return load_pages(list(paths), opening=Opening(**options), stdin=stdin)
+
+
+def pages(*paths: str | Path, **options: Any) -> list[Page]:
+    items = list(load(*paths, **options))
     assert [item for item in items if isinstance(item, Problem)] == []
     return [item for item in items if isinstance(item, Page)]
 
 
-def ids(*paths: str | Path, **options: object) -> list[str]:
+def ids(*paths: str | Path, **options: Any) -> list[str]:
     return [page.document.id for page in pages(*paths, **options)]
 
 
-def problems(*paths: str | Path, **options: object) -> list[Problem]:
-    return [item for item in load_pages(list(paths), **options) if isinstance(item, Problem)]  # type: ignore[arg-type]
+def problems(*paths: str | Path, **options: Any) -> list[Problem]:
+    return [item for item in load(*paths, **options) if isinstance(item, Problem)]
 
 
 def write(path: Path, text: str = BRIDGE) -> Path:
@@ -101,12 +108,12 @@ def test_an_unknown_suffix_named_explicitly_is_told_by_its_beginning(tmp_path: P
 
 
 def test_the_form_can_be_forced(tmp_path: Path) -> None:
-    (page,) = pages(write(tmp_path / "a.txt", HTML), input_form="html")
+    (page,) = pages(write(tmp_path / "a.txt", HTML), form="html")
     assert "<p>" not in page.document.text
-    (page,) = pages(tmp_path / "a.txt", input_form="text")
+    (page,) = pages(tmp_path / "a.txt", form="text")
     assert page.document.text == HTML
     write(tmp_path / "b.html", HTML)
-    assert ids(tmp_path, input_form="html") == ["b"]
+    assert ids(tmp_path, form="html") == ["b"]
 
 
 @pytest.mark.parametrize("text", [BRIDGE, "\n\n" + BRIDGE])

@@ -7,7 +7,7 @@ import click
 
 from riwaya.cli.options import data_option
 from riwaya.engine.lexicons import LANGUAGES, load_lexicons
-from riwaya.engine.local import read_page
+from riwaya.engine.local import read_item
 from riwaya.engine.tools import Tools
 from riwaya.evaluate.examples import check_examples, example_page, words_of
 from riwaya.lexicon.compiled import DATA
@@ -57,4 +57,4 @@ def check(ctx: click.Context, *, data: Path | None) -> None:
 
 
 def _read_sentence(sentence: str, *, tools: Tools) -> Reading | Problem:
-    return read_page(example_page(sentence), tools)
+    return read_item(example_page(sentence), tools)

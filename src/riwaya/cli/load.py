@@ -4,12 +4,17 @@ from pathlib import Path
 
 import click
 
-from riwaya.cli.options import check_sources, ledger_option, wait_option
+from riwaya.cli.input import check_sources
+from riwaya.cli.options import ledger_option, wait_option
 from riwaya.cli.output import check_not_read
 from riwaya.cli.running import follow, status_of, tell_outcome, tell_stopped
 from riwaya.engine.run import load_paths
+from riwaya.ingest.forms import JSONL
 from riwaya.ingest.load import count_documents
+from riwaya.ingest.opening import Opening
 from riwaya.ledger.store import open_ledger
+
+_LINES = Opening(form=JSONL)
 
 
 @click.command("load")
@@ -29,9 +34,9 @@ def command(ctx: click.Context, *, paths: tuple[str, ...], ledger: Path, wait: b
     """
     check_not_read(ledger, paths)
     try:
-        check_sources(paths, input_form="jsonl")
+        check_sources(paths, opening=_LINES)
         with open_ledger(ledger, write=True, wait=wait) as opened:
-            with follow(lambda: count_documents(paths, input_form="jsonl")) as watch:
+            with follow(lambda: count_documents(paths, opening=_LINES)) as watch:
                 outcome = load_paths(paths, ledger=opened, watch=watch)
             tell_outcome(outcome, opened)
     except KeyboardInterrupt as error:

@@ -2,26 +2,20 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from riwaya.errors import StoreError, UsageError
-from riwaya.ingest.sources import find_sources
+from riwaya.errors import StoreError
 from riwaya.model import Problem
 
 if TYPE_CHECKING:  # the store takes long to import, and reading needs none
     from riwaya.ledger.store import Ledger
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-FORMS = ("text", "html", "jsonl")
-MAX_BYTES = 10_000_000
-_MOST = 5
-"""Paths that a message names."""
 
 
 class Day(click.ParamType):  # type: ignore[type-arg] # a generic class in newer releases of click only
@@ -40,20 +34,6 @@ class Day(click.ParamType):  # type: ignore[type-arg] # a generic class in newer
 
 
 DAY = Day()
-
-
-def input_options(command: Command) -> Command:
-    """`PATH…`, `--input-form`, `--published`, `--max-bytes`, `--data`, `--no-own-gazetteers`."""
-    for option in (
-        click.option("--no-own-gazetteers", is_flag=True, help="Link by what comes with Riwaya alone, not by gazetteers of your own too."),
-        data_option,
-        click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Leave out documents larger than this."),
-        click.option("--published", type=DAY, help="Day of publication (2025-10-21) of documents that come without one, such as text files."),
-        click.option("--input-form", type=click.Choice(FORMS), help="Read every input as this form, whatever its suffix."),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
-    ):
-        command = option(command)
-    return command
 
 
 def data_option(command: Command) -> Command:
@@ -77,15 +57,6 @@ def ledger_option(command: Command) -> Command:
 def wait_option(command: Command) -> Command:
     """`--wait`, for commands that write to a ledger."""
     return click.option("--wait", is_flag=True, help="Wait where another run is writing to the ledger, in place of ending at once.")(command)
-
-
-def check_sources(paths: Sequence[str], *, input_form: str | None, skip: Collection[Path] = ()) -> None:
-    """Raise `UsageError` where there is not a single file to read at the paths, before anything is made or written."""
-    sources = find_sources(paths, input_form=input_form, skip=skip)
-    problems = [item for item in sources if isinstance(item, Problem)]
-    if len(problems) == len(sources):
-        told = "; ".join(f"{one_line(problem.document)}: {one_line(problem.message)}" for problem in problems[:_MOST])
-        raise UsageError(f"nothing to read: {told}{' …' if len(problems) > _MOST else ''}")
 
 
 def check_fused(ledger: "Ledger") -> None:

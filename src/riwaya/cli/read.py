@@ -1,17 +1,19 @@
 """`riwaya read`: documents in, readings out, one a line."""
 
 from contextlib import ExitStack, closing
-from datetime import date
 from pathlib import Path
 
 import click
 import msgspec
+from msgspec.structs import replace
 
-from riwaya.cli.options import check_sources, input_options, tell_compiling, tell_counts, tell_problem
+from riwaya.cli.input import check_sources, input_options
+from riwaya.cli.options import tell_compiling, tell_counts, tell_problem
 from riwaya.cli.output import OUT, check_not_read, open_output
 from riwaya.engine.local import read_paths
 from riwaya.engine.tools import load_tools
 from riwaya.errors import UsageError
+from riwaya.ingest.opening import Opening
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Problem
 
@@ -27,9 +29,7 @@ def command(
     ctx: click.Context,
     *,
     paths: tuple[str, ...],
-    input_form: str | None,
-    max_bytes: int,
-    published: date | None,
+    opening: Opening,
     data: Path | None,
     no_own_gazetteers: bool,
     output_format: str,
@@ -46,14 +46,14 @@ def command(
     Example:
       riwaya read news/ today.html --workers 4 --out readings.jsonl --problems problems.jsonl
     """
-    skip = _own_files(paths, out, problem_file)
-    check_sources(paths, input_form=input_form, skip=skip)
+    opening = replace(opening, skip=_own_files(paths, out, problem_file))
+    check_sources(paths, opening=opening)
     tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)
     documents = problems = 0
     with ExitStack() as files:
         readings_to = files.enter_context(open_output(out))
         problems_to = files.enter_context(open_output(problem_file)) if problem_file else None
-        items = read_paths(paths, tools=tools, workers=workers, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip)
+        items = read_paths(paths, tools=tools, workers=workers, opening=opening)
         for item in files.enter_context(closing(items)):
             if isinstance(item, Problem):
                 problems += 1

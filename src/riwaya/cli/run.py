@@ -1,16 +1,18 @@
 """`riwaya run`: pages in, a ledger of rival accounts out."""
 
-from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
-from riwaya.cli.options import check_sources, input_options, ledger_option, tell_compiling, wait_option
+from riwaya.cli.input import check_sources, input_options
+from riwaya.cli.options import ledger_option, tell_compiling, wait_option
 from riwaya.cli.output import check_not_read
 from riwaya.cli.running import follow, status_of, tell_outcome, tell_stopped
 from riwaya.engine.run import run_paths
 from riwaya.engine.tools import load_tools
 from riwaya.ingest.load import count_documents
+from riwaya.ingest.opening import Opening
 from riwaya.ledger.store import open_ledger
 from riwaya.lexicon.compiled import DATA
 
@@ -25,9 +27,7 @@ def command(
     ctx: click.Context,
     *,
     paths: tuple[str, ...],
-    input_form: str | None,
-    max_bytes: int,
-    published: date | None,
+    opening: Opening,
     data: Path | None,
     no_own_gazetteers: bool,
     ledger: Path,
@@ -49,22 +49,19 @@ def command(
       riwaya run news/ --ledger war.db --workers 4
     """
     check_not_read(ledger, paths)
-    skip = {ledger.resolve()}
+    opening = replace(opening, skip={ledger.resolve()})
     try:
-        check_sources(paths, input_form=input_form, skip=skip)
+        check_sources(paths, opening=opening)
         tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)
         with open_ledger(ledger, write=True, wait=wait) as opened:
-            with follow(lambda: count_documents(paths, input_form=input_form, skip=skip)) as watch:
+            with follow(lambda: count_documents(paths, opening=opening)) as watch:
                 outcome = run_paths(
                     paths,
                     ledger=opened,
                     tools=tools,
                     data=data or DATA,
                     workers=workers,
-                    input_form=input_form,
-                    max_bytes=max_bytes,
-                    published=published,
-                    skip=skip,
+                    opening=opening,
                     watch=watch,
                 )
             tell_outcome(outcome, opened)

@@ -1,7 +1,6 @@
 """`riwaya show`: the reading of documents, for a person in the terminal."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
@@ -9,7 +8,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from riwaya.cli.options import check_sources, input_options, tell_compiling, tell_counts, tell_problem
+from riwaya.cli.input import check_sources, input_options
+from riwaya.cli.options import tell_compiling, tell_counts, tell_problem
 from riwaya.cli.output import NARROWEST, WIDEST
 from riwaya.cli.reading_tables import event_lines, header_lines, name_lines, statement_lines, time_lines
 from riwaya.cli.reading_text import text_lines
@@ -17,6 +17,7 @@ from riwaya.cli.terminal import row
 from riwaya.engine.local import read_paths
 from riwaya.engine.tools import load_tools
 from riwaya.errors import UsageError
+from riwaya.ingest.opening import Opening
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Problem, Reading
 
@@ -32,9 +33,7 @@ def command(
     ctx: click.Context,
     *,
     paths: tuple[str, ...],
-    input_form: str | None,
-    max_bytes: int,
-    published: date | None,
+    opening: Opening,
     data: Path | None,
     no_own_gazetteers: bool,
     wanted: str | None,
@@ -50,12 +49,12 @@ def command(
       riwaya show today.txt --published 2025-10-21
       riwaya show samples.jsonl --document nahr-01
     """
-    check_sources(paths, input_form=input_form)
+    check_sources(paths, opening=opening)
     console = Console(highlight=False, markup=False, emoji=False)
     shown = problems = 0
     others: list[str] = []
     tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)
-    items = read_paths(paths, tools=tools, input_form=input_form, max_bytes=max_bytes, published=published)
+    items = read_paths(paths, tools=tools, opening=opening)
     first = list(islice(items, _NAMED + 1)) if wanted is None else []
     for line in contents_lines(first, width=console.width):
         console.print(line, soft_wrap=True)

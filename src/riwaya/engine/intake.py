@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from riwaya.engine.claims import Claim, Claims, Move, beside
 from riwaya.engine.keys import OWN_ID, content_digest, key_text
-from riwaya.ingest.sources import STDIN, Placed
+from riwaya.ingest.opening import STDIN, Placed
+from riwaya.ingest.raw import Raw
 from riwaya.ledger.store import Ledger, Stored
 from riwaya.model import Page, Problem, Reading
 
@@ -20,7 +21,7 @@ BATCH = 32
 
 _STAGE = "ledger"
 _LINE = re.compile(r":\d+(?: \(.*\))?$", re.DOTALL)
-Record = TypeVar("Record", Page, Reading)
+Record = TypeVar("Record", bound=Raw | Page | Reading)
 
 
 def _nothing(*_: object) -> None:
@@ -74,9 +75,9 @@ class Intake:
                 self._under_way.append(None)
                 yield item
                 continue
-            document, digest = item.document, content_digest(item)
+            id, sha256, digest = _identity(item)
             origin = f"{STDIN} {digest}" if found.origin == STDIN else found.origin or OWN_ID  # what is piped in has no name to come back by
-            claim = self._claims.claim(document.id, digest, place=found.place, origin=origin, sha256=document.sha256)
+            claim = self._claims.claim(id, digest, place=found.place, origin=origin, sha256=sha256)
             if claim is None:
                 self.counts.repeated += 1
             elif self._claims.is_read(claim):
@@ -94,7 +95,7 @@ class Intake:
         if isinstance(item, Problem):
             self.counts.problems += 1
             self._watch.problem(item)
-            if claim is None:
+            if claim is None or item.stage == "ingest":
                 self._problems.append(item)
                 self._new_problems.append(item)
             else:
@@ -180,6 +181,13 @@ class Intake:
             self._ledger.remove(name)
         else:
             self._ledger.put([Stored(reading, key_text(self._claims.held[name]))])
+
+
+def _identity(item: Raw | Page | Reading) -> tuple[str, str, str]:
+    """The id that a document came with, the digest of its bytes, and that of all that decides its reading."""
+    if isinstance(item, Raw):
+        return item.id, item.sha256, item.digest
+    return item.document.id, item.document.sha256, content_digest(item)
 
 
 def _named(reading: Reading, name: str) -> Reading:

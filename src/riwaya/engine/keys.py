@@ -12,7 +12,8 @@ from riwaya.engine.lexicons import LANGUAGES
 from riwaya.lexicon.compiled import DATA, content_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
-_READERS = ("model", "text", "ontology", "lexicon", "names", "read", "link")
+_READERS = ("model", "text", "ontology", "lexicon", "names", "ingest", "read", "link")
+_EXTRACTORS = ("trafilatura", "resiliparse", "pypdf")
 _FUSERS = ("model", "text", "ontology", "lexicon", "names", "link", "fuse")
 _PART = ":"
 ELSEWHERE = "reading"
@@ -67,11 +68,12 @@ def parse_key(text: str, *, name: str) -> InputKey:
 
 
 def reader_fingerprint(data: Path = DATA, *, own: Iterable[str] = ()) -> str:
-    """What changes whenever a page may be read or linked otherwise: the release, the readers' code, the data folder's content and
-    the digests of the user's `own` gazetteers.
+    """What changes whenever a page may be read or linked otherwise: the release and those of the libraries that extract, the code of
+    ingest and of the readers, the data folder's content and the digests of the user's `own` gazetteers.
     """
     content = [content_key(data, language) for language in LANGUAGES]
-    return _digest([version("riwaya"), *content, _files_key(data, data / "names"), code_key(_READERS), *own])[:16]
+    releases = map(version, ("riwaya", *_EXTRACTORS))
+    return _digest([*releases, *content, _files_key(data, data / "names"), code_key(_READERS), *own])[:16]
 
 
 def fusion_key(inputs: Mapping[str, str], *, judged: Iterable[Struct] = ()) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import traceback
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,17 @@ from typing import BinaryIO
 from riwaya.engine.fusing import fuse_all
 from riwaya.engine.tools import Tools, load_tools
 from riwaya.engine.workers import map_chunks
-from riwaya.errors import UsageError
+from riwaya.errors import DocumentError, UsageError
 from riwaya.ingest.decoding import check_text
-from riwaya.ingest.load import MAX_BYTES, load_pages
+from riwaya.ingest.extracting import extract
+from riwaya.ingest.load import id_of, load_documents
+from riwaya.ingest.opening import Opening, problem_from
+from riwaya.ingest.raw import Raw
 from riwaya.link import link
 from riwaya.model import Document, Incident, Page, Problem, Reading
 from riwaya.read.document import read_document
+
+_DEFAULT = Opening()
 
 
 def read_paths(
@@ -24,37 +29,36 @@ def read_paths(
     *,
     tools: Tools | None = None,
     workers: int = 1,
-    input_form: str | None = None,
-    max_bytes: int = MAX_BYTES,
-    published: date | None = None,
-    skip: Collection[Path] = (),
+    opening: Opening = _DEFAULT,
     stdin: BinaryIO | None = None,
 ) -> Generator[Reading | Problem, None, None]:
     """The reading of every document in files, folders and `-` (several, or a single one), in order, and a problem for each that could
     not be read.
 
-    `tools` default to those that come with Riwaya. With several `workers` (processes) the results are the same.
-    For the other options see `riwaya.ingest.load.load_pages`. Raises `UsageError` for fewer than one worker.
+    `tools` default to those that come with Riwaya. With several `workers` (processes) the results are the same. `opening` says how the
+    input is opened (`riwaya.ingest.opening`). Raises `UsageError` for fewer than one worker.
     """
     if workers < 1:
         raise UsageError(f"{workers} workers; at least 1 is needed")
     paths = [paths] if isinstance(paths, (str, Path)) else paths
     known = tools if tools is not None else _own_tools()
-    pages = load_pages(paths, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip, stdin=stdin)
+    documents = load_documents(paths, opening=opening, stdin=stdin)
     if workers == 1:
-        return (read_page(item, known) if isinstance(item, Page) else item for item in pages)
-    return map_chunks(read_page, pages, shared=known, workers=workers)
+        return (item if isinstance(item, Problem) else read_item(item, known) for item in documents)
+    return map_chunks(read_item, documents, shared=known, workers=workers)
 
 
-def read_page(page: Page, tools: Tools) -> Reading | Problem:
-    """The linked reading of one page; a page that makes a reader fail becomes a problem, and the run goes on."""
+def read_item(item: Raw | Page, tools: Tools) -> Reading | Problem:
+    """The linked reading of one document; what cannot be read, or makes a reader fail, becomes a problem, and the run goes on."""
     try:
-        return _read(page, tools)
+        return _read(extract(item) if isinstance(item, Raw) else item, tools)
+    except DocumentError as error:
+        return problem_from(error)
     except Exception as error:  # noqa: BLE001 - the one boundary behind which a document may fail
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         message = f"a reader failed on it ({type(error).__name__}: {error}, {place}); please report it with the text"
-        return Problem("read", page.document.id, "read.failure", message)
+        return Problem("read", id_of(item), "read.failure", message)
 
 
 def read_text(

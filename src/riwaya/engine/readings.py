@@ -9,7 +9,8 @@ import msgspec
 
 from riwaya.ingest.complaints import said_broken, said_mismatch
 from riwaya.ingest.jsonl import numbered_lines
-from riwaya.ingest.sources import STDIN, printable, problem_of
+from riwaya.ingest.opening import STDIN
+from riwaya.ingest.paths import printable, problem_of
 from riwaya.ledger.findings import check_reading
 from riwaya.model import Problem, Reading
 

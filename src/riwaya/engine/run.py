@@ -3,9 +3,8 @@
 A run may be killed at any moment: what is stored is whole, and the same run started again passes it over and ends in the same ledger.
 """
 
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,16 +13,19 @@ from msgspec import Struct
 from riwaya.engine.fusing import fuse_all
 from riwaya.engine.intake import BATCH, Counts, Intake, Watch
 from riwaya.engine.keys import ELSEWHERE, fusion_key, reader_fingerprint
-from riwaya.engine.local import read_page
+from riwaya.engine.local import read_item
 from riwaya.engine.readings import load_readings
 from riwaya.engine.tools import Tools
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
-from riwaya.ingest.load import MAX_BYTES, load_placed_pages
-from riwaya.ingest.sources import Placed
+from riwaya.ingest.load import load_placed
+from riwaya.ingest.opening import Opening, Placed
+from riwaya.ingest.raw import Raw
 from riwaya.ledger.store import LINK, Ledger
 from riwaya.lexicon.compiled import DATA
 from riwaya.model import Page, Problem, Reading
+
+_DEFAULT = Opening()
 
 
 class Outcome(Struct, frozen=True):
@@ -40,26 +42,22 @@ def run_paths(
     tools: Tools,
     data: Path = DATA,
     workers: int = 1,
-    input_form: str | None = None,
-    max_bytes: int = MAX_BYTES,
-    published: date | None = None,
-    skip: Collection[Path] = (),
+    opening: Opening = _DEFAULT,
     stdin: BinaryIO | None = None,
     watch: Watch | None = None,
     batch: int = BATCH,
 ) -> Outcome:
     """Read what the ledger does not have yet, store it in batches, then fuse all its readings.
 
-    `data` is the folder that `tools` came from. `watch` is told of documents and problems as they come; for the other options see
-    `riwaya.ingest.load.load_pages`. Raises `UsageError` for fewer than one worker, `StoreError` where the ledger fails.
+    `data` is the folder that `tools` came from; `opening` says how the input is opened. `watch` is told of documents and problems as
+    they come. Raises `UsageError` for fewer than one worker, `StoreError` where the ledger fails.
     """
     if workers < 1:
         raise UsageError(f"{workers} workers; at least 1 is needed")
     watch = watch or Watch()
     intake = Intake(ledger, reader=reader_fingerprint(data, own=[kept.digest for kept in tools.own]), watch=watch, batch=batch)
-    placed = load_placed_pages(paths, input_form=input_form, max_bytes=max_bytes, published=published, skip=skip, stdin=stdin)
-    pages = intake.admit(placed)
-    with closing(_read(pages, tools=tools, workers=workers)) as items:
+    documents = intake.admit(load_placed(paths, opening=opening, stdin=stdin))
+    with closing(_read(documents, tools=tools, workers=workers)) as items:
         for item in items:
             intake.take(item)
     intake.finish()
@@ -96,9 +94,9 @@ def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:
     return True
 
 
-def _read(pages: Iterable[Page | Problem], *, tools: Tools, workers: int) -> Generator[Reading | Problem, None, None]:
+def _read(documents: Iterable[Raw | Page | Problem], *, tools: Tools, workers: int) -> Generator[Reading | Problem, None, None]:
     if workers > 1:
-        yield from map_chunks(read_page, pages, shared=tools, workers=workers)
+        yield from map_chunks(read_item, documents, shared=tools, workers=workers)
         return
-    for item in pages:
-        yield read_page(item, tools) if isinstance(item, Page) else item
+    for item in documents:
+        yield item if isinstance(item, Problem) else read_item(item, tools)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from riwaya.errors import RiwayaError
+from riwaya.ingest.raw import Raw
 from riwaya.model import Page, Problem, Reading
 
 CHUNK = 8
@@ -18,7 +19,7 @@ CHUNK = 8
 _AHEAD = 3
 """Chunks under way for each worker."""
 
-Work = Callable[[Page, Any], Reading | Problem]
+Work = Callable[[Raw | Page, Any], Reading | Problem]
 Item = TypeVar("Item")
 
 
@@ -28,8 +29,8 @@ class _Worker:
     shared: Any = None
 
 
-def map_chunks(work: Work, items: Iterable[Page | Problem], *, shared: Any, workers: int) -> Generator[Reading | Problem, None, None]:
-    """`work(page, shared)` for every page, problems passed through, in the order of `items`.
+def map_chunks(work: Work, items: Iterable[Raw | Page | Problem], *, shared: Any, workers: int) -> Generator[Reading | Problem, None, None]:
+    """`work(document, shared)` for every document, problems passed through, in the order of `items`.
 
     `work` stands at the top of a module; `shared` is inherited by the workers, or pickled once for each where processes
     are not forked. Raises `RiwayaError` where a worker process is killed.
@@ -63,5 +64,5 @@ def _start(shared: Any) -> None:
     _Worker.shared = shared
 
 
-def _run(work: Work, chunk: list[Page | Problem]) -> list[Reading | Problem]:
-    return [work(item, _Worker.shared) if isinstance(item, Page) else item for item in chunk]
+def _run(work: Work, chunk: list[Raw | Page | Problem]) -> list[Reading | Problem]:
+    return [item if isinstance(item, Problem) else work(item, _Worker.shared) for item in chunk]

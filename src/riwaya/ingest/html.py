@@ -3,7 +3,6 @@
 A page's own dates are not taken for its day of publication: crawlers and templates write them too.
 """
 
-import hashlib
 import re
 
 from trafilatura import bare_extraction
@@ -11,6 +10,7 @@ from trafilatura.settings import Document as Extracted
 
 from riwaya.errors import DocumentError
 from riwaya.ingest.decoding import check_text, decode_text
+from riwaya.ingest.raw import THOROUGH, Raw
 from riwaya.model import Document, Page
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
@@ -19,9 +19,10 @@ _HEAD = 4096
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
-def page_of_html(raw: bytes, *, identity: str, place: str) -> Page:
+def page_of_html(raw: Raw) -> Page:
     """The page of an HTML file's bytes; raises `DocumentError` (`input.html` where no text can be extracted)."""
-    source = _DECLARATION.sub("", _decode(raw, place), count=1)
+    place = raw.place
+    source = _DECLARATION.sub("", _decode(raw.raw, place), count=1)
     try:
         found = bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
@@ -31,12 +32,13 @@ def page_of_html(raw: bytes, *, identity: str, place: str) -> Page:
         raise DocumentError("no article text found in the HTML; is it a list of links or an empty shell?", document=place, rule="input.html")
     check_text(text, place=place)
     document = Document(
-        id=identity,
+        id=raw.id,
         text=text,
-        sha256=hashlib.sha256(raw).hexdigest(),
+        sha256=raw.sha256,
         url=found.url or None,
         outlet=found.sitename or None,
         title=found.title or None,
+        custody=raw.custody(extraction=THOROUGH),
     )
     return Page(document)
 

@@ -1,18 +1,36 @@
 """JSON Lines to pages: one document a line, with an `id` and its text inline or in a file beside."""
 
+import codecs
 import hashlib
+import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.complaints import place_in, said_broken, said_mismatch
+from riwaya.ingest.complaints import near_keys, place_in, said_broken, said_mismatch
 from riwaya.ingest.decoding import check_text
-from riwaya.model import Document, DocumentInput, Page
+from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_from
+from riwaya.ingest.paths import problem_of
+from riwaya.ingest.raw import HTML, TEXT, Known, Raw, with_known
+from riwaya.model import Document, DocumentInput, Page, Problem
 
 KEYS = DocumentInput.__struct_fields__
 """The keys of a line that are read."""
+
+_READINGS = (
+    "readings, as `riwaya read` writes them, not documents; `riwaya load` stores them in a ledger and `riwaya evaluate` scores them; "
+    "to read or show again, name the texts that they were made from"
+)
+_JSON_GROWTH = 6
+"""How many times longer JSON may write a text than UTF-8 does (backslash escapes)."""
+
+_PAGES = (".html", ".htm")
+_HTML_START = (b"<!doctype html", b"<html")
 
 Fragments = Iterable[bytes]
 """Pieces of a stream, each ending at a newline, at the length limit, or at the stream's end."""
@@ -34,20 +52,64 @@ def numbered_lines(fragments: Fragments, *, limit: int) -> Iterator[tuple[int, b
         number += ends
 
 
-def page_of_line(line: bytes, *, place: str, max_bytes: int, load_file: Callable[[str, str], Page]) -> Page:
-    """The page of one line; `load_file(file, id)` gives the page of a file that the line names.
+def open_jsonl(stream: BinaryIO, source: Source, opening: Opening) -> Iterator[tuple[str, Found]]:
+    """The documents of JSON Lines, one a line, and a problem for each line that is none."""
+    limit = _JSON_GROWTH * opening.max_bytes + 1
+    base, empty, told = base_folder(source.path), True, set[str]()
+    for number, line in numbered_lines(iter(lambda: stream.readline(limit), b""), limit=limit):
+        place = f"{source.place}:{number}"
+        if number == 1 and line is not None:
+            if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise DocumentError("UTF-16; convert it first: iconv -f UTF-16 -t UTF-8", document=source.place, rule="input.encoding")
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if line is not None and not line.strip():
+            continue
+        if empty and line is not None and is_reading(line):
+            raise DocumentError(_READINGS, document=source.place, rule="input.readings")
+        empty = False
+        for key, meant in near_keys(line, KEYS) if line is not None else ():
+            if key not in told:
+                told.add(key)
+                message = f"the key `{key}` is not read; is `{meant}` meant? (told once for all lines)"
+                yield place, Problem("ingest", place, "input.key", message)
+        try:
+            if line is None:
+                raise DocumentError(f"a line of more than {limit - 1:,} bytes; left out", document=place, rule="input.oversize")
+            load_file = partial(_load_file, base=base, place=place, max_bytes=opening.max_bytes)
+            yield place, document_of_line(line, place=place, max_bytes=opening.max_bytes, load_file=load_file)
+        except DocumentError as error:
+            yield place, problem_from(error)
+    if empty:
+        raise DocumentError("no line in it", document=source.place, rule="input.empty")
+
+
+def document_of_line(line: bytes, *, place: str, max_bytes: int, load_file: Callable[[str, DocumentInput], Raw]) -> Raw | Page:
+    """The document of one line; `load_file(file, item)` gives that of a file that the line names.
 
     Raises `DocumentError` (`input.json`, `input.record`, `input.published`, `input.stories`, and those of the text).
     """
     item = _item(line, place)
     if (item.text is None) == (item.file is None):
         raise DocumentError("needs exactly one of `text` and `file`", document=place, rule="input.record")
-    page = load_file(item.file, item.id) if item.file is not None else Page(_inline(item, place=place, max_bytes=max_bytes))
+    if item.file is not None:
+        return load_file(item.file, item)
+    document = _inline(item, place=place, max_bytes=max_bytes)
     for number, story in enumerate(item.stories):
-        if not story.starts or story.starts not in page.document.text:
+        if not story.starts or story.starts not in document.text:
             raise DocumentError(f"`stories[{number}].starts` does not stand in the text", document=place, rule="input.stories")
-    known = {name: value for name in ("url", "outlet", "title", "published", "fetched") if (value := getattr(item, name)) is not None}
-    return Page(msgspec.structs.replace(page.document, **known), item.stories)
+    return Page(with_known(document, _known(item)), item.stories)
+
+
+def is_record(line: bytes) -> bool:
+    """True where a line is one JSON object, as in JSON Lines.
+
+    >>> is_record(b'{"id": "a"}'), is_record(b'{'), is_record(b'[1]')
+    (True, False, False)
+    """
+    try:
+        return isinstance(msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8)), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def is_reading(line: bytes) -> bool:
@@ -93,3 +155,25 @@ def _inline(item: DocumentInput, *, place: str, max_bytes: int) -> Document:
         raise DocumentError(f"text of {len(raw):,} bytes, over the limit of {max_bytes:,}", document=place, rule="input.oversize")
     check_text(text, place=place)
     return Document(id=item.id, text=text, sha256=hashlib.sha256(raw).hexdigest())
+
+
+def _known(item: DocumentInput) -> Known:
+    return Known(url=item.url, outlet=item.outlet, title=item.title, published=item.published, fetched=item.fetched)
+
+
+def _load_file(file: str, item: DocumentInput, *, base: Path, place: str, max_bytes: int) -> Raw:
+    """The bytes of a file that a line of JSON Lines names; `place` tells the line."""
+    path, here = base / file, f"{place} ({file})"
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise DocumentError("not a regular file", document=here, rule="input.unreadable")
+        with open(path, "rb") as stream:
+            raw = stream.read(max_bytes + 1)
+    except OSError as error:
+        problem = problem_of(error, here)
+        raise DocumentError(problem.message, document=here, rule=problem.rule) from error
+    except ValueError as error:
+        raise DocumentError(f"`file` is no path: {error}", document=place, rule="input.record") from error
+    check_size(raw, max_bytes=max_bytes, place=here)
+    is_page = path.suffix.lower() in _PAGES or (path.suffix.lower() != ".txt" and raw.lstrip()[:15].lower().startswith(_HTML_START))
+    return Raw(id=item.id, place=here, form=HTML if is_page else TEXT, raw=raw, known=_known(item), stories=item.stories)

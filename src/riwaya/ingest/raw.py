@@ -1,8 +1,10 @@
 """What a form of input hands on: the bytes of one document, not yet turned into text, and what is known of them."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -26,8 +28,9 @@ class Known(Struct, frozen=True, kw_only=True):
 class Raw(Struct, frozen=True, kw_only=True):
     """The bytes of one document with its id and place, as messages name it.
 
-    `form` (`text`, `html`, `pdf`) is how its text is to be had; `told` is the form that it came in, where another (`post`, `entry`, `row`).
-    `charset` and `media_type` are what its carrier declares; `container` and `record` say where in an archive, feed or table it stood.
+    `form` (`text`, `html`, `pdf`) is how its text is to be had, `extraction` the mode in which that of a page is found; `told` is the form
+    that it came in, where another (`post`, `entry`, `row`). `charset` and `media_type` are what its carrier declares; `container` and
+    `record` say where in an archive, feed or table it stood.
     """
 
     id: str
@@ -35,6 +38,7 @@ class Raw(Struct, frozen=True, kw_only=True):
     form: str
     raw: bytes
     known: Known = Known()
+    extraction: str = THOROUGH
     told: str | None = None
     charset: str | None = None
     media_type: str | None = None
@@ -42,6 +46,16 @@ class Raw(Struct, frozen=True, kw_only=True):
     record: str | None = None
     stories: tuple[StoryInput, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes, as hexadecimal digits."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all that decides the document's reading: its bytes and what is known of them, wherever they were found."""
+        return hashlib.sha256(msgspec.json.encode(replace(self, raw=self.sha256.encode(), place="", container=None))).hexdigest()
 
     def custody(self, **found: Any) -> Custody:
         """Whence these bytes came, with what was found on the way to their text."""

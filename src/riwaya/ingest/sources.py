@@ -1,85 +1,40 @@
 """Which files a run reads: paths to sources, folders walked in a fixed order, and the id that each file's document gets."""
 
-import errno
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from riwaya.ingest.forms import SUFFIXES
+from riwaya.ingest.opening import STDIN, Source
+from riwaya.ingest.paths import printable, problem_of
 from riwaya.model import Problem
 
-STDIN = "-"
-Item = TypeVar("Item")
 
-
-def printable(path: str | Path) -> str:
-    """A path as valid Unicode, whatever bytes the file system keeps."""
-    return os.fsencode(path).decode("utf-8", "replace")
-
-
-class Source(Struct, frozen=True):
-    """A file or stream to read: `path` is None for standard input, `form` None where its beginning decides.
-
-    `place` is how messages name it; `identity` the id of its document (not used by JSON Lines, whose lines have their own).
-    """
-
-    path: Path | None
-    place: str
-    identity: str
-    form: str | None
-
-
-class Placed(Struct, Generic[Item], frozen=True):
-    """A document, or a problem, and where it was found (`place`, as messages name it).
-
-    `origin` is the file whose stem is the document's id, as its path was given, without detours; `STDIN` for a stream; None where the
-    document came with an id of its own.
-    """
-
-    place: str
-    item: Item | Problem
-    origin: str | None = None
-
-
-def find_sources(paths: Sequence[str | Path], *, input_form: str | None = None, skip: Collection[Path] = ()) -> list[Source | Problem]:
+def find_sources(paths: Sequence[str | Path], *, form: str | None = None, skip: Collection[Path] = ()) -> list[Source | Problem]:
     """Every file of the paths once, folders walked sorted, in order; what is missing or cannot be entered is a problem.
 
-    In folders only files of a known suffix (and, with `input_form`, of that form) are read, and no hidden ones; `skip` holds
+    In folders only files of a known suffix (and, with `form`, of that form) are read, and no hidden ones; `skip` holds
     resolved paths that a folder may contain but that are not input (the run's own output).
     """
     found: list[Source | Problem] = []
     seen: set[str] = set()
     for path in map(str, paths):
         if path == STDIN:
-            items: list[Source | Problem] = [Source(None, STDIN, "stdin", input_form)]
+            items: list[Source | Problem] = [Source(None, STDIN, "stdin", form)]
         elif os.path.isdir(path):
-            items = list(_walk(Path(path), form=input_form, skip=skip, above=()))
+            items = list(_walk(Path(path), form=form, skip=skip, above=()))
             items = items or [Problem("ingest", printable(path), "input.none", f"no file of a known suffix ({' '.join(SUFFIXES)}) in this folder")]
         else:
-            items = [_named(Path(path), input_form)]
+            items = [_named(Path(path), form)]
         for item in items:
             key = item.document + item.rule if isinstance(item, Problem) else STDIN if item.path is None else os.path.abspath(item.path)
             if key not in seen:
                 seen.add(key)
                 found.append(item)
     return _identified(found)
-
-
-def problem_of(error: OSError, place: str) -> Problem:
-    """The problem that an operating system's error makes."""
-    rule = {
-        errno.ENOENT: "input.missing",
-        errno.ENOTDIR: "input.missing",
-        errno.EACCES: "input.permission",
-        errno.EPERM: "input.permission",
-        errno.ELOOP: "input.loop",
-    }.get(error.errno or 0, "input.unreadable")
-    return Problem("ingest", place, rule, (error.strerror or str(error)).lower())
 
 
 def _named(path: Path, form: str | None) -> Source | Problem:
