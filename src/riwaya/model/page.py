@@ -10,9 +10,9 @@ from riwaya.model.document import Document, StoryInput
 class Witness(Struct, frozen=True):
     """What stands outside the running text and bears on a story's day of publication.
 
-    `kind`: `metadata` (the page's own record), `modified` (of its last change), `printed` (a date on the page that the text left out),
-    `url`, `feed`, `export` (a tool's record of it), `archived` (when it was captured: the story is not younger). `says` is what was found,
-    as found.
+    `kind`: `metadata` (the page's own record), `modified` (of its last change), `printed` (a date beside the story that the text left out),
+    `header` (a date of the whole page, such as that above its menu), `url`, `feed`, `export` (a tool's record of it), `archived` (when it was
+    captured: no story of the page is younger). `says` is what was found, as found.
     """
 
     kind: str

@@ -24,7 +24,7 @@ from riwaya.read.finding import find_groups
 from riwaya.read.numbers import find_amounts
 from riwaya.read.parse import Parse, Stretch
 from riwaya.read.passages import find_passages
-from riwaya.read.published import doubt_given, judge_published
+from riwaya.read.published import judge_published, witness_given
 from riwaya.read.records import build_reading
 from riwaya.read.references import resolve_entities
 from riwaya.read.sharing import Happening
@@ -107,15 +107,17 @@ def _times(work: Work) -> None:
 
 def _published(work: Work) -> None:
     parse = work.parse
-    parse.stories = tuple(_dated(parse, story) for story in parse.stories)
+    parse.stories = tuple(_dated(work, story) for story in parse.stories)
 
 
-def _dated(parse: Parse, story: Story) -> Story:
-    """The story with its day judged from its words, or with what these hold against the day that it came with."""
+def _dated(work: Work, story: Story) -> Story:
+    """The story with its day judged from its words and witnesses, or with what these hold against the day that it came with."""
+    parse, witnesses = work.parse, work.page.witnesses
     if story.published is not None:
-        doubts = doubt_given(parse, parse.raw_times, story=story)
-        return structs.replace(story, published_evidence=(*story.published_evidence, *doubts)) if doubts else story
-    day, interval, evidence = judge_published(parse, parse.raw_times, story=story)
+        told = witness_given(parse, parse.raw_times, story=story, witnesses=witnesses)
+        came_with = work.page.document.published_evidence if story.id == 0 else ()
+        return structs.replace(story, published_evidence=(*came_with, *told))
+    day, interval, evidence = judge_published(parse, parse.raw_times, story=story, witnesses=witnesses)
     return structs.replace(story, published=day, published_range=interval, published_evidence=evidence)
 
 
@@ -150,9 +152,9 @@ def _events(work: Work) -> None:
 READERS = (
     Reader("scan", ("passages",), ("hits",), _scan),
     Reader("times", ("hits",), ("raw_times", "amounts"), _times),
-    Reader("published", ("raw_times", "passages"), ("published",), _published),
-    Reader("resolved times", ("raw_times", "published"), ("times",), _resolved_times),
     Reader("names", ("hits", "raw_times"), ("groups", "entities"), _names),
+    Reader("published", ("raw_times", "passages", "groups"), ("published",), _published),
+    Reader("resolved times", ("raw_times", "published"), ("times",), _resolved_times),
     Reader("statements", ("entities", "groups", "raw_times"), ("statements",), _statements),
     Reader("events", ("statements", "times", "amounts", "entities"), ("events",), _events),
 )

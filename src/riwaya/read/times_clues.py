@@ -28,6 +28,7 @@ _LEAD_SENTENCES = 4
 _CUE_REACH = 14
 _STAMPS = frozenset(("date", "updated", "published"))
 _CLOSING_MARKS = frozenset(":-–—")
+_RIGHTS = frozenset("©℗®")
 _HEAD_ROLES = frozenset(("dateline", "byline"))
 
 
@@ -37,7 +38,8 @@ class Clues(Struct):
     `today`: times counted from the story's day; `months`: what is called the present month, with the least day of it; `years`:
     the present year; `headers`: full dates at the head; `datelines`: those of them that open the running text; `posts`: days of
     quoted posts; `leads`: full dates of a statement in the lead; `past`: the first day of each dated thing told as past;
-    `ahead`: the last day of each told as yet to come; `fresh`: some day is named without its date.
+    `ahead`: the last day of each told as yet to come; `fresh`: some day is named without its date; `lead_weekdays`: weekdays told as
+    past in the lead, counted from no day.
     """
 
     today: list[RawTime] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Clues(Struct):
     past: list[tuple[RawTime, date]] = field(default_factory=list)
     ahead: list[tuple[RawTime, date]] = field(default_factory=list)
     fresh: bool = False
+    lead_weekdays: set[int] = field(default_factory=set)
 
     def weekdays(self) -> frozenset[int]:
         """The weekdays that the story's words give its own day."""
@@ -87,7 +90,7 @@ def gather_clues(parse: Parse, raws: list[RawTime], *, story: Story) -> Clues:
         if not story.start <= start < story.end or raw.kind in ("duration", "hijri"):
             continue
         passage = parse.passage_at(start)
-        if passage is not None and passage.role == "boilerplate":
+        if (passage is not None and passage.role == "boilerplate") or (not raw.has_full_date and _is_rights(parse, raw)):
             continue
         if _is_post(parse, raw, passage):
             day = _full(raw) if passage is None or passage.published is None else passage.published
@@ -112,6 +115,8 @@ def _sort(parse: Parse, clues: Clues, raw: RawTime, body_from: int) -> None:
             return
     elif raw.kind == "day" and raw.weekday is not None and raw.day is None:
         clues.fresh = True
+        if raw.shift is None and raw.week_shift is None and _in_lead(parse, raw, body_from) and not looks_ahead(parse, raw):
+            clues.lead_weekdays.add(raw.weekday)
         return
     if raw.shift == 0 and raw.month is not None and not raw.narrated and raw.year is None and raw.kind in ("day", "month"):
         least = raw.day if raw.day is not None and not looks_ahead(parse, raw) else 1
@@ -244,13 +249,24 @@ def _is_governed(parse: Parse, raw: RawTime) -> bool:
     return bool(raw.skip) or (raw.first > 0 and any(getattr(hit.entry, "type", "") == "preposition" for hit in parse.hits[raw.first - 1]))
 
 
+def _is_rights(parse: Parse, raw: RawTime) -> bool:
+    """True on a line that reserves rights (© 2024): its year says when the site was last tended."""
+    first, after = _line(parse, raw)
+    return any(word in _RIGHTS for word in parse.tokens.words[first:after])
+
+
+def _in_lead(parse: Parse, raw: RawTime, body_from: int) -> bool:
+    """True in the first sentences of the running text."""
+    tokens = parse.tokens
+    return tokens.sentence_of[raw.first] - tokens.sentence_of[min(body_from, len(tokens) - 1)] < _LEAD_SENTENCES
+
+
 def _dates_a_statement(parse: Parse, raw: RawTime, body_from: int) -> bool:
     """True in the lead, behind the past verb of a reporting cue: قالت الوزارة، الأحد 19 أكتوبر 2025، إن."""
     tokens = parse.tokens
-    number = tokens.sentence_of[raw.first]
-    if number - tokens.sentence_of[min(body_from, len(tokens) - 1)] >= _LEAD_SENTENCES:
+    if not _in_lead(parse, raw, body_from):
         return False
-    first = tokens.sentences[number][0]
+    first = tokens.sentences[tokens.sentence_of[raw.first]][0]
     for i in range(raw.first - 1, max(first, raw.first - _CUE_REACH) - 1, -1):
         hits = parse.hits[i]
         if any(isinstance(hit.entry, Particle) and hit.entry.type == "complementiser" and not hit.before.preposition for hit in hits):
