@@ -1,0 +1,234 @@
+"""The blocks of a page's source: runs of text between the tags that break lines, each with its place and the elements around it.
+
+The source is read as browsers read it as far as lines go (HTML Standard, 15.3, elements displayed as blocks), in one pass over
+the tags that break lines; nothing is built of the rest, so that a page costs a millisecond.
+"""
+
+import re
+from functools import lru_cache
+from html import unescape
+
+from riwaya.ingest.html_words import CAPTION, MARKS, load_page_words
+
+LONGEST = 3_000_000
+"""The code points of a page that are looked at; what stands behind them is told of in no block."""
+
+ASIDE, QUOTE, ITEM, FIGURE, HIDDEN, TABLE = 32, 64, 128, 256, 512, 1024
+"""What the elements around a block are, as bits beside those of `html_words`."""
+
+_TAGS = (
+    "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
+    "|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)"
+_TAG, _ANY_TAG = re.compile(_TAG_PATTERN), re.compile(_TAG_PATTERN, re.IGNORECASE)
+_CAPITALS = re.compile(r"<(?:P|DIV|BR|TD|BODY|LI|H[1-6])\b")
+_SILENT_NAMES = "script style noscript template svg iframe select button textarea object math title head audio video canvas".split()
+_SILENT = re.compile(rf"<(?:({'|'.join(_SILENT_NAMES)})\b|(!--)|[!?])", re.IGNORECASE)
+_CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _SILENT_NAMES} | {"!--": re.compile("--!?>")}
+_LONGEST_TAG = 4000
+_MARKUP = re.compile(r"</?[a-zA-Z!?](?:(?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+>|[^>]*>?)")
+_LINK = re.compile(r"<a\b[^>]*>(.*?)(?:</a\s*>|$)", re.IGNORECASE | re.DOTALL)
+_LEAD = re.compile(r"(?:\s++|</?[a-zA-Z!?][^>]*>|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
+_NAMED = re.compile(r"""\b(?:class|id|itemprop|rel|role)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_]+[a-z0-9]+)*")
+_UNSEEN = re.compile(r"""(?:^|\s)hidden(?=[\s=>/]|$)|display\s*:\s*none""", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_VOID = frozenset(("br", "hr"))
+_KINDS = {
+    "nav": ASIDE,
+    "aside": ASIDE,
+    "footer": ASIDE,
+    "blockquote": QUOTE,
+    "figure": FIGURE,
+    "figcaption": FIGURE | CAPTION,
+    "li": ITEM,
+    "td": TABLE,
+    "th": TABLE,
+}
+
+
+class Node:
+    """An element that breaks lines: what it opens with, where, and the bits of all elements around it."""
+
+    __slots__ = ("attributes", "marks", "own", "parent", "start", "tag")
+
+    def __init__(self, tag: str, attributes: str, *, parent: "Node | None", start: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.start = start
+        self.own = _KINDS.get(tag, 0) | (marks_of(attributes) if len(attributes) > 1 else 0)
+        self.marks = self.own | (parent.marks if parent is not None else 0)
+
+    def around(self, tag: str) -> "Node | None":
+        """This element or the nearest around it with a tag; None where there is none."""
+        node: Node | None = self
+        while node is not None and node.tag != tag:
+            node = node.parent
+        return node
+
+
+class Block:
+    """One line of a page: its text, the code points of the source that print it, its element, and the share of it that is links."""
+
+    __slots__ = ("end", "key", "linked", "node", "source", "start", "text")
+
+    def __init__(self, text: str, *, start: int, end: int, node: Node, linked: float, source: str) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.node = node
+        self.linked = linked
+        self.source = source
+        self.key = text.replace(" ", "")
+
+    def heading(self) -> int:
+        """1 to 6 for a heading; 0 for anything else."""
+        tag = self.node.tag
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            return int(tag[1])
+        parent = self.node.parent
+        return int(parent.tag[1]) if parent is not None and len(parent.tag) == 2 and parent.tag[0] == "h" and parent.tag[1] in "123456" else 0
+
+
+@lru_cache(maxsize=8192)
+def marks_of(attributes: str) -> int:
+    """The bits that an element's attributes stand for: of its classes and names, and whether it is shown."""
+    found = HIDDEN if _UNSEEN.search(attributes) else 0
+    for groups in _NAMED.findall(attributes):
+        value = groups[0] or groups[1] or groups[2]
+        for name in _NAME.findall(_CAMEL.sub("-", value).lower() if not value.islower() else value):
+            found |= _name_marks(name)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _name_marks(name: str) -> int:
+    words = load_page_words()
+    found = 0
+    for part in {name, *re.split(r"[-_]+", name)}:
+        found |= words.class_names.get(part, 0)
+        if (beginning := words.class_beginnings.match(part)) is not None:
+            found |= MARKS[str(beginning.lastgroup)]
+    return found
+
+
+def masked(source: str, start: int, end: int) -> str:
+    """The source between two places with all that prints nothing (scripts, styles, comments, forms of their own) blanked out."""
+    pieces: list[str] = []
+    unclosed: set[str] = set()
+    last = at = start
+    while (found := _SILENT.search(source, at, end)) is not None:
+        close = _silence_end(source, found, end=end, unclosed=unclosed)
+        pieces += (source[last : found.start()], " " * (close - found.start()))
+        last = at = close
+    pieces.append(source[last:end])
+    return "".join(pieces)
+
+
+def _silence_end(source: str, found: "re.Match[str]", *, end: int, unclosed: set[str]) -> int:
+    """Where what prints nothing ends; an element that is never closed ends with its own tag, but a script or style with the page."""
+    name = (found[1] or found[2] or "").lower()
+    if name and name not in unclosed:
+        closing = _CLOSINGS[name].search(source, found.end(), end)
+        if closing is not None:
+            return closing.end()
+        unclosed.add(name)  # sought but once: a page of a million such tags must not cost a million searches
+    if name in ("script", "style"):
+        return end
+    tag = source.find(">", found.end(), min(end, found.end() + _LONGEST_TAG))
+    return tag + 1 if tag >= 0 else found.end()
+
+
+def find_blocks(source: str, start: int, end: int) -> list[Block]:
+    """The blocks of the source between two places, in order; the whole text of it, every printed word in one of them."""
+    page = masked(source, start, min(end, start + LONGEST))
+    root = node = Node("html", "", parent=None, start=start)
+    blocks: list[Block] = []
+    last, in_link = 0, False
+    for found in (_ANY_TAG if _CAPITALS.search(page) else _TAG).finditer(page):
+        piece = page[last : found.start()]
+        if piece and not piece.isspace():
+            in_link = _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
+        last = found.end()
+        tag = found[2].lower()
+        if tag in _VOID:
+            continue
+        if found[1]:
+            closed = _closing(node, tag)
+            node = closed or node
+        else:
+            if node.tag == "p" or (tag == "li" and node.tag == "li"):
+                node = node.parent or root
+            attributes = found[3]
+            node = Node(tag, attributes if len(attributes) > 1 else "", parent=node, start=start + found.start())
+    piece = page[last:]
+    if piece and not piece.isspace():
+        _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
+    return blocks
+
+
+_DEEPEST = 60
+"""How far up a closing tag looks for what it closes."""
+
+
+def _closing(node: Node, tag: str) -> Node | None:
+    """The element that goes on behind a closing tag; None where the tag closes nothing."""
+    at: Node | None = node
+    for _ in range(_DEEPEST):
+        if at is None:
+            return None
+        if at.tag == tag:
+            return at.parent
+        if at.tag in ("td", "th") and tag in ("p", "div"):
+            return None
+        at = at.parent
+    return None
+
+
+def _add_block(blocks: list[Block], piece: str, *, at: int, node: Node, in_link: bool) -> bool:
+    """Add the text of a run of the source, if it prints any; True where a link is still open behind it."""
+    linked = 1.0 if in_link else 0.0
+    printed = piece
+    if "<" in piece:
+        opened, closed = piece.rfind("<a"), piece.rfind("</a")
+        printed = _MARKUP.sub("", piece)
+        if opened >= 0 or closed >= 0:
+            linked = _share_linked(piece, printed, in_link=in_link)
+            in_link = opened > closed if opened >= 0 else False
+    if "&" in printed:
+        printed = unescape(printed)
+    text = " ".join(printed.split())
+    if text:
+        lead = _LEAD.match(piece)
+        start = lead.end() if lead else 0
+        blocks.append(Block(text, start=at + start, end=at + _trimmed(piece, start), node=node, linked=linked, source=piece))
+    return in_link
+
+
+def _share_linked(piece: str, printed: str, *, in_link: bool) -> float:
+    whole = len(printed.strip()) or 1
+    outside = _MARKUP.sub("", _LINK.sub("", ("<a>" if in_link else "") + piece)).strip()
+    return max(0.0, 1 - len(outside) / whole)
+
+
+def _trimmed(piece: str, start: int) -> int:
+    """Where the text of a run ends, without the blanks and tags behind it."""
+    end = len(piece.rstrip())
+    while end > start and piece[end - 1] == ">":
+        opening = piece.rfind("<", start, end)
+        if opening < 0 or _MARKUP.fullmatch(piece, opening, end) is None:
+            break
+        end = len(piece[:opening].rstrip())
+    return end
+
+
+def printed_text(piece: str) -> str:
+    """What a slice of a page's source prints, blanks made one: tags, comments and scripts left out, entities read.
+
+    >>> printed_text("<b>قال</b> &quot;نعم&quot;<!-- x -->")
+    'قال "نعم"'
+    """
+    return " ".join(unescape(_MARKUP.sub("", masked(piece, 0, len(piece)))).split())
+

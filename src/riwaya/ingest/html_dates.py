@@ -1,0 +1,175 @@
+"""Days in what a page says of itself: machine stamps, printed dates in Arabic and English, Hijri dates, the paths of addresses.
+
+Only whole dates count: a year alone (of a copyright line, say) and a long number (an article's id) are none.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib import import_module
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from riwaya.ingest.html_words import load_page_words
+from riwaya.text.fold import fold_word
+
+OLDEST_YEAR, NEWEST_YEAR = 1990, 2099
+"""Years that a page on the web can be of."""
+
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?)?(?!\d)")
+_EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
+_PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.?-]|$)")
+_PATH_COMPACT = re.compile(r"(?<![\d])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(?!\d{1,2}/)")
+_FIGURES = re.compile(r"(?<![\d./:-])(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d./-]*\d)")
+_HIJRI_YEARS = range(1343, 1501)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_LONGEST_STAMP = 80
+
+
+class PrintedDay(Struct, frozen=True):
+    """A date as printed: the day, its words, and whether it is a Hijri one (then a day off at most, as the moon is sighted)."""
+
+    day: date
+    says: str
+    hijri: bool = False
+
+
+def on_day(year: int, month: int, day: int) -> date | None:
+    """The day; None where there is none such or no page can be of it."""
+    try:
+        return date(year, month, day) if OLDEST_YEAR <= year <= NEWEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def read_stamp(value: str) -> date | None:
+    """The day that a stamp of a page's head names, as written there, whatever its time zone; None where it names none.
+
+    >>> read_stamp("2020-11-09T18:34:47+00:00"), read_stamp("الأربعاء، 07 أكتوبر 2020 - 12:09 م"), read_stamp("2020")
+    (datetime.date(2020, 11, 9), datetime.date(2020, 10, 7), None)
+    """
+    value = value[:_LONGEST_STAMP].translate(_DIGITS)
+    for pattern in (_ISO, _COMPACT):
+        if (found := pattern.search(value)) is not None:
+            return on_day(int(found[1]), int(found[2]), int(found[3]))
+    if (epoch := _EPOCH.fullmatch(value)) is not None:
+        return _plausible((datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch[1]))).date())
+    printed = [found for found in printed_days(value) if not found.hijri]
+    return printed[0].day if printed else None
+
+
+def printed_days(text: str) -> list[PrintedDay]:
+    """The whole dates of a short text, in order, with the words that print them.
+
+    >>> [str(found.day) for found in printed_days("الجمعة 21 تشرين الأول / أكتوبر 2022 - 21/10/2022")]
+    ['2022-10-21', '2022-10-21']
+    """
+    plain = text.translate(_DIGITS)
+    found = [(*_of_figures(match), match.span()) for match in _FIGURES.finditer(plain)]
+    folded = plain.lower() if plain.isascii() else fold_kept(plain)
+    for pattern, hijri in ((_patterns()[0], False), (_patterns()[1], False), (_patterns()[2], True)):
+        for match in pattern.finditer(folded):
+            if (day := _of_words(match, hijri=hijri)) is not None:
+                found.append((day, hijri, match.span()))
+    days = sorted(((span, day, hijri) for day, hijri, span in found if day is not None), key=lambda item: item[0])
+    return [PrintedDay(day, text[span[0] : span[1]].strip(), hijri) for span, day, hijri in days]
+
+
+def url_day(url: str) -> tuple[date, str] | None:
+    """The day in an address's path and the words of it; None for an id in figures.
+
+    >>> url_day("https://a.example/2022/10/21/khabar"), url_day("https://a.example/news/202003171044893040/")
+    ((datetime.date(2022, 10, 21), '/2022/10/21'), None)
+    """
+    path = _path_of(url)
+    for pattern in (_PATH_DAY, _PATH_COMPACT):
+        for found in pattern.finditer(path):
+            if (day := on_day(int(found[1]), int(found[2]), int(found[3]))) is not None:
+                return day, found[0]
+    return None
+
+
+def url_month(url: str) -> tuple[date, str] | None:
+    """The first day of the month in an address's path (`/2022/10/`), and the words of it."""
+    found = _PATH_MONTH.search(_path_of(url))
+    day = on_day(int(found[1]), int(found[2]), 1) if found else None
+    return (day, found[0]) if found and day is not None else None
+
+
+def _path_of(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an address in brackets that is none
+        return ""
+    return unquote(parts.path)[:2000]
+
+
+def fold_kept(text: str) -> str:
+    """A text in lower case with letters of one sound made one and marks blanked, every character in its place (for patterns with offsets)."""
+    return "".join(_fold_letter(letter) for letter in text)
+
+
+@cache
+def _fold_letter(letter: str) -> str:
+    folded = fold_word(letter) if not letter.isspace() else " "
+    return folded if len(folded) == 1 else " " if not folded else letter
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Day month year; month day, year; Hijri day month year; over folded lower-case text."""
+    words = load_page_words()
+    months = _any(words.months)
+    gap = r"[\s،,./()-]*"
+    day_first = rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th)?{gap}(?:من\s+|of\s+)?({months})(?:{gap}(?:{months})\)?)?{gap}(?:عام\s+|سنه\s+|لعام\s+)?((?:19|20)\d\d)(?!\d)"
+    month_first = rf"(?<!\w)({months})(?:\s*/\s*(?:{months}))?\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s+((?:19|20)\d\d)(?!\d)"
+    hijri = rf"(?<![\d:])(\d{{1,2}}){gap}(?:من\s+)?({_any(words.hijri_months)}){gap}(?:عام\s+|سنه\s+)?(1[345]\d\d)(?!\d)(?:\s?هـ?)?"
+    return re.compile(day_first), re.compile(month_first), re.compile(hijri)
+
+
+def _any(names: dict[str, int]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") + r"(?![^\W\d_])" for name in sorted(names, key=len, reverse=True))
+
+
+def _of_figures(match: "re.Match[str]") -> tuple[date | None, bool]:
+    """21/10/2022 is day, month and year, as Arabic papers write it, but 10/21/2022 can only be month first."""
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
+    if len(match[1]) == 4:
+        year, month, day = first, second, third
+    elif len(match[4]) == 4 and len(match[1]) <= 2:
+        day, month, year = first, second, third
+    else:
+        return None, False
+    if month > 12 and day <= 12:
+        day, month = month, day
+    if year in _HIJRI_YEARS:
+        return hijri_day(year, month, day), True
+    return on_day(year, month, day), False
+
+
+def _of_words(match: "re.Match[str]", *, hijri: bool) -> date | None:
+    words = load_page_words()
+    first, second, year = match[1], match[2], int(match[3])
+    name, day = (second, int(first)) if first.isdigit() else (first, int(second))
+    month = (words.hijri_months if hijri else words.months).get(" ".join(name.split()))
+    if month is None:
+        return None
+    return hijri_day(year, month, day) if hijri else on_day(year, month, day)
+
+
+def hijri_day(year: int, month: int, day: int) -> date | None:
+    """The day of a Hijri date by the tables of Umm al-Qura; None where they have none."""
+    if year not in _HIJRI_YEARS or not 1 <= month <= 12 or not 1 <= day <= 30:
+        return None
+    try:
+        found = import_module("hijridate").Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return _plausible(date(found.year, found.month, found.day))
+
+
+def _plausible(day: date) -> date | None:
+    return day if OLDEST_YEAR <= day.year <= NEWEST_YEAR else None

@@ -1,0 +1,121 @@
+"""What on a page bears on its stories' days of publication: stamps, dates that it prints around a story, its address.
+
+Nothing is judged here; that is for whoever reads the stories.
+"""
+
+import re
+from collections.abc import Sequence
+
+from riwaya.ingest.html_blocks import ASIDE, HIDDEN, Block, printed_text
+from riwaya.ingest.html_dates import printed_days, read_stamp, url_day, url_month
+from riwaya.ingest.html_head import Head
+from riwaya.ingest.html_roles import Line, days_of_line
+from riwaya.ingest.html_select import Area, is_within, marks_within
+from riwaya.ingest.html_words import COMMENTS
+from riwaya.model import Witness
+
+METADATA, MODIFIED, PRINTED, HIJRI, HEADER, URL, URL_MONTH = "metadata", "modified", "printed", "hijri", "header", "url", "url_month"
+_LONGEST = 140
+_BEHIND, _BEFORE = 12, 14
+_MOST_HEADER = 3
+_TIME = re.compile(r"""<time\b([^>]*)>(.{0,200}?)</time""", re.IGNORECASE | re.DOTALL)
+_DATETIME = re.compile(r"""\bdatetime\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_MODIFIED_TIME = re.compile(r"modified|updated|dateModified", re.IGNORECASE)
+_CREATED_TIME = re.compile(r"pubdate|published|datePublished|dateCreated|entry-date", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|(?:١٩|٢٠)[٠-٩]{2}")
+_AROUND_YEAR = 70
+_COPYRIGHT = ("©", "&copy;", "(c)", "حقوق")
+_WIDEST_HEAD = 60_000
+
+
+def find_witnesses(source: str, blocks: Sequence[Block], *, head: Head, areas: Sequence[Area], lines: Sequence[Line], url: str | None) -> tuple[Witness, ...]:
+    """The witnesses of all stories, the weightier kinds first, none twice; `areas` and the numbers of `lines` go together."""
+    found = [*_of_head(head, lines)]
+    if len(areas) == 1 or not any(w.kind == METADATA for w in found):
+        found += _of_times(source, blocks, areas, lines)
+    for number, area in enumerate(areas):
+        headline = next((line.block for line in lines if line.story == number and line.role == "headline"), None)
+        found += _around(blocks, area, headline=headline, story=number)
+    found += _of_header(source, blocks, lines)
+    address = url or head.url
+    if address is not None:
+        if (day := url_day(address)) is not None:
+            found.append(Witness(URL, day[0], day[1]))
+        elif (month := url_month(address)) is not None:
+            found.append(Witness(URL_MONTH, month[0], month[1]))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_head(head: Head, lines: Sequence[Line]) -> list[Witness]:
+    headlines = {line.block.key: line.story for line in lines if line.role == "headline"}
+    found = []
+    for stamp in sorted(head.stamps, key=lambda s: not s.published):
+        key = stamp.headline.replace(" ", "")
+        story = headlines.get(key, next((n for text, n in headlines.items() if key and (key.startswith(text) or text.startswith(key))), 0))
+        found.append(Witness(METADATA if stamp.published else MODIFIED, stamp.day, stamp.says, story))
+    return found
+
+
+def _of_times(source: str, blocks: Sequence[Block], areas: Sequence[Area], lines: Sequence[Line]) -> list[Witness]:
+    """The `<time>` elements between a story's headline and its first prose, or right behind its last."""
+    found = []
+    for number, area in enumerate(areas):
+        own = [line.block for line in lines if line.story == number]
+        start = min((block.start for block in own), default=blocks[area.first].start)
+        start = min(start, max(area.node.start, start - 3000))
+        for place, end in ((start, blocks[area.first].end), (blocks[area.last].end, blocks[area.last].end + 600)):
+            for time in _TIME.finditer(source, place, min(end, len(source))):
+                stamp = _DATETIME.search(time[1])
+                value = (stamp[1] or stamp[2] or stamp[3] or "") if stamp else ""
+                day = read_stamp(value) if value else None
+                if day is None:
+                    continue
+                kind = MODIFIED if _MODIFIED_TIME.search(time[1]) and not _CREATED_TIME.search(time[1]) else METADATA
+                found.append(Witness(kind, day, f"time {value}", number))
+    return found
+
+
+def _around(blocks: Sequence[Block], area: Area, *, headline: Block | None, story: int) -> list[Witness]:
+    """The dates printed in short lines of the story's own element: above and below its headline, and right behind its end."""
+    found: list[Witness] = []
+    first = area.first
+    if headline is not None:
+        first = next((i for i, block in enumerate(blocks) if block is headline), area.first)
+    for i in range(max(0, first - _BEFORE), min(len(blocks), area.last + _BEHIND)):
+        block = blocks[i]
+        if first < area.first <= i <= area.last and i in area.prose:
+            continue
+        if area.first < i <= area.last or len(block.text) > _LONGEST or block.node.marks & HIDDEN:
+            continue
+        own = is_within(block.node, area.node) and not marks_within(block, area.node) & (ASIDE | COMMENTS)
+        if (own or first <= i < area.first) and (block.linked < 0.9 or first <= i < area.first) and not _is_copyright(block.text):
+            found += [Witness(kind_of(changed=c, hijri=h), day, says, story) for day, says, c, h in days_of_line(block)]
+    return found
+
+
+def kind_of(*, changed: bool, hijri: bool) -> str:
+    """The kind of a date that a page prints beside a story."""
+    return MODIFIED if changed else HIJRI if hijri else PRINTED
+
+
+def _is_copyright(text: str) -> bool:
+    return any(sign in text for sign in _COPYRIGHT)
+
+
+def _of_header(source: str, blocks: Sequence[Block], lines: Sequence[Line]) -> list[Witness]:
+    """The dates that the page prints above everything, often those of the day on which it was shown."""
+    body = source.find("<body")
+    end = min((line.block.start for line in lines), default=0)
+    known = {printed.day for line in lines if line.role in ("dateline",) for printed in printed_days(line.block.text)}
+    found: list[Witness] = []
+    for year in _YEAR.finditer(source, max(0, body), min(end, max(0, body) + _WIDEST_HEAD)):
+        before, after = source[max(0, year.start() - _AROUND_YEAR) : year.start()], source[year.end() : year.end() + 20]
+        if before.rfind("<") > before.rfind(">") or (">" in after and "<" not in after.partition(">")[0]):
+            continue  # inside a tag: an address or a name, not printed
+        piece = before[before.find(">") + 1 :] if "<" in before and before.find(">") < before.find("<") else before
+        text = printed_text(piece + year[0] + after.partition("<")[0])
+        found += [Witness(HEADER, p.day, f"{p.says} (above the page)") for p in printed_days(text)[-1:] if p.day not in known and not _is_copyright(text)]
+        if len(found) >= _MOST_HEADER:
+            break
+    return found
+

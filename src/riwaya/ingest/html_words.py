@@ -1,0 +1,163 @@
+"""The words and names that tell the parts of a page apart, from `data/pages/html.toml` and the months of the lexicon, as patterns."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from riwaya.errors import DataFileError
+from riwaya.lexicon.compiled import DATA
+from riwaya.text.fold import fold_word
+
+Form = TypeVar("Form")
+
+FURNITURE, BYLINE, DATE, CAPTION, COMMENTS = 1, 2, 4, 8, 16
+MARKS = {"furniture": FURNITURE, "byline": BYLINE, "date": DATE, "caption": CAPTION, "comments": COMMENTS}
+"""What the names in an element's mark-up say that it holds, as bits, by the keys of the data file."""
+
+
+class _Dates(Struct, frozen=True, forbid_unknown_fields=True):
+    published: list[str]
+    modified: list[str]
+    json_published: list[str]
+    json_modified: list[str]
+
+
+class _Names(Struct, frozen=True, forbid_unknown_fields=True):
+    title: list[str]
+    site: list[str]
+    url: list[str]
+
+
+class _Classes(Struct, frozen=True, forbid_unknown_fields=True):
+    furniture: list[str]
+    byline: list[str]
+    date: list[str]
+    caption: list[str]
+    comments: list[str]
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    teasers: list[str]
+    site: list[str]
+    bylines: list[str]
+    datelines: list[str]
+    updates: list[str]
+    weekdays: list[str]
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    meta: dict[str, str]
+    dates: _Dates
+    names: _Names
+    classes: _Classes
+    posts: dict[str, list[str]]
+    words: _Words
+    months: dict[str, list[str]]
+
+
+class _Month(Struct, frozen=True):
+    type: str
+    forms: list[str]
+    value: int | None = None
+
+
+class _Months(Struct, frozen=True):
+    time: list[_Month]
+
+
+class PageWords(Struct, frozen=True):
+    """Names of a page's head in the order of their weight, and patterns: over mark-up as it stands, over words folded."""
+
+    published: dict[str, int]
+    modified: dict[str, int]
+    json_published: tuple[str, ...]
+    json_modified: tuple[str, ...]
+    title: tuple[str, ...]
+    site: tuple[str, ...]
+    url: tuple[str, ...]
+    class_names: dict[str, int]
+    class_beginnings: re.Pattern[str]
+    posts: tuple[tuple[str, re.Pattern[str]], ...]
+    teasers: re.Pattern[str]
+    site_lines: re.Pattern[str]
+    byline_words: re.Pattern[str]
+    dateline_words: re.Pattern[str]
+    updates: re.Pattern[str]
+    weekdays: tuple[str, ...]
+    months: dict[str, int]
+    hijri_months: dict[str, int]
+
+
+@cache
+def load_page_words(data: Path = DATA) -> PageWords:
+    """The words of a data folder; raises `DataFileError` where a file is missing or wrong."""
+    file = _read_toml(data / "pages" / "html.toml", _File)
+    months, hijri = _months(data)
+    months |= {name[:length]: number for number, name in enumerate(file.months["en"], 1) for length in (3, len(name))}
+    words = file.words
+    return PageWords(
+        published={name: rank for rank, name in enumerate(file.dates.published)},
+        modified={name: rank for rank, name in enumerate(file.dates.modified)},
+        json_published=tuple(file.dates.json_published),
+        json_modified=tuple(file.dates.json_modified),
+        title=tuple(file.names.title),
+        site=tuple(file.names.site),
+        url=tuple(file.names.url),
+        class_names=_class_names(file.classes),
+        class_beginnings=_class_beginnings(file.classes),
+        posts=tuple((name, re.compile("|".join(map(re.escape, signs)))) for name, signs in file.posts.items()),
+        teasers=_first_words(words.teasers),
+        site_lines=_first_words(words.site),
+        byline_words=_first_words(words.bylines),
+        dateline_words=_first_words(words.datelines),
+        updates=re.compile("|".join(re.escape(fold_word(word)) for word in words.updates)),
+        weekdays=tuple(fold_word(word) for word in words.weekdays),
+        months=months,
+        hijri_months=hijri,
+    )
+
+
+def _months(data: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """The months of our calendar and of the Hijri one, by their folded names."""
+    found: dict[str, dict[str, int]] = {"month": {}, "hijri_month": {}}
+    for name in ("months", "hijri"):
+        for entry in _read_toml(data / "lexicon" / "ar" / "times" / f"{name}.toml", _Months).time:
+            if entry.type in found and entry.value is not None:
+                found[entry.type].update({fold_word(form): entry.value for form in entry.forms})
+    return found["month"], found["hijri_month"]
+
+
+def _class_names(classes: _Classes) -> dict[str, int]:
+    """The bits of each name that is written out in full."""
+    found: dict[str, int] = {}
+    for kind, bit in MARKS.items():
+        for name in getattr(classes, kind):
+            found[name.removesuffix("*")] = found.get(name.removesuffix("*"), 0) | bit
+    return found
+
+
+def _class_beginnings(classes: _Classes) -> re.Pattern[str]:
+    """A group for each mark, of the beginnings that stand for any ending."""
+    groups = (f"(?P<{kind}>{'|'.join(re.escape(n[:-1]) for n in getattr(classes, kind) if n.endswith('*')) or '(?!)'})" for kind in MARKS)
+    return re.compile("|".join(groups))
+
+
+def _first_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    folded = "|".join(re.escape(fold_word(phrase)) for phrase in phrases)
+    return re.compile(rf"\W*(?:{folded})(?!\w)")
+
+
+def _read_toml(path: Path, form: type[Form]) -> Form:
+    try:
+        found: Any = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), form)
+    except FileNotFoundError as error:
+        raise DataFileError("no such file; is this a Riwaya data folder?", path=path) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataFileError(str(error), path=path) from error
+    return found  # type: ignore[no-any-return]
