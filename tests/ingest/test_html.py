@@ -1,12 +1,18 @@
 """Tests `ingest/html.py`: the article out of its page."""
 
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import lxml.html
 import pytest
 
 from riwaya.errors import DocumentError
 from riwaya.ingest.html import page_of_html
-from riwaya.ingest.raw import HTML, Raw
+from riwaya.ingest.raw import EXTRACTIONS, HTML, THOROUGH, Known, Raw
 from riwaya.model import Page
 from tests.articles import BRIDGE
+from tests.ingest import web_pages
 
 HEAD, *PARAGRAPHS = [line for line in BRIDGE.split("\n") if line]
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
@@ -71,3 +77,98 @@ def test_a_page_without_an_article_is_a_problem(raw: bytes, rule: str) -> None:
     with pytest.raises(DocumentError) as caught:
         page_of(raw)
     assert caught.value.rule == rule
+
+
+def lines_of(page: Page, role: str) -> list[str]:
+    return [page.document.text[part.start : part.end] for part in page.parts if part.role == role]
+
+
+def read(raw: bytes, *, extraction: str = THOROUGH, url: str | None = None) -> Page:
+    return page_of_html(Raw(id="a", place="a.html", form=HTML, raw=raw, extraction=extraction, known=Known(url=url)))
+
+
+ALL = (web_pages.wordpress, web_pages.quoting, web_pages.two_stories, web_pages.portal, web_pages.blogspot)
+both = pytest.mark.parametrize("extraction", EXTRACTIONS)
+
+
+@both
+@pytest.mark.parametrize("written", ALL)
+def test_every_line_is_where_its_anchor_says(written: Callable[[], bytes], extraction: str) -> None:
+    raw = written()
+    page = read(raw, extraction=extraction)
+    source, custody = raw.decode(), page.document.custody
+    assert custody is not None
+    assert [page.document.text[a[0] : a[1]] for a in custody.anchors] == page.document.text.split("\n")
+    for start, end, first, last in custody.anchors:
+        printed = "".join(map(str, lxml.html.fromstring(f"<div>{source[first:last]}</div>").itertext()))
+        assert " ".join(printed.split()) == page.document.text[start:end]
+    assert all(earlier[3] <= later[2] for earlier, later in pairwise(custody.anchors))
+    assert (custody.form, custody.extraction, custody.bytes) == ("html", extraction, len(raw))
+
+
+@both
+def test_the_parts_of_a_page_have_their_roles(extraction: str) -> None:
+    page = read(web_pages.wordpress(), extraction=extraction)
+    assert lines_of(page, "headline") == [web_pages.HEADLINE]
+    assert lines_of(page, "dateline") == ["بقلم نهى سالم 21 أكتوبر 2022"]
+    assert lines_of(page, "caption") == ["شاحنات عند مدخل المعبر (الضفاف)"]
+    assert lines_of(page, "subhead") == [web_pages.SUBHEAD]
+    assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
+    assert page.stories == ()
+
+
+@both
+def test_teasers_menus_and_share_bars_are_left_out(extraction: str) -> None:
+    text = read(web_pages.wordpress(), extraction=extraction).document.text
+    assert all(words not in text for words in ("اقرأ أيضا", "فيسبوك", "خبر آخر", "الرئيسية", "الحقوق", "يناير 2024", "لا يقرأ", "صورة"))
+
+
+@both
+def test_a_quoted_post_has_its_author_platform_and_day(extraction: str) -> None:
+    page = read(web_pages.quoting(), extraction=extraction)
+    posts = [part for part in page.parts if part.role == "quote_post"]
+    assert [(p.platform, p.author, p.published) for p in posts] == [
+        ("x", "Truce Watch (@trucewatch)", date(2022, 10, 21)),
+        ("telegram", "@safwa_news", None),
+    ]
+    assert page.document.text[posts[0].start : posts[0].end].startswith("The crossing is open.")
+    assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
+
+
+@both
+def test_two_articles_are_two_stories_with_days_of_their_own(extraction: str) -> None:
+    page = read(web_pages.two_stories(), extraction=extraction)
+    assert [story.starts.split("\n")[0] for story in page.stories] == [web_pages.OTHER_HEADLINE]
+    assert page.document.text.find(page.stories[0].starts) == page.document.text.index(web_pages.OTHER_HEADLINE)
+    assert {part.story for part in page.parts if web_pages.OTHER_LEAD in page.document.text[part.start : part.end]} == {1}
+    days = {(w.kind, w.story): w.day for w in page.witnesses}
+    assert days[("metadata", 0)] == days[("printed", 0)] == date(2022, 10, 21)
+    assert days[("metadata", 1)] == days[("printed", 1)] == date(2022, 10, 14)
+
+
+@both
+def test_an_old_portal_is_read(extraction: str) -> None:
+    page = read(web_pages.portal(), extraction=extraction)
+    assert lines_of(page, "headline") == [web_pages.HEADLINE]
+    assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
+    assert {(w.kind, w.day) for w in page.witnesses} == {("printed", date(2022, 10, 21)), ("header", date(2024, 3, 3))}
+
+
+@both
+def test_a_blog_is_read(extraction: str) -> None:
+    page = read(web_pages.blogspot(), extraction=extraction, url="https://difaf.blogspot.com/2022/10/maabar.html")
+    assert lines_of(page, "headline") == [web_pages.HEADLINE]
+    assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.LAST]
+    assert {(w.kind, w.day) for w in page.witnesses} == {("printed", date(2022, 10, 21)), ("url_month", date(2022, 10, 1))}
+
+
+@both
+def test_stamps_of_the_head_and_the_address_are_witnesses(extraction: str) -> None:
+    page = read(web_pages.wordpress(), extraction=extraction)
+    assert {(w.kind, w.day, w.says) for w in page.witnesses} == {
+        ("metadata", date(2022, 10, 21), "article:published_time 2022-10-21T09:15:00+03:00"),
+        ("modified", date(2022, 10, 22), "article:modified_time 2022-10-22T10:00:00+03:00"),
+        ("metadata", date(2022, 10, 21), "time 2022-10-21T09:15:00+03:00"),
+        ("printed", date(2022, 10, 21), "21 أكتوبر 2022"),
+        ("url", date(2022, 10, 21), "/2022/10/21"),
+    }

@@ -1,46 +1,116 @@
-"""HTML to a page: the article's text by trafilatura, with what the page's head tells of it.
+"""HTML to a page: its stories' lines with their roles, where in the source each is printed, and what tells the day of publication.
 
-A page's own dates are not taken for its day of publication: crawlers and templates write them too.
+An extractor finds the main text (`html_thorough`, `html_fast`); the lines themselves are read off the source (`html_blocks`), so that
+every word stands where the page has it; `html_select` brings the two together. `html_roles` and `html_stories` say what the lines are,
+`html_head` and `html_witnesses` gather what the page says of itself.
 """
 
 import re
+from collections.abc import Sequence
 
-from trafilatura import bare_extraction
-from trafilatura.settings import Document as Extracted
+from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
 from riwaya.ingest.decoding import check_text, decode_text
-from riwaya.ingest.raw import THOROUGH, Raw
-from riwaya.model import Document, Page
+from riwaya.ingest.html_blocks import LONGEST, Block, find_blocks
+from riwaya.ingest.html_fast import fast_text
+from riwaya.ingest.html_head import Head, read_head
+from riwaya.ingest.html_roles import Layout, Line
+from riwaya.ingest.html_select import match_blocks
+from riwaya.ingest.html_stories import find_stories, story_inputs
+from riwaya.ingest.html_thorough import thorough_text
+from riwaya.ingest.html_witnesses import find_witnesses
+from riwaya.ingest.raw import FAST, Raw
+from riwaya.model import Document, Page, Part
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
 _HEAD = 4096
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+_PROBE_WORDS = 4
+_BEFORE_REGION = 2500
+_NOTHING = "no article text found in the HTML; is it a list of links or an empty shell?"
 
 
 def page_of_html(raw: Raw) -> Page:
     """The page of an HTML file's bytes; raises `DocumentError` (`input.html` where no text can be extracted)."""
-    place = raw.place
-    source = _DECLARATION.sub("", _decode(raw.raw, place), count=1)
-    try:
-        found = bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES)
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        raise DocumentError(f"HTML that cannot be taken apart ({type(error).__name__})", document=place, rule="input.html") from error
-    text = (found.text or "") if isinstance(found, Extracted) else ""
-    if not isinstance(found, Extracted) or not text.strip():
-        raise DocumentError("no article text found in the HTML; is it a list of links or an empty shell?", document=place, rule="input.html")
-    check_text(text, place=place)
+    source = _decode(raw.raw, raw.place)
+    text = fast_text(source) if raw.extraction == FAST else thorough_text(source)
+    head = read_head(source)
+    start, end = _region(source, text) if raw.extraction == FAST else (_body(source), len(source))
+    page = _page(raw, source, blocks=find_blocks(source, start, end), text=text, head=head)
+    if page is None and raw.extraction == FAST:  # the extractor took the wrong part: the whole page is looked at
+        page = _page(raw, source, blocks=find_blocks(source, _body(source), len(source)), text="", head=head)
+    if page is None:
+        raise DocumentError(_NOTHING, document=raw.place, rule="input.html")
+    check_text(page.document.text, place=raw.place)
+    return page
+
+
+def _page(raw: Raw, source: str, *, blocks: Sequence[Block], text: str, head: Head) -> Page | None:
+    titles = tuple(dict.fromkeys(title.replace(" ", "") for title in (*head.titles, *head.headlines)))
+    layout = Layout(blocks, match_blocks(blocks, text), titles, source)
+    areas, lines = find_stories(layout)
+    if not lines:
+        return None
+    text, parts, anchors, starts = _set_out(lines)
     document = Document(
         id=raw.id,
         text=text,
         sha256=raw.sha256,
-        url=found.url or None,
-        outlet=found.sitename or None,
-        title=found.title or None,
-        custody=raw.custody(extraction=THOROUGH),
+        url=head.url,
+        outlet=head.site,
+        title=next((line.block.text for line in lines if line.role == "headline"), None) or next(iter(head.titles), None),
+        custody=raw.custody(extraction=raw.extraction, anchors=anchors),
     )
-    return Page(document)
+    witnesses = find_witnesses(source, blocks, head=head, areas=areas, lines=lines, url=raw.known.url)
+    return Page(document, story_inputs(text, starts), parts, witnesses)
+
+
+def _set_out(lines: Sequence[Line]) -> tuple[str, tuple[Part, ...], tuple[tuple[int, int, int, int], ...], list[int]]:
+    """The text of the lines, its parts, its map to the source, and where each later story starts."""
+    parts: list[Part] = []
+    anchors: list[tuple[int, int, int, int]] = []
+    starts: list[int] = []
+    at, story = 0, 0
+    for line in lines:
+        block, post = line.block, line.post
+        end = at + len(block.text)
+        if line.story != story:
+            starts.append(at)
+            story = line.story
+        if post is None:
+            parts.append(Part(start=at, end=end, role=line.role, story=story))
+        elif at and lines[len(anchors) - 1].post is post:
+            parts[-1] = replace(parts[-1], end=end)
+        else:
+            parts.append(Part(start=at, end=end, role=line.role, story=story, author=post.author, platform=post.platform, published=post.published))
+        anchors.append((at, end, block.start, block.end))
+        at = end + 1
+    return "\n".join(line.block.text for line in lines), tuple(parts), tuple(anchors), starts
+
+
+def _body(source: str) -> int:
+    found = _BODY.search(source)
+    return found.start() if found else 0
+
+
+def _region(source: str, text: str) -> tuple[int, int]:
+    """The part of the source that prints the extractor's text, with the headline above it and stories below it."""
+    body = _body(source)
+    probes = [" ".join(words[:_PROBE_WORDS]) for line in text.split("\n") if len(words := line.split()) >= 2 * _PROBE_WORDS]
+    first = next((at for probe in probes[:3] if (at := source.find(probe, body)) >= 0), -1)
+    last = next((at for probe in probes[:-4:-1] if (at := source.rfind(probe, body)) >= 0), -1)
+    if first < 0 or last < first:
+        return body, min(len(source), body + LONGEST)
+    headline = source.rfind("<h1", body, first)
+    start = max(body, min(headline if headline >= 0 else first, first) - _BEFORE_REGION)
+    start = max(source.rfind("<", body, start), body)
+    article = source.rfind("<article", body, start)
+    if article >= 0 and source.find("</article", article, start) < 0:
+        start = article
+    end = max(source.rfind("</article", last), source.find("</p>", last), last + 4000)
+    return start, min(len(source), source.find(">", end) + 1 if source.find(">", end) >= 0 else len(source))
 
 
 def _decode(raw: bytes, place: str) -> str:

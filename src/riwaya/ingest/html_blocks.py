@@ -23,7 +23,10 @@ _TAGS = (
 _TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)"
 _TAG, _ANY_TAG = re.compile(_TAG_PATTERN), re.compile(_TAG_PATTERN, re.IGNORECASE)
 _CAPITALS = re.compile(r"<(?:P|DIV|BR|TD|BODY|LI|H[1-6])\b")
-_SILENT_NAMES = "script style noscript template svg iframe select button textarea object math title head audio video canvas".split()
+_SILENT_NAMES = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea"),
+    *("object", "math", "title", "head", "audio", "video", "canvas"),
+)
 _SILENT = re.compile(rf"<(?:({'|'.join(_SILENT_NAMES)})\b|(!--)|[!?])", re.IGNORECASE)
 _CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _SILENT_NAMES} | {"!--": re.compile("--!?>")}
 _LONGEST_TAG = 4000
@@ -59,7 +62,7 @@ class Node:
         self.parent = parent
         self.start = start
         self.own = _KINDS.get(tag, 0) | (marks_of(attributes) if len(attributes) > 1 else 0)
-        self.marks = self.own | (parent.marks if parent is not None else 0)
+        self.marks: int = self.own | (parent.marks if parent is not None else 0)
 
     def around(self, tag: str) -> "Node | None":
         """This element or the nearest around it with a tag; None where there is none."""
@@ -231,4 +234,3 @@ def printed_text(piece: str) -> str:
     'قال "نعم"'
     """
     return " ".join(unescape(_MARKUP.sub("", masked(piece, 0, len(piece)))).split())
-

@@ -124,9 +124,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = load_page_words()
     months = _any(words.months)
     gap = r"[\s،,./()-]*"
-    day_first = rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th)?{gap}(?:من\s+|of\s+)?({months})(?:{gap}(?:{months})\)?)?{gap}(?:عام\s+|سنه\s+|لعام\s+)?((?:19|20)\d\d)(?!\d)"
+    of, in_year = r"(?:من\s+|of\s+)?", r"(?:عام\s+|سنه\s+|لعام\s+)?"
+    day_first = rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th)?{gap}{of}({months})(?:{gap}(?:{months})\)?)?{gap}{in_year}((?:19|20)\d\d)(?!\d)"
     month_first = rf"(?<!\w)({months})(?:\s*/\s*(?:{months}))?\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s+((?:19|20)\d\d)(?!\d)"
-    hijri = rf"(?<![\d:])(\d{{1,2}}){gap}(?:من\s+)?({_any(words.hijri_months)}){gap}(?:عام\s+|سنه\s+)?(1[345]\d\d)(?!\d)(?:\s?هـ?)?"
+    hijri = rf"(?<![\d:])(\d{{1,2}}){gap}{of}({_any(words.hijri_months)}){gap}{in_year}(1[345]\d\d)(?!\d)(?:\s?هـ?)?"
     return re.compile(day_first), re.compile(month_first), re.compile(hijri)
 
 

@@ -24,7 +24,22 @@ _PAIR = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified|headlin
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _HTTP = re.compile(r"https?://[^\s<>\"']+")
 _ELSEWHERE = frozenset(
-    ("itemListElement", "comment", "comments", "video", "image", "mentions", "relatedLink", "publisher", "author", "review", "liveBlogUpdate", "citation", "isBasedOn", "breadcrumb")
+    (
+        "itemListElement",
+        "comment",
+        "comments",
+        "video",
+        "image",
+        "mentions",
+        "relatedLink",
+        "publisher",
+        "author",
+        "review",
+        "liveBlogUpdate",
+        "citation",
+        "isBasedOn",
+        "breadcrumb",
+    )
 )
 """Keys of a record that hold other things than the page's own stories."""
 _STORIES = ("Article", "Posting", "WebPage", "Report", "CreativeWork", "Book")

@@ -52,7 +52,9 @@ def _platform(node: Node, source: str) -> str | None:
     if not node.attributes or node.marks & HIDDEN:
         return None
     classes = _CLASSES.findall(node.attributes)
-    return next((name for name, pattern in load_page_words().posts if any(pattern.fullmatch(word) for text in classes for word in text.split())), None)
+    return next(
+        (name for name, pattern in load_page_words().posts if any(pattern.fullmatch(word) for text in classes for word in text.split())), None
+    )
 
 
 _CLASSES = re.compile(r"""class\s*=\s*["']?([^"'>]+)""")
@@ -71,10 +73,8 @@ def read_post(source: str, blocks: list[Block], platform: str) -> Post:
 
 
 def _last(pattern: "re.Pattern[str]", text: str) -> "re.Match[str] | None":
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
 
 
 def _account(piece: str) -> str | None:

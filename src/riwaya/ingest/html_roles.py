@@ -9,14 +9,16 @@ from msgspec import Struct
 from riwaya.ingest.html_blocks import FIGURE, HIDDEN, Block, Node
 from riwaya.ingest.html_dates import printed_days
 from riwaya.ingest.html_posts import Post, post_node, read_post
-from riwaya.ingest.html_select import OUTSIDE, Area, belongs, home_of, is_elsewhere, is_prose, is_within, marks_within
+from riwaya.ingest.html_select import OUTSIDE, Area, belongs, home_of, is_elsewhere, is_prose, is_within, marks_within, own_element
 from riwaya.ingest.html_words import BYLINE, CAPTION, COMMENTS, DATE, FURNITURE, load_page_words
 from riwaya.text.fold import fold_word
 
 HEADLINE, BYLINE_ROLE, DATELINE, SUBHEAD, CAPTION_ROLE, BODY, POST = "headline", "byline", "dateline", "subhead", "caption", "body", "quote_post"
 _DIGIT = re.compile(r"\d")
 _LONGEST_DATELINE, _LONGEST_BYLINE, _LONGEST_CAPTION, _LONGEST_HEADING = 140, 90, 400, 250
-_SHORTEST_TITLE = 12
+_SHORTEST_TITLE, _LONGEST_BOLD = 12, 90
+_BOLD = re.compile(r"\s*+(?:<(?:span|font|u|em|i|a)\b[^>]*>\s*+)*+<(?:b|strong)\b", re.IGNORECASE)
+_AFTER_BOLD = re.compile(r"[^<]*</(?:b|strong)>[\s:]*(?:</\w+>\s*|&nbsp;|<br[^>]*>)*", re.IGNORECASE)
 _FIRST_WORDS = 32
 _LINKED = 0.6
 _HEAD_REACH = 40
@@ -54,7 +56,9 @@ def find_headline(layout: Layout, area: Area) -> int | None:
             continue
         outside = marks_within(block, area.node) & OUTSIDE if is_within(block.node, area.node) else block.node.marks & COMMENTS
         near = area.first - i <= _HEAD_REACH
-        score = (6 if titled and level else 4 if titled and block.linked < _LINKED else 0) + (3 if level == 1 and near else 1 if level == 2 and near else 0)
+        score = (6 if titled and level else 4 if titled and block.linked < _LINKED else 0) + (
+            3 if level == 1 and near else 1 if level == 2 and near else 0
+        )
         score -= 3 if outside or (level and block.linked > _LINKED and not titled) else 0
         if score > 0 and (level or titled) and (found is None or score > found[0]) and not (level > 2 and not titled):
             found = score, i
@@ -62,7 +66,11 @@ def find_headline(layout: Layout, area: Area) -> int | None:
 
 
 def _is_title(key: str, title: str) -> bool:
-    return key == title or (len(key) >= _SHORTEST_TITLE and title.startswith(key)) or (len(title) >= _SHORTEST_TITLE and title == key[: len(title)] and len(key) < 1.3 * len(title))
+    return (
+        key == title
+        or (len(key) >= _SHORTEST_TITLE and title.startswith(key))
+        or (len(title) >= _SHORTEST_TITLE and title == key[: len(title)] and len(key) < 1.3 * len(title))
+    )
 
 
 def story_lines(layout: Layout, area: Area, *, story: int = 0) -> list[Line]:
@@ -73,10 +81,11 @@ def story_lines(layout: Layout, area: Area, *, story: int = 0) -> list[Line]:
     if headline is None:
         begin = next((i for i in range(area.first) if is_within(layout.blocks[i].node, area.node)), area.first)
     lines += _opening_lines(layout, area, begin=begin, story=story)
-    home = home_of(layout.blocks, area)
+    home = home_of(layout.blocks, area.prose)
     lines += _running_lines(layout, area, home=home, story=story)
     lines += _closing_lines(layout, area, home=home, story=story)
-    return lines
+    title = lines[0].block.key if headline is not None else ""
+    return [line for i, line in enumerate(lines) if not i or line.block.key != title or line.role == POST]
 
 
 def _opening_lines(layout: Layout, area: Area, *, begin: int, story: int) -> list[Line]:
@@ -114,14 +123,18 @@ def is_dateline(block: Block) -> bool:
     """True for a short line that prints a whole date: a line of its own below the headline, not a sentence that tells one."""
     if len(block.text) > _LONGEST_DATELINE or _DIGIT.search(block.text) is None or not printed_days(block.text):
         return False
-    return bool(block.node.marks & DATE) or len(block.text) <= _LONGEST_DATELINE // 2 or load_page_words().dateline_words.match(_opening_of(block)) is not None
+    return (
+        bool(block.node.marks & DATE)
+        or len(block.text) <= _LONGEST_DATELINE // 2
+        or load_page_words().dateline_words.match(_opening_of(block)) is not None
+    )
 
 
 def is_byline(block: Block, marks: int) -> bool:
     """True for a short line that names who wrote the story, by its words or its mark-up."""
     if len(block.text) > _LONGEST_BYLINE or not any(c.isalpha() for c in block.text):
         return False
-    return bool(marks & BYLINE) or load_page_words().byline_words.match(_opening_of(block)) is not None
+    return bool(marks & BYLINE and " " in block.text) or load_page_words().byline_words.match(_opening_of(block)) is not None
 
 
 def _opening_of(block: Block) -> str:
@@ -155,9 +168,18 @@ def _running_role(block: Block, layout: Layout, area: Area, *, i: int, home: Nod
         return SUBHEAD if _leads_to_prose(layout, area, i) else None
     if marks & (CAPTION | FIGURE) and not marks & OUTSIDE:
         return CAPTION_ROLE if len(block.text) <= _LONGEST_CAPTION and (marks & CAPTION or layout.matched[i]) else None
-    if i > area.first and layout.blocks[i - 1].heading() and is_dateline(block) and not is_prose(block):
+    above = layout.blocks[i - 1]
+    if i > area.first and above.heading() and above.linked < _LINKED and not marks & OUTSIDE and is_dateline(block) and not is_prose(block):
         return DATELINE
-    return BODY if belongs(block, matched=layout.matched[i], area=area.node, home=home) else None
+    return (SUBHEAD if is_bold(block) else BODY) if belongs(block, matched=layout.matched[i], area=area.node, home=home) else None
+
+
+def is_bold(block: Block) -> bool:
+    """True for a short line without a full stop that is bold as a whole: a subhead in all but name."""
+    if len(block.text) > _LONGEST_BOLD or block.text[-1] in ".!؟?…،":
+        return False
+    opened = _BOLD.match(block.source)
+    return opened is not None and _AFTER_BOLD.fullmatch(block.source, block.source.find(">", opened.end()) + 1) is not None
 
 
 def _leads_to_prose(layout: Layout, area: Area, i: int) -> bool:
@@ -190,12 +212,11 @@ def _closing_lines(layout: Layout, area: Area, *, home: Node | None, story: int)
             lines += _post_lines(layout.source, [block], quoted[1], story)
             continue
         marks = marks_within(block, area.node)
-        parent = block.node.parent if block.node.tag in ("p", "li") else block.node
         if marks & OUTSIDE or is_elsewhere(block) or block.linked > 0 or block.heading():
             if block.heading() or block.linked > _LINKED or is_elsewhere(block):
                 break
             continue
-        if parent is home and layout.matched[i]:
+        if own_element(block) is home and layout.matched[i]:
             role = DATELINE if is_dateline(block) else BYLINE_ROLE if is_byline(block, marks) else BODY
             lines.append(Line(block, role, story))
     return lines

@@ -4,7 +4,7 @@ The extractor (trafilatura or resiliparse) says which text is the main one; the 
 an element of its own, subheads, captions, quoted posts) and what it took along (teasers, labels, notices).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ _PROSE, _SENTENCE = 80, 35
 _LEAST = 24
 """Characters from which a line is told by its words alone, wherever the extractor put it."""
 _CHUNK = 14
+_FEWEST_GAPS = 4
 _SHARE = 0.85
 _CLIMB = 14
 _ENDINGS = frozenset('.!؟?…؛"”»“)')
@@ -64,7 +65,7 @@ def _is_alike(key: str, whole: str) -> bool:
 def is_prose(block: Block) -> bool:
     """True for a line that can only be running text: long, or a sentence, and hardly any of it a link."""
     length = len(block.text)
-    if length < _SENTENCE or block.linked > _HARDLY_LINKED or block.heading():
+    if length < _SENTENCE or block.linked > _HARDLY_LINKED or block.heading() or block.text.count(" ") < _FEWEST_GAPS:
         return False
     return length >= _PROSE or block.text[-1] in _CLOSED_ONLY
 
@@ -107,9 +108,13 @@ def find_area(blocks: Sequence[Block], matched: Sequence[bool]) -> Area | None:
     """Where the main story stands; None for a page without a line of prose."""
     prose = [i for i, block in enumerate(blocks) if matched[i] and is_prose(block) and not is_notice(block) and not block.node.marks & HIDDEN]
     if not prose:
-        prose = [i for i, block in enumerate(blocks) if is_prose(block) and not is_elsewhere(block) and not block.node.marks & (COMMENTS | ASIDE | HIDDEN)]
+        prose = _densest(
+            blocks, [i for i, b in enumerate(blocks) if is_prose(b) and not is_elsewhere(b) and not b.node.marks & (COMMENTS | ASIDE | HIDDEN)]
+        )
     if not prose:
-        prose = [i for i, block in enumerate(blocks) if matched[i] and len(block.text) >= _LEAST and block.linked < _MOSTLY_LINKED and not block.heading()]
+        prose = [
+            i for i, block in enumerate(blocks) if matched[i] and len(block.text) >= _LEAST and block.linked < _MOSTLY_LINKED and not block.heading()
+        ]
     if not prose:
         return None
     weights: dict[Node, int] = {}
@@ -130,7 +135,9 @@ def find_area(blocks: Sequence[Block], matched: Sequence[bool]) -> Area | None:
 
 def area_of_node(blocks: Sequence[Block], node: Node) -> Area | None:
     """A story in an element of its own, whatever the extractor said; None where it holds no prose."""
-    prose = [i for i, b in enumerate(blocks) if is_within(b.node, node) and is_prose(b) and not is_elsewhere(b) and not marks_within(b, node) & OUTSIDE]
+    prose = [
+        i for i, b in enumerate(blocks) if is_within(b.node, node) and is_prose(b) and not is_elsewhere(b) and not marks_within(b, node) & OUTSIDE
+    ]
     return _area_of(blocks, prose, node)
 
 
@@ -158,15 +165,24 @@ def belongs(block: Block, *, matched: bool, area: Node, home: Node | None) -> bo
         return matched or not marks & FURNITURE
     if marks & FURNITURE:
         return False
-    parent = block.node.parent if block.node.tag in ("p", "li") else block.node
-    return matched or (parent is home and not block.node.tag.startswith("h") and not marks & (CAPTION | ITEM))
+    return matched or (own_element(block) is home and not block.node.tag.startswith("h") and not marks & (CAPTION | ITEM))
 
 
-def home_of(blocks: Sequence[Block], area: Area) -> Node | None:
-    """The element whose own paragraphs hold most of the story's prose."""
+def home_of(blocks: Sequence[Block], prose: Iterable[int]) -> Node | None:
+    """The element whose own paragraphs hold most of the prose; None where there is none."""
     weights: dict[Node | None, int] = {}
-    for i in area.prose:
-        node = blocks[i].node
-        home = node.parent if node.tag in ("p", "li") else node
+    for i in sorted(prose):
+        home = own_element(blocks[i])
         weights[home] = weights.get(home, 0) + len(blocks[i].text)
-    return max(weights, key=lambda node: weights[node])
+    return max(weights, key=lambda node: weights[node], default=None)
+
+
+def own_element(block: Block) -> Node | None:
+    """The element that a paragraph stands in; of text without one, its own."""
+    return block.node.parent if block.node.tag in ("p", "li") else block.node
+
+
+def _densest(blocks: Sequence[Block], prose: Sequence[int]) -> list[int]:
+    """The lines of prose in the element with most of them: where no extractor found the story, notices all over the page are prose too."""
+    home = home_of(blocks, prose)
+    return [i for i in prose if own_element(blocks[i]) is home]

@@ -4,19 +4,22 @@ Nothing is judged here; that is for whoever reads the stories.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
-from riwaya.ingest.html_blocks import ASIDE, HIDDEN, Block, printed_text
+from riwaya.ingest.html_blocks import ASIDE, HIDDEN, Block, Node, printed_text
 from riwaya.ingest.html_dates import printed_days, read_stamp, url_day, url_month
 from riwaya.ingest.html_head import Head
 from riwaya.ingest.html_roles import Line, days_of_line
 from riwaya.ingest.html_select import Area, is_within, marks_within
-from riwaya.ingest.html_words import COMMENTS
+from riwaya.ingest.html_words import COMMENTS, DATE, FURNITURE
 from riwaya.model import Witness
 
 METADATA, MODIFIED, PRINTED, HIJRI, HEADER, URL, URL_MONTH = "metadata", "modified", "printed", "hijri", "header", "url", "url_month"
 _LONGEST = 140
 _BEHIND, _BEFORE = 12, 14
+_RIGHT_ABOVE = 3
+_LINKED = 0.6
 _MOST_HEADER = 3
 _TIME = re.compile(r"""<time\b([^>]*)>(.{0,200}?)</time""", re.IGNORECASE | re.DOTALL)
 _DATETIME = re.compile(r"""\bdatetime\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
@@ -28,7 +31,9 @@ _COPYRIGHT = ("©", "&copy;", "(c)", "حقوق")
 _WIDEST_HEAD = 60_000
 
 
-def find_witnesses(source: str, blocks: Sequence[Block], *, head: Head, areas: Sequence[Area], lines: Sequence[Line], url: str | None) -> tuple[Witness, ...]:
+def find_witnesses(
+    source: str, blocks: Sequence[Block], *, head: Head, areas: Sequence[Area], lines: Sequence[Line], url: str | None
+) -> tuple[Witness, ...]:
     """The witnesses of all stories, the weightier kinds first, none twice; `areas` and the numbers of `lines` go together."""
     found = [*_of_head(head, lines)]
     if len(areas) == 1 or not any(w.kind == METADATA for w in found):
@@ -36,7 +41,7 @@ def find_witnesses(source: str, blocks: Sequence[Block], *, head: Head, areas: S
     for number, area in enumerate(areas):
         headline = next((line.block for line in lines if line.story == number and line.role == "headline"), None)
         found += _around(blocks, area, headline=headline, story=number)
-    found += _of_header(source, blocks, lines)
+    found += _of_header(source, lines, known={(w.day, w.kind) for w in found if w.kind == PRINTED})
     address = url or head.url
     if address is not None:
         if (day := url_day(address)) is not None:
@@ -83,14 +88,29 @@ def _around(blocks: Sequence[Block], area: Area, *, headline: Block | None, stor
         first = next((i for i, block in enumerate(blocks) if block is headline), area.first)
     for i in range(max(0, first - _BEFORE), min(len(blocks), area.last + _BEHIND)):
         block = blocks[i]
-        if first < area.first <= i <= area.last and i in area.prose:
+        if i in area.prose or area.first < i <= area.last or len(block.text) > _LONGEST or block.node.marks & HIDDEN or _is_copyright(block.text):
             continue
-        if area.first < i <= area.last or len(block.text) > _LONGEST or block.node.marks & HIDDEN:
-            continue
-        own = is_within(block.node, area.node) and not marks_within(block, area.node) & (ASIDE | COMMENTS)
-        if (own or first <= i < area.first) and (block.linked < 0.9 or first <= i < area.first) and not _is_copyright(block.text):
+        if i < first:
+            own = _is_above(block, blocks[first], near=first - i)
+        elif i < area.first:
+            own = True
+        else:
+            own = is_within(block.node, area.node) and not marks_within(block, area.node) & (ASIDE | COMMENTS | FURNITURE) and block.linked < _LINKED
+        if own:
             found += [Witness(kind_of(changed=c, hijri=h), day, says, story) for day, says, c, h in days_of_line(block)]
     return found
+
+
+def _is_above(block: Block, headline: Block, *, near: int) -> bool:
+    """True for a block above a headline that belongs to it: both in one article, or a dated line right above it in an element of their own."""
+    shared: Node | None = block.node
+    marks = 0
+    while shared is not None and not is_within(headline.node, shared):
+        marks |= shared.own
+        shared = shared.parent
+    if shared is None or marks & (ASIDE | COMMENTS | FURNITURE):
+        return False
+    return shared.around("article") is not None or (near <= _RIGHT_ABOVE and bool(marks & DATE) and shared.tag not in ("body", "html"))
 
 
 def kind_of(*, changed: bool, hijri: bool) -> str:
@@ -102,11 +122,10 @@ def _is_copyright(text: str) -> bool:
     return any(sign in text for sign in _COPYRIGHT)
 
 
-def _of_header(source: str, blocks: Sequence[Block], lines: Sequence[Line]) -> list[Witness]:
-    """The dates that the page prints above everything, often those of the day on which it was shown."""
+def _of_header(source: str, lines: Sequence[Line], *, known: Collection[tuple[date, str]]) -> list[Witness]:
+    """The dates that the page prints above everything, often those of the day on which it was shown; `known` are told already."""
     body = source.find("<body")
     end = min((line.block.start for line in lines), default=0)
-    known = {printed.day for line in lines if line.role in ("dateline",) for printed in printed_days(line.block.text)}
     found: list[Witness] = []
     for year in _YEAR.finditer(source, max(0, body), min(end, max(0, body) + _WIDEST_HEAD)):
         before, after = source[max(0, year.start() - _AROUND_YEAR) : year.start()], source[year.end() : year.end() + 20]
@@ -114,8 +133,11 @@ def _of_header(source: str, blocks: Sequence[Block], lines: Sequence[Line]) -> l
             continue  # inside a tag: an address or a name, not printed
         piece = before[before.find(">") + 1 :] if "<" in before and before.find(">") < before.find("<") else before
         text = printed_text(piece + year[0] + after.partition("<")[0])
-        found += [Witness(HEADER, p.day, f"{p.says} (above the page)") for p in printed_days(text)[-1:] if p.day not in known and not _is_copyright(text)]
+        found += [
+            Witness(HEADER, p.day, f"{p.says} (above the page)")
+            for p in printed_days(text)[-1:]
+            if (p.day, PRINTED) not in known and not _is_copyright(text)
+        ]
         if len(found) >= _MOST_HEADER:
             break
     return found
-

@@ -1,0 +1,10 @@
+"""The main text of a page by resiliparse, some twenty times faster: by the names and places of its elements alone."""
+
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
+
+
+def fast_text(source: str) -> str:
+    """The text that resiliparse takes for the main one; empty where it finds none."""
+    tree = HTMLTree.parse(source)
+    return str(extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False, comments=False) or "")
