@@ -1,6 +1,6 @@
 """Frozen records of Riwaya: what is read, what is told, what is fused; they serialise to the public contract."""
 
-from riwaya.model.document import Custody, Document, DocumentInput, Evidence, Passage, Problem, Story, StoryInput
+from riwaya.model.document import Custody, Document, DocumentInput, Evidence, Passage, Problem, Story, StoryInput, Witness
 from riwaya.model.entity import EntityJudgement, Form, LedgerEntity
 from riwaya.model.incident import (
     Account,
@@ -18,7 +18,7 @@ from riwaya.model.incident import (
     label_of,
 )
 from riwaya.model.interval import DayCount, Interval, Span
-from riwaya.model.page import Page, Part, Witness
+from riwaya.model.page import Page, Part, StoryDay
 from riwaya.model.reading import (
     Entity,
     Event,
@@ -71,6 +71,7 @@ __all__ = [
     "Statement",
     "StatementTime",
     "Story",
+    "StoryDay",
     "StoryInput",
     "TimeExpression",
     "Witness",

@@ -60,8 +60,22 @@ class Custody(Struct, frozen=True, kw_only=True):
     anchors: tuple[tuple[int, int, int, int], ...] = ()
 
 
+class Witness(Struct, frozen=True):
+    """What stands outside the running text and bears on a story's day of publication.
+
+    `kind`: `metadata` (the page's own record), `modified` (of its last change), `printed` (a date beside the story that the text left out),
+    `header` (a date of the whole page, such as that above its menu), `url`, `feed`, `export` (a tool's record of it), `archived` (when it was
+    captured: no story of the page is younger). `says` is what was found, as found.
+    """
+
+    kind: str
+    day: date
+    says: str
+    story: int = 0
+
+
 class Document(Struct, frozen=True, kw_only=True):
-    """A page as decoded, with what is known of it; `published…` are those of its first story.
+    """A page as decoded, with what is known of it; `published…` are those of its first story. `witnesses` are of all its stories.
 
     `fetched` is when it was, as its provider says; `sha256` is that of the raw bytes.
     """
@@ -77,11 +91,17 @@ class Document(Struct, frozen=True, kw_only=True):
     published: date | None = None
     published_range: Interval | None = None
     published_evidence: tuple[Evidence, ...] = ()
+    published_basis: str | None = None
+    witnesses: tuple[Witness, ...] = ()
     custody: Custody | None = None
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """One news story of a page and the day it was published; None where the text cannot settle the day."""
+    """One news story of a page and the day it was published; None where the text cannot settle the day.
+
+    `published_basis` is `given` (it came with the document), `judged` (by its witnesses and words), `corrected` (by a person) or
+    `inferred` (from dated pages that tell the same); None where the day is not known.
+    """
 
     id: int
     start: int
@@ -90,6 +110,7 @@ class Story(Struct, frozen=True, kw_only=True):
     published: date | None = None
     published_range: Interval | None = None
     published_evidence: tuple[Evidence, ...] = ()
+    published_basis: str | None = None
     rule: str = "story.whole"
 
 

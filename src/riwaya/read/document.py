@@ -15,7 +15,7 @@ from riwaya.errors import RiwayaError
 from riwaya.lexicon.compiled import Lexicon, collector_paused
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import scan
-from riwaya.model import Page, Reading, Story, TimeExpression
+from riwaya.model import Interval, Page, Reading, Story, StoryDay, TimeExpression
 from riwaya.read.english_events import find_english_events
 from riwaya.read.english_statements import find_english_statements
 from riwaya.read.entities import Entities
@@ -34,6 +34,9 @@ from riwaya.read.times import find_times, resolve_times
 from riwaya.read.voices import Said
 from riwaya.text.fold import fold
 from riwaya.text.tokens import tokenise
+
+GIVEN, JUDGED = "given", "judged"
+"""What the day of a story rests on; others are told from outside (`StoryDay`)."""
 
 _MARBUTA = re.compile("ة")
 _WAS = re.compile("كان")
@@ -107,18 +110,32 @@ def _times(work: Work) -> None:
 
 def _published(work: Work) -> None:
     parse = work.parse
-    parse.stories = tuple(_dated(work, story) for story in parse.stories)
+    settled = {day.story: day for day in work.page.days if day.basis != GIVEN}
+    parse.stories = tuple(_dated(work, story, settled.get(story.id)) for story in parse.stories)
 
 
-def _dated(work: Work, story: Story) -> Story:
-    """The story with its day judged from its words and witnesses, or with what these hold against the day that it came with."""
+def _dated(work: Work, story: Story, settled: StoryDay | None) -> Story:
+    """The story with its day judged from its words and witnesses, or with what these hold against the day that it came with or that was
+    settled since.
+    """
     parse, witnesses = work.parse, work.page.witnesses
+    if settled is not None:
+        return _settled(work, story, settled)
     if story.published is not None:
         told = witness_given(parse, parse.raw_times, story=story, witnesses=witnesses)
         came_with = work.page.document.published_evidence if story.id == 0 else ()
-        return structs.replace(story, published_evidence=(*came_with, *told))
+        return structs.replace(story, published_evidence=(*came_with, *told), published_basis=GIVEN)
     day, interval, evidence = judge_published(parse, parse.raw_times, story=story, witnesses=witnesses)
-    return structs.replace(story, published=day, published_range=interval, published_evidence=evidence)
+    basis = None if day is None else JUDGED
+    return structs.replace(story, published=day, published_range=interval, published_evidence=evidence, published_basis=basis)
+
+
+def _settled(work: Work, story: Story, settled: StoryDay) -> Story:
+    """The story on the day that was settled outside its page, with what settled it and what its own words and witnesses say."""
+    day = settled.first if settled.first == settled.last else None
+    story = structs.replace(story, published=day, published_range=Interval(settled.first, settled.last), published_basis=settled.basis)
+    _given, *told = witness_given(work.parse, work.parse.raw_times, story=story, witnesses=work.page.witnesses) or (None,)
+    return structs.replace(story, published_evidence=(*settled.evidence, *told))
 
 
 def _resolved_times(work: Work) -> None:
@@ -194,6 +211,8 @@ def begin(page: Page, lexicons: Mapping[str, Lexicon]) -> Work:
     """The work on a page before the first reader: its passages, folded text and tokens."""
     document = page.document
     stories, passages = find_passages(document.text, page.stories, published=document.published)
+    given = {day.story: day.first for day in page.days if day.basis == GIVEN}
+    stories = tuple(structs.replace(story, published=given.get(story.id, story.published)) for story in stories) if given else stories
     folded = fold(document.text)
     tokens = tokenise(folded)
     parse = Parse(document, folded, tokens, stories, passages)

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from riwaya.model import Evidence, Interval, Story
-from riwaya.model.page import Witness
+from riwaya.model import Evidence, Interval, Story, Witness
 from riwaya.read import calendar
 from riwaya.read.published_text import decide_by_words, full_date
 from riwaya.read.published_told import WEEKDAYS, own_day_evidence, tell_evidence

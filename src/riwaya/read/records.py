@@ -120,6 +120,8 @@ def build_reading(
         published=first.published,
         published_range=first.published_range,
         published_evidence=first.published_evidence,
+        published_basis=first.published_basis,
+        witnesses=page.witnesses,
     )
     return Reading(
         document=document,
