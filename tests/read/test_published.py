@@ -11,8 +11,7 @@ import pytest
 
 from riwaya.engine.rules import explain_rule
 from riwaya.lexicon.compiled import load_lexicon
-from riwaya.model import Document, Evidence, Interval, Page, Story, StoryInput
-from riwaya.model.page import Witness
+from riwaya.model import Document, Evidence, Interval, Page, Story, StoryInput, Witness
 from riwaya.read import document as document_module
 from riwaya.read.document import READERS, begin
 from riwaya.read.parse import parse_text

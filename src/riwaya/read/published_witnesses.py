@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from riwaya.model import Witness
 from riwaya.read import calendar
 from riwaya.read.published_text import OWN_RULES, what_differs
 from riwaya.read.times_clues import Clues
