@@ -2,7 +2,7 @@
 
 Texts of the project (samples in Arabic, `encodings_texts` in other languages) are cut into pieces of 40 to 4,000 characters and written in
 each character set, rightly and wrongly declared, wrongly read and written again. A piece is *right* where its text comes back letter by
-letter, *refused* where Riwaya says that it cannot tell, *wrong* where another text comes out. Beside it: uchardet (by resiliparse) and
+letter, *refused* where Riwaya says that it cannot tell, *left* where a wrongly read text stays as it is for want of proof, *wrong* where another text comes out. Beside it: uchardet (by resiliparse) and
 charset-normalizer on the same bytes. The pieces in Arabic are those from which the letter pairs were learnt as well; `--held FILE…` names
 other texts.
 """
@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -79,30 +80,46 @@ def cases(texts: dict[str, str]) -> Iterator[tuple[str, int, str, Callable[[], s
                 for name in BYTES[language]:
                     raw = piece.encode(name, "ignore")
                     wanted = raw.decode(name)
-                    yield f"bytes      {language} {name}", length, wanted, lambda raw=raw: decode_bytes(raw, place="").text, raw
+                    yield f"bytes      {language} {name}", length, wanted, partial(_read, raw), raw
                 for name, declared in WRONG if language == "ar" else ():
                     page = f'<meta charset="{declared}"><p>{piece}</p>'.encode(name, "ignore")
                     wanted = page.decode(name)
-                    yield f"declared   {declared}, is {name}", length, wanted, lambda raw=page: decode_page(raw, charset=None, place="").text, page
+                    yield f"declared   {declared}, is {name}", length, wanted, partial(_read_page, page), page
                 for name, read, times in AGAIN if language == "ar" else ():
                     again = wanted = piece.encode(name, "ignore").decode(name)
                     for turn in range(times):
                         again = read_wrongly(again.encode("utf-8" if turn else name), read)
                     raw = again.encode()
                     what = f"wrong twice {name} as {read}, {times}x"
-                    yield what, length, wanted, lambda raw=raw: decode_bytes(raw, place="").text, raw
+                    yield what, length, wanted, partial(_read, raw), raw
 
 
-def outcome(read: Callable[[], str], wanted: str) -> str:
-    """`right`, `refused` or `wrong`."""
+def outcome(read: Callable[[], str], wanted: str, raw: bytes) -> str:
+    """`right`, `refused`, `left` or `wrong`."""
     try:
-        return "right" if read() == wanted else "wrong"
+        text = read()
+        return "right" if text == wanted else "left" if text == raw.decode("utf-8", "replace") else "wrong"
     except (DocumentError, UnicodeError, LookupError):
         return "refused"
 
 
-def of_library(name: str | None, raw: bytes) -> str:
+def _read(raw: bytes) -> str:
+    return decode_bytes(raw, place="").text
+
+
+def _read_page(raw: bytes) -> str:
+    return decode_page(raw, charset=None, place="").text
+
+
+def by_normalizer(raw: bytes) -> str | None:
+    """The set that charset-normalizer names, None where it finds none."""
+    best = from_bytes(raw).best()
+    return best.encoding if best else None
+
+
+def of_library(detect: Callable[[bytes], str | None], raw: bytes) -> str:
     """The text of bytes in the set that a library names; raises LookupError where it names none."""
+    name = detect(raw)
     if not name:
         raise LookupError
     return raw.decode(name)
@@ -119,28 +136,28 @@ def main() -> None:
     """Print a line for each case and length where anything is not right, then the sums."""
     paths = [name for name in sys.argv[1:] if name != "--held"]
     counts: dict[str, dict[tuple[str, int], Counter[str]]] = {"riwaya": {}, "uchardet": {}, "charset-normalizer": {}}
-    seconds: Counter[str] = Counter()
-    readers = {"uchardet": detect_encoding, "charset-normalizer": lambda raw: (best := from_bytes(raw).best()) and best.encoding}
+    seconds = dict.fromkeys(counts, 0.0)
+    readers: dict[str, Callable[[bytes], str | None]] = {"uchardet": detect_encoding, "charset-normalizer": by_normalizer}
     for number, (what, length, wanted, read, raw) in enumerate(cases(texts_from(paths))):
         started = time.perf_counter()
-        counts["riwaya"].setdefault((what, length), Counter())[outcome(read, wanted)] += 1
+        counts["riwaya"].setdefault((what, length), Counter())[outcome(read, wanted, raw)] += 1
         seconds["riwaya"] += time.perf_counter() - started
         for name, detect in readers.items():
             if name == "charset-normalizer" and number % 5:
                 continue
             started = time.perf_counter()
-            result = outcome(lambda detect=detect, raw=raw: of_library(detect(raw), raw), wanted)
+            result = outcome(partial(of_library, detect, raw), wanted, raw)
             seconds[name] += time.perf_counter() - started
             counts[name].setdefault((what, length), Counter())[result] += 1
-    print(f"{'case':44}{'characters':>11}{'right':>7}{'refused':>9}{'wrong':>7}")
+    print(f"{'case':44}{'characters':>11}{'right':>7}{'refused':>9}{'left':>6}{'wrong':>7}")
     for (what, length), count in counts["riwaya"].items():
         if count["right"] != count.total():
-            print(f"{what:44}{length:>11}{count['right']:>7}{count['refused']:>9}{count['wrong']:>7}")
+            print(f"{what:44}{length:>11}{count['right']:>7}{count['refused']:>9}{count['left']:>6}{count['wrong']:>7}")
     for name, found in counts.items():
         for kind in ("bytes", "declared", "wrong twice"):
             for least, most in ((0, 99), (100, 9999)):
                 total = sum((c for (what, length), c in found.items() if what.startswith(kind) and least <= length <= most), Counter())
-                row = f"{total['right']:>7}{total['refused']:>9}{total['wrong']:>7}"
+                row = f"{total['right']:>7}{total['refused']:>9}{total['left']:>6}{total['wrong']:>7}"
                 print(f"{name + ': ' + kind:44}{'under 100' if not least else '100 on':>11}{row}")
         print(f"{name}: {1e6 * seconds[name] / max(1, sum(c.total() for c in found.values())):,.0f} µs a text")
 

@@ -69,12 +69,13 @@ def decode_page(raw: bytes, *, charset: str | None, place: str) -> Decoded:
     """The source of an HTML page: by its byte-order mark, else the character set of its HTTP header (`charset`) or of its own head, each
     checked against the bytes, else as the letters prove. NUL characters, which browsers pass over too, stand as U+FFFD.
 
-    Raises `DocumentError` as `decode_bytes`, but for a text without letters.
+    Raises `DocumentError` as `decode_bytes`.
     """
     head = _DECLARED.search(raw, 0, _HEAD)
     told = (head[1] or head[2]).decode("ascii", "replace") if head else None
     found = _decode(raw, declared=tuple(label for label in (charset, told) if label), place=place, page=True)
     if "\0" not in found.text:
+        check_text(found.text, place=place)
         return found
     count = found.text.count("\0")
     if count * _FEW_NULS > len(found.text):

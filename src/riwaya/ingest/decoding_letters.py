@@ -28,7 +28,12 @@ def letters_of(text: str) -> int:
     >>> letters_of("في 12 May، كَتب")
     5
     """
-    return sum(map(len, _WORDS.findall(_DROPPED.sub("", text))))
+    return sum(map(len, words_of(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """The words in Arabic letters of a text, without signs of vowels and lengthening."""
+    return _WORDS.findall(_DROPPED.sub("", text))
 
 
 def score_words(text: str) -> float:
@@ -41,7 +46,7 @@ def score_words(text: str) -> float:
     (True, True)
     """
     pairs, total, count = known_pairs(), 0.0, 0
-    for word in _WORDS.findall(_DROPPED.sub("", text)):
+    for word in words_of(text):
         before = " "
         for letter in (*word, " "):
             total += pairs.get((before, letter), _NEVER)
@@ -86,7 +91,7 @@ def count_pairs(text: str) -> dict[tuple[str, str], int]:
     1
     """
     counts: dict[tuple[str, str], int] = {}
-    for word in _WORDS.findall(_DROPPED.sub("", text)):
+    for word in words_of(text):
         for pair in zip(" " + word, word + " ", strict=True):
             counts[pair] = counts.get(pair, 0) + 1
     return counts

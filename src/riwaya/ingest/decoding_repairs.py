@@ -12,7 +12,7 @@ from riwaya.errors import DocumentError
 from riwaya.ingest.decoding_letters import score_words
 from riwaya.ingest.decoding_sets import WINDOWS_1252, WINDOWS_1256, decode_in, find_arabic_set
 
-WRONGLY_READ = (WINDOWS_1252, WINDOWS_1256, "windows-1251")
+WRONGLY_READ = (WINDOWS_1256, "windows-1251", WINDOWS_1252)
 """The sets in which UTF-8 is read by mistake."""
 
 _ROUNDS = 3
@@ -21,9 +21,10 @@ _LOST = 0.01
 _LEADS = {WINDOWS_1252: "ØÙ", WINDOWS_1256: "طظ", "windows-1251": "ШЩ"}
 _SIGNS = {
     WINDOWS_1252: ("Ø", "Ù", "Ã", "Ð", "Ñ", "Â", "â€", "â\x80", "ï»¿"),
-    WINDOWS_1256: ("ط§", "ظ„", "ظٹ", "ظ†", "ط±", "ظˆ", "ط¨", "ط©", "ًں", "â€"),
+    WINDOWS_1256: ("ط§", "ظ„", "ظٹ", "ًں"),
     "windows-1251": ("Рѕ", "Р°", "СЂ", "Рё", "РЅ", "Ш§", "Щ„", "вЂ"),
 }
+_BYTES = {name: tuple(sign.encode() for sign in signs) for name, signs in _SIGNS.items()} | {WINDOWS_1252: (b"\xc3",), "windows-1251": (b"\xd0",)}
 _SIGNS_LATIN = ("Çá", "Çä", "æÇ", "íÉ", "êÉ")
 _HIGH_LATIN = re.compile("[\x80-\xff\u0152-\u0192]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -39,18 +40,21 @@ def repair(text: str, *, place: str) -> tuple[str, tuple[str, ...]]:
     >>> repair("Ø§Ù„Ø¬ÙŠØ´ ÙŠØªÙ‚Ø¯Ù…", place="a.txt")
     ('الجيش يتقدم', ('utf-8 read as windows-1252 and written again: undone',))
     """
-    text, wrong = _undo_latin(text, place)
+    raw = text.encode("utf-8", "replace")
+    text, wrong = _undo_latin(text, place) if b"\xc3" in raw else (text, ())
     rounds: dict[str, int] = {}
     for _ in range(_ROUNDS):
         before = text
         for name in WRONGLY_READ:
-            if any(sign in text for sign in _SIGNS[name]):
+            if any(sign in raw for sign in _BYTES[name]) and any(sign in text for sign in _SIGNS[name]):
                 text, undone = _undo(text, name, place)
                 rounds[name] = rounds.get(name, 0) + undone
+                raw = text.encode("utf-8", "replace")
         if text == before:
             break
     repairs = [f"utf-8 read as {name} and written again{f', {times} times' if times > 1 else ''}: undone" for name, times in rounds.items() if times]
-    _check_lost(text, place)
+    if b"??" in raw:
+        _check_lost(text, place)
     return text, (*wrong, *repairs)
 
 
@@ -128,7 +132,9 @@ def _undo_latin(text: str, place: str) -> tuple[str, tuple[str, ...]]:
     name = find_arabic_set(b"\n".join(raws.values()))
     if name is None:
         if sum(len(lines[n]) for n in wrong) > len(text) / 2:
-            message = "looks like Arabic letters of Windows-1256 or ISO-8859-6 that were read as Windows-1252, too few to prove it; save it again as UTF-8"
+            message = (
+                "looks like Arabic letters of Windows-1256 or ISO-8859-6 that were read as Windows-1252, too few to prove it; save it again as UTF-8"
+            )
             raise DocumentError(message, document=place, rule="input.encoding")
         return text, ()
     for n, raw in raws.items():

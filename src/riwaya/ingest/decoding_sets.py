@@ -5,7 +5,7 @@ import re
 
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
-from riwaya.ingest.decoding_letters import letters_of, score_words
+from riwaya.ingest.decoding_letters import letters_of, score_words, words_of
 
 UTF_8, WINDOWS_1252, WINDOWS_1256 = "utf-8", "windows-1252", "windows-1256"
 ARABIC = (WINDOWS_1256, "iso-8859-6", "mac-arabic", "cp720")
@@ -25,7 +25,7 @@ _SAMPLE = 16384
 _LEAST = -4.2
 _CODECS = {"mac-arabic": "mac_arabic", "x-mac-arabic": "mac_arabic", "dos-720": "cp720", "ibm720": "cp720"}
 _NAMES = {"cp1256": WINDOWS_1256, "cp1252": WINDOWS_1252, "cp1251": "windows-1251", "mac_arabic": "mac-arabic", "utf8": UTF_8}
-_NO_TEXT = {"unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined", "utf_7", "utf-7", "mbcs", "oem"}
+_NO_TEXT = {"unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined", "utf_7", "mbcs", "oem"}
 _HIGH = re.compile(rb"[\x80-\xff]+(?:[ \t\r\n,.:;()\"0-9-]*[\x80-\xff]+)*")
 _TYPOGRAPHY = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa7\xa9\xab\xad\xae\xb0\xb1\xb7\xbb")
 _SHARED = frozenset("áâäçéëíîóôöúüßÁÂÄÇÉËÍÎÓÔÖÚÜ")
@@ -46,7 +46,7 @@ def known_set(label: str) -> str | None:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    if codec.name in _NO_TEXT or not getattr(codec, "_is_text_encoding", True):
+    if codec.name.replace("-", "_") in _NO_TEXT or not getattr(codec, "_is_text_encoding", True):
         return None
     return _NAMES.get(name) or _NAMES.get(codec.name) or name.replace("iso8859", "iso-8859")
 
@@ -68,22 +68,21 @@ def find_arabic_set(raw: bytes) -> str | None:
     ('windows-1256', None)
     """
     sample = high_runs(raw)
-    found = []
-    for name in ARABIC:
-        text = decode_in(sample, name)
-        if text is not None:
-            found.append((score_words(text), letters_of(text), name, text))
-    if not found:
+    read = {name: text for name in ARABIC if (text := decode_in(sample, name)) is not None}
+    scores = {name: score_words(text) for name, text in read.items()}
+    if not scores:
         return None
-    found.sort(key=lambda item: (-item[0], ARABIC.index(item[2])))
-    score, letters, name, text = found[0]
+    words = {name: words_of(text) for name, text in read.items()}
+    likely = max(scores, key=lambda known: scores[known])
+    spaced = raw.count(b"\xa0") > raw.count(b" ")  # spaces from right to left, of the Macintosh's set alone
+    name = [other for other in read if words[other] == words[likely]][-1 if spaced else 0]
+    letters, best = sum(map(len, words[name])), scores[likely]
     enough, least = COMMON if name in ARABIC[:2] else SELDOM
     margin = MARGIN
-    if (letters < enough or score < least + 0.2) and known_set(detect_encoding(sample) or "") == name:
+    if (letters < enough or best < least + 0.2) and known_set(detect_encoding(sample) or "") == name:
         enough, least, margin = AGREED
-    rivals = [item[0] for item in found[1:] if item[3] != text]
-    clear = letters >= enough and score >= least and all(score - rival >= margin for rival in rivals)
-    return name if clear else None
+    rivals = [score for other, score in scores.items() if words[other] != words[name]]
+    return name if letters >= enough and best >= least and all(best - rival >= margin for rival in rivals) else None
 
 
 def is_unlikely(text: str, name: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import check_text, decode_text
+from riwaya.ingest.decoding import check_text, decode_page
 from riwaya.ingest.html_blocks import LONGEST, Block, find_blocks
 from riwaya.ingest.html_fast import fast_text
 from riwaya.ingest.html_head import Head, read_head
@@ -23,10 +23,8 @@ from riwaya.ingest.html_witnesses import find_witnesses
 from riwaya.ingest.raw import FAST, Raw
 from riwaya.model import Document, Page, Part
 
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
-_HEAD = 4096
 _PROBE_WORDS = 4
 _BEFORE_REGION = 2500
 _NOTHING = "no article text found in the HTML; is it a list of links or an empty shell?"
@@ -34,7 +32,8 @@ _NOTHING = "no article text found in the HTML; is it a list of links or an empty
 
 def page_of_html(raw: Raw) -> Page:
     """The page of an HTML file's bytes; raises `DocumentError` (`input.html` where no text can be extracted)."""
-    source = _decode(raw.raw, raw.place)
+    decoded = decode_page(raw.raw, charset=raw.charset, place=raw.place)
+    source = decoded.text
     text = fast_text(source) if raw.extraction == FAST else thorough_text(source)
     head = read_head(source)
     start, end = _region(source, text) if raw.extraction == FAST else (_body(source), len(source))
@@ -44,7 +43,8 @@ def page_of_html(raw: Raw) -> Page:
     if page is None:
         raise DocumentError(_NOTHING, document=raw.place, rule="input.html")
     check_text(page.document.text, place=raw.place)
-    return page
+    custody = replace(page.document.custody or raw.custody(), encoding=decoded.encoding, repairs=decoded.repairs)
+    return replace(page, document=replace(page.document, custody=custody))
 
 
 def _page(raw: Raw, source: str, *, blocks: Sequence[Block], text: str, head: Head) -> Page | None:
@@ -111,22 +111,3 @@ def _region(source: str, text: str) -> tuple[int, int]:
         start = article
     end = max(source.rfind("</article", last), source.find("</p>", last), last + 4000)
     return start, min(len(source), source.find(">", end) + 1 if source.find(">", end) >= 0 else len(source))
-
-
-def _decode(raw: bytes, place: str) -> str:
-    """The page's source: as UTF-8 or by its byte-order mark where that holds, else by the character set it declares.
-
-    Letters in another set are never valid UTF-8 by chance, so that a wrong declaration does no harm.
-    """
-    try:
-        return decode_text(raw, place=place)
-    except DocumentError as error:
-        declared = _DECLARED.search(raw, 0, _HEAD) if error.rule == "input.encoding" else None
-        name = (declared[1] or declared[2]).decode("ascii") if declared else "utf-8"
-        if name.lower().replace("_", "-") in ("utf-8", "utf8"):
-            raise
-    try:
-        return raw.decode(name)
-    except (UnicodeError, LookupError) as error:
-        message = f"declares the character set {name} and does not keep to it ({error}); save it again as UTF-8"
-        raise DocumentError(message, document=place, rule="input.encoding") from error
