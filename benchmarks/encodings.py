@@ -2,9 +2,9 @@
 
 Texts of the project (samples in Arabic, `encodings_texts` in other languages) are cut into pieces of 40 to 4,000 characters and written in
 each character set, rightly and wrongly declared, wrongly read and written again. A piece is *right* where its text comes back letter by
-letter, *refused* where Riwaya says that it cannot tell, *left* where a wrongly read text stays as it is for want of proof, *wrong* where another text comes out. Beside it: uchardet (by resiliparse) and
-charset-normalizer on the same bytes. The pieces in Arabic are those from which the letter pairs were learnt as well; `--held FILE…` names
-other texts.
+letter, *refused* where Riwaya says that it cannot tell, *left* where a wrongly read text stays as it is for want of proof, *wrong* where
+another text comes out. Beside it: uchardet (by resiliparse) and charset-normalizer on the same bytes. The letter pairs were learnt from the
+samples and from the Persian and Urdu texts; `--held FILE…` names other texts in Arabic.
 """
 
 import random
