@@ -9,9 +9,29 @@ _PROPERTIES = (
     "position:relative", "position:absolute", "top:0", "right:0", "z-index:99", "transition:all .3s ease-in-out", "list-style:none", "opacity:.85",
     "box-shadow:0 2px 4px rgba(0,0,0,.12)", "text-decoration:none", "white-space:nowrap", "cursor:pointer", "align-items:center", "flex-wrap:wrap",
 )  # fmt: skip
-_PARTS = ("header", "main-nav", "logo", "menu", "sub-menu", "slider", "widget", "sidebar", "post", "entry", "thumb", "title", "meta", "share", "tags",
-          "related", "comments", "footer", "copyright", "ad-slot", "breaking", "ticker", "search", "newsletter", "modal", "btn", "icon", "grid", "col")  # fmt: skip
-_CALLS = ("push", "addEventListener", "querySelectorAll", "setAttribute", "appendChild", "createElement", "getItem", "setItem", "defineSlot", "display")
+_PARTS = (
+    "header", "main-nav", "logo", "menu", "sub-menu", "slider", "widget", "sidebar", "post", "entry", "thumb", "title", "meta", "share", "tags",
+    "related", "comments", "footer", "copyright", "ad-slot", "breaking", "ticker", "search", "newsletter", "modal", "btn", "icon", "grid", "col",
+)  # fmt: skip
+_CALLS = (
+    "push",
+    "addEventListener",
+    "querySelectorAll",
+    "setAttribute",
+    "appendChild",
+    "createElement",
+    "getItem",
+    "setItem",
+    "defineSlot",
+    "display",
+)
+
+_STATEMENTS = (
+    "var {a}=document.querySelector('.{part}-{name}');{a}&&{a}.{call}('{part}',{number});",
+    "!function({a},{b}){{{a}.{name}={a}.{name}||[];{a}.{call}({b})}}(window,0.{number});",
+    "googletag.cmd.push(function(){{googletag.defineSlot('/{number}/{part}',[[300,250],[728,90]],'div-gpt-ad-{long}-0').addService(googletag.pubads())}});",
+    "if({a}!==undefined){{for(var i=0;i<{a}.length;i++){{{b}[i].{call}({a}[i]['{part}'],{{id:{number},ts:{time}}})}}}}",
+)
 
 
 def style_sheet(random: Random, rules: int) -> str:
@@ -27,18 +47,11 @@ def script(random: Random, statements: int) -> str:
     """Statements of a minified script, with the settings and the numbers that such scripts hold."""
     lines = ["window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments)}gtag('js',new Date());"]
     for _ in range(statements):
-        one, two = (f"{random.choice('abcdefghknprtuvw')}{random.randint(0, 99)}" for _ in range(2))
-        call, part = random.choice(_CALLS), random.choice(_PARTS)
-        lines.append(
-            random.choice(
-                (
-                    f"var {one}=document.querySelector('.{part}-{random.choice(_PARTS)}');{one}&&{one}.{call}('{part}',{random.randint(1, 99999)});",
-                    f"!function({one},{two}){{{one}.{part.replace('-', '_')}={one}.{part.replace('-', '_')}||[];{one}.{call}({two})}}(window,{random.random():.9f});",
-                    f"googletag.cmd.push(function(){{googletag.defineSlot('/{random.randint(10**7, 10**8)}/{part}',[[300,250],[728,90]],'div-gpt-ad-{random.randint(10**12, 10**13)}-0').addService(googletag.pubads())}});",
-                    f"if({one}!==undefined){{for(var i=0;i<{one}.length;i++){{{two}[i].{call}({one}[i]['{part}'],{{id:{random.randint(1, 9999)},ts:{random.randint(1500000000, 1700000000)}}})}}}}",
-                )
-            )
-        )
+        lines.append(random.choice(_STATEMENTS).format(
+            a=f"{random.choice('abcdefghknprtuvw')}{random.randint(0, 99)}", b=f"{random.choice('abcdefghknprtuvw')}{random.randint(0, 99)}",
+            call=random.choice(_CALLS), part=random.choice(_PARTS), name=random.choice(_PARTS).replace("-", "_"),
+            number=random.randint(10**7, 10**8), long=random.randint(10**12, 10**13), time=random.randint(1_500_000_000, 1_700_000_000),
+        ))  # fmt: skip
     return "".join(lines)
 
 

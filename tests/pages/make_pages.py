@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from lxml import html
+from lxml import etree, html
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -53,9 +53,9 @@ def marker(kind: str) -> Any:
         inner = str(escape(text or ""))
         if kind == "B":
             for name in _LINKED:
-                if name in inner:
-                    inner = inner.replace(name, f'<a href="/tag/{quote(name)}">{name}</a>', 1)
-                    break
+                linked, count = re.subn(rf"(?<!\w){name}(?!\w)", f'<a href="/tag/{quote(name)}">{name}</a>', inner, count=1)
+                if count:
+                    return Markup(f"{OPEN}{kind}{story}{linked}{CLOSE}")
         return Markup(f"{OPEN}{kind}{story}{inner}{CLOSE}") if inner else Markup("")
 
     return mark
@@ -96,8 +96,9 @@ def context(spec: PageSpec, number: int, *, articles: dict[str, Article], pool: 
             if not deck:
                 deck.extend(random.sample(range(len(pool.related)), len(pool.related)))
             other = pool.related[deck.pop()]
-            url = f"https://{spec.site.domain}/{random.choice(('news', 'story', 'article'))}/{random.randint(10**5, 10**7)}/{quote(other.title.replace(' ', '-'))}"
-            image = f"https://cdn.{spec.site.domain}/uploads/{random.randint(2019, 2024)}/{random.randint(10, 12)}/{random.randint(10**6, 10**8)}-390x220.jpg"
+            kind, folder = random.choice(("news", "story", "article")), f"{random.randint(2019, 2024)}/{random.randint(10, 12)}"
+            url = f"https://{spec.site.domain}/{kind}/{random.randint(10**5, 10**7)}/{quote(other.title.replace(' ', '-'))}"
+            image = f"https://cdn.{spec.site.domain}/uploads/{folder}/{random.randint(10**6, 10**8)}-390x220.jpg"
             found.append({"title": other.title, "text": other.text, "url": url, "image": image, "printed": printed_day(other.day, number)})
         return found
 
@@ -142,15 +143,21 @@ class Namespace:
         self.offset = offset
 
 
+def _text_of(rendered: str) -> str:
+    """The text that a page shows, one line for each run between tags; what is marked stays on one."""
+    tree = html.fromstring(rendered)
+    etree.strip_elements(tree, *_SKIPPED, etree.Comment, with_tail=False)
+    body, text = tree.find("body"), ""
+    assert body is not None
+    for run in map(str, body.itertext()):
+        text += run if text.count(OPEN) > text.count(CLOSE) else "\n" + run
+    return text
+
+
 def gold_of(rendered: str, spec: PageSpec, articles: dict[str, Article]) -> dict[str, Any]:
-    """What the page says, by its marks: lines of the main text in order, optional lines, stories, posts, boilerplate."""
-    tree = html.fromstring(re.sub(r"<!--.*?-->", "", rendered, flags=re.DOTALL))
-    for element in list(tree.iter(*_SKIPPED)):
-        element.drop_tree()
-    for element in tree.iter("p", "div", "li", "td", "br", "h1", "h2", "h3", "h4", "h5", "h6", "a", "span", "option", "button", "label", "dd", "dt"):
-        element.tail = "\n" + (element.tail or "") if element.tag not in ("a", "span") or CLOSE not in (element.tail or "") else element.tail
-    text = tree.body.text_content()
-    main = [
+    """What the page says, by its marks: the lines of its stories in order (`optional` may be read or left), stories, posts, boilerplate."""
+    text = _text_of(rendered)
+    lines = [
         {"kind": _KINDS[kind], "story": int(story), "text": " ".join(inside.split())}
         for kind, story, inside in _MARKED.findall(text)
     ]  # fmt: skip
@@ -164,9 +171,11 @@ def gold_of(rendered: str, spec: PageSpec, articles: dict[str, Article]) -> dict
         "encoding": spec.encoding,
         "tests": spec.tests,
         "stories": [{"starts": a.headline, "published": a.day if a.dated else None, "true_day": a.day} for a in told],
-        "main": [line for line in main if line["kind"] != "optional"],
-        "optional": [line["text"] for line in main if line["kind"] == "optional"],
-        "posts": [{"author": p.author, "platform": p.platform, "language": p.language, "published": p.day, "text": p.text} for p in spec.posts],
+        "lines": lines,
+        "posts": [
+            {"author": p.author, "handle": p.handle, "platform": p.platform, "language": p.language, "published": p.day, "text": p.text}
+            for p in spec.posts
+        ],
         "boilerplate": list(dict.fromkeys(line for line in around if any(c.isalpha() for c in line))),
     }
 
