@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from riwaya.cli.input import check_sources, input_options
 from riwaya.cli.options import tell_compiling, tell_counts, tell_problem
 from riwaya.cli.output import OUT, check_not_read, open_output
+from riwaya.cli.web import web_options
 from riwaya.engine.local import read_paths
 from riwaya.engine.tools import load_tools
 from riwaya.errors import UsageError
@@ -20,6 +21,7 @@ from riwaya.model import Problem
 
 @click.command("read")
 @input_options
+@web_options
 @click.option("--format", "output_format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="Form of the output.")
 @click.option("--out", type=OUT, default=Path("-"), help="Write readings to this file instead of standard output.")
 @click.option("--problems", "problem_file", type=OUT, help="Also write problems to this file, one JSON record a line.")
@@ -39,8 +41,9 @@ def command(
 ) -> None:
     """Read documents and write one reading a line, as JSON (its schema: docs/schema/reading.json).
 
-    A PATH is a text or HTML file, JSON Lines with one document a line, a folder of these, or - for standard input (text, HTML
-    or JSON Lines). Documents that cannot be read are told on standard error, the others are read, and the exit status is 1.
+    A PATH is a text or HTML file, JSON Lines with one document a line, a folder of these, - for standard input (text, HTML
+    or JSON Lines), or an address of the web. Documents that cannot be read are told on standard error, the others are read, and the
+    exit status is 1.
 
     \b
     Example:

@@ -9,16 +9,18 @@ from riwaya.cli.input import check_sources, input_options
 from riwaya.cli.options import ledger_option, tell_compiling, wait_option
 from riwaya.cli.output import check_not_read
 from riwaya.cli.running import follow, status_of, tell_outcome, tell_stopped
+from riwaya.cli.web import web_options
 from riwaya.engine.run import run_paths
 from riwaya.engine.tools import load_tools
 from riwaya.ingest.load import count_documents
 from riwaya.ingest.opening import Opening
-from riwaya.ledger.store import open_ledger
+from riwaya.ledger.store import kept_beside, open_ledger
 from riwaya.lexicon.compiled import DATA
 
 
 @click.command("run")
 @input_options
+@web_options
 @ledger_option
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
 @wait_option
@@ -36,10 +38,11 @@ def command(
 ) -> None:
     """Read documents into a ledger, and fuse what all its documents tell into incidents.
 
-    A PATH is what `riwaya read` takes. Documents that the ledger has already, read by the same Riwaya, are passed over; one that
-    has changed since takes the place of the old one. The run may be stopped at any moment: what is stored stays, and the same
-    command goes on from there. Documents that cannot be read are told on standard error and kept in the ledger, the others are
-    read, and the exit status is 1; it is 2 where nothing could be read.
+    A PATH is what `riwaya read` takes; what is fetched from addresses is kept in a folder beside the ledger, or in --keep. Documents
+    that the ledger has already, read by the same Riwaya, are passed over; one that has changed since takes the place of the old one.
+    The run may be stopped at any moment: what is stored stays, and the same command goes on from there. Documents that cannot be read
+    are told on standard error and kept in the ledger, the others are read, and the exit status is 1; it is 2 where nothing could be
+    read.
 
     The id of a file's document is its stem. Files of one stem in several folders are all kept: the first by content under the stem,
     the others with some digits behind it (001~4f2a9c01), which is told.
@@ -49,7 +52,7 @@ def command(
       riwaya run news/ --ledger war.db --workers 4
     """
     check_not_read(ledger, paths)
-    opening = replace(opening, skip={ledger.resolve()})
+    opening = replace(opening, skip={ledger.resolve()}, web=replace(opening.web, keep=opening.web.keep or kept_beside(ledger)))
     try:
         check_sources(paths, opening=opening)
         tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)

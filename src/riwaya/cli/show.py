@@ -14,6 +14,7 @@ from riwaya.cli.output import NARROWEST, WIDEST
 from riwaya.cli.reading_tables import event_lines, header_lines, name_lines, statement_lines, time_lines
 from riwaya.cli.reading_text import text_lines
 from riwaya.cli.terminal import row
+from riwaya.cli.web import web_options
 from riwaya.engine.local import read_paths
 from riwaya.engine.tools import load_tools
 from riwaya.errors import UsageError
@@ -27,6 +28,7 @@ _NAMED = 20
 
 @click.command("show")
 @input_options
+@web_options
 @click.option("--document", "wanted", metavar="ID", help="Show only the document of this id.")
 @click.pass_context
 def command(

@@ -3,20 +3,25 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
 from riwaya.ingest.extracting import extract
+from riwaya.ingest.fetching.addresses import is_address
 from riwaya.ingest.forms import JSONL, find_form, load_opener
 from riwaya.ingest.opening import STDIN, Found, Opening, Placed, Source, looked_into, problem_from
 from riwaya.ingest.paths import printable, problem_of
 from riwaya.ingest.raw import Raw
 from riwaya.ingest.sources import find_sources
 from riwaya.model import Page, Problem
+
+if TYPE_CHECKING:
+    from riwaya.ingest.fetching.visits import Visits
 
 _DEFAULT = Opening()
 
@@ -27,8 +32,9 @@ def load_documents(paths: Sequence[str | Path], *, opening: Opening = _DEFAULT, 
     Ids are unique in a run: a second document of one id is a problem. For the walk of folders see `find_sources`.
     """
     seen: dict[str, str] = {}
-    for source in find_sources(paths, form=opening.form, skip=opening.skip):
-        for place, item in _open_source(source, opening, stdin=stdin):
+    sources = find_sources(paths, form=opening.form, skip=opening.skip)
+    with _visiting(sources, opening) as visits:
+        for place, item in (found for source in sources for found in _open_source(source, opening, stdin=stdin, visits=visits)):
             if not isinstance(item, Problem) and (first := seen.setdefault(id_of(item), place)) != place:
                 message = f"id {id_of(item)!r} was already taken by {first}; this one is left out"
                 yield Problem("ingest", place, "input.duplicate", message)
@@ -50,14 +56,16 @@ def load_placed(paths: Sequence[str | Path], *, opening: Opening = _DEFAULT, std
 
     A file's document gets the file's stem, whatever else is read beside it; several documents may share an id.
     """
-    for source in find_sources(paths, form=opening.form, skip=opening.skip):
-        if isinstance(source, Problem):
-            yield Placed(source.document, source)
-            continue
-        plain = source if source.path is None else replace(source, identity=printable(source.path.stem))
-        origin = STDIN if source.path is None else os.path.abspath(source.place)
-        for place, item in _open_source(plain, opening, stdin=stdin):
-            yield Placed(place, item, origin if place == source.place else None)  # a line's place tells its number too
+    sources = find_sources(paths, form=opening.form, skip=opening.skip)
+    with _visiting(sources, opening) as visits:
+        for source in sources:
+            if isinstance(source, Problem):
+                yield Placed(source.document, source)
+                continue
+            plain = source if source.path is None else replace(source, identity=printable(source.path.stem))
+            origin = os.path.abspath(source.place) if source.path else STDIN if source.place == STDIN else None
+            for place, item in _open_source(plain, opening, stdin=stdin, visits=visits):
+                yield Placed(place, item, origin if place == source.place else None)  # a line's place tells its number too
 
 
 def id_of(item: Raw | Page) -> str:
@@ -81,12 +89,24 @@ def count_documents(paths: Sequence[str | Path], *, opening: Opening = _DEFAULT)
     return total
 
 
-def _open_source(source: Source | Problem, opening: Opening, *, stdin: BinaryIO | None) -> Iterator[tuple[str, Found]]:
+def _visiting(sources: Sequence[Source | Problem], opening: Opening) -> "AbstractContextManager[Visits | None]":
+    """The visits to the addresses among the sources, which together are one job; None where there are none."""
+    addresses = [source.place for source in sources if isinstance(source, Source) and is_address(source.place)]
+    if not addresses:
+        return nullcontext()
+    visiting = import_module("riwaya.ingest.fetching.visits").visiting  # what it imports is for the web alone
+    return cast("AbstractContextManager[Visits]", visiting(opening.web, addresses, opened=_open_stream))
+
+
+def _open_source(source: Source | Problem, opening: Opening, *, stdin: BinaryIO | None, visits: "Visits | None") -> Iterator[tuple[str, Found]]:
     """The documents of one source, as they are to be read; what keeps the rest of it from being read is the last problem of it."""
     if isinstance(source, Problem):
         yield source.document, source
         return
     try:
+        if visits is not None and is_address(source.place):
+            yield from visits.visit(source, opening)
+            return
         if source.path is None:
             yield from _open_stream(stdin or sys.stdin.buffer, source, opening)
             return

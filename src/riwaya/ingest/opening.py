@@ -9,6 +9,7 @@ from typing import BinaryIO, Generic, TypeVar
 from msgspec import Struct
 
 from riwaya.errors import DocumentError
+from riwaya.ingest.fetching.manners import Web
 from riwaya.ingest.raw import THOROUGH, Raw
 from riwaya.model import Page, Problem
 
@@ -52,8 +53,8 @@ class Opening(Struct, frozen=True, kw_only=True):
     """How input is opened.
 
     `form` overrides what suffixes and beginnings tell; `extraction` is the mode in which the text of pages is found; `published` is the
-    day of documents that come without one; `skip` holds resolved paths that a folder may contain but that are not input (the run's own
-    output).
+    day of documents that come without one; `web` is how addresses are asked; `skip` holds resolved paths that a folder may contain but
+    that are not input (the run's own output).
     """
 
     form: str | None = None
@@ -61,6 +62,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     extraction: str = THOROUGH
     published: date | None = None
     skip: Collection[Path] = ()
+    web: Web = Web()
 
 
 Opener = Callable[[BinaryIO, Source, Opening], Iterator[tuple[str, Found]]]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from riwaya.ingest.fetching.addresses import is_address
 from riwaya.ingest.forms import SUFFIXES
 from riwaya.ingest.opening import STDIN, Source
 from riwaya.ingest.paths import printable, problem_of
+from riwaya.ingest.urls import identity_of_url
 from riwaya.model import Problem
 
 
@@ -24,13 +26,15 @@ def find_sources(paths: Sequence[str | Path], *, form: str | None = None, skip: 
     for path in map(str, paths):
         if path == STDIN:
             items: list[Source | Problem] = [Source(None, STDIN, "stdin", form)]
+        elif is_address(path):
+            items = [Source(None, path, identity_of_url(path), form)]
         elif os.path.isdir(path):
             items = list(_walk(Path(path), form=form, skip=skip, above=()))
             items = items or [Problem("ingest", printable(path), "input.none", f"no file of a known suffix ({' '.join(SUFFIXES)}) in this folder")]
         else:
             items = [_named(Path(path), form)]
         for item in items:
-            key = item.document + item.rule if isinstance(item, Problem) else STDIN if item.path is None else os.path.abspath(item.path)
+            key = item.document + item.rule if isinstance(item, Problem) else item.place if item.path is None else os.path.abspath(item.path)
             if key not in seen:
                 seen.add(key)
                 found.append(item)

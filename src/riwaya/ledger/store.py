@@ -283,6 +283,15 @@ class Ledger:
             raise StoreError(message, path=self.path) from error
 
 
+def kept_beside(path: Path) -> Path:
+    """The folder beside a ledger that keeps the raw bytes of what was fetched for it, where no other is named.
+
+    >>> kept_beside(Path("news/war.db")).name
+    'war.db.kept'
+    """
+    return path.with_name(f"{path.name}.kept")
+
+
 def _check_place(path: Path, *, write: bool) -> None:
     """Tell what no database could be made of, before the database fails on it in its own words."""
     try:
