@@ -1,5 +1,6 @@
 """Frozen records of Riwaya: what is read, what is told, what is fused; they serialise to the public contract."""
 
+from riwaya.model.copy import Copy, Stretch
 from riwaya.model.document import Custody, Document, DocumentInput, Evidence, Passage, Problem, Story, StoryInput, Witness
 from riwaya.model.entity import EntityJudgement, Form, LedgerEntity
 from riwaya.model.incident import (
@@ -36,6 +37,7 @@ from riwaya.model.reading import (
 __all__ = [
     "Account",
     "Contact",
+    "Copy",
     "Custody",
     "DayCount",
     "Dispute",
@@ -73,6 +75,7 @@ __all__ = [
     "Story",
     "StoryDay",
     "StoryInput",
+    "Stretch",
     "TimeExpression",
     "Witness",
     "label_of",
