@@ -15,7 +15,7 @@ from riwaya.errors import RiwayaError
 from riwaya.lexicon.compiled import Lexicon, collector_paused
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import scan
-from riwaya.model import Interval, Page, Reading, Story, StoryDay, TimeExpression
+from riwaya.model import Interval, Page, Passage, Reading, Story, StoryDay, TimeExpression
 from riwaya.read.english_events import find_english_events
 from riwaya.read.english_statements import find_english_statements
 from riwaya.read.entities import Entities
@@ -24,6 +24,7 @@ from riwaya.read.finding import find_groups
 from riwaya.read.numbers import find_amounts
 from riwaya.read.parse import Parse, Stretch
 from riwaya.read.passages import find_passages
+from riwaya.read.passages_stories import SAME_DAY
 from riwaya.read.published import judge_published, witness_given
 from riwaya.read.records import build_reading
 from riwaya.read.references import resolve_entities
@@ -32,7 +33,7 @@ from riwaya.read.statements import find_statements
 from riwaya.read.tags import AUXILIARY, COMPLEMENTISER, VERB
 from riwaya.read.times import find_times, resolve_times
 from riwaya.read.voices import Said
-from riwaya.text.fold import fold
+from riwaya.text.fold import Folded, fold
 from riwaya.text.tokens import tokenise
 
 GIVEN, JUDGED = "given", "judged"
@@ -111,7 +112,13 @@ def _times(work: Work) -> None:
 def _published(work: Work) -> None:
     parse = work.parse
     settled = {day.story: day for day in work.page.days if day.basis != GIVEN}
-    parse.stories = tuple(_dated(work, story, settled.get(story.id)) for story in parse.stories)
+    first = parse.stories[0]
+    if first.rule not in SAME_DAY:
+        parse.stories = tuple(_dated(work, story, settled.get(story.id)) for story in parse.stories)
+        return
+    whole = _dated(work, structs.replace(first, end=parse.stories[-1].end), settled.get(first.id))
+    told = {name: getattr(whole, name) for name in ("published", "published_range", "published_evidence", "published_basis")}
+    parse.stories = tuple(structs.replace(story, **told) for story in parse.stories)  # one publication: what dates an entry dates them all
 
 
 def _dated(work: Work, story: Story, settled: StoryDay | None) -> Story:
@@ -210,27 +217,40 @@ def _read(page: Page, lexicons: Mapping[str, Lexicon]) -> Reading:
 def begin(page: Page, lexicons: Mapping[str, Lexicon]) -> Work:
     """The work on a page before the first reader: its passages, folded text and tokens."""
     document = page.document
-    stories, passages = find_passages(document.text, page.stories, published=document.published)
     given = {day.story: day.first for day in page.days if day.basis == GIVEN}
-    stories = tuple(structs.replace(story, published=given.get(story.id, story.published)) for story in stories) if given else stories
     folded = fold(document.text)
-    tokens = tokenise(folded)
+    stories, passages = find_passages(page, folded)
+    stories = tuple(structs.replace(story, published=given.get(story.id, story.published)) for story in stories) if given else stories
+    tokens = tokenise(folded, cuts=_cuts(document.text, folded, passages))
     parse = Parse(document, folded, tokens, stories, passages)
     _stretch(parse, lexicons)
     return Work(page, lexicons, parse, said=[], happenings=[])
 
 
+def _cuts(text: str, folded: Folded, passages: tuple[Passage, ...]) -> list[int]:
+    """The folded offsets of passages that start within a line: no sentence runs over them."""
+    within = [p.start for p in passages if p.start and text[p.start - 1] != "\n" and text[: p.start].rstrip(" \t\r\xa0")[-1:] not in ("", "\n")]
+    return within if folded.offsets is None else [bisect_left(folded.offsets, at) for at in within]
+
+
 def _stretch(parse: Parse, lexicons: Mapping[str, Lexicon]) -> None:
     """Runs of tokens of one language, so that each is scanned once; boilerplate and unknown languages are not read."""
+    last: Stretch | None = None
     for passage in parse.passages:
         lexicon = lexicons.get("ar" if passage.language == "und" else passage.language)
         first, i = parse.token_at(passage.start), parse.token_at(passage.end)
-        if lexicon is None or passage.role == "boilerplate" or first == i:
+        if first == i:
             continue
-        last = parse.stretches[-1] if parse.stretches else None
+        if lexicon is None and passage.role == "quote_post" and passage.published is not None:
+            lexicon = lexicons.get("en")  # whatever its own language, the platform prints who signs it and when in English
+        if lexicon is None or passage.role == "boilerplate":
+            last = None
+            continue
         if last is not None and last.lexicon is lexicon and last.passage.story == passage.story:
             last.after = i
         else:
-            parse.stretches.append(Stretch(first, i, passage, lexicon))
+            last = Stretch(first, i, passage, lexicon)
+            parse.stretches.append(last)
     if not parse.stretches:
-        parse.stretches.append(Stretch(0, 0, parse.passages[0], lexicons["ar"]))
+        nothing = Passage(start=0, end=0, role="body", story=0, language="ar")
+        parse.stretches.append(Stretch(0, 0, parse.passages[0] if parse.passages else nothing, lexicons["ar"]))

@@ -31,6 +31,11 @@ def find_groups(parse: Parse) -> None:
     for raw in parse.raw_times:
         for i in range(raw.first, raw.after):
             busy[i] = True
+    read = 0
+    for stretch in parse.stretches:
+        busy[read : stretch.first] = [True] * (stretch.first - read)  # what no lexicon reads
+        read = stretch.after
+    busy[read:] = [True] * (count - read)
     foreign = [False] * count
     for stretch in parse.stretches:
         if stretch.lexicon.language == "en":

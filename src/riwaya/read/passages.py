@@ -1,196 +1,193 @@
-"""Passages and stories: which lines are headline, body, quoted post; where a second story starts.
+"""Passages and stories: which lines are headline, body, quoted post, furniture of the page; where a second story starts.
 
-A line is a headline where it is short and ends no sentence. Two such lines together behind a body open another story. A
-block in another script than the page's is a passage of its own; with a handle and a date it is a quoted post.
+What the form of the page says of its parts stands; the lines tell the rest. A line is a headline where it is short and ends no sentence.
+A block in another language than the page's is a passage of its own; with a handle or an address it is a quoted post.
 """
 
 import re
-from datetime import date
+from collections import Counter
+from itertools import pairwise
 
 from msgspec import Struct
 
-from riwaya.model import Passage, Story, StoryInput
+from riwaya.lexicon.pages import PageSigns, load_page_signs
+from riwaya.lexicon.posts import PostSigns, load_post_signs
+from riwaya.model import Page, Passage, Story
+from riwaya.read.passages_lines import BYLINE, CAPTION, DATELINE, ENDING, FURNITURE, STAMP, TEXT, Line, find_lines
+from riwaya.read.passages_posts import Signature, find_post, find_signature, is_post, is_signed, platform_of
+from riwaya.read.passages_stories import find_starts
+from riwaya.text.fold import Folded
+from riwaya.text.languages import UNKNOWN
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile(r"[A-Za-z]")
-_PERSIAN_LETTERS = "پچژگ"
-_PERSIAN = re.compile(f"[{_PERSIAN_LETTERS}]")
-_HANDLE = re.compile(r"(?:[—–-]\s*)?(?P<author>[^\n()—]*?)\s*\(?(?P<handle>@\w+)\)?\s*(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})?\s*$")
-_DATE_LINE = re.compile(r"^[\W\d_]*(?:[^\W\d_]+[\W\d_]*){0,4}$")
-_TERMINAL = '.!؟?…:؛"”»“'
-_LONGEST_HEADLINE = 130
-_FEWEST_BODY_LINES = 2
-_LONGEST_STAMP = 40
-_CLOCK = re.compile(r"\d:\d\d")
-_LONGEST_POST = 4
-_POST_MARKS = ("pic.twitter.com", "t.co/", "#", "@")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_ROLES = {FURNITURE: "boilerplate", BYLINE: "byline", CAPTION: "caption", DATELINE: "dateline", ENDING: "boilerplate"}
+_ASKS = "؟?!"
+_LONGEST_QUESTION = 110
+_SIGNED = re.compile(r"^\W*[^\W\d_]+(?P<more>(?: [^\W\d_]+){0,2}) ?[-–—/] ?[^\W\d_]+(?: [^\W\d_]+){0,2}\W*$")
+_LONGEST_SIGNED = 45
 
 
-class Line(Struct):
-    """A non-blank line of the page, its offsets without outer blanks, and what it looks like."""
+class _Scene(Struct):
+    """What the passages of one page are told by."""
 
-    start: int
-    end: int
-    text: str
-    language: str
-    short: bool
-
-
-def find_passages(text: str, given: tuple[StoryInput, ...], *, published: date | None = None) -> tuple[tuple[Story, ...], tuple[Passage, ...]]:
-    """Stories and passages of a page, in text order; both cover every non-blank line.
-
-    `given` are later stories known from outside, by their first words; without them the text alone decides.
-    """
-    lines = [_line(found) for found in _LINE.finditer(text)]
-    starts = _given_starts(text, given) if given else [(at, None) for at in _found_starts(lines)]
-    rule = "story.given" if given else "story.headlines"
-    bounds = [0, *(at for at, _ in starts)]
-    days = [published, *(day for _, day in starts)]
-    stories = tuple(
-        Story(
-            id=number,
-            start=start,
-            end=bounds[number + 1] if number + 1 < len(bounds) else len(text),
-            published=days[number],
-            rule="story.whole" if len(bounds) == 1 else rule,
-        )
-        for number, start in enumerate(bounds)
-    )
-    passages = tuple(
-        passage for story in stories for passage in _story_passages([line for line in lines if story.start <= line.start < story.end], story.id)
-    )
-    return stories, passages
+    signs: PageSigns
+    posts: PostSigns
+    main: str
+    title: str
+    quotes: bool
 
 
-def _line(found: "re.Match[str]") -> Line:
-    raw = found[0]
-    text = raw.strip()
-    start = found.start() + raw.index(text[0]) if text else found.start()
-    return Line(start, start + len(text), text, language_of(text), len(text) <= _LONGEST_HEADLINE and text[-1] not in _TERMINAL)
+def find_passages(page: Page, folded: Folded) -> tuple[tuple[Story, ...], tuple[Passage, ...]]:
+    """Stories and passages of a page, in text order; both cover every non-blank line. `folded` is the page's text folded."""
+    signs, posts = load_page_signs(), load_post_signs()
+    lines, main = find_lines(page, folded, signs=signs, posts=posts)
+    starts = find_starts(page, lines, signs=signs)
+    text = page.document.text
+    bounds = [0, *(start.at for start in starts), len(text)]
+    days = [page.document.published, *(start.published for start in starts)]
+    rules = ["story.whole" if not starts else starts[0].rule, *(start.rule for start in starts)]
+    scene = _Scene(signs, posts, main, (page.document.title or "").strip(), any(need in text for need in posts.needs))
+    stories: list[Story] = []
+    passages: list[Passage] = []
+    for number, (start, end) in enumerate(pairwise(bounds)):
+        own = [line for line in lines if start <= line.start < end] if starts else lines
+        found = _story_passages(own, number, scene)
+        title = next((text[p.start : p.end] for p in found if p.role == "headline"), None)
+        stories.append(Story(id=number, start=start, end=end, title=title, published=days[number], rule=rules[number]))
+        passages += found
+    return tuple(stories), tuple(passages)
 
 
-def language_of(text: str) -> str:
-    """ar, fa, en by the script of most letters; `und` for a text without letters of either."""
-    mixed = _LATIN.search(text) is not None
-    if not mixed and not any(letter in text for letter in _PERSIAN_LETTERS):
-        return "ar" if _ARABIC.search(text) else "und"
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text)) if mixed else 0
-    if arabic >= latin and arabic:
-        return "fa" if len(_PERSIAN.findall(text)) * 25 > arabic else "ar"
-    return "en" if latin else "und"
+def main_language(passages: tuple[Passage, ...]) -> str | None:
+    """The language in which most of a page is written, its furniture and quoted posts apart; None for a page without lines."""
+    sizes: Counter[str] = Counter()
+    for passage in passages:
+        read = passage.role not in ("boilerplate", "quote_post") and passage.language != UNKNOWN
+        sizes[passage.language] += (passage.end - passage.start) if read else 0
+    return max(sizes, key=sizes.__getitem__) if sizes else None
 
 
-def _given_starts(text: str, given: tuple[StoryInput, ...]) -> list[tuple[int, date | None]]:
-    found = [(text.find(story.starts), story.published) for story in given]
-    return sorted((at, day) for at, day in found if at > 0)
-
-
-def _found_starts(lines: list[Line]) -> list[int]:
-    """Two or more headline-like lines behind a body and before another one."""
-    starts: list[int] = []
-    body = 0
-    i = 0
-    while i < len(lines):
-        run = i
-        while run < len(lines) and lines[run].short and lines[run].language == "ar":
-            run += 1
-        rest = [line for line in lines[run : run + 3] if not line.short]
-        titles = sum(not _is_stamp(line) for line in lines[i:run])
-        if titles >= 2 and body >= _FEWEST_BODY_LINES and len(rest) >= _FEWEST_BODY_LINES and len({line.text for line in lines[i:run]}) > 1:
-            starts.append(lines[i].start)
-            body = 0
-        body += sum(not line.short for line in lines[i : max(run, i + 1)])
-        i = max(run, i + 1)
-    return starts
-
-
-def _is_stamp(line: Line) -> bool:
-    """True for a short line with a time of day, which says when the page was changed: no headline."""
-    return len(line.text) < _LONGEST_STAMP and _CLOCK.search(line.text) is not None
-
-
-def _story_passages(lines: list[Line], story: int) -> list[Passage]:
+def _story_passages(lines: list[Line], story: int, scene: _Scene) -> list[Passage]:
     passages: list[Passage] = []
     seen: set[str] = set()
     body = False
     i = 0
-    opens = next((line.language for line in lines if line.language != "und"), "")
-    english = opens == "en" and _length(lines, "en") > _length(lines, "ar")
     while i < len(lines):
         line = lines[i]
-        if english and line.language == "en" and (block := _post_lines(lines, i)) == i:
-            pass  # a line of an English page, read below as an Arabic one is
-        elif line.language not in ("ar", "und") or (line.language == "und" and passages and passages[-1].role == "quote_post"):
-            block = i + 1 if not english else max(block, i + 1)
-            while not english and block < len(lines) and lines[block].language in (line.language, "und") and not _is_signed(lines[block - 1]):
-                block += 1
-            passages.append(_foreign(lines[i:block], story))
-            i = block
+        block = _block(lines, i, story, scene=scene, before=passages[-1] if passages else None)
+        if block is not None:
+            passages.append(block[0])
+            i = block[1]
             continue
-        role = _role(line, body=body, seen=seen)
+        role = _role(lines, i, body=body, seen=seen, scene=scene)
         body = body or role == "body"
         seen.add(line.text)
-        passages.append(Passage(start=line.start, end=line.end, role=role, story=story, language=line.language, rule=f"passage.{role}"))
+        rule = line.rule if line.rule.startswith(f"passage.{role}") else "passage.part" if line.part is not None else f"passage.{role}"
+        passages.append(Passage(start=line.start, end=line.end, role=role, story=story, language=line.language, rule=rule))
         i += 1
     return passages
 
 
-def _length(lines: list[Line], language: str) -> int:
-    return sum(len(line.text) for line in lines if line.language == language)
+def _block(lines: list[Line], i: int, story: int, *, scene: _Scene, before: Passage | None) -> tuple[Passage, int] | None:
+    """A passage of several lines that starts at line i, and the line behind it: a quoted post, or words in another language."""
+    line = lines[i]
+    if line.part is not None:
+        if line.part.role != "quote_post":
+            return None
+        after = i + 1
+        while after < len(lines) and lines[after].part is line.part:
+            after += 1
+        return _part_post(lines[i:after], story, scene), after
+    if line.kind == FURNITURE:
+        return None
+    after, signed = find_post(lines, i, signs=scene.posts, main=scene.main) if scene.quotes else (i, None)
+    foreign = line.language not in (scene.main, UNKNOWN) or (line.language == UNKNOWN and before is not None and before.role == "quote_post")
+    if after > i and (not foreign or scene.main not in ("ar", UNKNOWN)):
+        return _post(lines[i:after], story, scene, signed), after
+    if not foreign:
+        return None
+    after = i + 1
+    while after < len(lines) and lines[after].language in (line.language, UNKNOWN) and _goes_on(lines[after - 1], lines[after], scene):
+        after += 1
+    own = lines[i:after]
+    texts = [each.text for each in own]
+    if not is_post(texts, signs=scene.posts):
+        return Passage(start=own[0].start, end=own[-1].end, role="body", story=story, language=line.language, rule="passage.foreign"), after
+    return _post(own, story, scene, find_signature(own[-1], signs=scene.posts)), after
 
 
-def _is_signed(line: Line) -> bool:
-    """True for a line at whose end a handle and a day sign a post: what follows is none of it."""
-    signed = _HANDLE.search(line.text)
-    return signed is not None and bool(signed["day"])
+def _goes_on(one: Line, other: Line, scene: _Scene) -> bool:
+    """True where a block in another language goes on from one line to the next."""
+    return other.kind != FURNITURE and other.part is None and not (scene.quotes and is_signed(one, signs=scene.posts))
 
 
-def _post_lines(lines: list[Line], i: int) -> int:
-    """The line behind a post quoted on an English page, which starts at line i and which its author signs at its end; i where none does."""
-    for j in range(i, min(i + _LONGEST_POST, len(lines))):
-        signed = _HANDLE.search(lines[j].text)
-        if signed is not None and signed["day"]:
-            own = j == i or all(any(mark in line.text for mark in _POST_MARKS) for line in lines[i:j])
-            return j + 1 if own else i
-    return i
-
-
-def _role(line: Line, *, body: bool, seen: set[str]) -> str:
-    if not line.short:
-        return "body"
-    if body:
-        return "subhead"
-    if line.text in seen:
-        return "caption"
-    if len(line.text) < 40 and any(c.isdigit() for c in line.text) and _DATE_LINE.match(line.text):
-        return "dateline"
-    return "headline"
-
-
-def _foreign(lines: list[Line], story: int) -> Passage:
-    """A block in another language: a quoted post where a handle signs it."""
-    last = lines[-1]
-    signed = _HANDLE.search(last.text)
-    post = signed is not None or any("pic.twitter.com" in line.text or "@" in line.text for line in lines)
-    dated = signed is not None and bool(signed["day"])  # how the pages of others show a post of that platform
+def _post(lines: list[Line], story: int, scene: _Scene, signed: Signature | None) -> Passage:
+    known = next((line.language for line in lines if line.language != UNKNOWN), lines[0].language)
+    named = signed.platform if signed is not None else None
     return Passage(
         start=lines[0].start,
-        end=last.end,
-        role="quote_post" if post else "body",
+        end=lines[-1].end,
+        role="quote_post",
         story=story,
-        language=lines[0].language,
-        author=signed["handle"] if signed else None,
-        platform="twitter" if dated or any("twitter.com" in line.text or "t.co/" in line.text for line in lines) else None,
-        published=_post_day(signed["day"]) if signed and signed["day"] else None,
-        rule="passage.post" if post else "passage.foreign",
+        language=known,
+        author=signed.author if signed is not None else None,
+        platform=named or platform_of([line.text for line in lines], signs=scene.posts),
+        published=signed.published if signed is not None else None,
+        rule="passage.post",
     )
 
 
-def _post_day(text: str) -> date | None:
-    month, day, year = re.split(r"[ ,]+", text)
-    try:
-        return date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
-    except ValueError:
-        return None
+def _part_post(lines: list[Line], story: int, scene: _Scene) -> Passage:
+    """A post that the form of the page marks: what it says of the author, the platform and the day goes before what its lines say."""
+    part = lines[0].part
+    assert part is not None
+    signed = next((found for line in reversed(lines) if (found := find_signature(line, signs=scene.posts)) is not None), None)
+    post = _post(lines, story, scene, signed)
+    return Passage(
+        start=post.start,
+        end=post.end,
+        role=post.role,
+        story=story,
+        language=post.language,
+        author=part.author or post.author,
+        platform=part.platform or post.platform,
+        published=part.published or post.published,
+        rule="passage.part",
+    )
+
+
+def _role(lines: list[Line], i: int, *, body: bool, seen: set[str], scene: _Scene) -> str:
+    line = lines[i]
+    if line.part is not None:
+        return line.part.role
+    if line.kind in _ROLES:
+        return _ROLES[line.kind]
+    if line.kind == TEXT:
+        return "headline" if not body and _is_asking_title(lines, i, scene) else "body"
+    if body:
+        return "subhead" if _is_subhead(lines, i) else "body"
+    if line.text in seen:
+        return "caption"
+    if line.kind == STAMP:
+        return "dateline"
+    signed = _SIGNED.match(line.text) if seen and len(line.text) <= _LONGEST_SIGNED else None
+    if signed is not None and i + 1 < len(lines) and lines[i + 1].kind == TEXT:  # فيسترا – دالبريس, سامية العمري - نيويورك
+        return "byline" if signed["more"] else "dateline"
+    return "headline"
+
+
+def _is_asking_title(lines: list[Line], i: int, scene: _Scene) -> bool:
+    """True for the page's own title, whatever mark ends it, and for a first line that asks or exclaims above longer ones."""
+    line = lines[i]
+    if scene.title and line.text == scene.title:
+        return True
+    alone = all(each.kind in (FURNITURE, STAMP) for each in lines[:i])
+    plain = line.text[-1] in _ASKS and len(line.text) <= _LONGEST_QUESTION and not any(c in line.text[:-1] for c in ".؛")
+    return alone and plain and i + 1 < len(lines) and len(lines[i + 1].text) > len(line.text)
+
+
+def _is_subhead(lines: list[Line], i: int) -> bool:
+    """True for a short line with something below it: the last of a page is a sentence whose stop is lost."""
+    return lines[i].kind == STAMP or any(line.kind not in (FURNITURE, ENDING) for line in lines[i + 1 :])
+
+
+__all__ = ["find_passages", "main_language"]

@@ -28,6 +28,7 @@ from riwaya.read.entities import Entities
 from riwaya.read.frames import Filler
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
+from riwaya.read.passages import main_language
 from riwaya.read.quantities import Count
 from riwaya.read.sharing import Happening
 from riwaya.read.voices import Said, Voice
@@ -116,7 +117,7 @@ def build_reading(
     first = parse.stories[0]
     document = structs.replace(
         page.document,
-        language=parse.passages[0].language if parse.passages else None,
+        language=main_language(parse.passages),
         published=first.published,
         published_range=first.published_range,
         published_evidence=first.published_evidence,

@@ -23,6 +23,7 @@ _LEAD_SENTENCES = 3
 _FARTHEST = 12
 _REACH = 8
 _TITLES = ("headline", "subhead")
+_ASIDE = (*_TITLES, "boilerplate", "byline", "dateline", "caption")
 _RECENT = timedelta(days=3)
 _WEEK = timedelta(days=7)
 _ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
@@ -111,7 +112,7 @@ def _told_before(parse: Parse, first: int, item: Happening) -> int:
     last = parse.tokens.sentence_of[item.trigger[0]]
     if last - first > _FARTHEST:
         return last - first
-    return sum(1 for number in range(first, last) if parse.role_of(parse.tokens.sentences[number][0]) not in _TITLES)
+    return sum(1 for number in range(first, last) if parse.role_of(parse.tokens.sentences[number][0]) not in _ASIDE)
 
 
 def share(parse: Parse, here: list[Happening]) -> None:

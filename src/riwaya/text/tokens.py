@@ -8,6 +8,8 @@ always shortened (`Feb.`, `Gen.`) end none.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -55,8 +57,8 @@ class Tokens(Struct, frozen=True):
         return len(self.words)
 
 
-def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Tokens:
-    """Cut folded text (or the part `[start, end)` of it) into tokens and sentences.
+def tokenise(folded: Folded, *, start: int = 0, end: int | None = None, cuts: Sequence[int] = ()) -> Tokens:
+    """Cut folded text (or the part `[start, end)` of it) into tokens and sentences; at each of `cuts` a sentence ends, whatever its marks.
 
     >>> tokenise(Folded("قال ف. بوتين إنه مستعد. وأضاف", None)).sentences
     [(0, 7), (7, 8)]
@@ -70,6 +72,9 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None) -> Token
     others = [at for at, group in enumerate(groups) if group != 1]
     marks = [at for at in others if kinds[at] >= MARK]
     sentences = _sentences(words, kinds, starts=starts, ends=ends, marks=marks)
+    if cuts:
+        bounds = sorted({*(first for first, _ in sentences), *(bisect_left(starts, at) for at in cuts), len(words)} - {len(words)})
+        sentences = [*zip(bounds, [*bounds[1:], len(words)], strict=True)]
     sentence_of: list[int] = []
     sentence_ends: list[int] = []
     for number, (first, after) in enumerate(sentences):
