@@ -33,9 +33,13 @@ _ARABIC_LETTER = re.compile(f"[{_SCRIPTS['arabic']}]")
 _RUNS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
 _WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|\b[\w-]+\.(?:com|net|org|tv|ws)\S*", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b[A-Za-z]{2,4}[-’'](?=[A-Z])")
+"""The Arabic article of a name in Latin letters, which is a word of other languages."""
 _MOST_WORDS = 80
 """Words of a line that are weighed: its language does not change behind them."""
-_LETTER, _WORD_WEIGHT, _NEVER = 0.6, 1.0, 1.2
+_LETTER, _WORD_WEIGHT, _ENDING, _NEVER = 0.6, 1.0, 0.5, 1.2
+_LONG = 5
+"""Letters of a word whose ending is looked at."""
 _LEAST, _MARGIN = 1.0, 0.5
 
 
@@ -50,6 +54,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     hit: list[str]
     miss: list[str]
     alone: bool = False
+    endings: list[str] = []
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +67,7 @@ class _Model(Struct, frozen=True):
     letters: frozenset[str]
     never: frozenset[str]
     words: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -83,7 +89,7 @@ def load_languages(data: Path = DATA) -> dict[str, tuple[Language, ...]]:
 @cache
 def _models() -> dict[str, tuple[_Model, ...]]:
     return {
-        script: tuple(_Model(each, frozenset(each.letters), frozenset(each.never), frozenset(each.words)) for each in languages)
+        script: tuple(_Model(each, frozenset(each.letters), frozenset(each.never), frozenset(each.words), tuple(each.endings)) for each in languages)
         for script, languages in load_languages().items()
     }
 
@@ -101,7 +107,7 @@ def language_of(text: str, *, likely: str | None = None) -> str:
     """
     if not holds_foreign_letters(text):
         return ARABIC if _ARABIC_LETTER.search(text) else UNKNOWN
-    plain = _ADDRESS.sub(" ", text)
+    plain = _ARTICLE.sub("", _ADDRESS.sub(" ", text))
     if not _WORD.search(plain):
         plain = text
     script = _script_of(plain)
@@ -138,6 +144,7 @@ def _scores(text: str, script: str, models: tuple[_Model, ...]) -> dict[str, flo
         for model in models:
             code = model.language.code
             scores[code] += _WORD_WEIGHT * count * (word in model.words)
+            scores[code] += _ENDING * count * (len(word) >= _LONG and word.endswith(model.endings))
             scores[code] += _LETTER * count * (not letters.isdisjoint(model.letters))
             scores[code] -= _NEVER * count * (not letters.isdisjoint(model.never))
     return scores
