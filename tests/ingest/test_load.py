@@ -53,7 +53,7 @@ def test_a_text_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_walked_sorted_and_only_known_suffixes_are_read(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/y.HTM", "notes.md", "table.csv", ".hidden.txt", ".git/c.txt"):
+    for name in ("b.txt", "a/z.txt", "a/y.HTM", "notes.md", "table.ods", ".hidden.txt", ".git/c.txt"):
         write(tmp_path / name, HTML if name.endswith("HTM") else BRIDGE)
     write(tmp_path / "c.ndjson", json.dumps({"id": "line", "text": MINISTER}))
     assert ids(tmp_path) == ["y", "z", "b", "line"]
@@ -145,9 +145,11 @@ def test_the_limit_is_of_the_document(tmp_path: Path) -> None:
 
 
 def test_whole_json_and_web_archives_are_not_taken_for_text(tmp_path: Path) -> None:
-    whole = write(tmp_path / "whole.json", json.dumps([{"id": "a", "text": BRIDGE}], indent=1))
+    whole = write(tmp_path / "whole.json", json.dumps([{"id": "whole", "text": BRIDGE}], indent=1))
+    assert ids(whole) == ["whole"]
+    other = write(tmp_path / "other.json", json.dumps({"version": 1, "settings": {"a": 2}}, indent=1))
     archive = write(tmp_path / "a.warc", "WARC/1.0\r\nWARC-Type: response\r\n\r\n" + BRIDGE)
-    assert [problem.rule for problem in problems(whole, archive)] == ["input.form", "input.form"]
+    assert [problem.rule for problem in problems(other, archive)] == ["input.form", "input.form"]
 
 
 def test_what_is_missing_does_not_stop_the_rest(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The options of commands that open input, and how it is to be opened by them."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -9,6 +8,7 @@ import click
 
 from riwaya.cli.options import DAY, data_option, one_line
 from riwaya.errors import UsageError
+from riwaya.ingest.columns import ORDERS, parse_columns
 from riwaya.ingest.forms import FORMS
 from riwaya.ingest.opening import MAX_BYTES, Opening
 from riwaya.ingest.raw import EXTRACTIONS, THOROUGH
@@ -26,6 +26,8 @@ _OPTIONS = (
     ),
     click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, help="Leave out documents larger than this."),
     click.option("--published", type=DAY, help="Day of publication (2025-10-21) of documents that come without one, such as text files."),
+    click.option("--columns", metavar="PART=COLUMN,…", help="Which columns of tables are which parts: text=body,published=date,id=guid,url=link …"),
+    click.option("--day-order", type=click.Choice(ORDERS), help="How tables write dates of figures (17/05/2024 is dmy), where they do not prove it."),
     click.option("--input-form", type=click.Choice(list(FORMS)), help="Read every input as this form, whatever its suffix."),
 )  # fmt: skip
 
@@ -34,8 +36,9 @@ def input_options(command: Command) -> Command:
     """`PATH…`, those that say how it is opened, given to the command as one `opening`, `--data`, `--no-own-gazetteers`."""
 
     @wraps(command)
-    def opened(*args: Any, input_form: str | None, published: date | None, max_bytes: int, extraction: str, **options: Any) -> Any:
-        opening = Opening(form=input_form, published=published, max_bytes=max_bytes, extraction=extraction)
+    def opened(*args: Any, **options: Any) -> Any:
+        told = {name: options.pop(name) for name in ("published", "max_bytes", "extraction", "day_order")}
+        opening = Opening(form=options.pop("input_form"), columns=parse_columns(options.pop("columns") or ""), **told)
         return command(*args, opening=opening, **options)
 
     decorated: Any = opened

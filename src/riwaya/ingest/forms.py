@@ -4,7 +4,6 @@ Openers are loaded when they are first used: each brings a library of its own, a
 """
 
 import codecs
-import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import cast
@@ -12,12 +11,11 @@ from typing import cast
 from msgspec import Struct
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.jsonl import is_record
+from riwaya.ingest.beginnings import begins_feed, begins_html, begins_json, begins_jsonl, begins_sitemap, begins_table, begins_telegram, begins_xml
 from riwaya.ingest.opening import Opener, Source
 from riwaya.ingest.raw import HTML, TEXT
 
 JSONL = "jsonl"
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
 class Form(Struct, frozen=True):
@@ -33,25 +31,23 @@ class Form(Struct, frozen=True):
     begins: Callable[[bytes], bool]
 
 
-def _begins_html(head: bytes) -> bool:
-    return _HTML_START.match(head) is not None
-
-
-def _begins_jsonl(head: bytes) -> bool:
-    """True where the first line is an object of JSON, or breaks off in one that is longer than what can be seen."""
-    line, _, rest = head.lstrip().partition(b"\n")
-    return line.startswith(b"{") and (is_record(line) or (not rest and len(line) > 2 and b'"' in line))
-
-
 _ALL = (
-    Form(JSONL, (".jsonl", ".ndjson"), "jsonl:open_jsonl", _begins_jsonl),
-    Form(HTML, (".html", ".htm"), "single:open_html", _begins_html),
+    Form("telegram", (), "telegram:open_telegram", begins_telegram),
+    Form("feed", (".rss", ".atom", ".rdf"), "feeds:open_feed", begins_feed),
+    Form("sitemap", (), "sitemaps:open_sitemap", begins_sitemap),
+    Form(JSONL, (".jsonl", ".ndjson"), "jsonl:open_jsonl", begins_jsonl),
+    Form("json", (), "tables:open_json_array", begins_json),
+    Form(HTML, (".html", ".htm", ".xhtml"), "single:open_html", begins_html),
+    Form("csv", (".csv", ".tsv"), "tables:open_csv", begins_table),
     Form(TEXT, (".txt",), "single:open_text", lambda _: False),
 )
 FORMS = {form.name: form for form in _ALL}
 """Every form by its name; the first whose beginning fits tells a source without a known suffix, and plain text is what is left."""
 
 SUFFIXES = {suffix: form.name for form in _ALL for suffix in form.suffixes}
+
+UNSETTLED = (".xml", ".json")
+"""Suffixes of more than one form: the beginning decides."""
 
 
 def load_opener(form: str) -> Opener:
@@ -68,6 +64,6 @@ def find_form(head: bytes, source: Source) -> str:
             return form.name
     if head.startswith(b"WARC/"):
         raise DocumentError("a web archive (WARC), which is not read yet", document=source.place, rule="input.form")
-    if head.lstrip()[:1] in (b"{", b"[") and b'"' in head:
-        raise DocumentError("JSON, but not JSON Lines: write one document a line (jq -c '.[]')", document=source.place, rule="input.form")
+    if begins_xml(head):
+        raise DocumentError("XML, but no feed, sitemap or page", document=source.place, rule="input.form")
     return TEXT

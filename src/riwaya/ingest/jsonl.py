@@ -12,11 +12,13 @@ from typing import BinaryIO
 import msgspec
 
 from riwaya.errors import DocumentError
+from riwaya.ingest.columns import map_columns
 from riwaya.ingest.complaints import near_keys, place_in, said_broken, said_mismatch
 from riwaya.ingest.decoding import check_text
-from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_from
+from riwaya.ingest.opening import Found, Opening, Source, check_size, looked_into, problem_from
 from riwaya.ingest.paths import problem_of
 from riwaya.ingest.raw import HTML, TEXT, Known, Raw, with_known
+from riwaya.ingest.tables import open_objects
 from riwaya.model import Document, DocumentInput, Page, Problem
 
 KEYS = DocumentInput.__struct_fields__
@@ -55,6 +57,11 @@ def numbered_lines(fragments: Fragments, *, limit: int) -> Iterator[tuple[int, b
 def open_jsonl(stream: BinaryIO, source: Source, opening: Opening) -> Iterator[tuple[str, Found]]:
     """The documents of JSON Lines, one a line, and a problem for each line that is none."""
     limit = _JSON_GROWTH * opening.max_bytes + 1
+    head, stream = looked_into(stream)
+    if opening.columns or _has_other_keys(head):
+        lines = numbered_lines(iter(lambda: stream.readline(limit), b""), limit=limit)
+        yield from open_objects(((number, _object(line)) for number, line in lines if line is None or line.strip()), source=source, opening=opening)
+        return
     base, empty, told = base_folder(source.path), True, set[str]()
     for number, line in numbered_lines(iter(lambda: stream.readline(limit), b""), limit=limit):
         place = f"{source.place}:{number}"
@@ -98,6 +105,25 @@ def document_of_line(line: bytes, *, place: str, max_bytes: int, load_file: Call
         if not story.starts or story.starts not in document.text:
             raise DocumentError(f"`stories[{number}].starts` does not stand in the text", document=place, rule="input.stories")
     return Page(with_known(document, _known(item)), item.stories)
+
+
+def _has_other_keys(head: bytes) -> bool:
+    """True where the first line is an object that has neither `text` nor `file`, but a key by which other tools name a text."""
+    try:
+        keys = msgspec.json.decode(head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0], type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return not {"text", "file", "document"} & keys.keys() and "text" in map_columns(list(keys), {})
+
+
+def _object(line: bytes | None) -> object:
+    """The value of a line of JSON; for what is none, what is wrong with it in words."""
+    if line is None:
+        return "a line over the limit; left out"
+    try:
+        return msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return f"not a line of JSON: {said_broken(error)}"
 
 
 def is_record(line: bytes) -> bool:

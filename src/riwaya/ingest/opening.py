@@ -1,7 +1,7 @@
 """What every form of input shares: the source to open, how it is to be opened, what comes out of it, and a stream looked into beforehand."""
 
 import io
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Generic, TypeVar
@@ -54,7 +54,8 @@ class Opening(Struct, frozen=True, kw_only=True):
 
     `form` overrides what suffixes and beginnings tell; `extraction` is the mode in which the text of pages is found; `published` is the
     day of documents that come without one; `web` is how addresses are asked; `skip` holds resolved paths that a folder may contain but
-    that are not input (the run's own output).
+    that are not input (the run's own output). `columns` says which column of a table is which part of a document, `day_order` how its
+    dates of figures are written (`ymd`, `dmy`, `mdy`; None: as the column itself proves).
     """
 
     form: str | None = None
@@ -63,6 +64,8 @@ class Opening(Struct, frozen=True, kw_only=True):
     published: date | None = None
     skip: Collection[Path] = ()
     web: Web = Web()
+    columns: Mapping[str, str] = {}
+    day_order: str | None = None
 
 
 Opener = Callable[[BinaryIO, Source, Opening], Iterator[tuple[str, Found]]]

@@ -25,6 +25,20 @@ class Known(Struct, frozen=True, kw_only=True):
     fetched: str | None = None
 
 
+class Link(Struct, frozen=True, kw_only=True):
+    """An address that a feed or sitemap names, with what it tells of the page there.
+
+    `kind` is `page`, or `sitemap` for a further sitemap. `published` and `changed` are days in the zone that the list prints.
+    """
+
+    url: str
+    kind: str = "page"
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    changed: date | None = None
+
+
 class Raw(Struct, frozen=True, kw_only=True):
     """The bytes of one document with its id and place, as messages name it.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from riwaya.ingest.fetching.addresses import is_address
-from riwaya.ingest.forms import SUFFIXES
+from riwaya.ingest.forms import SUFFIXES, UNSETTLED
 from riwaya.ingest.opening import STDIN, Source
 from riwaya.ingest.paths import printable, problem_of
 from riwaya.ingest.urls import identity_of_url
@@ -74,7 +74,7 @@ def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tupl
         known = SUFFIXES.get(path.suffix.lower())
         if is_folder:
             yield from _walk(path, form=form, skip=skip, above=(*above, here))
-        elif known and form in (None, known) and not (skip and path.resolve() in skip):
+        elif (known or path.suffix.lower() in UNSETTLED) and form in (None, known) and not (skip and path.resolve() in skip):
             if is_file:
                 yield Source(path, printable(path), printable(path.stem), known)
             elif entry.is_symlink():
