@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +16,7 @@ from riwaya.errors import DocumentError
 from riwaya.ingest.columns import map_columns
 from riwaya.ingest.complaints import near_keys, place_in, said_broken, said_mismatch
 from riwaya.ingest.decoding import check_text
-from riwaya.ingest.opening import Found, Opening, Source, check_size, looked_into, problem_from
+from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_from
 from riwaya.ingest.paths import problem_of
 from riwaya.ingest.raw import HTML, TEXT, Known, Raw, with_known
 from riwaya.ingest.tables import open_objects
@@ -57,13 +58,14 @@ def numbered_lines(fragments: Fragments, *, limit: int) -> Iterator[tuple[int, b
 def open_jsonl(stream: BinaryIO, source: Source, opening: Opening) -> Iterator[tuple[str, Found]]:
     """The documents of JSON Lines, one a line, and a problem for each line that is none."""
     limit = _JSON_GROWTH * opening.max_bytes + 1
-    head, stream = looked_into(stream)
-    if opening.columns or _has_other_keys(head):
-        lines = numbered_lines(iter(lambda: stream.readline(limit), b""), limit=limit)
+    fragments = iter(lambda: stream.readline(limit), b"")
+    first = next(fragments, b"")  # no more than a line: a stream may come line by line
+    lines = numbered_lines(chain([first] if first else [], fragments), limit=limit)
+    if opening.columns or _has_other_keys(first):
         yield from open_objects(((number, _object(line)) for number, line in lines if line is None or line.strip()), source=source, opening=opening)
         return
     base, empty, told = base_folder(source.path), True, set[str]()
-    for number, line in numbered_lines(iter(lambda: stream.readline(limit), b""), limit=limit):
+    for number, line in lines:
         place = f"{source.place}:{number}"
         if number == 1 and line is not None:
             if line.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -107,10 +109,10 @@ def document_of_line(line: bytes, *, place: str, max_bytes: int, load_file: Call
     return Page(with_known(document, _known(item)), item.stories)
 
 
-def _has_other_keys(head: bytes) -> bool:
-    """True where the first line is an object that has neither `text` nor `file`, but a key by which other tools name a text."""
+def _has_other_keys(line: bytes) -> bool:
+    """True where a line is an object that has neither `text` nor `file`, but a key by which other tools name a text."""
     try:
-        keys = msgspec.json.decode(head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0], type=dict[str, msgspec.Raw])
+        keys = msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8), type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return not {"text", "file", "document"} & keys.keys() and "text" in map_columns(list(keys), {})
