@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import check_text, decode_page
-from riwaya.ingest.html_blocks import LONGEST, Block, find_blocks
+from riwaya.ingest.decoding import check_text, decode_text
+from riwaya.ingest.html_blocks import Block, find_blocks
+>>>>>>> b621073 (The speed of pages beside the extractors alone; blocks and dates looked at once)
 from riwaya.ingest.html_fast import fast_text
 from riwaya.ingest.html_head import Head, read_head
 from riwaya.ingest.html_roles import Layout, Line
@@ -24,9 +25,11 @@ from riwaya.ingest.raw import FAST, Raw
 from riwaya.model import Document, Page, Part
 
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
-_HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
 _PROBE_WORDS = 4
-_BEFORE_REGION = 2500
+_BEFORE_REGION, _AFTER_REGION = 1500, 2000
+_WITHOUT_REGION = 40_000
+"""How much of the source is looked at behind the headline where the extractor found nothing."""
+_MOST_ARTICLES, _LEAST_ARTICLE, _LEAST_PARAGRAPHS = 50, 700, 2
 _NOTHING = "no article text found in the HTML; is it a list of links or an empty shell?"
 
 
@@ -102,12 +105,32 @@ def _region(source: str, text: str) -> tuple[int, int]:
     first = next((at for probe in probes[:3] if (at := source.find(probe, body)) >= 0), -1)
     last = next((at for probe in probes[:-4:-1] if (at := source.rfind(probe, body)) >= 0), -1)
     if first < 0 or last < first:
-        return body, min(len(source), body + LONGEST)
+        headline = source.find("<h1", body)
+        return (body, len(source)) if headline < 0 else (max(body, headline - _BEFORE_REGION), min(len(source), headline + _WITHOUT_REGION))
     headline = source.rfind("<h1", body, first)
     start = max(body, min(headline if headline >= 0 else first, first) - _BEFORE_REGION)
     start = max(source.rfind("<", body, start), body)
     article = source.rfind("<article", body, start)
     if article >= 0 and source.find("</article", article, start) < 0:
         start = article
+<<<<<<< HEAD
     end = max(source.rfind("</article", last), source.find("</p>", last), last + 4000)
     return start, min(len(source), source.find(">", end) + 1 if source.find(">", end) >= 0 else len(source))
+=======
+    end = source.find(">", max(_last_story(source, last), last + _AFTER_REGION))
+    return start, end + 1 if end >= 0 else len(source)
+
+
+def _last_story(source: str, at: int) -> int:
+    """The end of the last `<article>` behind a place that has paragraphs enough for a story of its own; the place itself where none has."""
+    last = at
+    for _ in range(_MOST_ARTICLES):
+        at = source.find("<article", at)
+        if at < 0:
+            break
+        end = source.find("</article", at)
+        end = end if end >= 0 else len(source)
+        if end - at > _LEAST_ARTICLE and source.count("<p", at, end) >= _LEAST_PARAGRAPHS:
+            last = end
+        at = end
+    return last

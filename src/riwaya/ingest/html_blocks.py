@@ -37,7 +37,6 @@ _NAMED = re.compile(r"""\b(?:class|id|itemprop|rel|role)\s*=\s*(?:"([^"]*)"|'([^
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_]+[a-z0-9]+)*")
 _UNSEEN = re.compile(r"""(?:^|\s)hidden(?=[\s=>/]|$)|display\s*:\s*none""", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_VOID = frozenset(("br", "hr"))
 _KINDS = {
     "nav": ASIDE,
     "aside": ASIDE,
@@ -49,19 +48,21 @@ _KINDS = {
     "td": TABLE,
     "th": TABLE,
 }
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
 class Node:
-    """An element that breaks lines: what it opens with, where, and the bits of all elements around it."""
+    """An element that breaks lines: what it opens with, where, its rank as a heading (0 for none), and the bits of all elements around it."""
 
-    __slots__ = ("attributes", "marks", "own", "parent", "start", "tag")
+    __slots__ = ("attributes", "level", "marks", "own", "parent", "start", "tag")
 
     def __init__(self, tag: str, attributes: str, *, parent: "Node | None", start: int) -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
         self.start = start
-        self.own = _KINDS.get(tag, 0) | (marks_of(attributes) if len(attributes) > 1 else 0)
+        self.level = _LEVELS.get(tag, 0)
+        self.own = _KINDS.get(tag, 0) | (marks_of(attributes) if attributes else 0)
         self.marks: int = self.own | (parent.marks if parent is not None else 0)
 
     def around(self, tag: str) -> "Node | None":
@@ -73,26 +74,31 @@ class Node:
 
 
 class Block:
-    """One line of a page: its text, the code points of the source that print it, its element, and the share of it that is links."""
+    """One line of a page: its text, the code points of the source that print it, and its element; `key` is the text without blanks."""
 
-    __slots__ = ("end", "key", "linked", "node", "source", "start", "text")
+    __slots__ = ("_in_link", "_linked", "end", "key", "node", "source", "start", "text")
 
-    def __init__(self, text: str, *, start: int, end: int, node: Node, linked: float, source: str) -> None:
+    def __init__(self, text: str, *, start: int, end: int, node: Node, source: str, in_link: bool) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.node = node
-        self.linked = linked
         self.source = source
         self.key = text.replace(" ", "")
+        self._in_link = in_link
+        self._linked: float | None = None
+
+    @property
+    def linked(self) -> float:
+        """The share of the text that is links, 0 to 1."""
+        if self._linked is None:
+            self._linked = _share_linked(self.source, len(self.text), in_link=self._in_link)
+        return self._linked
 
     def heading(self) -> int:
         """1 to 6 for a heading; 0 for anything else."""
-        tag = self.node.tag
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            return int(tag[1])
         parent = self.node.parent
-        return int(parent.tag[1]) if parent is not None and len(parent.tag) == 2 and parent.tag[0] == "h" and parent.tag[1] in "123456" else 0
+        return self.node.level or (parent.level if parent is not None else 0)
 
 
 @lru_cache(maxsize=8192)
@@ -151,21 +157,20 @@ def find_blocks(source: str, start: int, end: int) -> list[Block]:
     blocks: list[Block] = []
     last, in_link = 0, False
     for found in (_ANY_TAG if _CAPITALS.search(page) else _TAG).finditer(page):
-        piece = page[last : found.start()]
-        if piece and not piece.isspace():
+        at, after = found.span()
+        if last < at and not (piece := page[last:at]).isspace():
             in_link = _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
-        last = found.end()
-        tag = found[2].lower()
-        if tag in _VOID:
+        last = after
+        closing, tag, attributes = found.groups()
+        tag = tag if tag.islower() else tag.lower()
+        if tag == "br" or tag == "hr":
             continue
-        if found[1]:
-            closed = _closing(node, tag)
-            node = closed or node
+        if closing:
+            node = (node.parent if node.tag == tag else _closed(node, tag)) or root
         else:
             if node.tag == "p" or (tag == "li" and node.tag == "li"):
                 node = node.parent or root
-            attributes = found[3]
-            node = Node(tag, attributes if len(attributes) > 1 else "", parent=node, start=start + found.start())
+            node = Node(tag, attributes if len(attributes) > 1 else "", parent=node, start=start + at)
     piece = page[last:]
     if piece and not piece.isspace():
         _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
@@ -176,44 +181,49 @@ _DEEPEST = 60
 """How far up a closing tag looks for what it closes."""
 
 
-def _closing(node: Node, tag: str) -> Node | None:
-    """The element that goes on behind a closing tag; None where the tag closes nothing."""
+def _closed(node: Node, tag: str) -> Node:
+    """The element that goes on behind a closing tag; the same one where the tag closes nothing."""
     at: Node | None = node
     for _ in range(_DEEPEST):
-        if at is None:
-            return None
+        if at is None or (at.tag in ("td", "th") and tag in ("p", "div")):
+            break
         if at.tag == tag:
-            return at.parent
-        if at.tag in ("td", "th") and tag in ("p", "div"):
-            return None
+            return at.parent or at
         at = at.parent
-    return None
+    return node
 
 
 def _add_block(blocks: list[Block], piece: str, *, at: int, node: Node, in_link: bool) -> bool:
     """Add the text of a run of the source, if it prints any; True where a link is still open behind it."""
-    linked = 1.0 if in_link else 0.0
-    printed = piece
-    if "<" in piece:
-        opened, closed = piece.rfind("<a"), piece.rfind("</a")
-        printed = _MARKUP.sub("", piece)
-        if opened >= 0 or closed >= 0:
-            linked = _share_linked(piece, printed, in_link=in_link)
-            in_link = opened > closed if opened >= 0 else False
-    if "&" in printed:
-        printed = unescape(printed)
-    text = " ".join(printed.split())
-    if text:
+    tagged, link_before = "<" in piece, in_link
+    printed = _MARKUP.sub("", piece) if tagged else piece
+    if tagged and (opened := piece.rfind("<a")) > (closed := piece.rfind("</a")):
+        in_link = True
+    elif tagged and closed >= 0:
+        in_link = False
+    entity = "&" in printed
+    text = " ".join((unescape(printed) if entity else printed).split())
+    if not text:
+        return in_link
+    if tagged or entity:
         lead = _LEAD.match(piece)
         start = lead.end() if lead else 0
-        blocks.append(Block(text, start=at + start, end=at + _trimmed(piece, start), node=node, linked=linked, source=piece))
+        end = _trimmed(piece, start)
+    else:
+        start, end = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+    blocks.append(Block(text, start=at + start, end=at + end, node=node, source=piece, in_link=link_before))
     return in_link
 
 
-def _share_linked(piece: str, printed: str, *, in_link: bool) -> float:
-    whole = len(printed.strip()) or 1
-    outside = _MARKUP.sub("", _LINK.sub("", ("<a>" if in_link else "") + piece)).strip()
-    return max(0.0, 1 - len(outside) / whole)
+def _share_linked(piece: str, length: int, *, in_link: bool) -> float:
+    """The share of a run's text that stands in links; `length` is that of the text."""
+    if "<a" not in piece and "</a" not in piece:
+        return 1.0 if in_link else 0.0
+    bare = piece.strip()
+    if not in_link and bare.startswith("<a") and bare.endswith("</a>") and bare.find("<a", 2) < 0:
+        return 1.0
+    outside = _MARKUP.sub("", _LINK.sub("", ("<a>" if in_link else "") + piece))
+    return max(0.0, 1 - len(" ".join(outside.split())) / length)
 
 
 def _trimmed(piece: str, start: int) -> int:

@@ -5,7 +5,7 @@ Only whole dates count: a year alone (of a copyright line, say) and a long numbe
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +24,7 @@ _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.?-]|$)
 _PATH_COMPACT = re.compile(r"(?<![\d])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(?!\d{1,2}/)")
 _FIGURES = re.compile(r"(?<![\d./:-])(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d./-]*\d)")
+_YEAR = re.compile(r"(?:19|20|1[345])\d\d")
 _HIJRI_YEARS = range(1343, 1501)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LONGEST_STAMP = 80
@@ -61,13 +62,18 @@ def read_stamp(value: str) -> date | None:
     return printed[0].day if printed else None
 
 
-def printed_days(text: str) -> list[PrintedDay]:
+@lru_cache(maxsize=4096)
+def printed_days(text: str) -> tuple[PrintedDay, ...]:
     """The whole dates of a short text, in order, with the words that print them.
+
+    The same few lines are asked about from several sides, hence the memory of the last ones.
 
     >>> [str(found.day) for found in printed_days("الجمعة 21 تشرين الأول / أكتوبر 2022 - 21/10/2022")]
     ['2022-10-21', '2022-10-21']
     """
-    plain = text.translate(_DIGITS)
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    if _YEAR.search(plain) is None:
+        return ()
     found = [(*_of_figures(match), match.span()) for match in _FIGURES.finditer(plain)]
     folded = plain.lower() if plain.isascii() else fold_kept(plain)
     for pattern, hijri in ((_patterns()[0], False), (_patterns()[1], False), (_patterns()[2], True)):
@@ -75,7 +81,7 @@ def printed_days(text: str) -> list[PrintedDay]:
             if (day := _of_words(match, hijri=hijri)) is not None:
                 found.append((day, hijri, match.span()))
     days = sorted(((span, day, hijri) for day, hijri, span in found if day is not None), key=lambda item: item[0])
-    return [PrintedDay(day, text[span[0] : span[1]].strip(), hijri) for span, day, hijri in days]
+    return tuple(PrintedDay(day, text[span[0] : span[1]].strip(), hijri) for span, day, hijri in days)
 
 
 def url_day(url: str) -> tuple[date, str] | None:

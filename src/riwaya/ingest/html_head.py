@@ -13,13 +13,13 @@ from msgspec import Struct, field
 from riwaya.ingest.html_dates import read_stamp
 from riwaya.ingest.html_words import load_page_words
 
-_META = re.compile(r"<meta\b((?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>", re.IGNORECASE)
+_META = re.compile(r"<(?:meta|META|Meta)\b((?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>")
 _META_NAME = re.compile(r"""\b(?:property|name|itemprop|http-equiv)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _META_CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
 _CANONICAL = re.compile(r"""<link\b[^>]*\brel\s*=\s*["']?canonical["'\s][^>]*>""", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_JSON = re.compile(r"""<script\b[^>]*type\s*=\s*["']?application/ld\+json[^>]*>(.*?)</script""", re.IGNORECASE | re.DOTALL)
+_JSON = re.compile(r"""application/ld\+json["'\s][^>]*>|application/ld\+json>""")
 _PAIR = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified|headline)"\s*:\s*"([^"\n]{1,400})"')
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _HTTP = re.compile(r"https?://[^\s<>\"']+")
@@ -72,8 +72,7 @@ def read_head(source: str) -> Head:
     head = Head()
     for found in _META.finditer(source):
         name = _first(_META_NAME.search(found[1])).lower()
-        value = _first(_META_CONTENT.search(found[1]))
-        if not name or not value:
+        if name not in words.meta_names or not (value := _first(_META_CONTENT.search(found[1]))):
             continue
         if name in words.published or name in words.modified:
             value = unescape(value).strip()
@@ -112,7 +111,9 @@ def _address(source: str, given: list[str]) -> str | None:
 def _read_records(source: str, head: Head) -> None:
     """Add what the JSON-LD records (schema.org) say of the page's stories."""
     for found in _JSON.finditer(source):
-        records = list(_stories(_decoded(found[1]))) or list(_torn(found[1]))
+        end = source.find("</script", found.end())
+        text = source[found.end() : end if end >= 0 else len(source)]
+        records = list(_stories(_decoded(text))) or list(_torn(text))
         for record in records:
             _add_record(record, head)
 

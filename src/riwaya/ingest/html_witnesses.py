@@ -25,7 +25,7 @@ _TIME = re.compile(r"""<time\b([^>]*)>(.{0,200}?)</time""", re.IGNORECASE | re.D
 _DATETIME = re.compile(r"""\bdatetime\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _MODIFIED_TIME = re.compile(r"modified|updated|dateModified", re.IGNORECASE)
 _CREATED_TIME = re.compile(r"pubdate|published|datePublished|dateCreated|entry-date", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|(?:١٩|٢٠)[٠-٩]{2}")
+_YEARS = re.compile(r"20\d\d(?!\d)"), re.compile("٢٠[٠-٩]{2}")
 _AROUND_YEAR = 70
 _COPYRIGHT = ("©", "&copy;", "(c)", "حقوق")
 _WIDEST_HEAD = 60_000
@@ -127,8 +127,11 @@ def _of_header(source: str, lines: Sequence[Line], *, known: Collection[tuple[da
     body = source.find("<body")
     end = min((line.block.start for line in lines), default=0)
     found: list[Witness] = []
-    for year in _YEAR.finditer(source, max(0, body), min(end, max(0, body) + _WIDEST_HEAD)):
-        before, after = source[max(0, year.start() - _AROUND_YEAR) : year.start()], source[year.end() : year.end() + 20]
+    start = max(0, body)
+    for year in (year for pattern in _YEARS for year in pattern.finditer(source, start, min(end, start + _WIDEST_HEAD))):
+        if source[year.end()] in "/\"'-_.%&":  # an address or a name
+            continue
+        before, after = source[max(start, year.start() - _AROUND_YEAR) : year.start()], source[year.end() : year.end() + 20]
         if before.rfind("<") > before.rfind(">") or (">" in after and "<" not in after.partition(">")[0]):
             continue  # inside a tag: an address or a name, not printed
         piece = before[before.find(">") + 1 :] if "<" in before and before.find(">") < before.find("<") else before

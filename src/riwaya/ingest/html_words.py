@@ -76,6 +76,7 @@ class PageWords(Struct, frozen=True):
 
     published: dict[str, int]
     modified: dict[str, int]
+    meta_names: frozenset[str]
     json_published: tuple[str, ...]
     json_modified: tuple[str, ...]
     title: tuple[str, ...]
@@ -104,6 +105,7 @@ def load_page_words(data: Path = DATA) -> PageWords:
     return PageWords(
         published={name: rank for rank, name in enumerate(file.dates.published)},
         modified={name: rank for rank, name in enumerate(file.dates.modified)},
+        meta_names=frozenset((*file.dates.published, *file.dates.modified, *file.names.title, *file.names.site, *file.names.url)),
         json_published=tuple(file.dates.json_published),
         json_modified=tuple(file.dates.json_modified),
         title=tuple(file.names.title),
