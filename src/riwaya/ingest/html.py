@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import check_text, decode_text
+from riwaya.ingest.decoding import check_text, decode_page
 from riwaya.ingest.html_blocks import Block, find_blocks
->>>>>>> b621073 (The speed of pages beside the extractors alone; blocks and dates looked at once)
 from riwaya.ingest.html_fast import fast_text
 from riwaya.ingest.html_head import Head, read_head
 from riwaya.ingest.html_roles import Layout, Line
@@ -113,10 +112,6 @@ def _region(source: str, text: str) -> tuple[int, int]:
     article = source.rfind("<article", body, start)
     if article >= 0 and source.find("</article", article, start) < 0:
         start = article
-<<<<<<< HEAD
-    end = max(source.rfind("</article", last), source.find("</p>", last), last + 4000)
-    return start, min(len(source), source.find(">", end) + 1 if source.find(">", end) >= 0 else len(source))
-=======
     end = source.find(">", max(_last_story(source, last), last + _AFTER_REGION))
     return start, end + 1 if end >= 0 else len(source)
 

@@ -197,7 +197,7 @@ def _add_block(blocks: list[Block], piece: str, *, at: int, node: Node, in_link:
     """Add the text of a run of the source, if it prints any; True where a link is still open behind it."""
     tagged, link_before = "<" in piece, in_link
     printed = _MARKUP.sub("", piece) if tagged else piece
-    if tagged and (opened := piece.rfind("<a")) > (closed := piece.rfind("</a")):
+    if tagged and piece.rfind("<a") > (closed := piece.rfind("</a")):
         in_link = True
     elif tagged and closed >= 0:
         in_link = False
