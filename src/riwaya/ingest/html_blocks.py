@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from html import unescape
 
+from msgspec import Struct
+
 from riwaya.ingest.html_words import CAPTION, MARKS, load_page_words
 
 LONGEST = 3_000_000
@@ -20,14 +22,15 @@ _TAGS = (
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
     "|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)"
+_TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)\s*+"
 _TAG, _ANY_TAG = re.compile(_TAG_PATTERN), re.compile(_TAG_PATTERN, re.IGNORECASE)
-_CAPITALS = re.compile(r"<(?:P|DIV|BR|TD|BODY|LI|H[1-6])\b")
+_CAPITALS = ("</P", "</DIV", "<BR", "</TD", "<SCRIPT", "<STYLE", "</A>")
 _SILENT_NAMES = (
     *("script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea"),
     *("object", "math", "title", "head", "audio", "video", "canvas"),
 )
-_SILENT = re.compile(rf"<(?:({'|'.join(_SILENT_NAMES)})\b|(!--)|[!?])", re.IGNORECASE)
+_SILENT_PATTERN = rf"<(?:({'|'.join(_SILENT_NAMES)})\b|(!--)|[!?])"
+_SILENT, _ANY_SILENT = re.compile(_SILENT_PATTERN), re.compile(_SILENT_PATTERN, re.IGNORECASE)
 _CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _SILENT_NAMES} | {"!--": re.compile("--!?>")}
 _LONGEST_TAG = 4000
 _MARKUP = re.compile(r"</?[a-zA-Z!?](?:(?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+>|[^>]*>?)")
@@ -51,19 +54,18 @@ _KINDS = {
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
-class Node:
-    """An element that breaks lines: what it opens with, where, its rank as a heading (0 for none), and the bits of all elements around it."""
+class Node(Struct, eq=False, gc=False):
+    """An element that breaks lines: its tag, what it opens with, the element around it, where it starts, its rank as a heading (0 for none),
+    and what its own mark-up stands for (`own`) and that of all elements around it too (`marks`), as bits.
+    """
 
-    __slots__ = ("attributes", "level", "marks", "own", "parent", "start", "tag")
-
-    def __init__(self, tag: str, attributes: str, *, parent: "Node | None", start: int) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.start = start
-        self.level = _LEVELS.get(tag, 0)
-        self.own = _KINDS.get(tag, 0) | (marks_of(attributes) if attributes else 0)
-        self.marks: int = self.own | (parent.marks if parent is not None else 0)
+    tag: str
+    attributes: str
+    parent: "Node | None"
+    start: int
+    level: int
+    own: int
+    marks: int
 
     def around(self, tag: str) -> "Node | None":
         """This element or the nearest around it with a tag; None where there is none."""
@@ -73,27 +75,37 @@ class Node:
         return node
 
 
-class Block:
-    """One line of a page: its text, the code points of the source that print it, and its element; `key` is the text without blanks."""
+class Block(Struct, eq=False, gc=False):
+    """One line of a page: its text (`key`: without blanks), the run of the source that prints it and where that begins, its element."""
 
-    __slots__ = ("_in_link", "_linked", "end", "key", "node", "source", "start", "text")
-
-    def __init__(self, text: str, *, start: int, end: int, node: Node, source: str, in_link: bool) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.node = node
-        self.source = source
-        self.key = text.replace(" ", "")
-        self._in_link = in_link
-        self._linked: float | None = None
+    text: str
+    key: str
+    source: str
+    at: int
+    node: Node
+    in_link: bool
+    found_share: float = -1.0
+    found_start: int = -1
 
     @property
     def linked(self) -> float:
         """The share of the text that is links, 0 to 1."""
-        if self._linked is None:
-            self._linked = _share_linked(self.source, len(self.text), in_link=self._in_link)
-        return self._linked
+        if self.found_share < 0:
+            self.found_share = _share_linked(self.source, len(self.text), in_link=self.in_link)
+        return self.found_share
+
+    @property
+    def start(self) -> int:
+        """The first code point of the source that prints the line."""
+        if self.found_start < 0:
+            lead = _LEAD.match(self.source)
+            self.found_start = self.at + (lead.end() if lead else 0)
+        return self.found_start
+
+    @property
+    def end(self) -> int:
+        """The one behind the last."""
+        return self.at + _trimmed(self.source, self.start - self.at)
 
     def heading(self) -> int:
         """1 to 6 for a heading; 0 for anything else."""
@@ -128,12 +140,18 @@ def masked(source: str, start: int, end: int) -> str:
     pieces: list[str] = []
     unclosed: set[str] = set()
     last = at = start
-    while (found := _SILENT.search(source, at, end)) is not None:
+    pattern = _ANY_SILENT if _has_capitals(source, start, end) else _SILENT
+    while (found := pattern.search(source, at, end)) is not None:
         close = _silence_end(source, found, end=end, unclosed=unclosed)
         pieces += (source[last : found.start()], " " * (close - found.start()))
         last = at = close
     pieces.append(source[last:end])
     return "".join(pieces)
+
+
+def _has_capitals(source: str, start: int, end: int) -> bool:
+    """True where tags are written in capitals, as old pages do: looking for both takes several times longer."""
+    return any(source.find(sign, start, end) >= 0 for sign in _CAPITALS)
 
 
 def _silence_end(source: str, found: "re.Match[str]", *, end: int, unclosed: set[str]) -> int:
@@ -153,27 +171,27 @@ def _silence_end(source: str, found: "re.Match[str]", *, end: int, unclosed: set
 def find_blocks(source: str, start: int, end: int) -> list[Block]:
     """The blocks of the source between two places, in order; the whole text of it, every printed word in one of them."""
     page = masked(source, start, min(end, start + LONGEST))
-    root = node = Node("html", "", parent=None, start=start)
+    root = node = Node("html", "", None, start, 0, 0, 0)
     blocks: list[Block] = []
     last, in_link = 0, False
-    for found in (_ANY_TAG if _CAPITALS.search(page) else _TAG).finditer(page):
-        at, after = found.span()
+    capitals = _has_capitals(page, 0, len(page))
+    for found in (_ANY_TAG if capitals else _TAG).finditer(page):
+        at = found.start()
         if last < at and not (piece := page[last:at]).isspace():
             in_link = _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
-        last = after
+        last = found.end()
         closing, tag, attributes = found.groups()
-        tag = tag if tag.islower() else tag.lower()
-        if tag == "br" or tag == "hr":
-            continue
+        if capitals:
+            tag = tag.lower()
         if closing:
             node = (node.parent if node.tag == tag else _closed(node, tag)) or root
-        else:
+        elif tag != "br" and tag != "hr":
             if node.tag == "p" or (tag == "li" and node.tag == "li"):
                 node = node.parent or root
-            node = Node(tag, attributes if len(attributes) > 1 else "", parent=node, start=start + at)
-    piece = page[last:]
-    if piece and not piece.isspace():
-        _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
+            own = _KINDS.get(tag, 0) | (marks_of(attributes) if attributes != ">" else 0)
+            node = Node(tag, attributes, node, start + at, _LEVELS.get(tag, 0), own, own | node.marks)
+    if last < len(page):
+        _add_block(blocks, page[last:], at=start + last, node=node, in_link=in_link)
     return blocks
 
 
@@ -201,17 +219,9 @@ def _add_block(blocks: list[Block], piece: str, *, at: int, node: Node, in_link:
         in_link = True
     elif tagged and closed >= 0:
         in_link = False
-    entity = "&" in printed
-    text = " ".join((unescape(printed) if entity else printed).split())
-    if not text:
-        return in_link
-    if tagged or entity:
-        lead = _LEAD.match(piece)
-        start = lead.end() if lead else 0
-        end = _trimmed(piece, start)
-    else:
-        start, end = len(piece) - len(piece.lstrip()), len(piece.rstrip())
-    blocks.append(Block(text, start=at + start, end=at + end, node=node, source=piece, in_link=link_before))
+    text = " ".join((unescape(printed) if "&" in printed else printed).split())
+    if text:
+        blocks.append(Block(text, text.replace(" ", ""), piece, at, node, link_before))
     return in_link
 
 

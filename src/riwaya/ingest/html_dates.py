@@ -5,7 +5,7 @@ Only whole dates count: a year alone (of a copyright line, say) and a long numbe
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import import_module
 from urllib.parse import unquote, urlsplit
 
@@ -24,10 +24,17 @@ _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.?-]|$)
 _PATH_COMPACT = re.compile(r"(?<![\d])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(?!\d{1,2}/)")
 _FIGURES = re.compile(r"(?<![\d./:-])(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d./-]*\d)")
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_OF, _IN_YEAR, _BETWEEN = ("من", "of"), ("عام", "سنة", "سنه", "لعام", "of"), " \t\u00a0،,./()-–"
 _YEAR = re.compile(r"(?:19|20|1[345])\d\d")
 _HIJRI_YEARS = range(1343, 1501)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LONGEST_STAMP = 80
+
+
+_Token = tuple[str, int, int]
+"""A word or number with its offsets."""
 
 
 class PrintedDay(Struct, frozen=True):
@@ -74,14 +81,11 @@ def printed_days(text: str) -> tuple[PrintedDay, ...]:
     plain = text if text.isascii() else text.translate(_DIGITS)
     if _YEAR.search(plain) is None:
         return ()
-    found = [(*_of_figures(match), match.span()) for match in _FIGURES.finditer(plain)]
-    folded = plain.lower() if plain.isascii() else fold_kept(plain)
-    for pattern, hijri in ((_patterns()[0], False), (_patterns()[1], False), (_patterns()[2], True)):
-        for match in pattern.finditer(folded):
-            if (day := _of_words(match, hijri=hijri)) is not None:
-                found.append((day, hijri, match.span()))
-    days = sorted(((span, day, hijri) for day, hijri, span in found if day is not None), key=lambda item: item[0])
-    return tuple(PrintedDay(day, text[span[0] : span[1]].strip(), hijri) for span, day, hijri in days)
+    found = [(match.span(), *_of_figures(match)) for match in _FIGURES.finditer(plain)]
+    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]
+    found += [written for k in range(1, len(tokens)) if len(tokens[k][0]) == 4 and (written := _of_words(plain, tokens, k)) is not None]
+    days = sorted((item for item in found if item[1] is not None), key=lambda item: item[0])
+    return tuple(PrintedDay(day, text[span[0] : span[1]].strip(), hijri) for span, day, hijri in days if day is not None)
 
 
 def url_day(url: str) -> tuple[date, str] | None:
@@ -113,34 +117,6 @@ def _path_of(url: str) -> str:
     return unquote(parts.path)[:2000]
 
 
-def fold_kept(text: str) -> str:
-    """A text in lower case with letters of one sound made one and marks blanked, every character in its place (for patterns with offsets)."""
-    return "".join(_fold_letter(letter) for letter in text)
-
-
-@cache
-def _fold_letter(letter: str) -> str:
-    folded = fold_word(letter) if not letter.isspace() else " "
-    return folded if len(folded) == 1 else " " if not folded else letter
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Day month year; month day, year; Hijri day month year; over folded lower-case text."""
-    words = load_page_words()
-    months = _any(words.months)
-    gap = r"[\s،,./()-]*"
-    of, in_year = r"(?:من\s+|of\s+)?", r"(?:عام\s+|سنه\s+|لعام\s+)?"
-    day_first = rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th)?{gap}{of}({months})(?:{gap}(?:{months})\)?)?{gap}{in_year}((?:19|20)\d\d)(?!\d)"
-    month_first = rf"(?<!\w)({months})(?:\s*/\s*(?:{months}))?\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s+((?:19|20)\d\d)(?!\d)"
-    hijri = rf"(?<![\d:])(\d{{1,2}}){gap}{of}({_any(words.hijri_months)}){gap}{in_year}(1[345]\d\d)(?!\d)(?:\s?هـ?)?"
-    return re.compile(day_first), re.compile(month_first), re.compile(hijri)
-
-
-def _any(names: dict[str, int]) -> str:
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+") + r"(?![^\W\d_])" for name in sorted(names, key=len, reverse=True))
-
-
 def _of_figures(match: "re.Match[str]") -> tuple[date | None, bool]:
     """21/10/2022 is day, month and year, as Arabic papers write it, but 10/21/2022 can only be month first."""
     first, second, third = int(match[1]), int(match[3]), int(match[4])
@@ -157,14 +133,44 @@ def _of_figures(match: "re.Match[str]") -> tuple[date | None, bool]:
     return on_day(year, month, day), False
 
 
-def _of_words(match: "re.Match[str]", *, hijri: bool) -> date | None:
-    words = load_page_words()
-    first, second, year = match[1], match[2], int(match[3])
-    name, day = (second, int(first)) if first.isdigit() else (first, int(second))
-    month = (words.hijri_months if hijri else words.months).get(" ".join(name.split()))
-    if month is None:
+def _of_words(plain: str, tokens: list[_Token], k: int) -> tuple[tuple[int, int], date | None, bool] | None:
+    """The date whose year is token k: 21 أكتوبر 2022, October 21, 2022, 25 ربيع الأول 1444; None where no month and day stand before it."""
+    if not tokens[k][0].isdigit():
         return None
-    return hijri_day(year, month, day) if hijri else on_day(year, month, day)
+    year = int(tokens[k][0])
+    words, hijri = load_page_words(), year in _HIJRI_YEARS
+    months = words.hijri_months if hijri else words.months
+    j = k - 1
+    if j > 0 and tokens[j][0] in _IN_YEAR:
+        j -= 1
+    month = _month_before(plain, tokens, j, months)
+    if month is not None:  # the day comes first
+        i = month[1] - 1
+        while (again := _month_before(plain, tokens, i, months)) is not None:  # the month by both its names
+            i = again[1] - 1
+        if i > 0 and tokens[i][0] in _OF:
+            i -= 1
+    elif not hijri and j > 0:  # the month comes first
+        i, month = j, _month_before(plain, tokens, j - 1, months)
+    first = _ORDINAL.fullmatch(tokens[i][0]) if month is not None and i >= 0 else None
+    if month is None or first is None:
+        return None
+    start = min(i, month[1])
+    if any(plain[tokens[n][2] : tokens[n + 1][1]].strip(_BETWEEN) for n in range(start, k)):
+        return None
+    number, day = month[0], int(first[1])
+    return (tokens[start][1], tokens[k][2]), (hijri_day(year, number, day) if hijri else on_day(year, number, day)), hijri
+
+
+def _month_before(plain: str, tokens: list[_Token], j: int, months: dict[str, int]) -> tuple[int, int] | None:
+    """The month whose name ends with token j, and the token that it begins with."""
+    if j < 0:
+        return None
+    last = fold_word(tokens[j][0])
+    if j > 0 and plain[tokens[j - 1][2] : tokens[j][1]].isspace() and (found := months.get(f"{fold_word(tokens[j - 1][0])} {last}")) is not None:
+        return found, j - 1
+    found = months.get(last)
+    return (found, j) if found is not None else None
 
 
 def hijri_day(year: int, month: int, day: int) -> date | None:

@@ -13,11 +13,13 @@ from msgspec import Struct, field
 from riwaya.ingest.html_dates import read_stamp
 from riwaya.ingest.html_words import load_page_words
 
-_META = re.compile(r"<(?:meta|META|Meta)\b((?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>")
+_META_PATTERN = r"<meta\b((?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>"
+_META, _ANY_META = re.compile(_META_PATTERN), re.compile(_META_PATTERN, re.IGNORECASE)
 _META_NAME = re.compile(r"""\b(?:property|name|itemprop|http-equiv)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _META_CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
-_CANONICAL = re.compile(r"""<link\b[^>]*\brel\s*=\s*["']?canonical["'\s][^>]*>""", re.IGNORECASE)
+_TITLE = re.compile(r"<(?:title|TITLE|Title)\b[^>]*>([^<]*)")
+_CANONICAL = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
+_LONGEST_LINK = 2000
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _JSON = re.compile(r"""application/ld\+json["'\s][^>]*>|application/ld\+json>""")
 _PAIR = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified|headline)"\s*:\s*"([^"\n]{1,400})"')
@@ -70,7 +72,7 @@ def read_head(source: str) -> Head:
     words = load_page_words()
     named: dict[str, str] = {}
     head = Head()
-    for found in _META.finditer(source):
+    for found in (_META if "<meta" in source else _ANY_META).finditer(source):
         name = _first(_META_NAME.search(found[1])).lower()
         if name not in words.meta_names or not (value := _first(_META_CONTENT.search(found[1]))):
             continue
@@ -99,13 +101,23 @@ def _first(found: "re.Match[str] | None") -> str:
 
 
 def _address(source: str, given: list[str]) -> str | None:
-    link = _CANONICAL.search(source)
-    canonical = _first(_HREF.search(link[0])) if link else ""
-    for text in (canonical, *given):
+    for text in (_canonical(source), *given):
         text = unescape(text).strip()
         if _HTTP.fullmatch(text):
             return text
     return None
+
+
+def _canonical(source: str) -> str:
+    """What the first `<link rel="canonical">` points to; empty without one."""
+    at = source.find("canonical")
+    while at >= 0:
+        start = source.rfind("<", max(0, at - _LONGEST_LINK), at)
+        end = source.find(">", at, at + _LONGEST_LINK)
+        if start >= 0 and end >= 0 and source[start : start + 5].lower() == "<link" and _CANONICAL.search(source, start, end):
+            return _first(_HREF.search(source, start, end))
+        at = source.find("canonical", at + 1)
+    return ""
 
 
 def _read_records(source: str, head: Head) -> None:

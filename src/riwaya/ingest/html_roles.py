@@ -11,7 +11,6 @@ from riwaya.ingest.html_dates import printed_days
 from riwaya.ingest.html_posts import Post, post_node, read_post
 from riwaya.ingest.html_select import OUTSIDE, Area, belongs, home_of, is_elsewhere, is_prose, is_within, marks_within, own_element
 from riwaya.ingest.html_words import BYLINE, CAPTION, COMMENTS, DATE, FURNITURE, load_page_words
-from riwaya.text.fold import fold_word
 
 HEADLINE, BYLINE_ROLE, DATELINE, SUBHEAD, CAPTION_ROLE, BODY, POST = "headline", "byline", "dateline", "subhead", "caption", "body", "quote_post"
 _DIGIT = re.compile(r"\d")
@@ -19,7 +18,6 @@ _LONGEST_DATELINE, _LONGEST_BYLINE, _LONGEST_CAPTION, _LONGEST_HEADING = 140, 90
 _SHORTEST_TITLE, _LONGEST_BOLD = 12, 90
 _BOLD = re.compile(r"\s*+(?:<(?:span|font|u|em|i|a)\b[^>]*>\s*+)*+<(?:b|strong)\b", re.IGNORECASE)
 _AFTER_BOLD = re.compile(r"[^<]*</(?:b|strong)>[\s:]*(?:</\w+>\s*|&nbsp;|<br[^>]*>)*", re.IGNORECASE)
-_FIRST_WORDS = 32
 _LINKED = 0.6
 _HEAD_REACH = 40
 """Blocks before the first line of prose among which its headline is sought where no title is known."""
@@ -124,9 +122,7 @@ def is_dateline(block: Block) -> bool:
     if len(block.text) > _LONGEST_DATELINE or _DIGIT.search(block.text) is None or not printed_days(block.text):
         return False
     return (
-        bool(block.node.marks & DATE)
-        or len(block.text) <= _LONGEST_DATELINE // 2
-        or load_page_words().dateline_words.match(_opening_of(block)) is not None
+        bool(block.node.marks & DATE) or len(block.text) <= _LONGEST_DATELINE // 2 or load_page_words().dateline_words.match(block.text) is not None
     )
 
 
@@ -134,11 +130,7 @@ def is_byline(block: Block, marks: int) -> bool:
     """True for a short line that names who wrote the story, by its words or its mark-up."""
     if len(block.text) > _LONGEST_BYLINE or not any(c.isalpha() for c in block.text):
         return False
-    return bool(marks & BYLINE and " " in block.text) or load_page_words().byline_words.match(_opening_of(block)) is not None
-
-
-def _opening_of(block: Block) -> str:
-    return fold_word(block.text[:_FIRST_WORDS])
+    return bool(marks & BYLINE and " " in block.text) or load_page_words().byline_words.match(block.text) is not None
 
 
 def _running_lines(layout: Layout, area: Area, *, home: Node | None, story: int) -> list[Line]:
@@ -227,7 +219,7 @@ def days_of_line(block: Block) -> list[tuple[date, str, bool, bool]]:
     words, found, last = load_page_words(), [], 0
     for printed in printed_days(block.text):
         at = block.text.find(printed.says, last)
-        before = fold_word(block.text[last : max(at, last)])
+        before = block.text[last : max(at, last)]
         found.append((printed.day, printed.says, words.updates.search(before) is not None, printed.hijri))
         last = max(at, last) + len(printed.says)
     return found

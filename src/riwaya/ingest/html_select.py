@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from riwaya.ingest.html_blocks import ASIDE, HIDDEN, ITEM, Block, Node
 from riwaya.ingest.html_words import CAPTION, COMMENTS, FURNITURE, load_page_words
-from riwaya.text.fold import fold_word
 
 _PROSE, _SENTENCE = 80, 35
 """Characters from which a line is prose, and from which one is that ends a sentence."""
@@ -23,7 +22,6 @@ _CLIMB = 14
 _ENDINGS = frozenset('.!؟?…؛"”»“)')
 _CLOSED_ONLY = frozenset(".!؟?…")
 _HARDLY_LINKED, _MOSTLY_LINKED = 0.35, 0.6
-_FIRST_WORDS = 48
 OUTSIDE = FURNITURE | COMMENTS | ASIDE | HIDDEN
 
 
@@ -72,15 +70,15 @@ def is_prose(block: Block) -> bool:
 
 def is_elsewhere(block: Block) -> bool:
     """True for a line that leads to other stories or belongs to the site, by its first words."""
-    words, opening = load_page_words(), fold_word(block.text[:_FIRST_WORDS])
-    if words.teasers.match(opening) is not None:
+    words = load_page_words()
+    if words.teasers.match(block.text) is not None:
         return len(block.text) < 2 * _PROSE or block.linked > 0
-    return words.site_lines.match(opening) is not None and (len(block.text) < _PROSE or block.linked > 0 or not is_prose(block))
+    return words.site_lines.match(block.text) is not None and (len(block.text) < _PROSE or block.linked > 0 or not is_prose(block))
 
 
 def is_notice(block: Block) -> bool:
     """True for a line of the site's own: whose rights, whose opinions, what cookies."""
-    return load_page_words().site_lines.match(fold_word(block.text[:_FIRST_WORDS])) is not None
+    return load_page_words().site_lines.match(block.text) is not None
 
 
 def marks_within(block: Block, area: Node) -> int:

@@ -48,7 +48,6 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     bylines: list[str]
     datelines: list[str]
     updates: list[str]
-    weekdays: list[str]
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +71,7 @@ class _Months(Struct, frozen=True):
 
 
 class PageWords(Struct, frozen=True):
-    """Names of a page's head in the order of their weight, and patterns: over mark-up as it stands, over words folded."""
+    """Names of a page's head in the order of their weight, and patterns over what is printed."""
 
     published: dict[str, int]
     modified: dict[str, int]
@@ -90,7 +89,6 @@ class PageWords(Struct, frozen=True):
     byline_words: re.Pattern[str]
     dateline_words: re.Pattern[str]
     updates: re.Pattern[str]
-    weekdays: tuple[str, ...]
     months: dict[str, int]
     hijri_months: dict[str, int]
 
@@ -118,8 +116,7 @@ def load_page_words(data: Path = DATA) -> PageWords:
         site_lines=_first_words(words.site),
         byline_words=_first_words(words.bylines),
         dateline_words=_first_words(words.datelines),
-        updates=re.compile("|".join(re.escape(fold_word(word)) for word in words.updates)),
-        weekdays=tuple(fold_word(word) for word in words.weekdays),
+        updates=re.compile("|".join(map(_spellings, words.updates))),
         months=months,
         hijri_months=hijri,
     )
@@ -150,9 +147,18 @@ def _class_beginnings(classes: _Classes) -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
+_ALIKE = {letter: f"[{letters}]" for letters in ("اأإآٱ", "هة", "يىئی", "وؤ", "كک") for letter in letters}
+_MARKS = "[\u064b-\u0652\u0640]*"
+
+
 def _first_words(phrases: Iterable[str]) -> re.Pattern[str]:
-    folded = "|".join(re.escape(fold_word(phrase)) for phrase in phrases)
-    return re.compile(rf"\W*(?:{folded})(?!\w)")
+    """The phrases at the beginning of a line as printed, whatever the seats of hamza and the marks: folding each line takes longer."""
+    return re.compile(rf"\W*(?:{'|'.join(map(_spellings, phrases))})(?!\w)")
+
+
+def _spellings(phrase: str) -> str:
+    letters = ((_ALIKE.get(c) or (f"[{c}{c.upper()}]" if c.isascii() and c.isalpha() else re.escape(c))) for c in fold_word(phrase))
+    return "".join(letter + (_MARKS if not letter.isascii() else "") for letter in letters)
 
 
 def _read_toml(path: Path, form: type[Form]) -> Form:
