@@ -93,8 +93,10 @@ def _set_out(lines: Sequence[Line]) -> tuple[str, tuple[Part, ...], tuple[tuple[
 
 
 def _body(source: str) -> int:
-    found = _BODY.search(source)
-    return found.start() if found else 0
+    at = source.find("<body")
+    if at < 0 and (found := _BODY.search(source)) is not None:
+        at = found.start()
+    return max(at, 0)
 
 
 def _region(source: str, text: str) -> tuple[int, int]:
@@ -102,7 +104,7 @@ def _region(source: str, text: str) -> tuple[int, int]:
     body = _body(source)
     probes = [" ".join(words[:_PROBE_WORDS]) for line in text.split("\n") if len(words := line.split()) >= 2 * _PROBE_WORDS]
     first = next((at for probe in probes[:3] if (at := source.find(probe, body)) >= 0), -1)
-    last = next((at for probe in probes[:-4:-1] if (at := source.rfind(probe, body)) >= 0), -1)
+    last = next((at for probe in probes[:-4:-1] if (at := source.find(probe, max(first, 0))) >= 0), -1)
     if first < 0 or last < first:
         headline = source.find("<h1", body)
         return (body, len(source)) if headline < 0 else (max(body, headline - _BEFORE_REGION), min(len(source), headline + _WITHOUT_REGION))

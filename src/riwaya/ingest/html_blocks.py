@@ -24,7 +24,7 @@ _TAGS = (
 )
 _TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)\s*+"
 _TAG, _ANY_TAG = re.compile(_TAG_PATTERN), re.compile(_TAG_PATTERN, re.IGNORECASE)
-_CAPITALS = ("</P", "</DIV", "<BR", "</TD", "<SCRIPT", "<STYLE", "</A>")
+_CAPITALS = ("</P>", "</DIV>", "</TD>", "</SCRIPT>")
 _SILENT_NAMES = (
     *("script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea"),
     *("object", "math", "title", "head", "audio", "video", "canvas"),
@@ -135,12 +135,15 @@ def _name_marks(name: str) -> int:
     return found
 
 
-def masked(source: str, start: int, end: int) -> str:
-    """The source between two places with all that prints nothing (scripts, styles, comments, forms of their own) blanked out."""
+def masked(source: str, start: int, end: int, *, capitals: bool) -> str:
+    """The source between two places with all that prints nothing (scripts, styles, comments, forms of their own) blanked out.
+
+    `capitals`: tags may be written in capitals; looking for both takes several times longer.
+    """
     pieces: list[str] = []
     unclosed: set[str] = set()
     last = at = start
-    pattern = _ANY_SILENT if _has_capitals(source, start, end) else _SILENT
+    pattern = _ANY_SILENT if capitals else _SILENT
     while (found := pattern.search(source, at, end)) is not None:
         close = _silence_end(source, found, end=end, unclosed=unclosed)
         pieces += (source[last : found.start()], " " * (close - found.start()))
@@ -150,7 +153,7 @@ def masked(source: str, start: int, end: int) -> str:
 
 
 def _has_capitals(source: str, start: int, end: int) -> bool:
-    """True where tags are written in capitals, as old pages do: looking for both takes several times longer."""
+    """True where tags are written in capitals, as old pages do."""
     return any(source.find(sign, start, end) >= 0 for sign in _CAPITALS)
 
 
@@ -170,11 +173,11 @@ def _silence_end(source: str, found: "re.Match[str]", *, end: int, unclosed: set
 
 def find_blocks(source: str, start: int, end: int) -> list[Block]:
     """The blocks of the source between two places, in order; the whole text of it, every printed word in one of them."""
-    page = masked(source, start, min(end, start + LONGEST))
+    capitals = _has_capitals(source, start, end)
+    page = masked(source, start, min(end, start + LONGEST), capitals=capitals)
     root = node = Node("html", "", None, start, 0, 0, 0)
     blocks: list[Block] = []
     last, in_link = 0, False
-    capitals = _has_capitals(page, 0, len(page))
     for found in (_ANY_TAG if capitals else _TAG).finditer(page):
         at = found.start()
         if last < at and not (piece := page[last:at]).isspace():
@@ -253,4 +256,4 @@ def printed_text(piece: str) -> str:
     >>> printed_text("<b>قال</b> &quot;نعم&quot;<!-- x -->")
     'قال "نعم"'
     """
-    return " ".join(unescape(_MARKUP.sub("", masked(piece, 0, len(piece)))).split())
+    return " ".join(unescape(_MARKUP.sub("", masked(piece, 0, len(piece), capitals=True))).split())

@@ -21,7 +21,7 @@ _TITLE = re.compile(r"<(?:title|TITLE|Title)\b[^>]*>([^<]*)")
 _CANONICAL = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
 _LONGEST_LINK = 2000
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_JSON = re.compile(r"""application/ld\+json["'\s][^>]*>|application/ld\+json>""")
+_JSON = "application/ld+json"
 _PAIR = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified|headline)"\s*:\s*"([^"\n]{1,400})"')
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _HTTP = re.compile(r"https?://[^\s<>\"']+")
@@ -72,7 +72,7 @@ def read_head(source: str) -> Head:
     words = load_page_words()
     named: dict[str, str] = {}
     head = Head()
-    for found in (_META if "<meta" in source else _ANY_META).finditer(source):
+    for found in _metas(source):
         name = _first(_META_NAME.search(found[1])).lower()
         if name not in words.meta_names or not (value := _first(_META_CONTENT.search(found[1]))):
             continue
@@ -89,6 +89,17 @@ def read_head(source: str) -> Head:
     head.site = next((text for name in words.site if (text := clean(named.get(name, ""))) and not text.startswith("http")), None)
     head.url = _address(source, [named.get(name, "") for name in words.url])
     return head
+
+
+def _metas(source: str) -> Iterator["re.Match[str]"]:
+    """The `<meta>` elements; the plain search for their beginning is many times faster than that of a pattern."""
+    at = source.find("<meta")
+    if at < 0:
+        yield from _ANY_META.finditer(source)
+    while at >= 0:
+        if (found := _META.match(source, at)) is not None:
+            yield found
+        at = source.find("<meta", at + 5)
 
 
 def clean(text: str) -> str:
@@ -122,9 +133,12 @@ def _canonical(source: str) -> str:
 
 def _read_records(source: str, head: Head) -> None:
     """Add what the JSON-LD records (schema.org) say of the page's stories."""
-    for found in _JSON.finditer(source):
-        end = source.find("</script", found.end())
-        text = source[found.end() : end if end >= 0 else len(source)]
+    at = source.find(_JSON)
+    while at >= 0:
+        start = source.find(">", at) + 1
+        end = source.find("</script", at)
+        text = source[start : end if end >= 0 else len(source)] if start else ""
+        at = source.find(_JSON, max(start, end, at + 1))
         records = list(_stories(_decoded(text))) or list(_torn(text))
         for record in records:
             _add_record(record, head)

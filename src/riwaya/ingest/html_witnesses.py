@@ -4,7 +4,7 @@ Nothing is judged here; that is for whoever reads the stories.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from riwaya.ingest.html_blocks import ASIDE, HIDDEN, Block, Node, printed_text
@@ -25,7 +25,8 @@ _TIME = re.compile(r"""<time\b([^>]*)>(.{0,200}?)</time""", re.IGNORECASE | re.D
 _DATETIME = re.compile(r"""\bdatetime\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _MODIFIED_TIME = re.compile(r"modified|updated|dateModified", re.IGNORECASE)
 _CREATED_TIME = re.compile(r"pubdate|published|datePublished|dateCreated|entry-date", re.IGNORECASE)
-_YEARS = re.compile(r"20\d\d(?!\d)"), re.compile("٢٠[٠-٩]{2}")
+_YEAR = re.compile(r"\d{4}(?!\d)")
+_YEARS = ("202", "201", "200", "٢٠")
 _AROUND_YEAR = 70
 _COPYRIGHT = ("©", "&copy;", "(c)", "حقوق")
 _WIDEST_HEAD = 60_000
@@ -128,7 +129,7 @@ def _of_header(source: str, lines: Sequence[Line], *, known: Collection[tuple[da
     end = min((line.block.start for line in lines), default=0)
     found: list[Witness] = []
     start = max(0, body)
-    for year in (year for pattern in _YEARS for year in pattern.finditer(source, start, min(end, start + _WIDEST_HEAD))):
+    for year in _years(source, start, min(end, start + _WIDEST_HEAD)):
         if source[year.end()] in "/\"'-_.%&":  # an address or a name
             continue
         before, after = source[max(start, year.start() - _AROUND_YEAR) : year.start()], source[year.end() : year.end() + 20]
@@ -144,3 +145,13 @@ def _of_header(source: str, lines: Sequence[Line], *, known: Collection[tuple[da
         if len(found) >= _MOST_HEADER:
             break
     return found
+
+
+def _years(source: str, start: int, end: int) -> Iterator["re.Match[str]"]:
+    """What may be years between two places; the plain search for their first figures is many times faster than a pattern."""
+    for sign in _YEARS:
+        at = source.find(sign, start, end)
+        while at >= 0:
+            if (found := _YEAR.match(source, at)) is not None:
+                yield found
+            at = source.find(sign, at + len(sign), end)
