@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from riwaya.fuse.accounts import Voiced, accounts_of, bare_denial
 from riwaya.fuse.copies import find_copies
@@ -175,6 +175,12 @@ def toll(
     told = Told(kind="casualties", trigger="قُتل", place=place, day=on, counts=(count,), by=(0,) if source else ())
     says = [Said(cue="بحسب", by=(source,))] if source else []
     return reading(id, text, names=_present(found, text), says=says, tells=[told], day=day, outlet=outlet)
+
+
+def flagged(reading: Reading, *flags: str) -> Reading:
+    """The reading as if its whole text were one passage with these flags."""
+    passage = Passage(start=0, end=len(reading.document.text), role="body", story=0, language="ar", flags=flags)
+    return structs.replace(reading, passages=(passage,))
 
 
 def denied(id: str, source: str, *, day: str = "2031-03-04", outlet: str = PRESS[1]) -> Reading:

@@ -6,7 +6,25 @@ import pytest
 
 from riwaya.fuse.fused import entities_of, fused_participants, fused_place, fused_quantities, fused_status, fused_time
 from riwaya.model import FusedParticipant, FusedQuantity, FusedTime, Reading
-from tests.fuse.tellers import ARMY, ENEMY, FOES, MINISTRY, NATION, SCENE, TOWN, Count, Name, Said, Told, denied, gather, reading, strike, toll
+from tests.fuse.tellers import (
+    ARMY,
+    ENEMY,
+    FOES,
+    MINISTRY,
+    NATION,
+    SCENE,
+    TOWN,
+    Count,
+    Name,
+    Said,
+    Told,
+    denied,
+    flagged,
+    gather,
+    reading,
+    strike,
+    toll,
+)
 
 
 def time(*readings: Reading) -> FusedTime | None:
@@ -153,3 +171,27 @@ def test_entities_have_their_members_in_the_documents_at_hand() -> None:
     (town,) = entities_of([f"place:{TOWN}"], identities=identities, documents={"c", "a"})
     assert [m.rpartition("#")[0] for m in town.members] == ["a", "c"]
     assert len(identities.fused[town.id].members) == 4
+
+
+def test_flagged_accounts_weigh_half() -> None:
+    doubtful = [flagged(strike(id, on="2031-03-02"), "machine_translated") for id in ("a", "b")]
+    assert days(doubtful[0], strike("c")) == ("2031-03-03", 1)
+    assert days(*doubtful, strike("c"), strike("d")) == ("2031-03-03", 2)
+    assert days(*doubtful, flagged(strike("e", on="2031-03-02"), "garbled"), strike("f")) == ("2031-03-02", 0)
+
+
+def test_an_unflagged_amount_before_a_flagged_one() -> None:
+    found = quantities(flagged(toll("a", 12), "garbled"), toll("b", 9))
+    assert [(each.min, each.account) for each in found] == [(9, 1)]
+
+
+def test_whom_an_unflagged_account_names_stands_for_all() -> None:
+    ours, theirs = strike("a", actor=ARMY), strike("b", actor=ENEMY)
+    assert [each.account for each in participants(ours, theirs) if each.role == "actor"] == [0]
+    assert [each.account for each in participants(flagged(ours, "machine_translated"), theirs) if each.role == "actor"] == [1]
+
+
+def test_accounts_carry_the_flags_of_their_passages() -> None:
+    accounts, _ = gather(flagged(strike("a"), "garbled"), strike("b"), flagged(denied("c", FOES), "machine_translated"))
+    assert [each.account.flags for each in accounts] == [("garbled",), (), ("machine_translated",)]
+    assert [each.weight for each in accounts] == [1, 2, 1]

@@ -5,7 +5,25 @@ import pytest
 from riwaya.fuse.disputes import find_disputes
 from riwaya.fuse.standing import judge_fields, judge_standing
 from riwaya.model import Reading
-from tests.fuse.tellers import ARMY, BACKGROUND, FOES, FOREIGN, MINISTRY, PRESS, SCENE, TOWN, Name, Said, Told, denied, gather, reading, strike, toll
+from tests.fuse.tellers import (
+    ARMY,
+    BACKGROUND,
+    FOES,
+    FOREIGN,
+    MINISTRY,
+    PRESS,
+    SCENE,
+    TOWN,
+    Name,
+    Said,
+    Told,
+    denied,
+    flagged,
+    gather,
+    reading,
+    strike,
+    toll,
+)
 
 AGENCY = "هيئة الإغاثة"
 ONE_VOICE = ("uncontested", "standing.one_voice")
@@ -136,3 +154,12 @@ def test_a_day_stated_and_announced_is_one_day() -> None:
 def test_nobody_at_all() -> None:
     assert judge_standing([], []) == ONE_VOICE
     assert judge_fields([], []) == {}
+
+
+@pytest.mark.parametrize("flag", ["machine_translated", "garbled"])
+def test_what_is_flagged_does_not_bear_out_its_like(flag: str) -> None:
+    ours, theirs = strike("a", source=ARMY), strike("b", source=AGENCY, outlet=PRESS[1])
+    assert standing(ours, theirs) == TWO_VOICES
+    assert standing(flagged(ours, flag), theirs) == standing(ours, flagged(theirs, flag)) == TWO_VOICES
+    assert standing(flagged(ours, flag), flagged(theirs, flag)) == ONE_VOICE
+    assert by_field(flagged(ours, flag), flagged(theirs, flag)) == {"participants": "uncontested", "place": "uncontested", "when": "uncontested"}

@@ -1,5 +1,6 @@
 """Accounts: each telling of an event by each statement that asserts it, with the values it gives, ready to be shown and compared."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,11 +9,13 @@ from msgspec import Struct
 from riwaya.fuse.denials import UNVERIFIED, voices_of
 from riwaya.fuse.identity import Identities, Identity
 from riwaya.fuse.tellings import Bounds, Days, Telling, field_of, story_at, told_on
-from riwaya.model import Account, Quantity, Reading, Statement
+from riwaya.model import Account, Passage, Quantity, Reading, Statement
 
 ASSERT, DENY, DENIED = "assert", "deny", "denied"
 _TELLING_ACTS = frozenset(["assert", "confirm", "accuse", "deny"])
 """Acts by which a source says that something did not happen; who warns, regrets or does not comment says no such thing."""
+SOUND = 2
+"""What an account weighs whose words came as they were written."""
 HAPPENED = {"happened": True, "ended": True, "denied": False}
 """What a status says of whether it happened; the others leave it open."""
 
@@ -56,6 +59,11 @@ class Voiced(Struct, frozen=True, gc=False):
         return self.claims and self.account.act in _TELLING_ACTS
 
     @property
+    def weight(self) -> int:
+        """How much it counts where accounts are counted: nothing for a copy, half for one whose passage is flagged."""
+        return 0 if self.copy else SOUND - bool(self.account.flags)
+
+    @property
     def denies(self) -> bool:
         """True where the account says that it did not happen."""
         return self.account.values.get("occurrence") is False
@@ -95,6 +103,7 @@ def bare_denial(telling: Telling, statement: Statement, reading: Reading, *, ide
         values={"occurrence": False} if denies else {},
         evidence=(statement.start, statement.end),
         rule=statement.rule,
+        flags=flags_at(reading.passages, statement.start),
     )
     return Voiced(account, None, voices_of(telling.document, statement.sources, identities=identities), copy=copy)
 
@@ -126,6 +135,16 @@ def amount_of(quantity: Quantity) -> Mapping[str, Any]:
     return {"min": quantity.min, "max": quantity.max, "approximate": quantity.approximate}
 
 
+def flags_at(passages: Sequence[Passage], at: int) -> tuple[str, ...]:
+    """The flags of the passage that holds an offset."""
+    number = bisect_right(passages, at, key=_start_of) - 1
+    return passages[number].flags if number >= 0 else ()
+
+
+def _start_of(passage: Passage) -> int:
+    return passage.start
+
+
 def _voiced(telling: Telling, reading: Reading, *, statement: Statement | None, values: dict[str, Any], identities: Identities, copy: bool) -> Voiced:
     story = story_at(reading.stories, telling.event.trigger[0])
     account = Account(
@@ -140,5 +159,6 @@ def _voiced(telling: Telling, reading: Reading, *, statement: Statement | None, 
         values=values,
         evidence=telling.event.evidence,
         rule=telling.event.rule,
+        flags=flags_at(reading.passages, telling.event.trigger[0]),
     )
     return Voiced(account, telling, voices_of(telling.document, account.sources, identities=identities), copy=copy)

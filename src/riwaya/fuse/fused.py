@@ -2,17 +2,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from riwaya.fuse.accounts import Voiced
+from riwaya.fuse.accounts import SOUND, Voiced
 from riwaya.fuse.identity import PERSON, Identities, Identity
 from riwaya.fuse.likeness import LIKE, SAME, SIDE, judge_parties
 from riwaya.fuse.tellings import field_of
 from riwaya.model import FusedEntity, FusedParticipant, FusedQuantity, FusedTime, Participant
+
+Value = TypeVar("Value", bound=Hashable)
 
 _STATED = "stated"
 _PARTY, _ACTOR = "party", "actor"
@@ -27,7 +30,7 @@ def fused_status(accounts: Sequence[Voiced]) -> str:
 def fused_time(accounts: Sequence[Voiced], status: str) -> FusedTime | None:
     """The day that most accounts give, a stated one before an announced, a narrow one before a wide."""
     given = [(i, v.when, v) for i, v in _claims(accounts, status) if v.when]
-    support = Counter((when.first, when.last) for _, when, v in given if not v.copy)
+    support = _support(((when.first, when.last), v) for _, when, v in given)
     ranked = [(-support[when.first, when.last], when.basis != _STATED, when.last - when.first, i, when) for i, when, _ in given]
     if not ranked:
         return None
@@ -38,7 +41,7 @@ def fused_time(accounts: Sequence[Voiced], status: str) -> FusedTime | None:
 def fused_place(accounts: Sequence[Voiced], status: str) -> str | None:
     """The place that most accounts give; among equals the one of the longest name, as a market before its town."""
     given = [(v.place, v) for _, v in _claims(accounts, status) if v.place]
-    support = Counter(place.id for place, v in given if not v.copy)
+    support = _support((place.id, v) for place, v in given)
     return min(((-support[place.id], -len(place.name), place.id) for place, _ in given), default=(0, 0, None))[2]
 
 
@@ -56,7 +59,8 @@ def fused_participants(accounts: Sequence[Voiced], status: str, *, identities: I
                 given.setdefault(p.role, {}).setdefault(i, []).append((who, p))
     found = []
     for role, by_account in sorted(given.items()):
-        base = max(by_account, key=partial(_rank_of_base, by_account))
+        weights = {i: SOUND - bool(accounts[i].account.flags) for i in by_account}
+        base = max(by_account, key=partial(_rank_of_base, by_account, weights))
         taken: list[Identity] = []
         for i in (base, *(i for i in by_account if i != base)):
             for who, p in by_account[i]:
@@ -66,11 +70,13 @@ def fused_participants(accounts: Sequence[Voiced], status: str, *, identities: I
     return tuple(found)
 
 
-def _rank_of_base(by_account: Mapping[int, Sequence[tuple[Identity, Participant]]], i: int) -> tuple[int, int, int, int]:
-    """The account that most others agree with in a role, then the one with the most names, the most of them, the first."""
+def _rank_of_base(
+    by_account: Mapping[int, Sequence[tuple[Identity, Participant]]], weights: Mapping[int, int], i: int
+) -> tuple[int, int, int, int, int]:
+    """The account that most others agree with in a role, then an unflagged one, then the one with the most names, the most of them, the first."""
     ours = [who for who, _ in by_account[i]]
-    agreeing = sum(any(judge_parties(a, b) in (SAME, LIKE, SIDE) for a in ours for b, _ in theirs) for theirs in by_account.values())
-    return agreeing, sum(who.named for who in ours), len(ours), -i
+    agreeing = sum(weights[j] for j, theirs in by_account.items() if any(judge_parties(a, b) in (SAME, LIKE, SIDE) for a in ours for b, _ in theirs))
+    return agreeing, weights[i], sum(who.named for who in ours), len(ours), -i
 
 
 def _adds(who: Identity, taken: Sequence[Identity], *, own: bool, role: str) -> bool:
@@ -111,7 +117,7 @@ def _by_side(given: Sequence[tuple[int, Voiced]]) -> list[list[tuple[int, Voiced
 
 def _fused_quantity(given: Sequence[tuple[int, Voiced]], field: str, *, identities: Identities) -> FusedQuantity:
     """The amount that the latest accounts give, the most of them where they differ, the greatest among equals: counts grow."""
-    support = Counter(v.amounts[field] for _, v in given if not v.copy)
+    support = _support((v.amounts[field], v) for _, v in given)
     at, best = max(given, key=lambda g: (g[1].account.told or date.min, support[g[1].amounts[field]], g[1].amounts[field][0] or 0, -g[0]))
     quantities = best.telling.event.quantities if best.telling else ()
     quantity = next(q for q in quantities if field_of(q.what) == field)
@@ -143,6 +149,14 @@ def _within(entity: FusedEntity, documents: Collection[str]) -> FusedEntity:
 
 def _document_of(member: str) -> str:
     return member.rpartition("#")[0]
+
+
+def _support(given: Iterable[tuple[Value, Voiced]]) -> Counter[Value]:
+    """How much speaks for each value: copies nothing, flagged accounts half."""
+    found: Counter[Value] = Counter()
+    for value, v in given:
+        found[value] += v.weight
+    return found
 
 
 def _claims(accounts: Sequence[Voiced], status: str) -> list[tuple[int, Voiced]]:

@@ -2,7 +2,8 @@
 
 Two accounts corroborate each other where neither reprints the other and their sources are independent: named both, and not of one side (a ministry
 and its spokesman are one voice; the two parties of a war are two). Who is unnamed may be anybody, so he corroborates nobody. The outlet's own voice
-counts only where it names no source at all, and only beside another outlet's own voice: beside a source it may only repeat him.
+counts only where it names no source at all, and only beside another outlet's own voice: beside a source it may only repeat him. Of two accounts that
+corroborate each other one at least stands in an unflagged passage: what a machine translated or what was spoiled does not bear out its like.
 """
 
 from collections.abc import Sequence
@@ -70,6 +71,8 @@ def _corroborated(accounts: Sequence[Voiced]) -> bool:
 
 
 def _independent(a: Voiced, b: Voiced) -> bool:
+    if a.account.flags and b.account.flags:
+        return False
     if not a.voices and not b.voices:
         return a.account.outlet is not None and b.account.outlet is not None and a.account.outlet != b.account.outlet
     named = all(any(i.named for i in v.voices) for v in (a, b))

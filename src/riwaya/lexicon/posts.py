@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from riwaya.errors import DataFileError
 from riwaya.lexicon.compiled import DATA
+from riwaya.text.fold import fold
 
 _PIECES = {"handle": r"(?P<handle>@\w+)", "author": r"(?P<author>[^\n()—]{0,80}?)"}
 _NUMBER = re.compile(r"\d+")
@@ -51,7 +52,7 @@ class Signed(Struct, frozen=True):
 
 
 class PostSigns(Struct, frozen=True):
-    """What tells posts: `platforms` are pairs of an address's mark and its platform, `months` names in lower case to their numbers."""
+    """What tells posts: `platforms` are pairs of an address's mark and its platform, `months` folded names to their numbers, the longest first."""
 
     file: _File
     signatures: tuple[Signed, ...]
@@ -70,7 +71,7 @@ class PostSigns(Struct, frozen=True):
         if not text:
             return None
         numbers = [int(number) for number in _NUMBER.findall(text)]
-        month = next((number for name, number in self.months.items() if name in text.lower()), None)
+        month = next((number for name, number in self.months.items() if name in fold(text).text), None)
         if month is None or len(numbers) != 2:
             return None
         try:
@@ -97,7 +98,7 @@ def load_post_signs(data: Path = DATA) -> PostSigns:
             needs=tuple(sorted({need for each in file.signature for need in each.needs})),
             marks=tuple(file.posts.marks),
             platforms=tuple((mark, platform.name) for platform in file.platform for mark in platform.marks),
-            months=dict(names),
+            months={fold(name).text: number for name, number in names},
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
         raise DataFileError(f"no signs of posts: {error}", path=path) from error

@@ -115,7 +115,11 @@ class Story(Struct, frozen=True, kw_only=True):
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """A run of text in one role and one language; `author`, `platform`, `published` only for a quoted post."""
+    """A run of text in one role and one language; `author`, `platform`, `published` only for a quoted post.
+
+    `flags` say what is wrong with it (`machine_translated`, `garbled`), `flag_evidence` the words that show it: for a translation those of
+    its story where it has none of its own.
+    """
 
     start: int
     end: int
@@ -123,6 +127,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     story: int
     language: str
     flags: tuple[str, ...] = ()
+    flag_evidence: tuple[Evidence, ...] = ()
     author: str | None = None
     platform: str | None = None
     published: date | None = None

@@ -71,7 +71,7 @@ class Account(Struct, frozen=True, kw_only=True):
     """One telling of an incident; `event` is None for a bare denial, `statement` None in the outlet's own voice.
 
     `told` is the day on which it was said or published. `values` are the fields that this account gives, ready to be shown:
-    `DOCUMENT#EVENT.FIELD` is the cell behind each.
+    `DOCUMENT#EVENT.FIELD` is the cell behind each. `flags` are those of the passage that tells it; a flagged account weighs half.
     """
 
     document: str
@@ -85,6 +85,7 @@ class Account(Struct, frozen=True, kw_only=True):
     values: dict[str, Any]
     evidence: Span
     rule: str
+    flags: tuple[str, ...] = ()
 
 
 class DisputedValue(Struct, frozen=True):

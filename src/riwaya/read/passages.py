@@ -15,6 +15,7 @@ from riwaya.lexicon.posts import PostSigns, load_post_signs
 from riwaya.model import Page, Passage, Story
 from riwaya.read.passages_lines import BYLINE, CAPTION, DATELINE, ENDING, FURNITURE, STAMP, TEXT, Line, find_lines
 from riwaya.read.passages_posts import Signature, find_post, find_signature, is_post, is_signed, platform_of
+from riwaya.read.passages_quality import flag_passages
 from riwaya.read.passages_stories import find_starts
 from riwaya.text.fold import Folded
 from riwaya.text.languages import UNKNOWN
@@ -54,7 +55,7 @@ def find_passages(page: Page, folded: Folded) -> tuple[tuple[Story, ...], tuple[
         title = next((text[p.start : p.end] for p in found if p.role == "headline"), None)
         stories.append(Story(id=number, start=start, end=end, title=title, published=days[number], rule=rules[number]))
         passages += found
-    return tuple(stories), tuple(passages)
+    return tuple(stories), flag_passages(text, tuple(passages))
 
 
 def main_language(passages: tuple[Passage, ...]) -> str | None:
@@ -81,7 +82,7 @@ def _story_passages(lines: list[Line], story: int, scene: _Scene) -> list[Passag
         role = _role(lines, i, body=body, seen=seen, scene=scene)
         body = body or role == "body"
         seen.add(line.text)
-        rule = line.rule if line.rule.startswith(f"passage.{role}") else "passage.part" if line.part is not None else f"passage.{role}"
+        rule = line.rule if line.rule.startswith(f"passage.{role}.") else "passage.part" if line.part is not None else f"passage.{role}"
         passages.append(Passage(start=line.start, end=line.end, role=role, story=story, language=line.language, rule=rule))
         i += 1
     return passages

@@ -30,8 +30,8 @@ TEXT, TITLE, STAMP, DATELINE, BYLINE, CAPTION, FURNITURE, ENDING, OTHER = (
     "other",
 )
 LONGEST_TITLE = 130
-_SIGN_KINDS = {"boilerplate": FURNITURE, "byline": BYLINE, "caption": CAPTION, "dateline": DATELINE}
-_PART_KINDS = {**_SIGN_KINDS, "headline": TITLE, "subhead": OTHER, "quote_post": OTHER}
+_SIGN_KINDS = {"boilerplate": FURNITURE, "byline": BYLINE, "caption": CAPTION, "dateline": STAMP}
+_PART_KINDS = {**_SIGN_KINDS, "dateline": DATELINE, "headline": TITLE, "subhead": OTHER, "quote_post": OTHER}
 _QUOTES = frozenset('"“”«»،,')
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TERMINAL = frozenset('.!؟?…:؛"”»“')
@@ -40,6 +40,7 @@ _COMMAS = frozenset("،,")
 _ASKS = frozenset("؟?!")
 _CODE = re.compile(r"[\w)] ?\{[^}]*;|\bfunction ?\(|googletag|adsbygoogle")
 _CLOCK = re.compile(r"\d:\d\d")
+_DAY = re.compile(r"(?<!\d)(?:(?:19|20|14)\d\d|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4})(?!\d)")
 _LONGEST_STAMP = 40
 _LONGEST_SIGNED = 175
 _EDGE_LINES = 12
@@ -84,7 +85,7 @@ def find_lines(page: Page, folded: Folded, *, signs: PageSigns, posts: PostSigns
     lines = [_line(text, folded, span, rule) for found in _LINE.finditer(text) for span, rule in _pieces(text, found.span(), bounds, cuts)]
     language = _tell_languages(lines, text)
     _give_parts(lines, page.parts)
-    _tell_kinds(lines, folded, signs=signs, language=language)
+    _tell_kinds(lines, folded, signs=signs, posts=posts, language=language)
     return lines, language
 
 
@@ -137,10 +138,14 @@ def _give_parts(lines: list[Line], parts: tuple[Part, ...]) -> None:
             line.part = parts[number]
 
 
-def _tell_kinds(lines: list[Line], folded: Folded, *, signs: PageSigns, language: str) -> None:
+def _tell_kinds(lines: list[Line], folded: Folded, *, signs: PageSigns, posts: PostSigns, language: str) -> None:
     held = signs.may_hold(folded.text)
+    body = False
     for line in lines:
-        line.kind, line.sign = _kind(line, signs, language=language, held=held)
+        line.kind, line.sign = _kind(line, signs, posts=posts, language=language, held=held)
+        if line.kind == TITLE and body and signs.goes_on(line.norm):
+            line.kind = TEXT
+        body = body or line.kind == TEXT
     first = next((i for i, line in enumerate(lines) if line.kind == TEXT), len(lines))
     last = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].kind == TEXT), -1)
     for i, line in enumerate(lines):
@@ -149,7 +154,7 @@ def _tell_kinds(lines: list[Line], folded: Folded, *, signs: PageSigns, language
     _tell_blocks(lines, signs)
 
 
-def _kind(line: Line, signs: PageSigns, *, language: str, held: bool) -> tuple[str, Sign | None]:
+def _kind(line: Line, signs: PageSigns, *, posts: PostSigns, language: str, held: bool) -> tuple[str, Sign | None]:
     if line.part is not None:
         return _PART_KINDS.get(line.part.role, TEXT), None
     if len(line.text) <= _LONGEST_SIGNED or held:
@@ -158,13 +163,22 @@ def _kind(line: Line, signs: PageSigns, *, language: str, held: bool) -> tuple[s
             return _SIGN_KINDS[sign.role], sign
     if line.language not in (language, UNKNOWN):
         return FURNITURE if _CODE.search(line.text) else OTHER, None
-    if not line.short or signs.goes_on(line.norm) or line.text[-1] in _COMMAS:
+    if not line.short or line.text[-1] in _COMMAS:
         return TEXT, None
     if signs.ends_story(line.text):
         return ENDING, None
-    if len(line.text) < _LONGEST_STAMP and any(c.isdigit() for c in line.text) and (_DATE_LINE.match(line.text) or _CLOCK.search(line.text)):
+    if len(line.text) < _LONGEST_STAMP and _is_stamp(line.norm, posts):
         return STAMP, None
     return (DATELINE if len(line.text) < 60 and signs.is_dateline(line.text) else TITLE), None
+
+
+def _is_stamp(norm: str, posts: PostSigns) -> bool:
+    """True for a short folded line that prints a day or an hour, with at most four words."""
+    if _CLOCK.search(norm):
+        return True
+    if not any(c.isdigit() for c in norm) or not _DATE_LINE.match(norm):
+        return False
+    return _DAY.search(norm) is not None or any(month in norm for month in posts.months)
 
 
 def _tell_blocks(lines: list[Line], signs: PageSigns) -> None:
@@ -227,7 +241,7 @@ def _endings(text: str, signs: PageSigns) -> Iterator[tuple[int, str]]:
         return
     for found in signs.running_ending.finditer(text):
         start, end = _line_around(text, found.start())
-        if found.start() - start >= _LEAST_BEFORE and end - found.end() >= _LEAST_BEHIND:
+        if found.start() >= _LEAST_BEFORE and text[start : found.start()].strip() and end - found.end() >= _LEAST_BEHIND:
             yield found.end(), _RULE_OF_STORY["ending"]
 
 
@@ -237,7 +251,7 @@ def _datelines(text: str, signs: PageSigns) -> Iterator[tuple[int, str]]:
         start, end = _line_around(text, found.start())
         before = text[start : found.start()]
         last = max((m.end() for m in _SENTENCE_END.finditer(before)), default=-1)
-        if last < _LEAST_BEFORE or end - found.end() < _LEAST_BEHIND:
+        if last < 0 or start + last < _LEAST_BEFORE or end - found.end() < _LEAST_BEHIND:
             continue
         title = before[last:].strip()
         if title and before[last : last + 1] == " " and len(title) <= LONGEST_TITLE and not set(title) & _QUOTES:

@@ -76,6 +76,9 @@ def _found(lines: list[Line], signs: PageSigns) -> Iterator[Start]:
             yield Start(line.start, None, line.story)
             state = _Before()
         if line.kind == TEXT:
+            if _opens_datelined(line, signs) and state.may_end(datelined=True):
+                yield Start(line.start, None, DATELINED)
+                state = _Before()
             state.add(line, signs)
             i += 1
             continue
@@ -89,9 +92,6 @@ def _found(lines: list[Line], signs: PageSigns) -> Iterator[Start]:
         state.titles |= {each.text for each in lines[i:run] if each.kind == TITLE}
         state.datelined = state.datelined or any(each.kind == DATELINE for each in lines[i:run])
         i = run
-        if start is None and i < len(lines) and _opens_datelined(lines[i], signs) and state.may_end(datelined=True):
-            yield Start(lines[i].start, None, DATELINED)
-            state = _Before()
 
 
 class _Before(Struct):
@@ -209,7 +209,7 @@ def _items(page: Page, lines: list[Line], signs: PageSigns) -> list[Start]:
     heads = [line for line in lines[:6] if line.kind in (TITLE, TEXT) and line.short]
     if not any(signs.roundup.match(line.norm) for line in heads):
         return []
-    numbered = [(int(m["number"]), line) for line in lines if (m := _ITEM.match(line.norm)) and line.kind in (TITLE, TEXT)]
+    numbered = [(int(m["number"]), line) for line in lines if (m := _ITEM.match(line.norm)) and line.kind in (TITLE, TEXT, STAMP)]
     if len(numbered) < _FEWEST_ENTRIES or [number for number, _ in numbered] != list(range(1, len(numbered) + 1)):
         return []
     heads_at = [line.start for _, line in numbered]
