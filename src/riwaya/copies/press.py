@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from riwaya.errors import DataFileError
 from riwaya.lexicon.compiled import DATA
+from riwaya.outlets.registry import load_outlets
 from riwaya.text.fold import fold_word
 
 _MEDIUM = "medium"
@@ -52,10 +53,16 @@ def load_press(data: Path = DATA) -> Press:
         for name in map(fold_word, printed):
             names.setdefault(name, id)
             agencies |= {id} if name.startswith(named_so) else set()
+    listed = load_outlets(data).by_id.values()
+    agencies |= {outlet.id for outlet in listed if outlet.kind == "agency"}
+    names |= {fold_word(name): outlet.id for outlet in listed for name in outlet.credits}
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
     for name in names:
         automaton.add_word(name, len(name))
     automaton.make_automaton()
+    for outlet in listed:
+        for name in outlet.names:
+            names.setdefault(fold_word(name), outlet.id)  # names that a text may hold for other reasons: they tell an outlet, not a credit
     return Press(names, frozenset(agencies), _folded(file.cues.values()), _folded(file.fillers.values()), automaton)
 
 

@@ -15,6 +15,7 @@ from riwaya.errors import DocumentError, UsageError
 from riwaya.ingest.decoding import check_text
 from riwaya.ingest.extracting import extract
 from riwaya.ingest.load import id_of, load_documents
+from riwaya.ingest.naming import with_outlet
 from riwaya.ingest.opening import Opening, problem_from
 from riwaya.ingest.raw import Raw
 from riwaya.link import link
@@ -88,7 +89,7 @@ def read_text(
         raise UsageError(f"published={published!r} is not a day; give a date, or a str like 2025-10-21")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     document = Document(id=id, text=text, sha256=sha256, url=url, outlet=outlet, title=title, published=day)
-    return _read(Page(document), _own_tools())
+    return _read(Page(with_outlet(document, told=outlet)), _own_tools())
 
 
 def _read(page: Page, tools: Tools) -> Reading:

@@ -6,6 +6,7 @@ This is the costly part of ingest, and it needs nothing but the bytes, so that i
 from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
+from riwaya.ingest.naming import with_outlet
 from riwaya.ingest.raw import HTML, Raw, with_known
 from riwaya.ingest.text import page_of_text
 from riwaya.model import Page
@@ -17,9 +18,8 @@ def extract(raw: Raw) -> Page:
     for number, story in enumerate(raw.stories):
         if not story.starts or story.starts not in page.document.text:
             raise DocumentError(f"`stories[{number}].starts` does not stand in the text", document=raw.place, rule="input.stories")
-    return replace(
-        page, document=with_known(page.document, raw.known), stories=raw.stories or page.stories, witnesses=(*page.witnesses, *raw.witnesses)
-    )
+    document = with_outlet(with_known(page.document, raw.known), told=raw.known.outlet)
+    return replace(page, document=document, stories=raw.stories or page.stories, witnesses=(*page.witnesses, *raw.witnesses))
 
 
 def _extracted(raw: Raw) -> Page:

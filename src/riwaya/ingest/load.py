@@ -14,6 +14,7 @@ from riwaya.errors import DocumentError
 from riwaya.ingest.extracting import extract
 from riwaya.ingest.fetching.addresses import is_address
 from riwaya.ingest.forms import JSONL, find_form, load_opener
+from riwaya.ingest.naming import with_outlet
 from riwaya.ingest.opening import STDIN, Found, Opening, Placed, Source, looked_into, problem_from
 from riwaya.ingest.paths import printable, problem_of
 from riwaya.ingest.raw import Raw
@@ -128,12 +129,13 @@ def _open_stream(stream: BinaryIO, source: Source, opening: Opening) -> Iterator
 
 
 def _told(item: Found, opening: Opening) -> Found:
-    """The document with what is said of all: the mode of extraction, and the day where it has none of its own."""
+    """The document with what is said of all: the mode of extraction, the day where it has none of its own, and the outlet of its address."""
     if isinstance(item, Problem):
         return item
     if isinstance(item, Raw):
         known = item.known if item.known.published else replace(item.known, published=opening.published)
         return replace(item, known=known, extraction=opening.extraction)
-    if opening.published is None or item.document.published is not None:
-        return item
-    return replace(item, document=replace(item.document, published=opening.published))
+    document = with_outlet(item.document, told=item.document.outlet)
+    if opening.published is not None and document.published is None:
+        document = replace(document, published=opening.published)
+    return item if document is item.document else replace(item, document=document)
