@@ -47,9 +47,9 @@ def test_an_older_ledger_is_brought_up_by_a_writer_only(tmp_path: Path, monkeypa
     def upgrade(connection: Connection) -> None:
         ran.append(connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'"))
 
-    monkeypatch.setattr(schema, "REVISION", "0003")
+    monkeypatch.setattr(schema, "REVISION", "0004")
     monkeypatch.setattr(migrations, "upgrade", upgrade)
-    with pytest.raises(StoreError, match=r"an older Riwaya \(schema 0002, this one reads 0003\); the next `riwaya run`"), open_ledger(path):
+    with pytest.raises(StoreError, match=r"an older Riwaya \(schema 0003, this one reads 0004\); the next `riwaya run`"), open_ledger(path):
         pass
     with open_ledger(path, write=True):
         assert len(ran) == 1
@@ -88,7 +88,7 @@ def test_a_revision_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 def test_a_newer_ledger_is_refused(tmp_path: Path, *, write: bool) -> None:
     path = full_ledger(tmp_path / "war.db")
     alter(path, "UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreError, match=r"a newer Riwaya \(schema 9999, this one knows 0002\); update"), open_ledger(path, write=write):
+    with pytest.raises(StoreError, match=r"a newer Riwaya \(schema 9999, this one knows 0003\); update"), open_ledger(path, write=write):
         pass
 
 

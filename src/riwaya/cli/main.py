@@ -22,6 +22,7 @@ COMMANDS = {
     "search": ("riwaya.cli.search", "Search the texts of a ledger."),
     "verify": ("riwaya.cli.verify", "Check that a ledger is whole."),
     "load": ("riwaya.cli.load", "Store readings made before in a ledger, and fuse them."),
+    "date": ("riwaya.cli.date", "Correct the day on which a document was published."),
     "remove": ("riwaya.cli.remove", "Take documents out of a ledger, and fuse the others again."),
     "report": ("riwaya.cli.report", "Write a ledger as one HTML page: its incidents, their accounts side by side."),
     "contacts": ("riwaya.cli.contacts", "Show who spoke or met with whom, when and on whose initiative."),

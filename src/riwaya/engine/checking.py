@@ -26,7 +26,7 @@ def verify_fusion(ledger: Ledger) -> Iterator[Finding]:
         *_differences({e.id: e for e in ledger.entities()}, {e.id: e for e in made.entities}),
         *_differences(named, {_name(judgement): judgement for judgement in made.entity_judgements}),
     ]
-    if found and key != fusion_key(ledger.inputs(), judged=own):
+    if found and key != fusion_key(ledger.inputs(), judged=[*own, *ledger.corrections()]):
         message = "its incidents are not those that this Riwaya makes of its readings: another one fused them; `riwaya run` fuses them anew"
         found = [Finding(ledger.path.name, message)]
     yield from found

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from riwaya.engine.again import SETTLED
 from riwaya.engine.rules import RuleFact
 from riwaya.fuse.tellings import story_at, told_on
 from riwaya.model import Account, Dispute, FusedTime, Judgement, Link, Participant, Reading, Span, Statement, Story, label_of
@@ -165,4 +166,5 @@ def day_reasons(story: Story) -> tuple[str, ...]:
     day = story.published.isoformat() if story.published else "not settled"
     if story.published and not story.published_evidence:
         return (f"the day of its story is {day}, as given with the page",)
-    return (f"the day of its story is {day}", *(f"{e.says}: {e.why}" for e in story.published_evidence))
+    basis = f", {story.published_basis}" if story.published_basis in SETTLED else ""
+    return (f"the day of its story is {day}{basis}", *(f"{e.says}: {e.why}" for e in story.published_evidence))

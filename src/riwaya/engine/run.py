@@ -10,12 +10,13 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from riwaya.engine.dating import LoadTools, settle_days
 from riwaya.engine.fusing import fuse_all
 from riwaya.engine.intake import BATCH, Counts, Intake, Watch
 from riwaya.engine.keys import ELSEWHERE, fusion_key, reader_fingerprint
 from riwaya.engine.local import read_item
 from riwaya.engine.readings import load_readings
-from riwaya.engine.tools import Tools
+from riwaya.engine.tools import Tools, load_tools
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import UsageError
 from riwaya.ingest.load import load_placed
@@ -61,7 +62,7 @@ def run_paths(
         for item in items:
             intake.take(item)
     intake.finish()
-    return Outcome(intake.counts, fuse_ledger(ledger, watch=watch))
+    return Outcome(intake.counts, fuse_ledger(ledger, watch=watch, tools=lambda: tools))
 
 
 def load_paths(paths: Sequence[str | Path], *, ledger: Ledger, stdin: BinaryIO | None = None, watch: Watch | None = None) -> Outcome:
@@ -81,14 +82,17 @@ def remove_documents(documents: Sequence[str], *, ledger: Ledger, watch: Watch |
     return fuse_ledger(ledger, watch=watch or Watch())
 
 
-def fuse_ledger(ledger: Ledger, *, watch: Watch) -> bool:
-    """Make the incidents of a ledger anew where its readings, or what fuses them, have changed since; returns whether they had."""
+def fuse_ledger(ledger: Ledger, *, watch: Watch, tools: LoadTools = load_tools) -> bool:
+    """Make the incidents of a ledger anew where its readings, or what dates and fuses them, have changed since; returns whether they had.
+
+    `tools` load what documents are read with, where some are to be read again on another day.
+    """
     judged = [judgement for judgement in ledger.entity_judgements() if judgement.by != LINK]
-    key = fusion_key(ledger.inputs(), judged=judged)
+    key = fusion_key(ledger.inputs(), judged=[*judged, *ledger.corrections()])
     if ledger.fused_key() == key:
         return False
-    readings = list(ledger.readings())
-    watch.fusing(len(readings))
+    watch.fusing(len(ledger.inputs()))
+    readings = settle_days(ledger, tools=tools)
     made = fuse_all(readings, judged)
     ledger.replace_fusion(made.incidents, made.judgements, entities=made.entities, entity_judgements=made.entity_judgements, key=key)
     return True

@@ -6,7 +6,7 @@ likeness alone: towns are shelled day after day.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -42,24 +42,29 @@ ReadOn = Callable[[Reading, StoryDay], Reading]
 
 
 class _Match(Struct, frozen=True):
-    """On `day`, the event of the undated story whose trigger is `trigger` and a dated telling put one happening on one day."""
+    """On `day`, the event of the undated story whose trigger is `trigger` and a dated telling are one happening.
+
+    `dates`: both put it on one day, which hangs on that of the story; others only show that the two tell of the same things. `named`: they share
+    two names or counts; `close`: their stories share many names.
+    """
 
     day: date
     trigger: Span
     kind: str
-    announced: bool
+    dates: bool
     named: bool
-    other: Telling
     close: bool
+    other: Telling
 
 
-def find_days(readings: Sequence[Reading], *, read_on: ReadOn, knowledge: Knowledge) -> dict[str, tuple[StoryDay, ...]]:
+def find_days(readings: Sequence[Reading], *, read_on: ReadOn, among: Set[str], knowledge: Knowledge) -> dict[str, tuple[StoryDay, ...]]:
     """Document to the days of those of its stories that dated stories of other documents date; only documents with such stories are keys.
 
+    `among` are the documents that can be read again.
     A story's days are one, or the first and last of those that fit; the stories keep their own ranges where these are tighter.
     """
-    undated = [(r, s) for r in readings for s in r.stories if s.published is None]
-    if not undated or len(undated) == sum(len(r.stories) for r in readings):
+    undated = [(r, s) for r in readings if r.document.id in among for s in r.stories if s.published is None]
+    if not undated or not any(s.published for r in readings for s in r.stories):
         return {}
     identities = identify(readings, knowledge.countries)
     by_document = {r.document.id: tellings_of(r, identities) for r in readings}
@@ -105,20 +110,14 @@ def _date(
     neighbours = [by_id[document] for document in sorted({o.document for o in others})]
     days = _days_to_try(story, others)
     read = {day: read_on(reading, StoryDay(story=story.id, first=day, last=day, basis=INFERRED)) for day in days}
-    read = {day: again for day, again in read.items() if not _is_doubted(again.stories[story.id])}
-    one_weekday = len({day.weekday() for day in read}) == 1
-    moving = _moving(read)
-    matches = [
-        m
-        for day, again in read.items()
-        for m in _matches(again, story, day=day, neighbours=neighbours, knowledge=knowledge)
-        if m.trigger in moving and (one_weekday or not m.announced)
-    ]
-    fits = _fitting(matches)
+    read = {day: again for day, again in read.items() if not _is_doubted(again, story.id)}
+    moving = _moving(read, announced=len({day.weekday() for day in read}) == 1)
+    matches = [m for day, again in read.items() for m in _matches(again, story, day=day, moving=moving, neighbours=neighbours, knowledge=knowledge)]
+    fits = _fitting([m for m in matches if m.dates])
     told = [m for m in matches if m.day in fits]
     if not fits or max(fits) - min(fits) > timedelta(days=_REACH_DAYS) or not _is_enough(told, story):
         return None
-    return StoryDay(story=story.id, first=min(fits), last=max(fits), basis=INFERRED, evidence=_evidence(told))
+    return StoryDay(story=story.id, first=min(fits), last=max(fits), basis=INFERRED, evidence=_evidence([m for m in told if m.dates]))
 
 
 def _days_to_try(story: Story, others: Sequence[Telling]) -> list[date]:
@@ -131,32 +130,44 @@ def _days_to_try(story: Story, others: Sequence[Telling]) -> list[date]:
     return sorted({day for days in allowed for day in days}) if len(allowed) <= _MOST_DAYS else []
 
 
-def _is_doubted(story: Story) -> bool:
+def _is_doubted(reading: Reading, story: int) -> bool:
     """True where the story's own words speak against the day; a date beside it may be any."""
-    return any(evidence.span and evidence.why.startswith("published.given_differs") for evidence in story.published_evidence)
+    return any(
+        evidence.span and evidence.why.startswith("published.given_differs")
+        for s in reading.stories
+        if s.id == story
+        for evidence in s.published_evidence
+    )
 
 
-def _matches(reading: Reading, story: Story, *, day: date, neighbours: Sequence[Reading], knowledge: Knowledge) -> Iterator[_Match]:
+def _matches(
+    reading: Reading, story: Story, *, day: date, moving: Set[Span], neighbours: Sequence[Reading], knowledge: Knowledge
+) -> Iterator[_Match]:
     identities = identify([reading, *neighbours], knowledge.countries)
-    own = [t for t in tellings_of(reading, identities) if t.story == story.id and _is_datable(t) and _single(t)]
-    others = [t for r in neighbours for t in tellings_of(r, identities) if t.told is not None and _is_datable(t) and _single(t)]
+    own = [t for t in tellings_of(reading, identities) if t.story == story.id and _is_datable(t)]
+    others = [t for r in neighbours for t in tellings_of(r, identities) if t.told is not None and _is_datable(t)]
     for t in own:
-        for o in others:
-            if t.kind != o.kind or t.when is None or o.when is None or (t.when.first, t.when.last) != (o.when.first, o.when.last):
+        for o in (o for o in others if o.kind == t.kind):
+            named = len(_traits(t) & _traits(o)) > 1
+            dates = t.event.trigger in moving and _single(t) and _single(o) and _days(t) == _days(o)
+            if not dates and not (named and None in (t.when, o.when)):
                 continue
             compared = compare(t, o, containers=knowledge.containers)
-            shared = _traits(t) & _traits(o)
             if compared.veto is None and score(compared, knowledge.weights) > _SURE:
-                close = share_of_topic(t, o) >= TOPIC_CLOSE
-                yield _Match(day, t.event.trigger, t.kind, t.when.basis == _ANNOUNCED, len(shared) > 1, o, close)
+                yield _Match(day, t.event.trigger, t.kind, dates, named, share_of_topic(t, o) >= TOPIC_CLOSE, o)
 
 
-def _moving(read: Mapping[date, Reading]) -> frozenset[Span]:
-    """The triggers of events whose day hangs on that of the story."""
+def _days(t: Telling) -> tuple[date, date] | None:
+    return (t.when.first, t.when.last) if t.when else None
+
+
+def _moving(read: Mapping[date, Reading], *, announced: bool) -> frozenset[Span]:
+    """The triggers of events whose day hangs on that of the story; of those that are only `announced` on it, only where its weekday is known."""
     days: defaultdict[Span, set[tuple[date | None, date | None] | None]] = defaultdict(set)
     for again in read.values():
         for event in again.events:
-            days[event.trigger].add((event.when.from_, event.when.to) if event.when else None)
+            if event.when is None or announced or event.when.basis != _ANNOUNCED:
+                days[event.trigger].add((event.when.from_, event.when.to) if event.when else None)
     return frozenset(trigger for trigger, seen in days.items() if len(seen) > 1 or len(read) == 1)
 
 
@@ -172,13 +183,12 @@ def _fitting(matches: Sequence[_Match]) -> frozenset[date]:
 
 
 def _is_enough(matches: Sequence[_Match], story: Story) -> bool:
-    """True where two kinds of happenings are shared, or one with a story that has many names in common, or a contact of two persons whose
-    time the story's own words bound."""
+    """True where two kinds of happenings are shared, or a contact of two persons whose time the story's own words bound."""
     if len({m.kind for m in matches}) > 1 and any(m.named for m in matches):
         return True
     known = story.published_range
     narrow = known is not None and known.from_ is not None and known.to is not None and (known.to - known.from_).days <= _NARROW_DAYS
-    return any(m.named and (m.close or (narrow and m.kind in _CONTACTS)) for m in matches)
+    return narrow and any(m.named and m.dates and (m.close or m.kind in _CONTACTS) for m in matches)
 
 
 def _evidence(matches: Sequence[_Match]) -> tuple[Evidence, ...]:

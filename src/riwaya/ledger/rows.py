@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.ledger.search import index_words
-from riwaya.model import Document, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading, label_of
+from riwaya.model import Correction, Document, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading, label_of
 
 Row = dict[str, Any]
 
@@ -102,6 +102,12 @@ def account_rows(incident: Incident) -> list[Row]:
         }
         for position, account in enumerate(incident.accounts)
     ]
+
+
+def correction_row(correction: Correction) -> Row:
+    """The row of `corrections`."""
+    body = body_of(correction)
+    return {"document": correction.document, "story": correction.story, "day": correction.day, "digest": digest_of(body), "body": body}
 
 
 def judgement_row(judgement: Judgement) -> Row:

@@ -6,7 +6,7 @@ guards a row's body.
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-REVISION = "0002"
+REVISION = "0003"
 """The revision that this program reads and writes; revisions are numbered, so that a greater one is newer."""
 
 metadata = MetaData()
@@ -92,6 +92,16 @@ entity_judgements = Table(
     Column("right", String, primary_key=True),
     Column("by", String, primary_key=True),
     Column("verdict", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("document", String, primary_key=True, comment="one that the ledger has, or had"),
+    Column("story", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
     Column("digest", String, nullable=False),
     Column("body", Text, nullable=False),
 )

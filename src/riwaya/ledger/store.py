@@ -17,7 +17,7 @@ from riwaya.ledger import rows, schema, sqlite
 from riwaya.ledger.replacing import batches, delete_among, replace_entities, replace_incidents, replace_judged
 from riwaya.ledger.rows import Stored
 from riwaya.ledger.search import Hit, find_runs, parse_query
-from riwaya.model import EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
+from riwaya.model import Correction, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
 
 __all__ = ["DocumentRow", "Hit", "Ledger", "Stored", "open_ledger"]
 
@@ -209,6 +209,22 @@ class Ledger:
                 connection.execute(delete(table).where(same))
                 connection.execute(insert(table), row)
 
+    def corrections(self) -> list[Correction]:
+        """Every day that a person has corrected, by document and story."""
+        table = schema.corrections
+        return list(self._records(table, Correction, order=[table.c.document, table.c.story]))
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction in place of an earlier one of the same story; it comes to bear when the ledger is fused anew."""
+        with self._writing() as connection:
+            _withdraw(connection, correction.document, correction.story)
+            connection.execute(insert(schema.corrections), rows.correction_row(correction))
+
+    def withdraw(self, document: str, story: int) -> bool:
+        """Let go of the correction of a story; returns whether there was one."""
+        with self._writing() as connection:
+            return _withdraw(connection, document, story)
+
     def problems(self) -> list[Problem]:
         """Every problem by stage, document, rule and message."""
         found = self._records(schema.problems, Problem)
@@ -290,6 +306,12 @@ def kept_beside(path: Path) -> Path:
     'war.db.kept'
     """
     return path.with_name(f"{path.name}.kept")
+
+
+def _withdraw(connection: Connection, document: str, story: int) -> bool:
+    table = schema.corrections
+    gone = connection.execute(delete(table).where(and_(table.c.document == document, table.c.story == story)))
+    return bool(gone.rowcount)
 
 
 def _check_place(path: Path, *, write: bool) -> None:

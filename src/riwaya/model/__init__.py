@@ -19,7 +19,7 @@ from riwaya.model.incident import (
     label_of,
 )
 from riwaya.model.interval import DayCount, Interval, Span
-from riwaya.model.page import Page, Part, StoryDay
+from riwaya.model.page import Correction, Page, Part, StoryDay
 from riwaya.model.reading import (
     Entity,
     Event,
@@ -38,6 +38,7 @@ __all__ = [
     "Account",
     "Contact",
     "Copy",
+    "Correction",
     "Custody",
     "DayCount",
     "Dispute",

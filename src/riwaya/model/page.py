@@ -1,6 +1,6 @@
 """What a reader is given: a document as decoded, the stories that its provider has told of, and what its form said of its parts."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -35,6 +35,18 @@ class StoryDay(Struct, frozen=True, kw_only=True):
     last: date
     basis: str
     evidence: tuple[Evidence, ...] = ()
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """The day of publication of a story as a person has corrected it: in the document of that id whose text has this SHA-256."""
+
+    document: str
+    story: int
+    day: date
+    text_sha256: str
+    reason: str
+    by: str
+    at: datetime
 
 
 class Page(Struct, frozen=True):
