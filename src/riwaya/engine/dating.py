@@ -5,15 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from riwaya.engine.again import page_of
+from riwaya.engine.again import read_again
 from riwaya.engine.keys import ELSEWHERE, parse_key
-from riwaya.engine.local import read_item
 from riwaya.engine.tools import Tools
-from riwaya.errors import RiwayaError, UsageError
+from riwaya.errors import UsageError
 from riwaya.fuse.company import INFERRED, find_days
 from riwaya.fuse.knowledge import load_knowledge
 from riwaya.ledger.store import Ledger, Stored
-from riwaya.model import Correction, Evidence, Problem, Reading, StoryDay
+from riwaya.model import Correction, Evidence, Reading, StoryDay
 
 CORRECTED = "corrected"
 LoadTools = Callable[[], Tools]
@@ -33,10 +32,7 @@ def settle_days(ledger: Ledger, *, tools: LoadTools) -> list[Reading]:
 
     def read_on(reading: Reading, days: tuple[StoryDay, ...]) -> Reading:
         loaded[:] = loaded or [tools()]
-        made = read_item(page_of(reading, days=days), loaded[0])
-        if isinstance(made, Problem):
-            raise RiwayaError(f"{reading.document.id}: {made.message}")
-        return made
+        return read_again(reading, days, loaded[0])
 
     readings = [_on_days(r, corrected.get(r.document.id, ()), read_on) if r.document.id in own else r for r in stored]
     fixed = {r.document.id: corrected.get(r.document.id, ()) for r in readings}

@@ -10,8 +10,7 @@ from riwaya.model.document import Document, Evidence, StoryInput, Witness
 class Part(Struct, frozen=True, kw_only=True):
     """A run of the text whose role the form of the page tells: `start`, `end` in code points, sorted, not overlapping.
 
-    `story` counts the stories of the page from 0; `author`, `platform`, `published` only for a quoted post. `rule` is what found it, None
-    where the form of the page did.
+    `story` counts the stories of the page from 0; `author`, `platform`, `published` only for a quoted post.
     """
 
     start: int
@@ -21,7 +20,6 @@ class Part(Struct, frozen=True, kw_only=True):
     author: str | None = None
     platform: str | None = None
     published: date | None = None
-    rule: str | None = None
 
 
 class StoryDay(Struct, frozen=True, kw_only=True):
