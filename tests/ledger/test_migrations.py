@@ -45,7 +45,7 @@ def test_an_older_ledger_is_brought_up_by_a_writer_only(tmp_path: Path, monkeypa
     ran = []
 
     def upgrade(connection: Connection) -> None:
-        ran.append(connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'"))
+        ran.append(connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'"))
 
     monkeypatch.setattr(schema, "REVISION", "0004")
     monkeypatch.setattr(migrations, "upgrade", upgrade)
@@ -60,7 +60,7 @@ def test_a_ledger_of_the_first_revision_keeps_what_it_has(tmp_path: Path) -> Non
     path = full_ledger(tmp_path / "war.db")
     with open_ledger(path) as ledger:
         before = ledger.inputs(), list(ledger.readings()), list(ledger.incidents()), list(ledger.judgements())
-    for name in ("entities", "entity_judgements"):
+    for name in ("entities", "entity_judgements", "corrections"):
         alter(path, f"DROP TABLE {name}")
     alter(path, "UPDATE alembic_version SET version_num = '0001'")
     with open_ledger(path, write=True) as ledger:
