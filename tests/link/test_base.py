@@ -8,9 +8,10 @@ import pytest
 
 from riwaya.engine import keys
 from riwaya.lexicon.compiled import DATA
+from riwaya.lexicon.terms import parse_offices
 from riwaya.link import load_base
 from riwaya.link.base import compile_facts
-from riwaya.link.facts import Fact, parse_offices
+from riwaya.link.facts import Fact
 
 
 def test_a_base_that_nobody_opened_for_long_is_removed(tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def page_of(case: dict[str, Any]) -> Page:
 
 
 def rules_of(evidence: tuple[Evidence, ...]) -> set[str]:
-    return {item.why.partition(":")[0] for item in evidence}
+    """The rules of the witnesses, and the one that settles the day."""
+    settled = {rule for item in evidence for rule in re.findall(r"settled by ([a-z_.]+)", item.why)}
+    return settled | {item.why.partition(":")[0] for item in evidence}
 
 
 @pytest.mark.parametrize("case", load_cases("published"))

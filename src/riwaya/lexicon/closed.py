@@ -27,7 +27,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         "type": (
             *("deictic", "deictic_before_weekday", "weekday", "month", "hijri_month", "unit", "days_of", "years_of", "shift", "shift_before"),
             *("narrated", "this", "relation", "ago", "now", "part", "night", "tonight", "section", "season", "decade", "century"),
-            *("joiner", "outlook", "trap", "nth", "weekday_bare", "shift_narrated", "of_it", "feast", "age", "dated"),
+            *("joiner", "outlook", "trap", "nth", "weekday_bare", "shift_narrated", "of_it", "feast", "age", "dated", "stamp"),
         )
     },
     Number: {
@@ -63,6 +63,7 @@ TIME_UNITS: dict[str, tuple[str, ...]] = {
     "nth": ("", "month"),
     "years_of": ("year",),
     "dated": ("at", "to"),
+    "stamp": ("published", "modified"),
     "shift": ("", "counted"),
     "narrated": ("day", "night", "week", "month", "year"),
     "relation": ("", "since", "narrated"),

@@ -12,6 +12,7 @@ import tempfile
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import ahocorasick
@@ -26,6 +27,7 @@ from riwaya.lexicon import masks as masks_module
 from riwaya.lexicon import patterns as patterns_module
 from riwaya.lexicon import rows as rows_module
 from riwaya.lexicon.entries import Entry, Name, Particle, Time, Word
+from riwaya.lexicon.history import History, load_history
 from riwaya.lexicon.load import load_entries
 from riwaya.lexicon.masks import mask_of
 from riwaya.lexicon.patterns import patterns_of
@@ -99,7 +101,14 @@ class Lexicon:
     Read-only but for `memo`, what the scan has looked up before."""
 
     def __init__(
-        self, language: str, *, automaton: "ahocorasick.Automaton", phrases: "ahocorasick.Automaton", tables: Tables, ontology: Ontology
+        self,
+        language: str,
+        *,
+        automaton: "ahocorasick.Automaton",
+        phrases: "ahocorasick.Automaton",
+        tables: Tables,
+        ontology: Ontology,
+        data: Path = DATA,
     ) -> None:
         self.language = language
         self.automaton = automaton
@@ -110,6 +119,12 @@ class Lexicon:
         self.memo: dict[str, Known] = {}
         self.ontology = ontology
         self.by_id = {entry.id: entry for entry in tables.entries}
+        self.data = data
+
+    @cached_property
+    def history(self) -> History:
+        """Wars and offices, by which texts are dated; read when first asked for."""
+        return load_history(self.data)
 
     def readings_at(self, first: int) -> list[tuple[Entry, Use]]:
         """The readings of the pattern whose first stands there."""
@@ -158,7 +173,7 @@ def _load(language: str, data: Path, cache: Path | None) -> Lexicon:
         )
         shutil.rmtree(folder, ignore_errors=True)  # a damaged cache would stay in the way of the new one
         _store(folder, tables=tables, automaton=automaton, phrases=phrases)
-    return Lexicon(language, automaton=automaton, phrases=phrases, tables=tables, ontology=ontology)
+    return Lexicon(language, automaton=automaton, phrases=phrases, tables=tables, ontology=ontology, data=data)
 
 
 def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ahocorasick.Automaton", "ahocorasick.Automaton"]:

@@ -270,7 +270,8 @@ class Name(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     """A proper name that is known: `type` is person, organization, medium, place or weapon; `level` the kind of place.
 
     `forms` are its names, `short` the ways a second reference names it, `adjective` its relational adjective (masculine singular,
-    irregular plurals after a semicolon), `stands_for` the country whose government a capital stands for, `of` what it belongs to.
+    irregular plurals after a semicolon), `stands_for` the country whose government a capital stands for, `of` what it belongs to, `offices` a
+    person's terms of office as the table has them (`lexicon.terms`).
     """
 
     id: str
@@ -283,6 +284,7 @@ class Name(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", t
     role: str = ""
     of: str = ""
     stands_for: str = ""
+    offices: str = ""
 
 
 Entry = Cue | Trigger | Light | Status | Initiative | Limit | Head | Counted | Anaphor | Time | Number | Particle | Word | Name

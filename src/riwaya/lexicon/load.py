@@ -32,6 +32,7 @@ from riwaya.lexicon.entries import (
     Word,
 )
 from riwaya.lexicon.rows import ID, NAME_COLUMNS, NAME_PREFIXES, OPTIONAL_COLUMNS, check_characters, read_rows, split_cell
+from riwaya.lexicon.terms import parse_offices
 from riwaya.ontology.load import Ontology
 from riwaya.text.fold import fold_word
 from riwaya.text.function_words import FOLDED
@@ -321,6 +322,10 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
         entity_type = {"places": "place", "persons": "person", "weapons": "weapon", "given_names": "given"}.get(kind) or row["type"]
         entity_type = "toponym" if row.get("type") == "toponym" else entity_type  # opens names of places, but is none
         short: tuple[str, ...] = split_cell(row.get("short", ""))
+        try:
+            parse_offices(row.get("offices", ""))
+        except ValueError as error:
+            raise DataFileError(f"{identity}: {error}", path=path, line=line) from error
         if english:
             forms, adjective = (*forms, *also.get(row["id"], ((), ()))[0]), also.get(row["id"], ((), ()))[1]
             short = tuple(dict.fromkeys(form.split()[-1] for form in forms if " " in form)) if kind == "persons" else ()
@@ -336,6 +341,7 @@ def _name_rows(path: Path, kind: str, language: str) -> Iterator[Located]:
                 role=row["type"] if kind == "given_names" else row.get("role", ""),
                 of=row.get("in") or row.get("of") or "",
                 stands_for=f"place.{row['capital_of']}" if row.get("capital_of") else "",
+                offices=row.get("offices", ""),
             ),
             str(path),
             line,

@@ -9,7 +9,8 @@ from msgspec import Struct, structs
 
 from riwaya.errors import DataFileError
 from riwaya.lexicon.rows import NAME_COLUMNS, NAME_PREFIXES, OPTIONAL_COLUMNS, read_rows, split_cell
-from riwaya.link.facts import Fact, parse_offices
+from riwaya.lexicon.terms import parse_offices
+from riwaya.link.facts import Fact
 
 WHERE_COLUMNS = ("id", "country", "latitude", "longitude", "precision", "radius_km", "geonames", "wikidata", "population", "ru", "uk")
 SETTLEMENT_COLUMNS = ("id", "geonames", "en", "ar", "ru", "uk", "country", "region", "latitude", "longitude", "population")

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from riwaya.model import Evidence, Interval, Story, Witness
 from riwaya.read import calendar
-from riwaya.read.published_text import decide_by_words, full_date
+from riwaya.read.published_text import HEAD_RULES, OWN_RULES, decide_by_words, full_date, is_dated, only_day
 from riwaya.read.published_told import WEEKDAYS, own_day_evidence, tell_evidence
-from riwaya.read.published_witnesses import Verdict, weigh, witnesses_of
+from riwaya.read.published_windows import Window, common_spans, windows_of
+from riwaya.read.published_witnesses import Weighed, weigh, witnesses_of
 from riwaya.read.times_clues import Clues, gather_clues
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_resolve import printed_span
@@ -23,7 +24,11 @@ from riwaya.read.times_resolve import printed_span
 if TYPE_CHECKING:
     from riwaya.read.parse import Parse
 
-_LONGEST_WALK = 400
+_LONGEST_WALK, _LONGEST_WALK_BACK = 4200, 400
+"""Days within which a bound is drawn in; a last day is not put off by years for a weekday that may be misprinted."""
+_NEVER = date.max
+_AHEAD_DAYS = 3
+"""Days behind all told as yet to come by which a story may be younger: what it quotes was said before."""
 
 
 def judge_published(
@@ -34,11 +39,22 @@ def judge_published(
     `witnesses` are those of the whole page. The range is None where nothing bounds the day; an end of it is None where that side is open.
     """
     clues = gather_clues(parse, raws, story=story)
-    verdict = weigh(clues, witnesses_of(witnesses, story.id), words=decide_by_words(clues))
-    evidence = tuple(tell_evidence(parse, clues, verdict))
+    own = witnesses_of(witnesses, story.id)
+    every = (*own, *(witness for _, witness in clues.stamps))
+    words = decide_by_words(clues)
+    windows: tuple[tuple[Window, ...], tuple[Window, ...]] = ((), ())
+    if words[1] not in OWN_RULES and not any(w.kind in ("feed", "export") for w in own):
+        windows = windows_of(parse, raws, story=story, clues=clues)
+        if words[1] in HEAD_RULES and windows[0]:
+            words = decide_by_words(clues, windows[0])
+        if words[0] is None:
+            words = only_day(clues, windows[0], last=_last(clues, every))
+    weighed = [*(Weighed(w) for w in own), *(Weighed(w, words=printed_span(parse, raw)) for raw, w in clues.stamps)]
+    verdict = weigh(clues, weighed, words=words, windows=windows[0])
+    evidence = tuple(tell_evidence(parse, clues, verdict, windows))
     if verdict.day is not None:
         return verdict.day, Interval(verdict.day, verdict.day), evidence
-    first, last = _range(clues, verdict)
+    first, last = _range(clues, windows[0], last=_last(clues, every))
     return None, Interval(first, last) if first or last else None, evidence
 
 
@@ -73,30 +89,60 @@ def doubt_given(parse: Parse, raws: list[RawTime], *, story: Story) -> tuple[Evi
     return tuple(found)
 
 
-def _range(clues: Clues, verdict: Verdict) -> tuple[date | None, date | None]:
-    """Not before the latest thing told as past, not after a date printed at the head; both drawn in to days that all clues allow."""
-    first, last = clues.floor(), clues.ceiling()
-    heads = [day for raw in clues.headers if (day := full_date(raw)) is not None]
-    heads += [item.day for item in verdict.weighed if item.witness.kind in ("printed", "header")]
-    if heads and (last is None or max(heads) < last):
-        last = max(heads)
-    if verdict.last is not None and (last is None or verdict.last < last):
-        last = verdict.last
-    if first is not None and last is not None and first > last:
-        return first, None
-    if len(clues.weekdays()) > 1:
-        return first, last
-    return _walk(clues, first, 1), _walk(clues, last, -1)
+def _last(clues: Clues, witnesses: Sequence[Witness]) -> date | None:
+    """The day after which a story cannot be: a date at its head or printed beside it, a capture or change, what it tells as yet to come."""
+    days = [day for raw in clues.headers if (day := full_date(raw)) is not None]
+    days += [w.day for w in witnesses if w.kind in ("printed", "header", "stamp")]
+    last = [max(days)] if days else []
+    last += [calendar.shift_days(w.day, 1) for w in witnesses if w.kind in ("modified", "archived")]
+    if clues.ahead:
+        last.append(calendar.shift_days(max(day for _, day in clues.ahead), _AHEAD_DAYS))
+    return min(last, default=None)
 
 
-def _walk(clues: Clues, day: date | None, step: int) -> date | None:
-    if day is None:
+def _range(clues: Clues, windows: Sequence[Window], *, last: date | None) -> tuple[date | None, date | None]:
+    """Not before the latest thing told as past, not after `last`, within the windows; both drawn in to days that all clues allow."""
+    floor = clues.floor()
+    spans = [(first, _earlier(end, last)) for first, end in common_spans(windows, floor=floor)]
+    spans = [(first, end) for first, end in spans if first is None or end is None or first <= end]
+    if not spans:
+        return floor, None
+    drawn = [(_walk(clues, span, step=1), _walk(clues, span, step=-1)) for span in spans]
+    left = [(first, end) for first, end in drawn if first != _NEVER and end != _NEVER]
+    if not left:
+        left = spans
+    firsts, ends = [first for first, _ in left], [end for _, end in left]
+    return (
+        None if None in firsts else min((day for day in firsts if day is not None), default=None),
+        None if None in ends else max((day for day in ends if day is not None), default=None),
+    )
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day is not None), default=None)
+
+
+def _walk(clues: Clues, span: tuple[date | None, date | None], *, step: int) -> date | None:
+    """The first (`step` 1) or last (-1) day of a span that all clues allow; None where it is open there, `_NEVER` where no day is allowed.
+
+    The weekday may be that before the day, which is then one of a story put up after midnight.
+    """
+    start, end = span if step == 1 else span[::-1]
+    if start is None:
         return None
-    weekdays = clues.weekdays()
-    if not weekdays and not clues.months:
-        return day
-    for ahead in range(_LONGEST_WALK):
-        moved = calendar.shift_days(day, step * ahead)
-        if all(moved.month == m and moved.day >= d for _, m, d in clues.months) and (not weekdays or moved.weekday() in weekdays):
-            return moved
-    return day
+    weekdays = clues.weekdays() if len(clues.weekdays()) == 1 else frozenset[int]()
+    for ahead in range(_LONGEST_WALK if step == 1 else _LONGEST_WALK_BACK):
+        moved = calendar.shift_days(start, step * ahead)
+        if end is not None and (moved - end).days * step > 0:
+            return _NEVER
+        if all(moved.year == year for _, year in clues.years) and all(moved.month == m and moved.day >= d for _, m, d in clues.months):
+            if any(_may_be_own(clues, day, weekdays) for day in (moved, calendar.shift_days(moved, -1))):
+                return moved
+    return start
+
+
+def _may_be_own(clues: Clues, day: date, weekdays: frozenset[int]) -> bool:
+    """True for a day that the story may call its own, by the weekday and the date without a year that it gives it."""
+    return (not weekdays or day.weekday() in weekdays) and all(
+        is_dated(raw, day) for raw in clues.today if raw.day is not None and raw.month is not None and raw.year is None
+    )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from riwaya.read import calendar
+from riwaya.read.published_windows import Window, hull
 from riwaya.read.times_clues import Clues
 from riwaya.read.times_raw import RawTime
 
 _FRESH_POST_DAYS = 3
 _NEAR_DAYS = 400
+_NEAR_BOUND = 31
+"""Days before a bound within which a date without its year is sought, on its weekday."""
+_LONGEST_HULL = 3700
+_NARROW = 3
+HEAD_RULES = frozenset(("published.header", "published.header_met"))
+"""The day is that of a date at the head, which may be that of a visit."""
 
 Candidate = tuple[date, str]
 """A day and the rule that proposes it."""
@@ -19,12 +26,15 @@ OWN_RULES = frozenset(("published.today_date", "published.today_date_year", "pub
 """The story gives its own day, in full or but for the year, which its weekday tells: nothing on the page outweighs that by more than a day."""
 
 
-def decide_by_words(clues: Clues) -> tuple[date | None, str]:
-    """The first group of candidates that survives all clues, if it names a single day."""
+def decide_by_words(clues: Clues, windows: Sequence[Window] = ()) -> tuple[date | None, str]:
+    """The first group of candidates that survives all clues, if it names a single day.
+
+    A date at the head must lie in the windows too: it may be the day of a visit that happens to fall on the story's weekday.
+    """
     if len(clues.weekdays()) > 1:
         return None, ""
     for propose in (_told_days, _dates_without_year, _supported_days, _dateline_days, _met_days, _lead_days):
-        found = [(day, rule) for day, rule in propose(clues) if agrees(clues, day)]
+        found = [(day, rule) for day, rule in propose(clues) if agrees(clues, day) and (rule not in HEAD_RULES or fits(windows, day))]
         days = {day for day, _ in found}
         if len(days) == 1:
             return found[0]
@@ -102,6 +112,45 @@ def _lead_days(clues: Clues) -> Iterator[Candidate]:
 def full_date(raw: RawTime) -> date | None:
     """The day of a full date; None where the calendar has no such day."""
     return calendar.on_day(raw.year or 0, raw.month or 0, raw.day or 0) if raw.has_full_date else None
+
+
+def fits(windows: Sequence[Window], day: date) -> bool:
+    """True where a day lies in all windows."""
+    return all(window.holds(day) for window in windows)
+
+
+def only_day(clues: Clues, windows: Sequence[Window], *, last: date | None) -> tuple[date | None, str]:
+    """The one day that the story's own date and weekday leave within its windows, or right before a bound (a date at the head, a capture).
+
+    اليوم الجمعة 21 أكتوبر of a minister's term; a Saturday that is the 500th day of a war.
+    """
+    if len(clues.weekdays()) != 1:
+        return None, ""
+    dates = [raw for raw in clues.today if raw.day is not None and raw.month is not None and raw.year is None and raw.weekday is not None]
+    if dates and last is not None:
+        near = [calendar.shift_days(last, -back) for back in range(_NEAR_BOUND + 1)]
+        found = [day for day in near if agrees(clues, day) and fits(windows, day) and all(is_dated(raw, day) for raw in dates)]
+        if len(found) == 1:
+            return found[0], "published.today_date_near"
+    first, end = hull(windows, floor=clues.floor())
+    counted = any(_is_narrow(window) for window in windows)
+    if first is None or end is None or (end - first).days > _LONGEST_HULL or not (dates or counted):
+        return None, ""
+    days = [calendar.shift_days(first, ahead) for ahead in range((end - first).days + 1)]
+    days = [day for day in days if agrees(clues, day) and fits(windows, day) and all(is_dated(raw, day) for raw in dates)]
+    firm = counted or any(window.lead for window in windows)
+    return (days[0], "published.only_day") if len(days) == 1 and firm else (None, "")
+
+
+def _is_narrow(window: Window) -> bool:
+    """True for a count of days."""
+    return all(first is not None and last is not None and (last - first).days <= _NARROW for first, last in window.spans)
+
+
+def is_dated(raw: RawTime, day: date) -> bool:
+    """True where the date of a time counted from the story's day, its year apart, fits that day."""
+    told = calendar.shift_days(day, raw.offset or 0)
+    return (told.month, told.day) == (raw.month, raw.day)
 
 
 def agrees(clues: Clues, day: date) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from riwaya.model import Evidence
 from riwaya.read.published_text import full_date, what_differs
+from riwaya.read.published_windows import Window
 from riwaya.read.published_witnesses import Verdict
 from riwaya.read.times_clues import Clues
 from riwaya.read.times_raw import RawTime
@@ -23,6 +24,7 @@ _KINDS = {
     "modified": "the page's record of its last change",
     "printed": "a date printed on the page",
     "header": "a date above the page",
+    "stamp": "a labelled date",
     "url": "the page's address",
     "feed": "the feed",
     "export": "the export",
@@ -30,9 +32,11 @@ _KINDS = {
 }
 
 
-def tell_evidence(parse: Parse, clues: Clues, verdict: Verdict) -> Iterator[Evidence]:
-    """The verdict where there is anything to judge, then one witness for each clue and each date from outside the text."""
-    witnesses = [*_words(parse, clues, verdict.day, verdict.rule), *_outside(verdict)]
+def tell_evidence(parse: Parse, clues: Clues, verdict: Verdict, windows: tuple[Sequence[Window], Sequence[Window]]) -> Iterator[Evidence]:
+    """The verdict where there is anything to judge, then one witness for each clue, each window (kept, left out), each date from outside."""
+    kept = [Evidence(w.words, w.says, w.why) for w in windows[0]]
+    left = [Evidence(w.words, w.says, "published.unfit: others do not leave it a day, so it is of another time") for w in windows[1]]
+    witnesses = [*_words(parse, clues, verdict.day, verdict.rule), *kept, *left, *_outside(verdict)]
     if witnesses:
         yield _verdict(clues, verdict)
     yield from witnesses
@@ -57,9 +61,9 @@ def _verdict(clues: Clues, verdict: Verdict) -> Evidence:
 def _outside(verdict: Verdict) -> Iterator[Evidence]:
     for item in verdict.weighed:
         kind = item.witness.kind
-        said = f" ({item.witness.says})" if item.witness.says and item.witness.says != item.day.isoformat() else ""
+        said = f" ({item.witness.says})" if item.words is None and item.witness.says and item.witness.says != item.day.isoformat() else ""
         why = item.why or "published.unknown_kind: no rule knows this kind of witness"
-        yield Evidence(None, f"{_KINDS.get(kind, kind)} says {item.day}{said}", why)
+        yield Evidence(item.words, f"{_KINDS.get(kind, kind)} says {item.day}{said}", why)
 
 
 def _words(parse: Parse, clues: Clues, day: date | None, rule: str) -> Iterator[Evidence]:

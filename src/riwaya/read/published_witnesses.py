@@ -11,22 +11,25 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from riwaya.model import Witness
+from riwaya.model import Span, Witness
 from riwaya.read import calendar
 from riwaya.read.published_text import OWN_RULES, what_differs
+from riwaya.read.published_windows import Window
 from riwaya.read.times_clues import Clues
 
-_WEIGHTS = {"feed": 10, "export": 10, "metadata": 8, "url": 6, "printed": 4, "header": 2}
-"""How a day comes to be there: recorded for this story by who published it, in its own record, in its address, printed beside it, above the page."""
+_WEIGHTS = {"feed": 10, "export": 10, "metadata": 8, "stamp": 7, "url": 6, "printed": 4, "header": 2}
+"""How a day comes to be there: recorded by who published the story, in the page's record, labelled, in its address, beside it, above the page."""
 _LAST = frozenset(("modified", "archived"))
 """Kinds after whose day no story of the page was published."""
 _RULE_WEIGHTS = {"published.header": 5, "published.header_met": 5, "published.post": 5, "published.lead_statement": 2}
 _OWN_WEIGHT = 40
 """What weighs the day that the words of a story alone propose: by their rule, or as its own day in so many words."""
 _WORDS = "words"
-_ALONE = frozenset(("feed", "export", "metadata", "url", _WORDS))
+_ALONE = frozenset(("feed", "export", "metadata", "stamp", "url", _WORDS))
 _LOOSE = frozenset(("header",))
 """Kinds that stand for the whole page: where the story names its own weekday, it must be theirs, to the day."""
+_MOST_OUTSIDE = {"printed": 1, "header": 1}
+"""How many persons named by their office, or counts from a war, speak against a day of that kind; two against a record."""
 _EXACT, _WEAK = 4, 1
 _VISIT = 1
 """What weighs a day on which the page was fetched: the site may have written it then."""
@@ -35,10 +38,11 @@ _REWRITTEN = 5
 
 
 class Weighed(Struct):
-    """A witness and how it was judged: the rule's id, with its reason behind a colon; empty while it is not."""
+    """A witness and how it was judged: the rule's id, with its reason behind a colon; empty while it is not. `words`: where the text prints it."""
 
     witness: Witness
     why: str = ""
+    words: Span | None = None
 
     @property
     def day(self) -> date:
@@ -65,16 +69,15 @@ def witnesses_of(witnesses: Iterable[Witness], story: int) -> tuple[Witness, ...
     return tuple(w for w in witnesses if w.story == story or w.kind in _LAST)
 
 
-def weigh(clues: Clues, witnesses: Sequence[Witness], *, words: tuple[date | None, str]) -> Verdict:
-    """Judge the witnesses of one story beside the day that its words alone propose, with its rule."""
-    weighed = [Weighed(witness) for witness in witnesses]
+def weigh(clues: Clues, weighed: list[Weighed], *, words: tuple[date | None, str], windows: Sequence[Window] = ()) -> Verdict:
+    """Judge the witnesses of one story beside the day that its words alone propose, with its rule, and the windows in which they lie."""
     lasts = [w for w in weighed if w.witness.kind in _LAST]
     for item in lasts:
         item.why = f"published.not_after: a story is not younger than the day on which its page was {item.witness.kind}"
     last = min((calendar.shift_days(w.day, 1) for w in lasts), default=None)
     own = words[0] if words[1] in OWN_RULES else None
     visits = {w.day for w in lasts if w.witness.kind == "archived"}
-    left = _uncontradicted(clues, [w for w in weighed if w.witness.kind in _WEIGHTS], own=own, last=last)
+    left = _uncontradicted(clues, [w for w in weighed if w.witness.kind in _WEIGHTS], own=own, last=last, windows=windows)
     verdict = Verdict(*words, weighed=weighed, last=last)
     if words[0] is not None and last is not None and words[0] > last and not own:
         verdict.day, verdict.rule = None, ""
@@ -92,7 +95,7 @@ def weigh(clues: Clues, witnesses: Sequence[Witness], *, words: tuple[date | Non
     return verdict
 
 
-def _uncontradicted(clues: Clues, weighed: list[Weighed], *, own: date | None, last: date | None) -> list[Weighed]:
+def _uncontradicted(clues: Clues, weighed: list[Weighed], *, own: date | None, last: date | None, windows: Sequence[Window]) -> list[Weighed]:
     """Those that neither the story nor a later bound speaks against; the others are told why not."""
     left: list[Weighed] = []
     for item in weighed:
@@ -103,6 +106,10 @@ def _uncontradicted(clues: Clues, weighed: list[Weighed], *, own: date | None, l
             differs = ""
         elif not differs and last is not None and item.day > last:
             differs = "the page was captured or changed before"
+        elif not differs:
+            outside = [window for window in windows if not window.holds(item.day)]
+            if len(outside) >= _MOST_OUTSIDE.get(item.witness.kind, 2):
+                differs = outside[0].says
         if differs:
             item.why = f"published.contradicted: {differs}, so that it is the day of a visit, of a rendering or of another story"
         else:
@@ -199,6 +206,7 @@ _BECAUSE = {
     "feed": "the feed records it for this story",
     "export": "the export records it for this story",
     "metadata": "the page's own record, which the story does not contradict",
+    "stamp": "a date that the page labels as that of the story, which does not contradict it",
     "url": "the page's address, which the story does not contradict",
     "printed": "a date printed beside the story, which its words bear out",
     "header": "a date above the page, on which the story's own weekday falls",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Cue, Name, Particle
-from riwaya.model import Passage, Story
+from riwaya.lexicon.entries import Cue, Name, Particle, Time
+from riwaya.model import Passage, Story, Witness
 from riwaya.read import calendar
 from riwaya.read.times_hijri_days import confirmed
 from riwaya.read.times_outlook import looks_ahead
@@ -28,6 +29,8 @@ _LEAD_SENTENCES = 4
 _CUE_REACH = 14
 _STAMPS = frozenset(("date", "updated", "published"))
 _CLOSING_MARKS = frozenset(":-–—")
+_LABEL_REACH = 8
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 _RIGHTS = frozenset("©℗®")
 _HEAD_ROLES = frozenset(("dateline", "byline"))
 
@@ -39,7 +42,8 @@ class Clues(Struct):
     the present year; `headers`: full dates at the head; `datelines`: those of them that open the running text; `posts`: days of
     quoted posts; `leads`: full dates of a statement in the lead; `past`: the first day of each dated thing told as past;
     `ahead`: the last day of each told as yet to come; `fresh`: some day is named without its date; `lead_weekdays`: weekdays told as
-    past in the lead, counted from no day.
+    past in the lead, counted from no day; `stamps`: dates that a label at the head gives the story, with the kind of witness that they are;
+    `body_from`: the token at which the running text begins.
     """
 
     today: list[RawTime] = field(default_factory=list)
@@ -53,6 +57,8 @@ class Clues(Struct):
     ahead: list[tuple[RawTime, date]] = field(default_factory=list)
     fresh: bool = False
     lead_weekdays: set[int] = field(default_factory=set)
+    stamps: list[tuple[RawTime, Witness]] = field(default_factory=list)
+    body_from: int = 0
 
     def weekdays(self) -> frozenset[int]:
         """The weekdays that the story's words give its own day."""
@@ -84,18 +90,21 @@ class Clues(Struct):
 def gather_clues(parse: Parse, raws: list[RawTime], *, story: Story) -> Clues:
     """Sort the times of a story by what they say of its own day."""
     clues = Clues()
-    body_from = _body_start(parse, story)
+    clues.body_from = body_from = _body_start(parse, story)
+    rights = any(sign in parse.document.text for sign in _RIGHTS)
     for raw in map(confirmed, raws):
         start, _ = printed_span(parse, raw)
         if not story.start <= start < story.end or raw.kind in ("duration", "hijri"):
             continue
         passage = parse.passage_at(start)
-        if (passage is not None and passage.role == "boilerplate") or (not raw.has_full_date and _is_rights(parse, raw)):
+        if (passage is not None and passage.role == "boilerplate") or (rights and not raw.has_full_date and _is_rights(parse, raw)):
             continue
         if _is_post(parse, raw, passage):
             day = _full(raw) if passage is None or passage.published is None else passage.published
             if day is not None and (raw.has_full_date or (passage is not None and passage.published is not None)):
                 clues.posts.append((raw, day))
+            continue
+        if raw.has_full_date and raw.offset is None and _keep_stamp(parse, clues, raw, body_from):
             continue
         if raw.has_full_date and raw.offset is None and _is_head(parse, raw, passage, body_from):
             clues.headers.append(raw)
@@ -247,6 +256,33 @@ def _is_governed(parse: Parse, raw: RawTime) -> bool:
     if parse.tokens.kinds[raw.first] == NUMBER and not word.isdigit():
         return False
     return bool(raw.skip) or (raw.first > 0 and any(getattr(hit.entry, "type", "") == "preposition" for hit in parse.hits[raw.first - 1]))
+
+
+def _keep_stamp(parse: Parse, clues: Clues, raw: RawTime, body_from: int) -> bool:
+    """Keep a date that a label at the head gives the story; True for any that is a stamp, also below, where it is another story's."""
+    first, after = _line(parse, raw)
+    kind = _label(parse, first, raw.first)
+    words, kinds = parse.tokens.words, parse.tokens.kinds
+    bare = any(_CLOCK.fullmatch(word) for word in words[first:after]) and all(
+        kinds[i] != WORD for i in (*range(first, raw.first), *range(raw.after, after))
+    )
+    day = _full(raw)
+    if not kind and not (bare and raw.first > body_from):
+        return False
+    if kind and day is not None and first <= body_from:
+        clues.stamps.append((raw, Witness(kind, day, " ".join(words[raw.first : raw.after]))))
+    return True
+
+
+def _label(parse: Parse, first: int, at: int) -> str:
+    """The kind of witness that a label right before a date makes of it; a clock and marks may stand between them."""
+    if parse.tokens.words[first] in _STAMPS and at - first <= 2:
+        return "printed"
+    for i in range(max(first, at - _LABEL_REACH), at):
+        for hit in parse.hits[i]:
+            if isinstance(hit.entry, Time) and hit.entry.type == "stamp" and all(parse.tokens.kinds[k] != WORD for k in range(hit.after, at)):
+                return "modified" if hit.entry.unit == "modified" else "stamp"
+    return ""
 
 
 def _is_rights(parse: Parse, raw: RawTime) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 from riwaya.errors import DataFileError
 from riwaya.lexicon.closed import NAME_TYPES
 from riwaya.lexicon.rows import ID, split_cell
-from riwaya.link.facts import Fact, Office, parse_offices
+from riwaya.lexicon.terms import Office, parse_offices
+from riwaya.link.facts import Fact
 from riwaya.link.own.rows import PLACE_LEVELS, clean_name, point
 from riwaya.link.own.streams import Limits, open_lines
 from riwaya.link.sources import LANGUAGES, PRECISIONS, settlement_radius_km
