@@ -58,7 +58,7 @@ def test_incidents_that_fusion_would_not_make_are_found(ledger: Path) -> None:
 def test_another_fusion_is_told_once(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fewer(readings: list[Reading], judged: list[EntityJudgement]) -> Fused:
         made = fuse_all(readings, judged)
-        return Fused(made.incidents[1:], made.judgements, made.entities, made.entity_judgements)
+        return Fused(made.incidents[1:], made.judgements, made.entities, made.entity_judgements, made.copies)
 
     monkeypatch.setattr(checking, "fuse_all", fewer)
     monkeypatch.setattr(checking, "fusion_key", lambda inputs, judged: "another")

@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct, field, structs
 
 from riwaya.fuse.accounts import Voiced, accounts_of, bare_denial
-from riwaya.fuse.copies import find_copies
+from riwaya.fuse.copies import find_reprints
 from riwaya.fuse.denials import find_denials
 from riwaya.fuse.identity import Identities, Identity, identify
 from riwaya.fuse.knowledge import load_knowledge
@@ -211,7 +211,7 @@ def gather(*readings: Reading) -> tuple[list[Voiced], Identities]:
     ordered = sorted(readings, key=lambda r: r.document.id)
     identities = identify(ordered)
     own = {r.document.id: tellings_of(r, identities) for r in ordered}
-    copies = find_copies(ordered, [t for tellings in own.values() for t in tellings], identities=identities)
+    copies = find_reprints(ordered, [t for tellings in own.values() for t in tellings], identities=identities)
     found: list[Voiced] = []
     for r in ordered:
         denials = list(find_denials(r, own[r.document.id], identities=identities, knowledge=load_knowledge()))

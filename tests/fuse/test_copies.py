@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from riwaya.fuse.copies import find_copies
+from riwaya.fuse.copies import find_reprints
 from riwaya.fuse.identity import identify
 from riwaya.model import Reading
 from tests.fuse.tellers import Told, reading, tell
@@ -20,8 +20,8 @@ def page(id: str, text: str, *, day: str | None = "2031-03-04", kind: str = "cas
 
 
 def copies(*readings: Reading) -> Mapping[str, str]:
-    found = find_copies(readings, tell(*readings), identities=identify(readings))
-    assert found == find_copies(readings[::-1], tell(*readings)[::-1], identities=identify(readings)), "whatever the order"
+    found = find_reprints(readings, tell(*readings), identities=identify(readings))
+    assert found == find_reprints(readings[::-1], tell(*readings)[::-1], identities=identify(readings)), "whatever the order"
     return found
 
 
@@ -74,4 +74,4 @@ def test_a_document_does_not_copy_itself() -> None:
 
 
 def test_nothing() -> None:
-    assert find_copies([], [], identities=identify([])) == {}
+    assert find_reprints([], [], identities=identify([])) == {}

@@ -84,8 +84,8 @@ def test_every_tie_has_two_ends(samples: Fusion) -> None:
 
 
 def test_nothing_to_fuse() -> None:
-    assert fuse([]) == Fusion((), ())
-    assert fuse([reading("a", "هدوء.", names={})]) == Fusion((), ())
+    assert fuse([]) == Fusion((), (), ())
+    assert fuse([reading("a", "هدوء.", names={})]) == Fusion((), (), ())
 
 
 def test_a_reading_without_events_changes_nothing() -> None:

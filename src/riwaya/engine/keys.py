@@ -14,7 +14,7 @@ from riwaya.lexicon.compiled import DATA, content_key
 PACKAGE = Path(__file__).resolve().parent.parent
 _READERS = ("model", "text", "ontology", "lexicon", "names", "ingest", "read", "link")
 _EXTRACTORS = ("trafilatura", "resiliparse", "pypdf")
-_FUSERS = ("model", "text", "ontology", "lexicon", "names", "link", "fuse")
+_FUSERS = ("model", "text", "ontology", "lexicon", "names", "versions", "copies", "link", "fuse")
 _PART = ":"
 ELSEWHERE = "reading"
 """The reader of readings that were made before: they are taken as they are."""

@@ -21,12 +21,16 @@ HAPPENED = {"happened": True, "ended": True, "denied": False}
 
 
 class Voiced(Struct, frozen=True, gc=False):
-    """An account with what judging it takes: its telling (None for a bare denial), who vouches for it, and whether it reprints another."""
+    """An account with what judging it takes: its telling (None for a bare denial), who vouches for it, and whether it reprints another.
+
+    `follows`: a copy that says of the event just what its original does, so that nothing need be compared with it.
+    """
 
     account: Account
     telling: Telling | None
     voices: tuple[Identity, ...]
     copy: bool
+    follows: bool = False
 
     @property
     def when(self) -> Days | None:
@@ -69,7 +73,7 @@ class Voiced(Struct, frozen=True, gc=False):
         return self.account.values.get("occurrence") is False
 
 
-def accounts_of(telling: Telling, reading: Reading, *, identities: Identities, copy: bool) -> list[Voiced]:
+def accounts_of(telling: Telling, reading: Reading, *, identities: Identities, copy: bool, follows: bool = False) -> list[Voiced]:
     """One account for each statement that asserts an event; one in the outlet's own voice where none does."""
     by_id = {s.id: s for s in reading.statements}
     statements: Sequence[Statement | None] = [by_id[s] for s in telling.event.statements if s in by_id] or [None]
@@ -83,6 +87,7 @@ def accounts_of(telling: Telling, reading: Reading, *, identities: Identities, c
             values=unsaid if telling.status == DENIED and (s is None or s.act not in _TELLING_ACTS) else values,
             identities=identities,
             copy=copy,
+            follows=follows,
         )
         for s in statements
     ]
@@ -145,7 +150,9 @@ def _start_of(passage: Passage) -> int:
     return passage.start
 
 
-def _voiced(telling: Telling, reading: Reading, *, statement: Statement | None, values: dict[str, Any], identities: Identities, copy: bool) -> Voiced:
+def _voiced(
+    telling: Telling, reading: Reading, *, statement: Statement | None, values: dict[str, Any], identities: Identities, copy: bool, follows: bool
+) -> Voiced:
     story = story_at(reading.stories, telling.event.trigger[0])
     account = Account(
         document=telling.document,
@@ -161,4 +168,4 @@ def _voiced(telling: Telling, reading: Reading, *, statement: Statement | None, 
         rule=telling.event.rule,
         flags=flags_at(reading.passages, telling.event.trigger[0]),
     )
-    return Voiced(account, telling, voices_of(telling.document, account.sources, identities=identities), copy=copy)
+    return Voiced(account, telling, voices_of(telling.document, account.sources, identities=identities), copy=copy, follows=follows)

@@ -69,7 +69,8 @@ def _grouped(
 ) -> Dispute | None:
     """A dispute over a field, if any two accounts stand apart in it: the distinct values, each with its accounts."""
     given = [(i, v) for i, v in enumerate(accounts) if not v.denies and value(v) is not None]
-    if not any(apart(a, b) and not _itself(a, b) for n, (_, a) in enumerate(given) for _, b in given[:n]):
+    own = [v for _, v in given if not v.follows]
+    if not any(apart(a, b) and not _itself(a, b) for n, a in enumerate(own) for b in own[:n]):
         return None
     values: list[tuple[Any, list[int]]] = []
     for i, v in given:

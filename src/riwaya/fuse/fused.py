@@ -18,6 +18,8 @@ from riwaya.model import FusedEntity, FusedParticipant, FusedQuantity, FusedTime
 Value = TypeVar("Value", bound=Hashable)
 
 _STATED = "stated"
+_MANY = 50
+"""Documents from which on looking at every member is quicker than looking each document up."""
 _PARTY, _ACTOR = "party", "actor"
 _FIRMEST = ("happened", "ended", "attempted", "planned", "hypothetical", "denied")
 
@@ -53,7 +55,7 @@ def fused_participants(accounts: Sequence[Voiced], status: str, *, identities: I
     """
     given: dict[str, dict[int, list[tuple[Identity, Participant]]]] = {}
     for i, v in _claims(accounts, status):
-        for p in v.telling.event.participants if v.telling else ():
+        for p in v.telling.event.participants if v.telling and not v.follows else ():
             who = identities.of.get((v.account.document, p.entity or ""))
             if who is not None:
                 given.setdefault(p.role, {}).setdefault(i, []).append((who, p))
@@ -140,6 +142,8 @@ def entities_of(ids: Sequence[str | None], *, identities: Identities, documents:
 
 def _within(entity: FusedEntity, documents: Collection[str]) -> FusedEntity:
     """An entity with its members in some documents: with all of them, every incident would grow with the ledger."""
+    if len(documents) > _MANY:
+        return replace(entity, members=tuple(m for m in entity.members if _document_of(m) in documents))
     found: list[str] = []
     for document in sorted(documents):
         first, after = (find(entity.members, document, key=_document_of) for find in (bisect_left, bisect_right))

@@ -9,35 +9,35 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from riwaya.copies.find import find_copies
+from riwaya.copies.units import units_of
 from riwaya.fuse.accounts import Voiced, accounts_of, bare_denial
-from riwaya.fuse.candidates import are_apart, find_candidates
-from riwaya.fuse.cluster import cluster
-from riwaya.fuse.compare import compare, score
-from riwaya.fuse.copies import find_copies
+from riwaya.fuse.copies import find_reprints
 from riwaya.fuse.denials import find_denials
 from riwaya.fuse.disputes import find_disputes
 from riwaya.fuse.fused import entities_of, fused_participants, fused_place, fused_quantities, fused_status, fused_time
 from riwaya.fuse.identity import Identities, Ids, identify
+from riwaya.fuse.joining import find_followers, join
 from riwaya.fuse.knowledge import Knowledge, load_knowledge
 from riwaya.fuse.related import find_related
 from riwaya.fuse.standing import judge_fields, judge_standing
 from riwaya.fuse.tellings import Telling, tellings_of
-from riwaya.fuse.ties import are_tied, find_tied_stories
-from riwaya.model import Incident, Judgement, Reading, Reason, Relation
+from riwaya.model import Copy, Incident, Judgement, Reading, Relation
+from riwaya.versions.order import versions_of
 
 RULE = "fuse.cluster"
-BY = "fuse"
-_SURE = 1.5
-"""Log-odds beyond which a judgement is `same` or `different`, and not `unsure`."""
 _LASTING = frozenset(["agreement", "proposal", "decree", "casualties"])
 """Kinds of which two days may both be right: reached and taking effect, hit and dead of it."""
 
 
 class Fusion(Struct, frozen=True):
-    """What several readings tell together: the incidents by day (unknown last), kind and id, and the judgements that made them."""
+    """What several readings tell together: the incidents by day (unknown last), kind and id, the judgements that made them, and which texts
+    are copies of others.
+    """
 
     incidents: tuple[Incident, ...]
     judgements: tuple[Judgement, ...]
+    copies: tuple[Copy, ...]
 
 
 def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None, *, ids: Ids | None = None) -> Fusion:
@@ -49,44 +49,21 @@ def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None, *, ids
     ordered = sorted(readings, key=lambda r: r.document.id)
     identities = identify(ordered, knows.countries, ids=ids)
     tellings = [t for r in ordered for t in tellings_of(r, identities)]
-    copies = find_copies(ordered, tellings, identities=identities)
-    clusters, judgements = _clusters(tellings, copies, knowledge=knows)
+    pages = versions_of(r.document for r in ordered)
+    copied = find_copies((unit for r in ordered for unit in units_of(r)), versions=pages)
+    copies = find_reprints(ordered, tellings, identities=identities, documents=copied)
+    followers = find_followers(tellings, copies, documents=copied)
+    clusters, judgements = join(tellings, copies, followers=followers, knowledge=knows)
     by_id = {_incident_id(found): found for found in clusters}
     related = find_related(by_id, knows)
-    voiced = _voiced(ordered, by_id, tellings=tellings, copies=copies, identities=identities, knowledge=knows)
+    voiced = _voiced(ordered, by_id, tellings=tellings, copies=copies, followers=followers, identities=identities, knowledge=knows)
+    versions = {document: page[0] for page in pages for document in page}
     incidents = []
     for id, found in by_id.items():
         relations = related.get(id, ())
-        incidents.append(_incident(id, voiced[id], kind=found[0].kind, related=relations, identities=identities, knowledge=knows))
-    return Fusion(tuple(sorted(incidents, key=_day_kind_id)), tuple(judgements))
-
-
-def _clusters(tellings: Sequence[Telling], copies: Mapping[str, str], *, knowledge: Knowledge) -> tuple[list[list[Telling]], list[Judgement]]:
-    numbers = {t.ref: n for n, t in enumerate(tellings)}
-    ends = [(numbers[copy], numbers[original]) for copy, original in copies.items()]
-    reprints = {(min(pair), max(pair)) for pair in ends}
-    scores: dict[tuple[int, int], float] = {}
-    vetoes: list[tuple[int, int]] = []
-    judgements: list[Judgement] = []
-    stories = find_tied_stories(tellings)
-    for pair in sorted(find_candidates(tellings, stories) | reprints):
-        a, b = (tellings[i] for i in pair)
-        tied = are_tied(a, b, stories)
-        compared = compare(a, b, containers=knowledge.containers, reprint=pair in reprints, tied=tied)
-        if compared.veto:
-            vetoes.append(pair)
-            continue
-        scores[pair] = score(compared, knowledge.weights)
-        if scores[pair] > -_SURE:
-            reasons = tuple(Reason(name, knowledge.weights.get(name, 0.0), says) for name, says in compared.features)
-            judgements.append(_judgement(a, b, total=scores[pair], reasons=reasons))
-    found = cluster(len(tellings), scores, vetoes=vetoes, unknown=knowledge.unknown, are_apart=lambda i, j: are_apart(tellings[i], tellings[j]))
-    return [[tellings[i] for i in members] for members in found], judgements
-
-
-def _judgement(a: Telling, b: Telling, *, total: float, reasons: tuple[Reason, ...]) -> Judgement:
-    verdict = "same" if total > _SURE else "different" if total < -_SURE else "unsure"
-    return Judgement(left=a.ref, right=b.ref, verdict=verdict, score=round(total, 3), reasons=reasons, by=BY, rule="fuse.compare")
+        kind = found[0].kind
+        incidents.append(_incident(id, voiced[id], kind=kind, related=relations, versions=versions, identities=identities, knowledge=knows))
+    return Fusion(tuple(sorted(incidents, key=_day_kind_id)), tuple(judgements), copied)
 
 
 def _voiced(
@@ -95,6 +72,7 @@ def _voiced(
     *,
     tellings: Sequence[Telling],
     copies: Mapping[str, str],
+    followers: Mapping[str, str],
     identities: Identities,
     knowledge: Knowledge,
 ) -> dict[str, list[Voiced]]:
@@ -111,16 +89,23 @@ def _voiced(
     for id, members in clusters.items():
         found[id] = []
         for t in members:
-            found[id] += accounts_of(t, by_document[t.document], identities=identities, copy=t.ref in copies)
+            found[id] += accounts_of(t, by_document[t.document], identities=identities, copy=t.ref in copies, follows=t.ref in followers)
             found[id] += denials[t.ref]
     return found
 
 
 def _incident(
-    id: str, voiced: Sequence[Voiced], *, kind: str, related: tuple[Relation, ...], identities: Identities, knowledge: Knowledge
+    id: str,
+    voiced: Sequence[Voiced],
+    *,
+    kind: str,
+    related: tuple[Relation, ...],
+    versions: Mapping[str, str],
+    identities: Identities,
+    knowledge: Knowledge,
 ) -> Incident:
     disputes = find_disputes(voiced, containers=knowledge.containers, single=kind in knowledge.fresh and kind not in _LASTING)
-    standing, why = judge_standing(voiced, disputes)
+    standing, why = judge_standing(voiced, disputes, versions=versions)
     status = fused_status(voiced)
     place = fused_place(voiced, status)
     participants = fused_participants(voiced, status, identities=identities)
@@ -139,7 +124,7 @@ def _incident(
         accounts=tuple(v.account for v in voiced),
         standing=standing,
         standing_rule=why,
-        field_standing=judge_fields(voiced, disputes),
+        field_standing=judge_fields(voiced, disputes, versions=versions),
         disputes=disputes,
         copies=tuple(i for i, v in enumerate(voiced) if v.copy),
         rule=RULE,
