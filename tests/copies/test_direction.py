@@ -97,3 +97,9 @@ def test_the_credited_one_is_taken_of_several() -> None:
         [unit("a", TRUCE, outlet="الجزيرة", day=DAY), unit("b", TRUCE, outlet="رويترز", day=DAY), unit("c", text, outlet="سبوتنيك", day=NEXT)]
     )
     assert {c.document: (c.of, c.basis) for c in found} == {"a": ("b", "agency"), "c": ("b", "credit")}
+
+
+def test_an_outlet_is_known_by_its_address_too() -> None:
+    press = load_press()
+    assert press.outlet(None, "https://www.reuters.com/world/1") == press.outlet("رويترز") == "reuters"
+    assert press.outlet("صحيفة لا يعرفها أحد", "https://example.com/1") is None

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from riwaya.errors import DataFileError
 from riwaya.lexicon.compiled import DATA
-from riwaya.outlets.registry import load_outlets
+from riwaya.outlets.registry import Outlets, load_outlets
 from riwaya.text.fold import fold_word
 
 _MEDIUM = "medium"
@@ -21,7 +21,7 @@ _MEDIUM = "medium"
 class Press(Struct, frozen=True):
     """`names` maps a folded name to an outlet's id, `agencies` are the ids of those that write for others.
 
-    `cues` are folded words before a name that credit it, `fillers` those that may stand between; `automaton` finds names.
+    `cues` are folded words before a name that credit it, `fillers` those that may stand between; `automaton` finds names; `outlets` is the registry.
     """
 
     names: Mapping[str, str]
@@ -29,10 +29,14 @@ class Press(Struct, frozen=True):
     cues: frozenset[str]
     fillers: frozenset[str]
     automaton: ahocorasick.Automaton
+    outlets: Outlets
 
-    def outlet(self, name: str | None) -> str | None:
-        """The id of an outlet by a name of it; None where no list knows it."""
-        return self.names.get(fold_word(name)) if name else None
+    def outlet(self, name: str | None, url: str | None = None) -> str | None:
+        """The id of an outlet by a name of it, else by an address; None where no list knows it."""
+        named = self.names.get(fold_word(name)) if name else None
+        if named is None and (found := self.outlets.of_url(url)) is not None:
+            return found.id
+        return named
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +57,8 @@ def load_press(data: Path = DATA) -> Press:
         for name in map(fold_word, printed):
             names.setdefault(name, id)
             agencies |= {id} if name.startswith(named_so) else set()
-    listed = load_outlets(data).by_id.values()
+    outlets = load_outlets(data)
+    listed = outlets.by_id.values()
     agencies |= {outlet.id for outlet in listed if outlet.kind == "agency"}
     names |= {fold_word(name): outlet.id for outlet in listed for name in outlet.credits}
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
@@ -63,7 +68,7 @@ def load_press(data: Path = DATA) -> Press:
     for outlet in listed:
         for name in outlet.names:
             names.setdefault(fold_word(name), outlet.id)  # names that a text may hold for other reasons: they tell an outlet, not a credit
-    return Press(names, frozenset(agencies), _folded(file.cues.values()), _folded(file.fillers.values()), automaton)
+    return Press(names, frozenset(agencies), _folded(file.cues.values()), _folded(file.fillers.values()), automaton, outlets)
 
 
 def _folded(lists: Iterable[Iterable[str]]) -> frozenset[str]:

@@ -147,7 +147,7 @@ class _Intake:
             self._reduce()
 
     def _text(self, unit: Unit, folded: Folded, *, figures: bytes, words: "array[int]") -> Text:
-        outlet = self.press.outlet(unit.outlet)
+        outlet = self.press.outlet(unit.outlet, unit.url)
         days = unit.published
         return Text(
             document=unit.document,
