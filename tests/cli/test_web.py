@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from riwaya.cli.main import cli
 from riwaya.ingest.fetching.journal import NAME, End, read_journal
-from riwaya.ledger.store import kept_beside, open_ledger
+from riwaya.ledger.settings import kept_beside
+from riwaya.ledger.store import open_ledger
 from tests.articles import BRIDGE, MINISTER, QUIET
 from tests.ledgers import RIWAYA, exports
 from tests.web import Served, Site, html, serving

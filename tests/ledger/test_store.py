@@ -64,6 +64,9 @@ def test_what_is_put_comes_back(path: Path) -> None:
             published=first.published,
             sha256=first.sha256,
             url=None,
+            page=None,
+            fetched=None,
+            kept=False,
             events=len(made[0].events),
         )
 

@@ -19,6 +19,8 @@ COMMANDS = {
     "show": ("riwaya.cli.show", "Show the reading of documents in the terminal."),
     "incidents": ("riwaya.cli.incidents", "List incidents: what happened, as told by all accounts."),
     "explain": ("riwaya.cli.explain", "Explain a cell: its words, its rule, its sources."),
+    "source": ("riwaya.cli.source", "Tell whence a document came; give its raw bytes again."),
+    "versions": ("riwaya.cli.versions", "List a page's versions, and what changed between them."),
     "search": ("riwaya.cli.search", "Search the texts of a ledger."),
     "verify": ("riwaya.cli.verify", "Check that a ledger is whole."),
     "load": ("riwaya.cli.load", "Store readings made before in a ledger, and fuse them."),

@@ -14,7 +14,7 @@ from riwaya.engine.run import run_paths
 from riwaya.engine.tools import load_tools
 from riwaya.ingest.load import count_documents
 from riwaya.ingest.opening import Opening
-from riwaya.ledger.store import kept_beside, open_ledger
+from riwaya.ledger.store import open_ledger
 from riwaya.lexicon.compiled import DATA
 
 
@@ -52,7 +52,7 @@ def command(
       riwaya run news/ --ledger war.db --workers 4
     """
     check_not_read(ledger, paths)
-    opening = replace(opening, skip={ledger.resolve()}, web=replace(opening.web, keep=opening.web.keep or kept_beside(ledger)))
+    opening = replace(opening, skip={ledger.resolve()})
     try:
         check_sources(paths, opening=opening)
         tools = load_tools(data or DATA, own=() if no_own_gazetteers else None, compiling=tell_compiling)

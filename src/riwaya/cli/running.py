@@ -49,6 +49,7 @@ def tell_outcome(outcome: Outcome, ledger: Ledger) -> None:
         (counts.unchanged, "unchanged"),
         (counts.repeated, "given twice"),
         (counts.beside, "kept beside others of their id"),
+        (counts.versions, "later versions of their pages"),
     ]
     lines = [
         ("documents", f"{len(ledger.inputs()):,}", ", ".join(f"{number:,} {word}" for number, word in done if number) or "none in this run"),

@@ -52,7 +52,7 @@ def web_options(command: Command) -> Command:
         **options: Any,
     ) -> Any:
         manners = Manners(contact=_said(contact), allow_private=allow_private, pause_s=pause, most_bytes=max_download)
-        return command(*args, opening=replace(opening, web=Web(manners=manners, keep=keep, most=most)), **options)
+        return command(*args, opening=replace(opening, keep=keep, web=Web(manners=manners, keep=keep, most=most)), **options)
 
     decorated: Any = opened
     for option in _OPTIONS:

@@ -1,18 +1,20 @@
 """Which document gets which id in a ledger, where several share one.
 
-Two documents are the same where their content is, and where they came from one file: then the newer takes the place of the older. Of the
-others that share an id, the one with the smallest digest of its content keeps it, every other one gets `ID~` and the first digits of its
-digest. That is decided in the end, of all that the ledger holds, so that neither the order of documents nor that of runs decides
-anything; while a run goes on, documents are put where there is room.
+Two documents are the same where their content is, and where they came from one file, or were fetched from one page at one time: then the
+newer takes the place of the older. Of the
+others that share an id, the one that was fetched first keeps it (where that is not known, the one with the smallest digest of its
+content), every other one gets `ID~` and the first digits of its digest. That is decided in the end, of all that the ledger holds, so
+that neither the order of documents nor that of runs decides anything; while a run goes on, documents are put where there is room.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from riwaya.engine.keys import ELSEWHERE, OWN_ID, InputKey, parse_key
+from riwaya.engine.keys import ELSEWHERE, OWN_ID, InputKey, is_same_origin, parse_key
 
+_NEVER = "~"
 _DIGITS = (8, 16, 32, 64)
 
 
@@ -81,8 +83,18 @@ class Claims:
         for alike in self._by_id.values():
             yield from alike.values()
 
-    def settle(self) -> tuple[list[Move], list[str]]:
-        """What is to be kept otherwise than it is, and the ids to let go of afterwards; the run's documents get their final ids."""
+    def forget(self, name: str) -> None:
+        """Let go of a document that the ledger does not have any more."""
+        del self.held[name]
+        claim = self._owners.pop(name, None)
+        if claim is not None:
+            del self._by_id[claim.id][claim.digest]
+
+    def settle(self, moments: Mapping[str, str] | None = None) -> tuple[list[Move], list[str]]:
+        """What is to be kept otherwise than it is, and the ids to let go of afterwards; the run's documents get their final ids.
+
+        `moments` tell when documents of the ledger were fetched, as text that sorts.
+        """
         homes: dict[tuple[str, str], str] = {}
         keys: dict[tuple[str, str], InputKey] = {}
         for name in sorted(self.held):
@@ -92,7 +104,7 @@ class Claims:
                 homes.setdefault(who, name)
                 # A run that was stopped may leave a document under two ids
                 keys[who] = replace(key, origins=tuple(sorted({*key.origins, *keys[who].origins}))) if who in keys else key
-        final = _final_names(keys)
+        final = _final_names({who: (moments or {}).get(home, "") for who, home in homes.items()})
         moves = [Move(homes[who], to, keys[who]) for who, to in final.items() if homes[who] != to or keys[who] != self.held[homes[who]]]
         given = set(final.values())
         for claim in self.documents():
@@ -103,7 +115,7 @@ class Claims:
     def _name_now(self, claim: Claim, origin: str, *, sha256: str) -> str:
         free = sorted((name for name in self._names.get(claim.id, ()) if name not in self._owners), key=lambda name: (name != claim.id, name))
         at_home = [name for name in free if self.held[name].digest == claim.digest]
-        replaced = [name for name in free if self.held[name].origins == (origin,)]
+        replaced = [name for name in free if all(is_same_origin(origin, known) for known in self.held[name].origins)]
         same = [name for name in free if self._hashes.get(name) == sha256 and ELSEWHERE in (self._reader, self.held[name].reader)]
         if same and not at_home:
             # A reading of that page made elsewhere, or the page of such a reading: it came from where that one came from
@@ -122,9 +134,9 @@ class Claims:
         return replace(key, origins=tuple(sorted(left))) if left else None
 
 
-def _final_names(documents: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The id that each document gets, by the id that it came with and the digest of its content."""
-    ordered = sorted(documents)
+def _final_names(documents: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """The id that each document gets, by the id that it came with and the digest of its content; mapped to when it was fetched."""
+    ordered = sorted(documents, key=lambda who: (who[0], documents[who] or _NEVER, who[1]))
     taken = {id for id, _ in ordered}
     found: dict[tuple[str, str], str] = {}
     before = None

@@ -23,6 +23,28 @@ OWN_ID = ""
 """The origin of a document whose id was given with it."""
 
 
+VERSION = "version "
+"""How the origin of a version of a page begins: then its page, when it was fetched, and the digest of all else that is known of it."""
+
+
+def version_origin(page: str, moment: str, core: str) -> str:
+    """The origin of a version of a page.
+
+    >>> version_origin("example.com/1", "2024-05-17T10:00:00.000000Z", "ab12")
+    'version example.com/1 2024-05-17T10:00:00.000000Z ab12'
+    """
+    return f"{VERSION}{page} {moment} {core}"
+
+
+def is_same_origin(one: str, other: str) -> bool:
+    """Whether two documents came from one file, or are one version of a page, told otherwise.
+
+    >>> is_same_origin("version p t ab12", "version p t cd34"), is_same_origin("/a.txt", "/b.txt")
+    (True, False)
+    """
+    return one == other or (one.startswith(VERSION) and one.rpartition(" ")[0] == other.rpartition(" ")[0])
+
+
 def content_digest(record: Struct) -> str:
     """The SHA-256 of all that a page, or a reading made elsewhere, holds."""
     return hashlib.sha256(msgspec.json.encode(record)).hexdigest()

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from riwaya.engine.custody import opening_with_keep
 from riwaya.engine.dating import LoadTools, settle_days
 from riwaya.engine.fusing import fuse_all
 from riwaya.engine.intake import BATCH, Counts, Intake, Watch
@@ -56,6 +57,7 @@ def run_paths(
     if workers < 1:
         raise UsageError(f"{workers} workers; at least 1 is needed")
     watch = watch or Watch()
+    opening = opening_with_keep(opening, ledger=ledger, paths=paths)
     intake = Intake(ledger, reader=reader_fingerprint(data, own=[kept.digest for kept in tools.own]), watch=watch, batch=batch)
     documents = intake.admit(load_placed(paths, opening=opening, stdin=stdin))
     with closing(_read(documents, tools=tools, workers=workers)) as items:

@@ -15,7 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from riwaya.errors import NoLedgerError, StoreError
+from riwaya.ingest.raw import Raw
+from riwaya.model import Custody, Page
 
 _NAME = re.compile(r"([0-9a-f]{64})\.gz")
 _NEW = ".new-"
@@ -122,6 +126,19 @@ class Keep:
         path = self._path(sha256)
         path.parent.mkdir(exist_ok=True)
         os.replace(name, path)
+
+
+def with_bytes_kept(item: Raw | Page, keep: Keep) -> Raw | Page:
+    """A document that says that its bytes are kept, and they are; one whose bytes are not at hand is left as it is."""
+    if isinstance(item, Raw):
+        keep.put(item.raw)
+        return replace(item, kept=True)
+    document, raw = item.document, item.document.text.encode("utf-8")
+    if hashlib.sha256(raw).hexdigest() != document.sha256:
+        return item
+    keep.put(raw)
+    custody = replace(document.custody or Custody(form="row", bytes=len(raw)), kept=True)
+    return replace(item, document=replace(document, custody=custody))
 
 
 def open_keep(folder: Path, *, write: bool = False) -> Keep:

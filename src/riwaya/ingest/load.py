@@ -14,6 +14,7 @@ from riwaya.errors import DocumentError
 from riwaya.ingest.extracting import extract
 from riwaya.ingest.fetching.addresses import is_address
 from riwaya.ingest.forms import JSONL, find_form, load_opener
+from riwaya.ingest.keeping import open_keep, with_bytes_kept
 from riwaya.ingest.naming import with_outlet
 from riwaya.ingest.opening import STDIN, Found, Opening, Placed, Source, looked_into, problem_from
 from riwaya.ingest.paths import printable, problem_of
@@ -124,8 +125,10 @@ def _open_stream(stream: BinaryIO, source: Source, opening: Opening) -> Iterator
     if form is None:
         head, stream = looked_into(stream)
         form = find_form(head, source)
+    keep = None if opening.keep is None else open_keep(opening.keep, write=True)
     for place, item in load_opener(form)(stream, source, opening):
-        yield place, _told(item, opening)
+        told = _told(item, opening)
+        yield place, told if keep is None or isinstance(told, Problem) else with_bytes_kept(told, keep)
 
 
 def _told(item: Found, opening: Opening) -> Found:

@@ -53,9 +53,10 @@ class Opening(Struct, frozen=True, kw_only=True):
     """How input is opened.
 
     `form` overrides what suffixes and beginnings tell; `extraction` is the mode in which the text of pages is found; `published` is the
-    day of documents that come without one; `web` is how addresses are asked; `skip` holds resolved paths that a folder may contain but
-    that are not input (the run's own output). `columns` says which column of a table is which part of a document, `day_order` how its
-    dates of figures are written (`ymd`, `dmy`, `mdy`; None: as the column itself proves).
+    day of documents that come without one; `keep` is the folder in which the raw bytes of all documents are kept (None: they are not);
+    `web` is how addresses are asked; `skip` holds resolved paths that a folder may contain but that are not input (the run's own
+    output). `columns` says which column of a table is which part of a document, `day_order` how its dates of figures are written
+    (`ymd`, `dmy`, `mdy`; None: as the column itself proves).
     """
 
     form: str | None = None
@@ -63,6 +64,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     extraction: str = THOROUGH
     published: date | None = None
     skip: Collection[Path] = ()
+    keep: Path | None = None
     web: Web = Web()
     columns: Mapping[str, str] = {}
     day_order: str | None = None

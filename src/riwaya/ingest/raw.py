@@ -44,7 +44,7 @@ class Raw(Struct, frozen=True, kw_only=True):
 
     `form` (`text`, `html`, `pdf`) is how its text is to be had, `extraction` the mode in which that of a page is found; `told` is the form
     that it came in, where another (`post`, `entry`, `row`). `charset` and `media_type` are what its carrier declares; `container` and
-    `record` say where in an archive, feed or table it stood.
+    `record` say where in an archive, feed or table it stood; `kept` whether the bytes are kept (see `keeping`).
     """
 
     id: str
@@ -60,6 +60,7 @@ class Raw(Struct, frozen=True, kw_only=True):
     record: str | None = None
     stories: tuple[StoryInput, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    kept: bool = False
 
     @property
     def sha256(self) -> str:
@@ -69,11 +70,18 @@ class Raw(Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """The SHA-256 of all that decides the document's reading: its bytes and what is known of them, wherever they were found."""
-        return hashlib.sha256(msgspec.json.encode(replace(self, raw=self.sha256.encode(), place="", container=None))).hexdigest()
+        return hashlib.sha256(msgspec.json.encode(replace(self, raw=self.sha256.encode(), place="", container=None, kept=False))).hexdigest()
 
     def custody(self, **found: Any) -> Custody:
         """Whence these bytes came, with what was found on the way to their text."""
-        custody = Custody(form=self.told or self.form, bytes=len(self.raw), media_type=self.media_type, container=self.container, record=self.record)
+        custody = Custody(
+            form=self.told or self.form,
+            bytes=len(self.raw),
+            media_type=self.media_type,
+            container=self.container,
+            record=self.record,
+            kept=self.kept,
+        )
         return replace(custody, **found)
 
 

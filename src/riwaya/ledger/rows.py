@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from riwaya.ledger.search import index_words
 from riwaya.model import Correction, Document, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading, label_of
+from riwaya.versions.address import page_of
 
 Row = dict[str, Any]
 
@@ -44,7 +45,10 @@ def document_row(item: Stored) -> Row:
         "title": document.title,
         "published": document.published,
         "url": document.url,
+        "page": page_of(document.url),
+        "fetched": document.fetched,
         "sha256": document.sha256,
+        "kept": document.custody is not None and document.custody.kept,
         "plain": is_plain(document),
         "events": len(item.reading.events),
         "input": item.input,

@@ -6,7 +6,7 @@ guards a row's body.
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision that this program reads and writes; revisions are numbered, so that a greater one is newer."""
 
 metadata = MetaData()
@@ -19,12 +19,16 @@ documents = Table(
     Column("title", String),
     Column("published", Date),
     Column("url", String),
+    Column("page", String, comment="which page the address names, as `versions.page_of` tells; its documents are versions of one"),
+    Column("fetched", String),
     Column("sha256", String, nullable=False),
+    Column("kept", Boolean, nullable=False, comment="the raw bytes are kept"),
     Column("plain", Boolean, nullable=False, comment="sha256 is that of the text itself, not of a page around it"),
     Column("events", Integer, nullable=False),
     Column("input", String, nullable=False, comment="key of the input that the reading was made from"),
     Column("digest", String, nullable=False),
     Column("body", Text, nullable=False),
+    Index("documents_page", "page"),
 )
 
 passages = Table(

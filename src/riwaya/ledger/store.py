@@ -10,13 +10,14 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, func, insert, select
 
 from riwaya.errors import NoLedgerError, StoreError, UsageError
 from riwaya.ledger import rows, schema, sqlite
 from riwaya.ledger.replacing import batches, delete_among, replace_entities, replace_incidents, replace_judged
 from riwaya.ledger.rows import Stored
 from riwaya.ledger.search import Hit, find_runs, parse_query
+from riwaya.ledger.settings import Keeping, keeping_text, parse_keeping
 from riwaya.model import Correction, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
 
 __all__ = ["DocumentRow", "Hit", "Ledger", "Stored", "open_ledger"]
@@ -25,12 +26,16 @@ FUSE, LINK = "fuse", "link"
 """What a judgement on events, and one on names, is `by` where Riwaya made it; every other one is a person's and is kept."""
 
 _KEY = "fusion"
+_KEEPING = "keeping"
 _BATCH = 200
 Record = TypeVar("Record", bound=Struct)
 
 
 class DocumentRow(Struct, frozen=True, kw_only=True):
-    """A document as a listing shows it, without its text; `events` counts those that it tells."""
+    """A document as a listing shows it, without its text.
+
+    `page` is which page its address names, `kept` whether its raw bytes are kept; `events` counts those that it tells.
+    """
 
     id: str
     outlet: str | None
@@ -38,6 +43,9 @@ class DocumentRow(Struct, frozen=True, kw_only=True):
     published: date | None
     sha256: str
     url: str | None
+    page: str | None
+    fetched: str | None
+    kept: bool
     events: int
 
 
@@ -122,10 +130,26 @@ class Ledger:
 
     def documents(self) -> list[DocumentRow]:
         """Every document by id, without its text."""
-        table = schema.documents
-        columns = [table.c[name] for name in DocumentRow.__struct_fields__]
+        return self._rows()
+
+    def documents_of(self, page: str) -> list[DocumentRow]:
+        """The documents whose addresses name one page (see `versions.page_of`), by id."""
+        return self._rows(schema.documents.c.page == page)
+
+    def keeping(self) -> Keeping:
+        """Where the raw bytes of its documents are kept."""
         with self.connected() as connection:
-            return [DocumentRow(**row._mapping) for row in connection.execute(select(*columns).order_by(table.c.id))]
+            said = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == _KEEPING))
+        try:
+            return Keeping() if said is None else parse_keeping(said, ledger=self.path)
+        except msgspec.DecodeError as error:
+            raise StoreError(f"where raw bytes are kept cannot be read back ({error}); name the folder with --keep", path=self.path) from error
+
+    def set_keeping(self, keeping: Keeping) -> None:
+        """Note where the raw bytes of its documents are kept."""
+        with self._writing() as connection:
+            connection.execute(delete(schema.meta).where(schema.meta.c.name == _KEEPING))
+            connection.execute(insert(schema.meta), {"name": _KEEPING, "value": keeping_text(keeping, ledger=self.path)})
 
     def readings(self) -> Iterator[Reading]:
         """Every reading by the id of its document, one at a time."""
@@ -287,6 +311,13 @@ class Ledger:
             for row in found:
                 yield self._decoded(decoder, row.body, cell=f"{table.name} {row[0]}")
 
+    def _rows(self, *where: ColumnElement[bool]) -> list[DocumentRow]:
+        table = schema.documents
+        columns = [table.c[name] for name in DocumentRow.__struct_fields__]
+        with self.connected() as connection:
+            found = connection.execute(select(*columns).where(*where).order_by(table.c.id))
+            return [DocumentRow(**row._mapping) for row in found]
+
     def _text(self, connection: Connection, document: str) -> str:
         body = connection.scalar(select(schema.documents.c.body).where(schema.documents.c.id == document))
         return self._decoded(msgspec.json.Decoder(_Texts), body or "", cell=f"documents {document}").document.text
@@ -297,15 +328,6 @@ class Ledger:
         except (msgspec.DecodeError, UnicodeError) as error:
             message = f"{cell} cannot be read back ({error}); run its documents again, and see `riwaya verify`"
             raise StoreError(message, path=self.path) from error
-
-
-def kept_beside(path: Path) -> Path:
-    """The folder beside a ledger that keeps the raw bytes of what was fetched for it, where no other is named.
-
-    >>> kept_beside(Path("news/war.db")).name
-    'war.db.kept'
-    """
-    return path.with_name(f"{path.name}.kept")
 
 
 def _withdraw(connection: Connection, document: str, story: int) -> bool:

@@ -60,7 +60,7 @@ class Visits:
             found = replace(source, identity=identity_of_url(fetch.final), form=source.form or _form_of(stream, fetch))
             try:
                 for place, item in self._opened(stream, found, opening):
-                    yield place, _told(item, fetch, alone=place == source.place)
+                    yield place, _told(item, fetch, alone=place == source.place, kept=self._web.keep is not None)
             except DocumentError as error:
                 yield source.place, problem_from(error)
 
@@ -154,7 +154,7 @@ def _form_of(stream: BinaryIO, fetch: Fetch) -> str | None:
     return SUFFIXES.get(Path(parse_address(fetch.final).target.partition("?")[0]).suffix.lower())
 
 
-def _told(item: Found, fetch: Fetch, *, alone: bool) -> Found:
+def _told(item: Found, fetch: Fetch, *, alone: bool, kept: bool) -> Found:
     """A document with what its fetching tells: address, time and, where it is all that came, what the server said of it."""
     if isinstance(item, Problem):
         return item
@@ -167,7 +167,7 @@ def _told(item: Found, fetch: Fetch, *, alone: bool) -> Found:
     known = replace(known, url=known.url or fetch.final)
     return replace(
         item, known=known, charset=item.charset or fetch.charset or None, media_type=item.media_type or fetch.media_type or None,
-        witnesses=(*item.witnesses, *_witnesses(fetch)),
+        witnesses=(*item.witnesses, *_witnesses(fetch)), kept=kept,
     )  # fmt: skip
 
 
