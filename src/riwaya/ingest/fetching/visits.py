@@ -3,6 +3,7 @@
 What decides a document is what was kept and the journal's line of when it first came: a run that asks again and gets the same gives the same.
 """
 
+import codecs
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from riwaya.ingest.extracting import extract
 from riwaya.ingest.fetching.addresses import parse_address
 from riwaya.ingest.fetching.fetcher import UNCHANGED, Fetched, Fetcher, Validator
 from riwaya.ingest.fetching.journal import End, Fetch, Journal, job_of
+from riwaya.ingest.fetching.links import FEED, LISTS, links_of, told_by
 from riwaya.ingest.fetching.manners import Web
 from riwaya.ingest.forms import FORMS, SUFFIXES
 from riwaya.ingest.keeping import Keep, open_keep
@@ -29,6 +31,9 @@ from riwaya.ingest.urls import identity_of_url
 from riwaya.model import Page, Problem, Witness
 
 Open = Callable[[BinaryIO, Source, Opening], Iterator[tuple[str, Found]]]
+_DOUBTFUL = (None, "csv")
+"""Forms that what is served as a page only seems to have."""
+
 _PAGES = ("text/html", "application/xhtml+xml")
 _SPOOL = 1 << 24
 
@@ -40,24 +45,84 @@ class Visits:
         self._web, self._journal, self._keep, self._job, self._opened = web, journal, keep, job, opened
         self._fetcher = Fetcher(web.manners)
         self._done = journal.done(job)
+        self._toured: set[str] = set()
+        self._had: set[str] = set()
 
     def visit(self, source: Source, opening: Opening) -> Iterator[tuple[str, Found]]:
-        """The documents at an address (`source.place`), or why there are none."""
-        try:
-            fetch = self._fetch(source.place, opening)
-        except DocumentError as error:
-            self._journal.add(Fetch(url=source.place, at=_now(), job=self._job, status=0, wrong=f"{error.rule}: {error.reason}"))
-            where = "" if error.document == source.place else f"{error.document}: "
-            yield source.place, Problem(error.stage, source.place, error.rule, f"{where}{error.reason}")
+        """The documents at an address (`source.place`), and at those that a feed or sitemap there names, or why there are none."""
+        fetch = self._try(source.place, opening)
+        if isinstance(fetch, Problem):
+            yield source.place, fetch
             return
         try:
-            yield from self._open(fetch, source, opening)
+            form = source.form or self._form_of(fetch)
+            if form in LISTS and self._web.most:
+                yield from self._tour(fetch, replace(source, form=form), opening)
+            else:
+                yield from self._open(fetch, replace(source, form=form), opening)
         except StoreError as error:
             yield source.place, Problem("ingest", source.place, "input.kept", str(error))
 
+    def _tour(self, fetch: Fetch, source: Source, opening: Opening) -> Iterator[tuple[str, Found]]:
+        """The pages that a list names; entries of a feed stand for those that were not fetched."""
+        wrong: list[Problem] = []
+        form = source.form or ""
+
+        def get(url: str) -> bytes | None:
+            found = self._try(url, opening)
+            if isinstance(found, Problem):
+                wrong.append(found)
+                return None
+            return self._keep.get(found.kept)
+
+        try:
+            links = links_of(self._keep.get(fetch.kept), form, url=fetch.final, most=self._web.most, get=get)
+        except DocumentError as error:
+            links = []
+            wrong.append(replace(problem_from(error), document=source.place))
+        for link in links:
+            page = Source(None, link.url, identity_of_url(link.url), None)
+            for place, item in () if link.url in self._toured else self._page(page, opening):
+                self._had.update((link.url,) if isinstance(item, Raw) else ())
+                yield place, told_by(item, link, form=form) if isinstance(item, Raw) and place == link.url else item
+            self._toured.add(link.url)
+        yield from ((problem.document, problem) for problem in wrong)
+        for place, item in self._open(fetch, source, opening) if form == FEED else ():
+            if not isinstance(item, Raw) or item.known.url not in self._had:
+                self._had.update((item.known.url,) if isinstance(item, Raw) and item.known.url else ())
+                yield place, item
+
+    def _page(self, source: Source, opening: Opening) -> Iterator[tuple[str, Found]]:
+        """The document at an address that a list names: a list there leads no further."""
+        fetch = self._try(source.place, opening)
+        if isinstance(fetch, Problem):
+            yield source.place, fetch
+        elif (form := self._form_of(fetch)) in LISTS:
+            yield source.place, Problem("ingest", source.place, "input.form", f"a {form}, where a page was named; name it yourself to have it read")
+        else:
+            yield from self._open(fetch, replace(source, form=form), opening)
+
+    def _try(self, url: str, opening: Opening) -> Fetch | Problem:
+        """The journal's line for an address, or why it cannot be had, which is noted too."""
+        try:
+            return self._fetch(url, opening)
+        except DocumentError as error:
+            self._journal.add(Fetch(url=url, at=_now(), job=self._job, status=0, wrong=f"{error.rule}: {error.reason}"))
+            where = "" if error.document == url else f"{error.document}: "
+            return Problem(error.stage, url, error.rule, f"{where}{error.reason}")
+
+    def _form_of(self, fetch: Fetch) -> str | None:
+        """The form of what came: as it begins, else as the server says, else by the suffix of the address; None where the bytes must decide."""
+        with self._keep.open(fetch.kept) as stream:
+            head = stream.read(HEAD).removeprefix(codecs.BOM_UTF8)
+        begins = next((form.name for form in FORMS.values() if form.begins(head)), None)
+        if fetch.media_type in _PAGES and begins in _DOUBTFUL:
+            return HTML
+        return begins or SUFFIXES.get(Path(parse_address(fetch.final).target.partition("?")[0]).suffix.lower())
+
     def _open(self, fetch: Fetch, source: Source, opening: Opening) -> Iterator[tuple[str, Found]]:
         with self._keep.open(fetch.kept) as stream:
-            found = replace(source, identity=identity_of_url(fetch.final), form=source.form or _form_of(stream, fetch))
+            found = replace(source, identity=identity_of_url(fetch.final))
             try:
                 for place, item in self._opened(stream, found, opening):
                     yield place, _told(item, fetch, alone=place == source.place, kept=self._web.keep is not None)
@@ -141,17 +206,6 @@ def _said(raw: bytes, opening: Opening) -> object:
         return None
     own = tuple(witness for witness in page.witnesses if witness.kind == "metadata")
     return page.document.text, page.document.title, page.document.published, own
-
-
-def _form_of(stream: BinaryIO, fetch: Fetch) -> str | None:
-    """The form of what came: as it begins, else as the server says, else by the suffix of the address; None where the bytes must decide."""
-    head = stream.read(HEAD)
-    stream.seek(0)
-    if any(form.begins(head) for form in FORMS.values()):
-        return None
-    if fetch.media_type in _PAGES:
-        return HTML
-    return SUFFIXES.get(Path(parse_address(fetch.final).target.partition("?")[0]).suffix.lower())
 
 
 def _told(item: Found, fetch: Fetch, *, alone: bool, kept: bool) -> Found:
