@@ -85,5 +85,16 @@ def test_a_killed_run_fetches_nothing_twice(site: Site, tmp_path: Path) -> None:
         assert len(opened.documents()) == 3
 
 
+def test_offline_what_was_fetched_is_read_again_and_nobody_asked(site: Site, tmp_path: Path) -> None:
+    ledger, keep = tmp_path / "war.db", tmp_path / "kept"
+    assert run("run", f"{site.url}/0", "--ledger", ledger, "--keep", keep, *OPTIONS).exit_code == 0
+    site.asked.clear()
+    result = run("run", f"{site.url}/0", f"{site.url}/1", "--ledger", tmp_path / "again.db", "--keep", keep, "--offline", *OPTIONS)
+    assert (result.exit_code, site.asked) == (1, [])
+    assert f"{site.url}/1: not fetched before" in result.stderr
+    with open_ledger(ledger) as one, open_ledger(tmp_path / "again.db") as other:
+        assert list(one.readings()) == list(other.readings())
+
+
 def test_a_contact_that_cannot_be_sent_is_refused(tmp_path: Path) -> None:
     assert run("read", tmp_path, "--contact", "مكتب").exit_code == 2

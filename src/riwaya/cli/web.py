@@ -16,6 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _MANNERS, _WEB = Manners(), Web()
 _OPTIONS = (
     click.option("--contact", envvar="RIWAYA_CONTACT", help="A mail or web address of yours, told to every site in the User-Agent."),
+    click.option("--offline", is_flag=True, help="Ask nobody: open what was fetched before from these addresses again."),
     click.option("--allow-private", is_flag=True, help="Fetch from hosts in private networks and from this machine too."),
     click.option(
         "--max-download", type=click.IntRange(min=1), default=_MANNERS.most_bytes, show_default=True,
@@ -37,7 +38,7 @@ _OPTIONS = (
 
 
 def web_options(command: Command) -> Command:
-    """`--keep`, `--most`, `--pause`, `--max-download`, `--allow-private`, `--contact`, put into the command's `opening`."""
+    """`--keep`, `--most`, `--pause`, `--max-download`, `--allow-private`, `--offline`, `--contact`, put into the command's `opening`."""
 
     @wraps(command)
     def opened(
@@ -49,10 +50,11 @@ def web_options(command: Command) -> Command:
         max_download: int,
         allow_private: bool,
         contact: str | None,
+        offline: bool,
         **options: Any,
     ) -> Any:
         manners = Manners(contact=_said(contact), allow_private=allow_private, pause_s=pause, most_bytes=max_download)
-        return command(*args, opening=replace(opening, keep=keep, web=Web(manners=manners, keep=keep, most=most)), **options)
+        return command(*args, opening=replace(opening, keep=keep, web=Web(manners=manners, keep=keep, most=most, offline=offline)), **options)
 
     decorated: Any = opened
     for option in _OPTIONS:

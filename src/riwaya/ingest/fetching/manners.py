@@ -41,9 +41,10 @@ class Manners(Struct, frozen=True, kw_only=True):
 
 class Web(Struct, frozen=True, kw_only=True):
     """How a run goes to the web: its manners, the folder that keeps what comes (None: one for this run), and how many of the pages that a
-    feed or sitemap names are fetched.
+    feed or sitemap names are fetched. `offline`: nobody is asked, and what was fetched before is opened again.
     """
 
     manners: Manners = Manners()
     keep: Path | None = None
     most: int = 100
+    offline: bool = False

@@ -107,7 +107,8 @@ class Visits:
         try:
             return self._fetch(url, opening)
         except DocumentError as error:
-            self._journal.add(Fetch(url=url, at=_now(), job=self._job, status=0, wrong=f"{error.rule}: {error.reason}"))
+            if not self._web.offline:
+                self._journal.add(Fetch(url=url, at=_now(), job=self._job, status=0, wrong=f"{error.rule}: {error.reason}"))
             where = "" if error.document == url else f"{error.document}: "
             return Problem(error.stage, url, error.rule, f"{where}{error.reason}")
 
@@ -133,8 +134,10 @@ class Visits:
         """The journal's line of when the address first gave what it gives now."""
         last = self._journal.last(url)
         there = last is not None and self._keep.holds(last.kept)
-        if url in self._done and there:
+        if there and (url in self._done or self._web.offline):
             return self._head(url)
+        if self._web.offline:
+            raise DocumentError("not fetched before, or not kept whole; run without --offline to fetch it", document=url, rule="input.offline")
         known = {last.final: Validator(last.etag, last.modified)} if last is not None and there else {}
         with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as body:
             fetched = self._fetcher.fetch(url, into=body, known=known)  # type: ignore[arg-type]
@@ -195,7 +198,8 @@ def visiting(web: Web, addresses: Sequence[str], *, opened: Open) -> Iterator[Vi
         keep.tidy()
         journal, job = held.enter_context(Journal(folder)), job_of(addresses)
         yield Visits(web, journal=journal, keep=keep, job=job, opened=opened)
-        journal.add(End(job=job, at=_now()))
+        if not web.offline:
+            journal.add(End(job=job, at=_now()))
 
 
 def _said(raw: bytes, opening: Opening) -> object:
