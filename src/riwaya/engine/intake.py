@@ -91,7 +91,7 @@ class Intake:
                 continue
             id, sha256, digest = _identity(item)
             origin = f"{STDIN} {digest}" if found.origin == STDIN else found.origin or OWN_ID  # what is piped in has no name to come back by
-            version = _version_of(item) if origin == OWN_ID else None
+            version = _version_of(item, sha256) if origin == OWN_ID else None
             if version is not None and self._firsts.setdefault((id, version.page, version.core), version.moment) < version.moment:
                 self.counts.unchanged += 1
                 self._watch.document()
@@ -236,7 +236,7 @@ class _Version(NamedTuple):
     core: str
 
 
-def _version_of(item: Raw | Page | Reading) -> _Version | None:
+def _version_of(item: Raw | Page | Reading, sha256: str) -> _Version | None:
     """None for a document of no page that is known, or of no time."""
     if isinstance(item, Reading):
         return None
@@ -246,7 +246,7 @@ def _version_of(item: Raw | Page | Reading) -> _Version | None:
     if page is None or moment is None:
         return None
     plain = replace(known, fetched=None, **({} if isinstance(item, Raw) else {"custody": None}))
-    core = hashlib.sha256(msgspec.json.encode((_identity(item)[1], plain, item.stories)))
+    core = hashlib.sha256(msgspec.json.encode((sha256, plain, item.stories)))
     return _Version(page, moment, core.hexdigest()[:16])
 
 
