@@ -13,7 +13,7 @@ from riwaya.lexicon.compiled import DATA, content_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _READERS = ("model", "text", "ontology", "lexicon", "names", "ingest", "read", "link")
-_EXTRACTORS = ("trafilatura", "resiliparse", "pypdf")
+_EXTRACTORS = ("trafilatura", "resiliparse", "pypdfium2")
 _FUSERS = ("model", "text", "ontology", "lexicon", "names", "versions", "copies", "link", "fuse")
 _PART = ":"
 ELSEWHERE = "reading"

@@ -14,6 +14,7 @@ _SITEMAP = re.compile(_PROLOGUE + rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re
 _JSON_FEED = re.compile(rb"\s*\{[^\[]{0,2000}?jsonfeed\.org/version/")
 _XML = re.compile(rb"\s*<\?xml\b")
 _JSON = re.compile(rb"\s*(?:\[\s*\{|\[\s*\]|\{\s*(?:\"|\}))")
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PK\x05\x06")
 _DELIMITERS = ",;\t|"
 
 
@@ -72,6 +73,17 @@ def begins_table(head: bytes) -> bool:
 def begins_pdf(head: bytes) -> bool:
     """True for a PDF file."""
     return head.startswith(b"%PDF-")
+
+
+def begins_mhtml(head: bytes) -> bool:
+    """True for a page that a browser saved with all that belongs to it in one message."""
+    start = head[:4096].lower()
+    return b"multipart/related" in start and b"mime-version:" in start and not start.lstrip().startswith(b"<")
+
+
+def begins_packed(head: bytes) -> bool:
+    """True for gzip, bzip2, xz, Zstandard, ZIP and tar."""
+    return head.startswith(_PACKED) or head[257:262] == b"ustar"
 
 
 def begins_xml(head: bytes) -> bool:

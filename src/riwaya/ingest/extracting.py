@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
 from riwaya.ingest.naming import with_outlet
-from riwaya.ingest.raw import HTML, Raw, with_known
+from riwaya.ingest.raw import HTML, PDF, Raw, with_known
 from riwaya.ingest.text import page_of_text
 from riwaya.model import Page
 
@@ -23,6 +23,10 @@ def extract(raw: Raw) -> Page:
 
 
 def _extracted(raw: Raw) -> Page:
+    if raw.form == PDF:
+        from riwaya.ingest.pdf import page_of_pdf  # noqa: PLC0415 - it loads PDFium
+
+        return page_of_pdf(raw)
     if raw.form != HTML:
         return page_of_text(raw)
     from riwaya.ingest.html import page_of_html  # noqa: PLC0415 - it imports an extractor that takes long and that texts do without

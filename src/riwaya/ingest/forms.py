@@ -11,7 +11,19 @@ from typing import cast
 from msgspec import Struct
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.beginnings import begins_feed, begins_html, begins_json, begins_jsonl, begins_sitemap, begins_table, begins_telegram, begins_xml
+from riwaya.ingest.beginnings import (
+    begins_feed,
+    begins_html,
+    begins_json,
+    begins_jsonl,
+    begins_mhtml,
+    begins_packed,
+    begins_pdf,
+    begins_sitemap,
+    begins_table,
+    begins_telegram,
+    begins_xml,
+)
 from riwaya.ingest.opening import Opener, Source
 from riwaya.ingest.raw import HTML, TEXT
 
@@ -32,6 +44,9 @@ class Form(Struct, frozen=True):
 
 
 _ALL = (
+    Form("pdf", (".pdf",), "single:open_pdf", begins_pdf),
+    Form("mhtml", (".mhtml", ".mht"), "saved:open_mhtml", begins_mhtml),
+    Form("packed", (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz"), "packed:open_packed", begins_packed),
     Form("telegram", (), "telegram:open_telegram", begins_telegram),
     Form("feed", (".rss", ".atom", ".rdf"), "feeds:open_feed", begins_feed),
     Form("sitemap", (), "sitemaps:open_sitemap", begins_sitemap),

@@ -1,5 +1,6 @@
 """Which files a run reads: paths to sources, folders walked in a fixed order, and the id that each file's document gets."""
 
+import glob
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from riwaya.ingest.fetching.addresses import is_address
 from riwaya.ingest.forms import SUFFIXES, UNSETTLED
 from riwaya.ingest.opening import STDIN, Source
-from riwaya.ingest.paths import printable, problem_of
+from riwaya.ingest.paths import is_beside_page, is_pattern, printable, problem_of
 from riwaya.ingest.urls import identity_of_url
 from riwaya.model import Problem
 
@@ -18,8 +19,9 @@ from riwaya.model import Problem
 def find_sources(paths: Sequence[str | Path], *, form: str | None = None, skip: Collection[Path] = ()) -> list[Source | Problem]:
     """Every file of the paths once, folders walked sorted, in order; what is missing or cannot be entered is a problem.
 
-    In folders only files of a known suffix (and, with `form`, of that form) are read, and no hidden ones; `skip` holds
-    resolved paths that a folder may contain but that are not input (the run's own output).
+    A path may be a pattern (`news/**/*.html`). In folders only files of a known suffix (and, with `form`, of that form) are read, no hidden
+    ones, and not what a browser saved beside a page; `skip` holds resolved paths that a folder may contain but that are not input (the
+    run's own output).
     """
     found: list[Source | Problem] = []
     seen: set[str] = set()
@@ -31,6 +33,8 @@ def find_sources(paths: Sequence[str | Path], *, form: str | None = None, skip: 
         elif os.path.isdir(path):
             items = list(_walk(Path(path), form=form, skip=skip, above=()))
             items = items or [Problem("ingest", printable(path), "input.none", f"no file of a known suffix ({' '.join(SUFFIXES)}) in this folder")]
+        elif is_pattern(path):
+            items = list(_matched(path, form=form, skip=skip))
         else:
             items = [_named(Path(path), form)]
         for item in items:
@@ -39,6 +43,19 @@ def find_sources(paths: Sequence[str | Path], *, form: str | None = None, skip: 
                 seen.add(key)
                 found.append(item)
     return _identified(found)
+
+
+def _matched(pattern: str, *, form: str | None, skip: Collection[Path]) -> Iterator[Source | Problem]:
+    """The files and folders that a pattern matches, sorted, hidden ones apart."""
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        yield Problem("ingest", printable(pattern), "input.missing", "nothing matches this pattern")
+    for match in matches:
+        if os.path.isdir(match):
+            if not pattern.endswith("**"):  # what is in it is matched too
+                yield from _walk(Path(match), form=form, skip=skip, above=())
+        elif not (skip and Path(match).resolve() in skip):
+            yield _named(Path(match), form)
 
 
 def _named(path: Path, form: str | None) -> Source | Problem:
@@ -62,9 +79,10 @@ def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tupl
     except OSError as error:
         yield problem_of(error, printable(folder))
         return
+    names = {entry.name for entry in entries}
     for entry in entries:
         path = folder / entry.name
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or is_beside_page(entry.name, names):
             continue
         try:
             is_folder, is_file = entry.is_dir(), entry.is_file()
