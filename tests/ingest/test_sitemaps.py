@@ -45,7 +45,18 @@ def test_a_sitemap_is_known_and_says_what_to_do() -> None:
     assert caught.value.rule == "input.sitemap"
 
 
-@pytest.mark.parametrize("raw", [b"", b"<urlset/>", b"<urlset><url></urlset>", b"\x00\x01", b"<html></html>"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"<urlset/>",
+        b"<urlset><url></urlset>",
+        b"\x00\x01",
+        b"<html></html>",
+        b"<urlset><\xff:loc>x</urlset>",
+        b"<urlset><url><a:b:loc>x</a:b:loc></url></urlset>",
+    ],
+)
 def test_what_lists_nothing_is_a_problem(raw: bytes) -> None:
     with pytest.raises(DocumentError) as caught:
         open_bytes(raw, "sitemap")

@@ -65,8 +65,10 @@ def begins_table(head: bytes) -> bool:
     line = head.decode("utf-8", "replace").partition("\n")[0].strip()
     if len(line) > 1000:
         return False
-    delimiter = max(_DELIMITERS, key=line.count)
-    names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    try:
+        names = [name.strip() for name in next(csv.reader([line], delimiter=max(_DELIMITERS, key=line.count)), [])]
+    except csv.Error:
+        return False
     return len(names) > 1 and all(len(name.split()) < 4 for name in names) and len(map_columns(names, {})) > 1 and "text" in map_columns(names, {})
 
 

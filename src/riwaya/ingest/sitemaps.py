@@ -61,8 +61,8 @@ def _name_of(element: etree._Element) -> str:
     """The local name of an element of sitemaps or news; empty for those of images and videos, which have titles and addresses too."""
     if not isinstance(element.tag, str):
         return ""
-    name = etree.QName(element)
-    return "" if any(kind in (name.namespace or "") for kind in _OTHERS) else name.localname
+    namespace, _, name = element.tag.rpartition("}")
+    return "" if any(kind in namespace for kind in _OTHERS) else name
 
 
 def _link(fields: dict[str, str], *, kind: str, base: str) -> Link | None:
