@@ -139,6 +139,10 @@ def _occurrences(starts: str, text: str) -> Iterator[int]:
     return (found.start() for found in re.finditer(pattern, text))
 
 
+def _stands_in(line: str, text: str) -> bool:
+    return next(_occurrences(line, text), None) is not None
+
+
 def _story_at(reading: Reading, starts: str, number: int, count: int) -> Story | None:
     """The story of the reading in which a story of the gold begins; None where it is in none."""
     places = list(_occurrences(starts, reading.document.text))
@@ -168,7 +172,7 @@ def _right_stories(gold: Gold, reading: Reading, errors: list[str]) -> bool:
         before = [
             reading.document.text[story.start : at] for at in _occurrences(wanted["starts"], reading.document.text) if story.start <= at < story.end
         ]
-        if number and not any(len(tokens_of(text)) <= _BEFORE and not (last and any(_occurrences(last[-40:], text))) for text in before):
+        if number and not any(len(tokens_of(text)) <= _BEFORE and not (last and _stands_in(last[-40:], text)) for text in before):
             errors.append(f"story {number} begins elsewhere: {reading.document.text[story.start : story.start + 60]!r}")
             return False
     return True
@@ -195,8 +199,7 @@ def _right_post(post: Gold, reading: Reading, errors: list[str]) -> bool:
 def _role_of(line: Gold, reading: Reading) -> bool:
     """True where a passage holds the line's first words and has its role."""
     return any(
-        passage.role == line["kind"] and any(_occurrences(line["text"], reading.document.text[passage.start : passage.end]))
-        for passage in reading.passages
+        passage.role == line["kind"] and _stands_in(line["text"], reading.document.text[passage.start : passage.end]) for passage in reading.passages
     )
 
 

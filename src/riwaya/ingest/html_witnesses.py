@@ -12,7 +12,7 @@ from riwaya.ingest.html_dates import printed_days, read_stamp, url_day, url_mont
 from riwaya.ingest.html_head import Head
 from riwaya.ingest.html_roles import Line, days_of_line
 from riwaya.ingest.html_select import Area, is_within, marks_within
-from riwaya.ingest.html_words import COMMENTS, DATE, FURNITURE
+from riwaya.ingest.html_words import COMMENTS, DATE, FURNITURE, load_page_words
 from riwaya.model import Witness
 
 METADATA, MODIFIED, PRINTED, HIJRI, HEADER, URL, URL_MONTH = "metadata", "modified", "printed", "hijri", "header", "url", "url_month"
@@ -22,6 +22,9 @@ _RIGHT_ABOVE = 3
 _LINKED = 0.6
 _MOST_HEADER = 3
 _TIME = re.compile(r"""<time\b([^>]*)>(.{0,200}?)</time""", re.IGNORECASE | re.DOTALL)
+_STAMPED = re.compile(r"<(?:abbr|span|div|p|a|b|i|em|small|dd|li|td)\b([^<>]*\b(?:itemprop|property)\s*=[^<>]*)>", re.IGNORECASE)
+_PROPERTY = re.compile(r"""\b(?:itemprop|property)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_VALUE = re.compile(r"""\b(?:content|datetime|title)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _DATETIME = re.compile(r"""\bdatetime\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _MODIFIED_TIME = re.compile(r"modified|updated|dateModified", re.IGNORECASE)
 _CREATED_TIME = re.compile(r"pubdate|published|datePublished|dateCreated|entry-date", re.IGNORECASE)
@@ -78,7 +81,24 @@ def _of_times(source: str, blocks: Sequence[Block], areas: Sequence[Area], lines
                     continue
                 kind = MODIFIED if _MODIFIED_TIME.search(time[1]) and not _CREATED_TIME.search(time[1]) else METADATA
                 found.append(Witness(kind, day, f"time {value}", number))
+            found += _of_properties(source, place, min(end, len(source)), story=number)
     return found
+
+
+def _of_properties(source: str, start: int, end: int, *, story: int) -> Iterator[Witness]:
+    """The days that elements between two places record of their story, as microdata or RDFa: `datePublished`, `dc:date`, `schema:dateCreated`."""
+    words = load_page_words()
+    for element in _STAMPED.finditer(source, start, end):
+        names = "".join(filter(None, _groups(_PROPERTY, element[1]))).lower().split()
+        value = "".join(filter(None, _groups(_VALUE, element[1])))
+        for name in (name.removeprefix("schema:") for name in names):
+            if (name in words.published or name in words.modified) and (day := read_stamp(value)) is not None:
+                yield Witness(METADATA if name in words.published else MODIFIED, day, f"{name} {value}", story)
+
+
+def _groups(pattern: "re.Pattern[str]", text: str) -> tuple[str | None, ...]:
+    found = pattern.search(text)
+    return found.groups() if found else ()
 
 
 def _around(blocks: Sequence[Block], area: Area, *, headline: Block | None, story: int) -> list[Witness]:
