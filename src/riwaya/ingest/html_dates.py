@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?:19|20|1[345])\d\d")
 _HIJRI_YEARS = range(1343, 1501)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LONGEST_STAMP = 80
+_LONGEST_WEEKDAY = 14
 
 
 _Token = tuple[str, int, int]
@@ -38,7 +39,10 @@ _Token = tuple[str, int, int]
 
 
 class PrintedDay(Struct, frozen=True):
-    """A date as printed: the day, its words, and whether it is a Hijri one (then a day off at most, as the moon is sighted)."""
+    """A date as printed: the day, its words, and whether it is a Hijri one (then a day off at most, as the moon is sighted).
+
+    A Hijri date whose own weekday bears the day out is as sure as any other.
+    """
 
     day: date
     says: str
@@ -85,7 +89,17 @@ def printed_days(text: str) -> tuple[PrintedDay, ...]:
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]
     found += [written for k in range(1, len(tokens)) if len(tokens[k][0]) == 4 and (written := _of_words(plain, tokens, k)) is not None]
     days = sorted((item for item in found if item[1] is not None), key=lambda item: item[0])
-    return tuple(PrintedDay(day, text[span[0] : span[1]].strip(), hijri) for span, day, hijri in days if day is not None)
+    return tuple(
+        PrintedDay(day, text[span[0] : span[1]].strip(), hijri and _weekday_before(plain, span[0]) != day.weekday())
+        for span, day, hijri in days
+        if day is not None
+    )
+
+
+def _weekday_before(plain: str, at: int) -> int | None:
+    """The weekday whose name stands right before a place, counted from Monday, 0."""
+    words = _TOKEN.findall(plain[max(0, at - _LONGEST_WEEKDAY) : at])
+    return load_page_words().weekdays.get(fold_word(words[-1])) if words else None
 
 
 def url_day(url: str) -> tuple[date, str] | None:

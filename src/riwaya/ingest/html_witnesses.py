@@ -12,13 +12,15 @@ from riwaya.ingest.html_dates import printed_days, read_stamp, url_day, url_mont
 from riwaya.ingest.html_head import Head
 from riwaya.ingest.html_roles import Line, days_of_line
 from riwaya.ingest.html_select import Area, is_within, marks_within
-from riwaya.ingest.html_words import COMMENTS, DATE, FURNITURE, load_page_words
+from riwaya.ingest.html_words import CAPTION, COMMENTS, DATE, FURNITURE, load_page_words
 from riwaya.model import Witness
 
-METADATA, MODIFIED, PRINTED, HIJRI, HEADER, URL, URL_MONTH = "metadata", "modified", "printed", "hijri", "header", "url", "url_month"
+METADATA, MODIFIED, STAMP, PRINTED, HIJRI = "metadata", "modified", "stamp", "printed", "hijri"
+HEADER, URL, URL_MONTH = "header", "url", "url_month"
 _LONGEST = 140
 _BEHIND, _BEFORE = 12, 14
 _RIGHT_ABOVE = 3
+_LITTLE_ELSE = 20
 _LINKED = 0.6
 _MOST_HEADER = 3
 _TIME = re.compile(r"""<time\b([^>]*)>(.{0,200}?)</time""", re.IGNORECASE | re.DOTALL)
@@ -45,7 +47,7 @@ def find_witnesses(
     for number, area in enumerate(areas):
         headline = next((line.block for line in lines if line.story == number and line.role == "headline"), None)
         found += _around(blocks, area, headline=headline, story=number)
-    found += _of_header(source, lines, known={(w.day, w.kind) for w in found if w.kind == PRINTED})
+    found += _of_header(source, lines, known={w.day for w in found if w.kind in (STAMP, PRINTED)})
     address = url or head.url
     if address is not None:
         if (day := url_day(address)) is not None:
@@ -105,6 +107,7 @@ def _around(blocks: Sequence[Block], area: Area, *, headline: Block | None, stor
     """The dates printed in short lines of the story's own element: above and below its headline, and right behind its end."""
     found: list[Witness] = []
     first = area.first
+    known = headline is not None
     if headline is not None:
         first = next((i for i, block in enumerate(blocks) if block is headline), area.first)
     for i in range(max(0, first - _BEFORE), min(len(blocks), area.last + _BEHIND)):
@@ -118,8 +121,21 @@ def _around(blocks: Sequence[Block], area: Area, *, headline: Block | None, stor
         else:
             own = is_within(block.node, area.node) and not marks_within(block, area.node) & (ASIDE | COMMENTS | FURNITURE) and block.linked < _LINKED
         if own:
-            found += [Witness(kind_of(changed=c, hijri=h), day, says, story) for day, says, c, h in days_of_line(block)]
+            beside = known and i < area.first
+            for day, says, changed, hijri in days_of_line(block):
+                kind = kind_of(changed=changed, hijri=hijri)
+                found.append(Witness(STAMP if kind == PRINTED and beside and _is_dateline(block, says) else kind, day, says, story))
     return found
+
+
+def _is_dateline(block: Block, says: str) -> bool:
+    """True for a line that dates its story: its element is named so, or begins with words that do, or it holds little else than the date."""
+    if block.node.marks & CAPTION:
+        return False
+    words = load_page_words()
+    if block.node.marks & DATE or words.dateline_words.match(block.text) or words.byline_words.match(block.text):
+        return True
+    return sum(letter.isalpha() for letter in block.text.replace(says, "")) <= _LITTLE_ELSE
 
 
 def _is_above(block: Block, headline: Block, *, near: int) -> bool:
@@ -143,7 +159,7 @@ def _is_copyright(text: str) -> bool:
     return any(sign in text for sign in _COPYRIGHT)
 
 
-def _of_header(source: str, lines: Sequence[Line], *, known: Collection[tuple[date, str]]) -> list[Witness]:
+def _of_header(source: str, lines: Sequence[Line], *, known: Collection[date]) -> list[Witness]:
     """The dates that the page prints above everything, often those of the day on which it was shown; `known` are told already."""
     body = source.find("<body")
     end = min((line.block.start for line in lines), default=0)
@@ -158,9 +174,7 @@ def _of_header(source: str, lines: Sequence[Line], *, known: Collection[tuple[da
         piece = before[before.find(">") + 1 :] if "<" in before and before.find(">") < before.find("<") else before
         text = printed_text(piece + year[0] + after.partition("<")[0])
         found += [
-            Witness(HEADER, p.day, f"{p.says} (above the page)")
-            for p in printed_days(text)[-1:]
-            if (p.day, PRINTED) not in known and not _is_copyright(text)
+            Witness(HEADER, p.day, f"{p.says} (above the page)") for p in printed_days(text)[-1:] if p.day not in known and not _is_copyright(text)
         ]
         if len(found) >= _MOST_HEADER:
             break

@@ -91,13 +91,14 @@ class PageWords(Struct, frozen=True):
     updates: re.Pattern[str]
     months: dict[str, int]
     hijri_months: dict[str, int]
+    weekdays: dict[str, int]
 
 
 @cache
 def load_page_words(data: Path = DATA) -> PageWords:
     """The words of a data folder; raises `DataFileError` where a file is missing or wrong."""
     file = _read_toml(data / "pages" / "html.toml", _File)
-    months, hijri = _months(data)
+    months, hijri, weekdays = _calendar(data)
     months |= {name[:length]: number for number, name in enumerate(file.months["en"], 1) for length in (3, len(name))}
     words = file.words
     return PageWords(
@@ -119,17 +120,18 @@ def load_page_words(data: Path = DATA) -> PageWords:
         updates=re.compile("|".join(map(_spellings, words.updates))),
         months=months,
         hijri_months=hijri,
+        weekdays=weekdays,
     )
 
 
-def _months(data: Path) -> tuple[dict[str, int], dict[str, int]]:
-    """The months of our calendar and of the Hijri one, by their folded names."""
-    found: dict[str, dict[str, int]] = {"month": {}, "hijri_month": {}}
-    for name in ("months", "hijri"):
+def _calendar(data: Path) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """The months of our calendar, those of the Hijri one, and the days of the week from Monday, 0, by their folded names."""
+    found: dict[str, dict[str, int]] = {"month": {}, "hijri_month": {}, "weekday": {}}
+    for name in ("months", "hijri", "weekdays"):
         for entry in _read_toml(data / "lexicon" / "ar" / "times" / f"{name}.toml", _Months).time:
             if entry.type in found and entry.value is not None:
                 found[entry.type].update({fold_word(form): entry.value for form in entry.forms})
-    return found["month"], found["hijri_month"]
+    return found["month"], found["hijri_month"], found["weekday"]
 
 
 def _class_names(classes: _Classes) -> dict[str, int]:
