@@ -139,8 +139,8 @@ def test_two_articles_are_two_stories_with_days_of_their_own(extraction: str) ->
     assert page.document.text.find(page.stories[0].starts) == page.document.text.index(web_pages.OTHER_HEADLINE)
     assert {part.story for part in page.parts if web_pages.OTHER_LEAD in page.document.text[part.start : part.end]} == {1}
     days = {(w.kind, w.story): w.day for w in page.witnesses}
-    assert days[("metadata", 0)] == days[("printed", 0)] == date(2022, 10, 21)
-    assert days[("metadata", 1)] == days[("printed", 1)] == date(2022, 10, 14)
+    assert days[("metadata", 0)] == days[("stamp", 0)] == date(2022, 10, 21)
+    assert days[("metadata", 1)] == days[("stamp", 1)] == date(2022, 10, 14)
 
 
 @both
@@ -148,7 +148,7 @@ def test_an_old_portal_is_read(extraction: str) -> None:
     page = read(web_pages.portal(), extraction=extraction)
     assert lines_of(page, "headline") == [web_pages.HEADLINE]
     assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
-    assert {(w.kind, w.day) for w in page.witnesses} == {("printed", date(2022, 10, 21)), ("header", date(2024, 3, 3))}
+    assert {(w.kind, w.day) for w in page.witnesses} == {("stamp", date(2022, 10, 21)), ("header", date(2024, 3, 3))}
 
 
 @both
@@ -156,7 +156,7 @@ def test_a_blog_is_read(extraction: str) -> None:
     page = read(web_pages.blogspot(), extraction=extraction, url="https://difaf.blogspot.com/2022/10/maabar.html")
     assert lines_of(page, "headline") == [web_pages.HEADLINE]
     assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.LAST]
-    assert {(w.kind, w.day) for w in page.witnesses} == {("printed", date(2022, 10, 21)), ("url_month", date(2022, 10, 1))}
+    assert {(w.kind, w.day) for w in page.witnesses} == {("stamp", date(2022, 10, 21)), ("url_month", date(2022, 10, 1))}
 
 
 @both
@@ -166,6 +166,6 @@ def test_stamps_of_the_head_and_the_address_are_witnesses(extraction: str) -> No
         ("metadata", date(2022, 10, 21), "article:published_time 2022-10-21T09:15:00+03:00"),
         ("modified", date(2022, 10, 22), "article:modified_time 2022-10-22T10:00:00+03:00"),
         ("metadata", date(2022, 10, 21), "time 2022-10-21T09:15:00+03:00"),
-        ("printed", date(2022, 10, 21), "21 أكتوبر 2022"),
+        ("stamp", date(2022, 10, 21), "21 أكتوبر 2022"),
         ("url", date(2022, 10, 21), "/2022/10/21"),
     }

@@ -21,6 +21,7 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?)?(?!\d)")
 _EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.?-]|$)")
+_PATH_APART = re.compile(r"/((?:19|20)\d\d)(?:/[A-Za-z_]{2,30}){1,2}/(\d{1,2})/(\d{1,2})(?=/)")
 _PATH_COMPACT = re.compile(r"(?<![\d])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(?!\d{1,2}/)")
 _FIGURES = re.compile(r"(?<![\d./:-])(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d./-]*\d)")
@@ -103,13 +104,13 @@ def _weekday_before(plain: str, at: int) -> int | None:
 
 
 def url_day(url: str) -> tuple[date, str] | None:
-    """The day in an address's path and the words of it; None for an id in figures.
+    """The day in an address's path (its year may stand before a section) and the words of it; None for an id in figures.
 
     >>> url_day("https://a.example/2022/10/21/khabar"), url_day("https://a.example/news/202003171044893040/")
     ((datetime.date(2022, 10, 21), '/2022/10/21'), None)
     """
     path = _path_of(url)
-    for pattern in (_PATH_DAY, _PATH_COMPACT):
+    for pattern in (_PATH_DAY, _PATH_APART, _PATH_COMPACT):
         for found in pattern.finditer(path):
             if (day := on_day(int(found[1]), int(found[2]), int(found[3]))) is not None:
                 return day, found[0]

@@ -217,9 +217,13 @@ def _closing_lines(layout: Layout, area: Area, *, home: Node | None, story: int)
 def days_of_line(block: Block) -> list[tuple[date, str, bool, bool]]:
     """The dates that a short line prints: the day, the words, whether it tells a last change, whether it is a Hijri one."""
     words, found, last = load_page_words(), [], 0
-    for printed in printed_days(block.text):
-        at = block.text.find(printed.says, last)
-        before = block.text[last : max(at, last)]
-        found.append((printed.day, printed.says, words.updates.search(before) is not None, printed.hijri))
-        last = max(at, last) + len(printed.says)
+    days = printed_days(block.text)
+    for number, printed in enumerate(days, 1):
+        at = max(block.text.find(printed.says, last), last)
+        end = at + len(printed.says)
+        changed = words.updates.search(block.text, last, at) is not None
+        if number == len(days) and not changed:  # a label behind the last date, with nothing but an hour of its own, tells that date's change
+            changed = words.updates.search(block.text, end) is not None
+        found.append((printed.day, printed.says, changed, printed.hijri))
+        last = end
     return found

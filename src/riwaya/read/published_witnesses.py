@@ -71,7 +71,7 @@ def witnesses_of(witnesses: Iterable[Witness], story: int) -> tuple[Witness, ...
 
 def weigh(clues: Clues, weighed: list[Weighed], *, words: tuple[date | None, str], windows: Sequence[Window] = ()) -> Verdict:
     """Judge the witnesses of one story beside the day that its words alone propose, with its rule, and the windows in which they lie."""
-    lasts = [w for w in weighed if w.witness.kind in _LAST]
+    lasts = _lasts(weighed)
     for item in lasts:
         item.why = f"published.not_after: a story is not younger than the day on which its page was {item.witness.kind}"
     last = min((calendar.shift_days(w.day, 1) for w in lasts), default=None)
@@ -93,6 +93,22 @@ def weigh(clues: Clues, weighed: list[Weighed], *, words: tuple[date | None, str
         for item in left:
             item.why = "published.unsupported: nothing in the story confirms it, so it may be the day of a visit or of another story"
     return verdict
+
+
+def _lasts(weighed: list[Weighed]) -> list[Weighed]:
+    """Those after whose day the story cannot be.
+
+    A change told of days before the page's own record is none where another sort of witness bears the record out: templates and drafts are
+    changed too.
+    """
+    found: list[Weighed] = []
+    for item in weighed:
+        later = {w.witness.kind for w in weighed if w.witness.kind in _WEIGHTS and w.witness.kind not in _LOOSE and (w.day - item.day).days > 1}
+        if item.witness.kind == "modified" and "metadata" in later and len(later) > 1:
+            item.why = "published.contradicted: the page's own record and another witness are of a later day, so that it is no change of the story"
+        elif item.witness.kind in _LAST:
+            found.append(item)
+    return found
 
 
 def _uncontradicted(clues: Clues, weighed: list[Weighed], *, own: date | None, last: date | None, windows: Sequence[Window]) -> list[Weighed]:
