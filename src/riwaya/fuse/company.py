@@ -69,7 +69,7 @@ def find_days(readings: Sequence[Reading], *, read_on: ReadOn, among: Set[str], 
     identities = identify(readings, knowledge.countries)
     by_document = {r.document.id: tellings_of(r, identities) for r in readings}
     index: defaultdict[Key, list[Telling]] = defaultdict(list)
-    for t in (t for told in by_document.values() for t in told if t.told is not None and _is_datable(t) and _single(t)):
+    for t in (t for told in by_document.values() for t in told if t.told is not None and _is_datable(t)):
         for key in _keys(t):
             index[key].append(t)
     by_id = {r.document.id: r for r in readings}
@@ -77,7 +77,10 @@ def find_days(readings: Sequence[Reading], *, read_on: ReadOn, among: Set[str], 
     for reading, story in undated:
         own = [t for t in by_document[reading.document.id] if t.story == story.id and _is_datable(t)]
         met = {o.ref: o for t in own for key in _keys(t) for o in index[key] if o.document != t.document}
-        if met and (day := _date(reading, story, list(met.values()), by_id=by_id, read_on=read_on, knowledge=knowledge)):
+        kinds = {o.kind for o in met.values()}
+        if not (len(kinds) > 1 or (_is_narrow(story) and kinds & _CONTACTS)):
+            continue  # the page would be read on many days for nothing
+        if day := _date(reading, story, list(met.values()), by_id=by_id, read_on=read_on, knowledge=knowledge):
             found[reading.document.id].append(day)
     return {document: tuple(days) for document, days in found.items()}
 
@@ -123,7 +126,7 @@ def _date(
 def _days_to_try(story: Story, others: Sequence[Telling]) -> list[date]:
     """The days from each happening of the company on, as far as the story's own range allows."""
     known = story.published_range or Interval(None, None)
-    happened = {o.when.last for o in others if o.when is not None}
+    happened = {o.when.last for o in others if o.when is not None and _single(o)}
     ranges = [[day + timedelta(days=n) for n in range(_REACH_DAYS + 1)] for day in sorted(happened)]
     allowed = [[d for d in days if (known.from_ is None or d >= known.from_) and (known.to is None or d <= known.to)] for days in ranges]
     allowed = [days for days in allowed if days]
@@ -186,9 +189,12 @@ def _is_enough(matches: Sequence[_Match], story: Story) -> bool:
     """True where two kinds of happenings are shared, or a contact of two persons whose time the story's own words bound."""
     if len({m.kind for m in matches}) > 1 and any(m.named for m in matches):
         return True
+    return _is_narrow(story) and any(m.named and m.dates and (m.close or m.kind in _CONTACTS) for m in matches)
+
+
+def _is_narrow(story: Story) -> bool:
     known = story.published_range
-    narrow = known is not None and known.from_ is not None and known.to is not None and (known.to - known.from_).days <= _NARROW_DAYS
-    return narrow and any(m.named and m.dates and (m.close or m.kind in _CONTACTS) for m in matches)
+    return known is not None and known.from_ is not None and known.to is not None and (known.to - known.from_).days <= _NARROW_DAYS
 
 
 def _evidence(matches: Sequence[_Match]) -> tuple[Evidence, ...]:
