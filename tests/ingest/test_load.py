@@ -144,12 +144,12 @@ def test_the_limit_is_of_the_document(tmp_path: Path) -> None:
     assert f"{size - 1:,}" in problem.message
 
 
-def test_whole_json_and_web_archives_are_not_taken_for_text(tmp_path: Path) -> None:
+def test_whole_json_and_broken_web_archives_are_not_taken_for_text(tmp_path: Path) -> None:
     whole = write(tmp_path / "whole.json", json.dumps([{"id": "whole", "text": BRIDGE}], indent=1))
     assert ids(whole) == ["whole"]
     other = write(tmp_path / "other.json", json.dumps({"version": 1, "settings": {"a": 2}}, indent=1))
     archive = write(tmp_path / "a.warc", "WARC/1.0\r\nWARC-Type: response\r\n\r\n" + BRIDGE)
-    assert [problem.rule for problem in problems(other, archive)] == ["input.form", "input.form"]
+    assert [problem.rule for problem in problems(other, archive)] == ["input.form", "input.warc"]
 
 
 def test_what_is_missing_does_not_stop_the_rest(tmp_path: Path) -> None:

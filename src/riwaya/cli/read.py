@@ -41,9 +41,9 @@ def command(
 ) -> None:
     """Read documents and write one reading a line, as JSON (its schema: docs/schema/reading.json).
 
-    A PATH is a text or HTML file, JSON Lines with one document a line, a folder of these, - for standard input (text, HTML
-    or JSON Lines), or an address of the web. Documents that cannot be read are told on standard error, the others are read, and the
-    exit status is 1.
+    A PATH is a text or HTML file, JSON Lines with one document a line, a web archive (WARC, WACZ), a folder of these, - for standard
+    input, or an address of the web. Documents that cannot be read are told on standard error, the others are read, and the exit
+    status is 1.
 
     \b
     Example:

@@ -1,7 +1,9 @@
 """Work over several processes, in order and with bounded look-ahead, so that a run holds few documents at a time."""
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -59,9 +61,18 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def _start(shared: Any) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not as the command takes it
     _Worker.shared = shared
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run is killed: nothing else would tell it, and it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(work: Work, chunk: list[Raw | Page | Problem]) -> list[Reading | Problem]:

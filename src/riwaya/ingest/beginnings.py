@@ -3,12 +3,16 @@
 import codecs
 import csv
 import re
+import zlib
+from contextlib import suppress
 
 from riwaya.ingest.columns import map_columns
 from riwaya.ingest.jsonl import is_record
 
-_PROLOGUE = rb"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*"
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_COMMENT = rb"(?><!--.*?-->)"
+_PROLOGUE = rb"\s*+(?:(?:<\?[^>]*\?>|" + _COMMENT + rb"|<!DOCTYPE[^>]*>)\s*+)*+"
+"""What may stand before a root; nothing that matched is tried another way, which would take for ever."""
+_HTML = re.compile(rb"\s*+(?:<\?xml[^>]*>\s*+)?(?:" + _COMMENT + rb"\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(_PROLOGUE + rb"<(?:rss|feed|rdf:RDF|RDF)[\s>]", re.DOTALL)
 _SITEMAP = re.compile(_PROLOGUE + rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.DOTALL)
 _JSON_FEED = re.compile(rb"\s*\{[^\[]{0,2000}?jsonfeed\.org/version/")
@@ -70,6 +74,20 @@ def begins_table(head: bytes) -> bool:
     except csv.Error:
         return False
     return len(names) > 1 and all(len(name.split()) < 4 for name in names) and len(map_columns(names, {})) > 1 and "text" in map_columns(names, {})
+
+
+def begins_warc(head: bytes) -> bool:
+    """True for records of a web archive in the open, packed by gzip, or by Zstandard with a dictionary of their own."""
+    if head.startswith((b"WARC/", b"\x5d\x2a\x4d\x18")):
+        return True
+    with suppress(zlib.error):
+        return head.startswith(b"\x1f\x8b") and zlib.decompressobj(31).decompress(head, 5) == b"WARC/"
+    return False
+
+
+def begins_wacz(head: bytes) -> bool:
+    """True for a ZIP archive that holds web archives."""
+    return head.startswith(b"PK\x03\x04") and (b"archive/" in head or b"datapackage.json" in head)
 
 
 def begins_pdf(head: bytes) -> bool:

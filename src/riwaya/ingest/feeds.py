@@ -6,11 +6,11 @@ a `teaser`, and is read as the little that it is.
 
 import codecs
 import hashlib
-import html
 import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
@@ -23,6 +23,7 @@ from riwaya.ingest.days import day_printed
 from riwaya.ingest.decoding import decode_page
 from riwaya.ingest.opening import Found, Opening, Source, check_size
 from riwaya.ingest.raw import HTML, TEXT, Known, Link, Raw
+from riwaya.ingest.references import unescape
 from riwaya.ingest.urls import identity_of_url
 from riwaya.model import Problem, Witness
 
@@ -181,7 +182,7 @@ def _page_of(entry: Entry) -> bytes | None:
     if not entry.whole:
         lines = [entry.title, *(_plain(line) for line in _BREAK.split(entry.content))]
         return "\n\n".join(line for line in lines if line).encode("utf-8", "replace") or None
-    title = html.escape(entry.title or "", quote=False)
+    title = escape(entry.title or "", quote=False)
     headline = f"<h1>{title}</h1>\n" if title else ""
     content = entry.content if _TAG.search(entry.content) else f"<p>{entry.content}</p>"
     page = f"<!doctype html>\n<html><head><title>{title}</title></head><body><article>\n{headline}{content}\n</article></body></html>\n"
@@ -189,18 +190,18 @@ def _page_of(entry: Entry) -> bytes | None:
 
 
 def _is_whole(content: str, of_its_own: bool) -> bool:
-    plain = html.unescape(_TAG.sub(" ", content)).strip()
+    plain = unescape(_TAG.sub(" ", content)).strip()
     return bool(plain) and (of_its_own or len(plain) > _SHORT) and not _BREAKS_OFF.search(plain)
 
 
 def _paragraphs(text: str) -> str:
     """Plain text as paragraphs of HTML; empty where there is none."""
-    return "\n".join(f"<p>{html.escape(line.strip(), quote=False)}</p>" for line in text.splitlines() if line.strip())
+    return "\n".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.splitlines() if line.strip())
 
 
 def _plain(text: str | None) -> str | None:
     """Text without tags and references; None where nothing is left."""
-    return " ".join(html.unescape(_TAG.sub("", text or "")).split()) or None
+    return " ".join(unescape(_TAG.sub("", text or "")).split()) or None
 
 
 def _whole_address(url: str | None, site: str) -> str | None:

@@ -6,6 +6,7 @@ Openers are loaded when they are first used: each brings a library of its own, a
 import codecs
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import PurePath
 from typing import cast
 
 from msgspec import Struct
@@ -22,12 +23,14 @@ from riwaya.ingest.beginnings import (
     begins_sitemap,
     begins_table,
     begins_telegram,
+    begins_wacz,
+    begins_warc,
     begins_xml,
 )
 from riwaya.ingest.opening import Opener, Source
 from riwaya.ingest.raw import HTML, TEXT
 
-JSONL = "jsonl"
+JSONL, WARC, WACZ = "jsonl", "warc", "wacz"
 
 
 class Form(Struct, frozen=True):
@@ -44,6 +47,8 @@ class Form(Struct, frozen=True):
 
 
 _ALL = (
+    Form(WARC, (".warc", ".warc.gz", ".warc.zst"), "warc:open_warc", begins_warc),
+    Form(WACZ, (".wacz",), "wacz:open_wacz", begins_wacz),
     Form("pdf", (".pdf",), "single:open_pdf", begins_pdf),
     Form("mhtml", (".mhtml", ".mht"), "saved:open_mhtml", begins_mhtml),
     Form("packed", (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz"), "packed:open_packed", begins_packed),
@@ -65,6 +70,16 @@ UNSETTLED = (".xml", ".json")
 """Suffixes of more than one form: the beginning decides."""
 
 
+def form_of(path: PurePath) -> str | None:
+    """The form that a file's name tells, by the longest suffix that is known; None where it tells none.
+
+    >>> form_of(PurePath("crawl.2024.WARC.gz")), form_of(PurePath("a.b.txt")), form_of(PurePath("warc"))
+    ('warc', 'text', None)
+    """
+    parts = [part.lower() for part in path.suffixes]
+    return next((form for start in range(len(parts)) if (form := SUFFIXES.get("".join(parts[start:])))), None)
+
+
 def load_opener(form: str) -> Opener:
     """What opens a form."""
     module, _, name = FORMS[form].opener.partition(":")
@@ -77,8 +92,6 @@ def find_form(head: bytes, source: Source) -> str:
     for form in _ALL:
         if form.begins(head):
             return form.name
-    if head.startswith(b"WARC/"):
-        raise DocumentError("a web archive (WARC), which is not read yet", document=source.place, rule="input.form")
     if begins_xml(head):
         raise DocumentError("XML, but no feed, sitemap or page", document=source.place, rule="input.form")
     return TEXT

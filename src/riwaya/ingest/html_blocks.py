@@ -6,11 +6,11 @@ the tags that break lines; nothing is built of the rest, so that a page costs a 
 
 import re
 from functools import lru_cache
-from html import unescape
 
 from msgspec import Struct
 
 from riwaya.ingest.html_words import CAPTION, MARKS, load_page_words
+from riwaya.ingest.references import unescape
 
 LONGEST = 3_000_000
 """The code points of a page that are looked at; what stands behind them is told of in no block."""

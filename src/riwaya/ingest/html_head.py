@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from html import unescape
 from typing import Any
 
 import msgspec
@@ -12,6 +11,7 @@ from msgspec import Struct, field
 
 from riwaya.ingest.html_dates import read_stamp
 from riwaya.ingest.html_words import load_page_words
+from riwaya.ingest.references import unescape
 
 _META_PATTERN = r"<meta\b((?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>"
 _META, _ANY_META = re.compile(_META_PATTERN), re.compile(_META_PATTERN, re.IGNORECASE)

@@ -5,7 +5,7 @@ import re
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as Extracted
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
 _FAILURES = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
 """What the extractor is known to raise over pages that are badly broken."""
 

@@ -118,4 +118,7 @@ def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     head = b""
     while len(head) < HEAD and (more := stream.read(HEAD - len(head))):
         head += more
+    if stream.seekable():
+        stream.seek(-len(head), io.SEEK_CUR)
+        return head, stream
     return head, io.BufferedReader(Rejoined(head, stream))

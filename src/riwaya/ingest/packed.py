@@ -18,7 +18,7 @@ from typing import IO, Any, BinaryIO, cast
 from fastwarc.stream_io import ZstdReader
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.forms import SUFFIXES, UNSETTLED, find_form, load_opener
+from riwaya.ingest.forms import SUFFIXES, UNSETTLED, find_form, form_of, load_opener
 from riwaya.ingest.limits import limited
 from riwaya.ingest.opening import Found, Opening, Source, looked_into, problem_from
 from riwaya.ingest.paths import is_beside_page
@@ -74,7 +74,7 @@ def _open_single(head: bytes, stream: BinaryIO, source: Source, opening: Opening
         yield from _open_tar(plain, source, opening)
         return
     name = PurePosixPath(PurePosixPath(source.path.name if source.path else source.place).stem)
-    form = SUFFIXES.get(name.suffix.lower()) or find_form(inner, source)
+    form = form_of(name) or find_form(inner, source)
     if form == PACKED:
         raise DocumentError("packed twice; unpack it once", document=source.place, rule="input.nested")
     identity = name.stem if name.suffix.lower() in (*SUFFIXES, *UNSETTLED) else source.identity

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from riwaya.ingest.fetching.addresses import is_address
-from riwaya.ingest.forms import SUFFIXES, UNSETTLED
+from riwaya.ingest.forms import SUFFIXES, UNSETTLED, form_of
 from riwaya.ingest.opening import STDIN, Source
 from riwaya.ingest.paths import is_beside_page, is_pattern, printable, problem_of
 from riwaya.ingest.urls import identity_of_url
@@ -65,7 +65,7 @@ def _named(path: Path, form: str | None) -> Source | Problem:
         return problem_of(error, printable(path))
     except ValueError as error:
         return Problem("ingest", printable(path).replace("\0", "\ufffd"), "input.missing", str(error))
-    return Source(path, printable(path), printable(path.stem), form or SUFFIXES.get(path.suffix.lower()))
+    return Source(path, printable(path), printable(path.stem), form or form_of(path))
 
 
 def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tuple[tuple[int, int], ...]) -> Iterator[Source | Problem]:
@@ -89,7 +89,7 @@ def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tupl
         except OSError as error:
             yield problem_of(error, printable(path))
             continue
-        known = SUFFIXES.get(path.suffix.lower())
+        known = form_of(path)
         if is_folder:
             yield from _walk(path, form=form, skip=skip, above=(*above, here))
         elif (known or path.suffix.lower() in UNSETTLED) and form in (None, known) and not (skip and path.resolve() in skip):

@@ -21,13 +21,20 @@ def on_day(year: int, month: int, day: int) -> date | None:
     """
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def shift_days(day: date, count: int) -> date:
-    """The day `count` days later (earlier where negative)."""
-    return day + timedelta(days=count)
+    """The day `count` days later (earlier where negative); the calendar's first or last one where it has no such day.
+
+    >>> shift_days(date(1, 1, 1), -1), shift_days(date(2024, 2, 28), 10**12)
+    (datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
+    """
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return date.max if count > 0 else date.min
 
 
 def last_weekday(day: date, weekday: int, *, strict: bool = False) -> date:
@@ -37,19 +44,19 @@ def last_weekday(day: date, weekday: int, *, strict: bool = False) -> date:
     (datetime.date(2022, 10, 21), datetime.date(2022, 10, 14))
     """
     back = (day.weekday() - weekday) % 7
-    return day - timedelta(days=back or (7 if strict else 0))
+    return shift_days(day, -(back or (7 if strict else 0)))
 
 
 def next_weekday(day: date, weekday: int, *, strict: bool = False) -> date:
     """The first such weekday not before `day` (after it where strict)."""
     ahead = (weekday - day.weekday()) % 7
-    return day + timedelta(days=ahead or (7 if strict else 0))
+    return shift_days(day, ahead or (7 if strict else 0))
 
 
 def week_of(day: date, shift: int = 0) -> Days:
     """The Monday to Sunday of a day's week, `shift` weeks on."""
-    monday = day + timedelta(days=7 * shift - day.weekday())
-    return monday, monday + timedelta(days=6)
+    monday = shift_days(day, 7 * shift - day.weekday())
+    return monday, shift_days(monday, 6)
 
 
 def add_months(year: int, month: int, count: int) -> tuple[int, int]:

@@ -113,7 +113,7 @@ def _closes(parse: Parse, i: int) -> bool:
 def _day(parse: Parse, i: int) -> tuple[int, int] | None:
     """The day of a month at token i and the token behind it and its ordinal ending."""
     word = _word(parse, i)
-    if not word.isdigit() or not 1 <= int(word) <= 31:
+    if not (word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31):
         return None
     glued = _word(parse, i + 1) in _ORDINAL and parse.tokens.starts[i + 1] == parse.tokens.ends[i]
     return int(word), i + 1 + int(glued)

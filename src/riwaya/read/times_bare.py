@@ -89,7 +89,7 @@ def _figures(words: TimeWords, i: int) -> RawTime | None:
     if not _dated(words, k, _AT):
         return None
     parts, after = pieces_of(words, i)
-    if len(parts) != 2 or not all(part.isdigit() for part in parts) or not _closes(words, after):
+    if len(parts) != 2 or not all(part.isdigit() and len(part) <= 4 for part in parts) or not _closes(words, after):
         return None
     first, second = (int(part) for part in parts)
     lengths = {len(part) for part in parts}

@@ -31,6 +31,8 @@ ANDS = frozenset(("و", "and"))
 _ARTICLE = "ال"
 """The article, set apart from the digits behind it: الـ 19 من مارس."""
 _TENS = range(20, 100, 10)
+_LONGEST = 40
+"""Signs in the longest figure that is read as a number."""
 _SEPARATORS = frozenset(".,")
 _PARTING = "،"
 """An Arabic comma glued between digits parts thousands: 45،000."""
@@ -167,6 +169,8 @@ def normalise_digits(word: str) -> float | None:
     >>> [normalise_digits(w) for w in ("1,450", "1.450", "4.8", "3,5", "21,00", "21/10/2022", "8:30")]
     [1450, 1450, 4.8, 3.5, None, None, None]
     """
+    if len(word) > _LONGEST:
+        return None
     if word.isdigit():
         return int(word)
     for mark in ",.":

@@ -19,7 +19,7 @@ def read_numeric(words: TimeWords, i: int) -> DateParts | None:
     parts, after = pieces_of(words, i)
     if len(parts) == 2:
         return _day_and_month(words, i, parts, after)
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isdigit() and len(part) <= 4 for part in parts):
         return None
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == 4:
@@ -86,7 +86,7 @@ def read_numeric_month(words: TimeWords, i: int) -> DateParts | None:
     if not (words.has_particle(i - 1, *_TIED) or words.unit(i - 1, "month") or words.find(i - 1, "section", "relation")):
         return None
     parts, after = pieces_of(words, i)
-    if len(parts) != 2 or "." in words.words[i] or not all(part.isdigit() for part in parts) or not words.ends_phrase(after):
+    if len(parts) != 2 or "." in words.words[i] or not all(part.isdigit() and len(part) <= 4 for part in parts) or not words.ends_phrase(after):
         return None
     month, year = (int(part) for part in sorted(parts, key=len))
     return DateParts(after, month=month, year=year) if 1 <= month <= 12 and is_year(year) else None

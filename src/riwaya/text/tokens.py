@@ -21,19 +21,22 @@ WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
 
 _TOKEN = re.compile(
     r"([\u0621-\u063a\u0641-\u064a]++(?![^\W_]))"  # most words are of Arabic letters alone
-    r"|(\d+(?:[.,:/]\d+)*)"
+    r"|((?<!\d)\d{1,15}+(?:[.,:/]\d{1,15}+)*(?!\d))"  # what is longer is no number that anybody means, and a mark
     r"|([وفبلك]{1,3}\d+(?:[.,:/]\d+)+"
     r"|(?![وفبك]ال\d)[\u0621-\u063a\u0641-\u064a]{3,}(?=(?:1[6-9]|20)\d\d(?![^\W_]))"  # a year whose space is lost: عام2006
     rf"|و?(?:{'|'.join(BEFORE_FIGURES)})(?=\d)"
     r"|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])(?:-|['’](?!s(?![^\W_])))(?=[^\W\u0600-\u06ff]))*)"
     r"|(\n+)"
-    r"|(\.{2,}|…|[^\s\w]|_)"
+    r"|(\.{2,}|…|[^\s\w]|_|\d+)"
 )
 _KINDS = (MARK, WORD, NUMBER, WORD, BREAK, MARK)
 """Kind of a token by the group of the pattern that it matches."""
 _ENDERS = frozenset(".!?؟")
 _CLOSERS = frozenset("\"'”»)]’")
 _TRAILERS = _ENDERS | _CLOSERS
+
+_LONGEST = 500
+"""Tokens of the longest sentence: what goes on without a stop for longer is a list or garbage, and would be read for minutes."""
 
 
 class Tokens(Struct, frozen=True):
@@ -98,7 +101,9 @@ def _sentences(words: list[str], kinds: list[int], *, starts: list[int], ends: l
             first = i
     if first < count:
         sentences.append((first, count))
-    return sentences
+    if all(after - first <= _LONGEST for first, after in sentences):
+        return sentences
+    return [(at, min(at + _LONGEST, after)) for first, after in sentences for at in range(first, after, _LONGEST)]
 
 
 def _ends_sentence(words: list[str], kinds: list[int], *, starts: list[int], ends: list[int], at: int) -> bool:
