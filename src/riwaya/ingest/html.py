@@ -81,6 +81,10 @@ def _set_out(lines: Sequence[Line]) -> tuple[str, tuple[Part, ...], tuple[tuple[
         if line.story != story:
             starts.append(at)
             story = line.story
+        if not line.role:
+            anchors.append((at, end, block.start, block.end))
+            at = end + 1
+            continue
         if post is None:
             parts.append(Part(start=at, end=end, role=line.role, story=story))
         elif at and lines[len(anchors) - 1].post is post:

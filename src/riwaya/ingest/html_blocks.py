@@ -20,17 +20,19 @@ ASIDE, QUOTE, ITEM, FIGURE, HIDDEN, TABLE = 32, 64, 128, 256, 512, 1024
 
 _TAGS = (
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
-    "|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+    "|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|time|tr|ul"
+    "|span(?=[^>]{0,200}?(?:date|time|author|byline))"
 )
 _TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)\s*+"
-_TAG, _ANY_TAG = re.compile(_TAG_PATTERN), re.compile(_TAG_PATTERN, re.IGNORECASE)
+_TAG = re.compile(_TAG_PATTERN)
+_CAPITAL_TAG = re.compile(r"</?[A-Z][A-Za-z0-9]*|<![A-Z]+")
 _CAPITALS = ("</P>", "</DIV>", "</TD>", "</SCRIPT>")
 _SILENT_NAMES = (
     *("script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea"),
     *("object", "math", "title", "head", "audio", "video", "canvas"),
 )
 _SILENT_PATTERN = rf"<(?:({'|'.join(_SILENT_NAMES)})\b|(!--)|[!?])"
-_SILENT, _ANY_SILENT = re.compile(_SILENT_PATTERN), re.compile(_SILENT_PATTERN, re.IGNORECASE)
+_SILENT = re.compile(_SILENT_PATTERN)
 _CLOSINGS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _SILENT_NAMES} | {"!--": re.compile("--!?>")}
 _LONGEST_TAG = 4000
 _MARKUP = re.compile(r"</?[a-zA-Z!?](?:(?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+>|[^>]*>?)")
@@ -51,6 +53,8 @@ _KINDS = {
     "td": TABLE,
     "th": TABLE,
 }
+_BREAKS = frozenset(("br", "hr", "span"))
+"""What ends a line and holds none; a `span` counts only where its names say that it is a date's or an author's, which styles set apart."""
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -135,16 +139,14 @@ def _name_marks(name: str) -> int:
     return found
 
 
-def masked(source: str, start: int, end: int, *, capitals: bool) -> str:
-    """The source between two places with all that prints nothing (scripts, styles, comments, forms of their own) blanked out.
-
-    `capitals`: tags may be written in capitals; looking for both takes several times longer.
-    """
+def masked(source: str, start: int, end: int) -> str:
+    """The source between two places with all that prints nothing (scripts, styles, comments, forms) blanked out, all tags in small letters."""
+    if any(source.find(sign, start, end) >= 0 for sign in _CAPITALS):  # old pages; looking for both everywhere takes several times longer
+        source = source[:start] + _CAPITAL_TAG.sub(_lowered, source[start:end])
     pieces: list[str] = []
     unclosed: set[str] = set()
     last = at = start
-    pattern = _ANY_SILENT if capitals else _SILENT
-    while (found := pattern.search(source, at, end)) is not None:
+    while (found := _SILENT.search(source, at, end)) is not None:
         close = _silence_end(source, found, end=end, unclosed=unclosed)
         pieces += (source[last : found.start()], " " * (close - found.start()))
         last = at = close
@@ -152,9 +154,8 @@ def masked(source: str, start: int, end: int, *, capitals: bool) -> str:
     return "".join(pieces)
 
 
-def _has_capitals(source: str, start: int, end: int) -> bool:
-    """True where tags are written in capitals, as old pages do."""
-    return any(source.find(sign, start, end) >= 0 for sign in _CAPITALS)
+def _lowered(found: "re.Match[str]") -> str:
+    return found[0].lower()
 
 
 def _silence_end(source: str, found: "re.Match[str]", *, end: int, unclosed: set[str]) -> int:
@@ -173,22 +174,19 @@ def _silence_end(source: str, found: "re.Match[str]", *, end: int, unclosed: set
 
 def find_blocks(source: str, start: int, end: int) -> list[Block]:
     """The blocks of the source between two places, in order; the whole text of it, every printed word in one of them."""
-    capitals = _has_capitals(source, start, end)
-    page = masked(source, start, min(end, start + LONGEST), capitals=capitals)
+    page = masked(source, start, min(end, start + LONGEST))
     root = node = Node("html", "", None, start, 0, 0, 0)
     blocks: list[Block] = []
     last, in_link = 0, False
-    for found in (_ANY_TAG if capitals else _TAG).finditer(page):
+    for found in _TAG.finditer(page):
         at = found.start()
         if last < at and not (piece := page[last:at]).isspace():
             in_link = _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
         last = found.end()
         closing, tag, attributes = found.groups()
-        if capitals:
-            tag = tag.lower()
         if closing:
             node = (node.parent if node.tag == tag else _closed(node, tag)) or root
-        elif tag != "br" and tag != "hr":
+        elif tag not in _BREAKS:
             if node.tag == "p" or (tag == "li" and node.tag == "li"):
                 node = node.parent or root
             own = _KINDS.get(tag, 0) | (marks_of(attributes) if attributes != ">" else 0)
@@ -256,4 +254,4 @@ def printed_text(piece: str) -> str:
     >>> printed_text("<b>قال</b> &quot;نعم&quot;<!-- x -->")
     'قال "نعم"'
     """
-    return " ".join(unescape(_MARKUP.sub("", masked(piece, 0, len(piece), capitals=True))).split())
+    return " ".join(unescape(_MARKUP.sub("", masked(piece, 0, len(piece)))).split())

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import Struct
 
 from riwaya.ingest.html_blocks import HIDDEN, QUOTE, Block, Node
-from riwaya.ingest.html_dates import on_day, printed_days
-from riwaya.ingest.html_words import load_page_words
+from riwaya.ingest.html_dates import on_day, printed_days, read_stamp
+from riwaya.ingest.html_words import BYLINE, load_page_words
 
 _STATUS = re.compile(r"(?:twitter|x)\.com/(\w{1,30})/status(?:es)?/(\d{15,20})")
 _ACCOUNT = re.compile(r"(?:t\.me/(?:s/)?|telegram\.me/|facebook\.com/|instagram\.com/|truthsocial\.com/|tiktok\.com/)(@?[\w.]{2,40})(?=[/\"'?])")
@@ -16,6 +16,8 @@ _SIGNED = re.compile(r"[—–-]\s*([^—–()]{1,80}?)\s*\((@\w{1,30})\)")
 _SHARED_BY = re.compile(r"(?:shared by|منشور من قبل|تمت مشاركة منشور بواسطة)\s+([^()]{1,80}?)\s*\((@[\w.]{1,40})\)")
 _QUOTING = frozenset(("blockquote", "div", "section", "figure"))
 _LONGEST_POST = 20_000
+_LINKED, _LONGEST_NAME = 0.9, 60
+_DATETIME = re.compile(r"""<time\b[^>]*?\bdatetime=["']([^"']{8,40})["']""")
 _EPOCH_MS = 1_288_834_974_657
 """When X's numbers begin: the milliseconds of the first one since 1970, after which 22 bits follow that are no time (its Snowflake)."""
 
@@ -66,8 +68,19 @@ def read_post(source: str, blocks: list[Block], platform: str) -> Post:
     text = " ".join(block.text for block in blocks)
     signed = _last(_SIGNED, text) or _last(_SHARED_BY, text)
     status = _last(_STATUS, piece)
-    author = f"{signed[1].strip()} ({signed[2]})" if signed else f"@{status[1]}" if status else _account(piece)
+    named = next(
+        (
+            block
+            for block in blocks
+            if block.linked > _LINKED and _ACCOUNT.search(block.source) and block.node.own & BYLINE and len(block.text) < _LONGEST_NAME
+        ),
+        None,
+    )
+    author = f"{signed[1].strip()} ({signed[2]})" if signed else f"@{status[1]}" if status else named.text if named else _account(piece)
     printed = printed_days(text[-120:])
+    stamped = _DATETIME.search(piece)
+    if not printed and stamped is not None and (day := read_stamp(stamped[1])) is not None:
+        return Post(platform, author, day)
     day = printed[-1].day if printed else _status_day(int(status[2])) if status else None
     return Post(platform, author, day)
 

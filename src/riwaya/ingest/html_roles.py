@@ -10,15 +10,20 @@ from riwaya.ingest.html_blocks import FIGURE, HIDDEN, Block, Node
 from riwaya.ingest.html_dates import printed_days
 from riwaya.ingest.html_posts import Post, post_node, read_post
 from riwaya.ingest.html_select import OUTSIDE, Area, belongs, home_of, is_elsewhere, is_prose, is_within, marks_within, own_element
-from riwaya.ingest.html_words import BYLINE, CAPTION, COMMENTS, DATE, FURNITURE, load_page_words
+from riwaya.ingest.html_words import BYLINE, CAPTION, COMMENTS, DATE, DECK, FURNITURE, load_page_words
 
 HEADLINE, BYLINE_ROLE, DATELINE, SUBHEAD, CAPTION_ROLE, BODY, POST = "headline", "byline", "dateline", "subhead", "caption", "body", "quote_post"
+UNDECIDED = ""
+"""The role of a short line that nothing in its form tells from a headline: whoever reads the text decides."""
 _DIGIT = re.compile(r"\d")
 _LONGEST_DATELINE, _LONGEST_BYLINE, _LONGEST_CAPTION, _LONGEST_HEADING = 140, 90, 400, 250
 _SHORTEST_TITLE, _LONGEST_BOLD = 12, 90
 _BOLD = re.compile(r"\s*+(?:<(?:span|font|u|em|i|a)\b[^>]*>\s*+)*+<(?:b|strong)\b", re.IGNORECASE)
 _AFTER_BOLD = re.compile(r"[^<]*</(?:b|strong)>[\s:]*(?:</\w+>\s*|&nbsp;|<br[^>]*>)*", re.IGNORECASE)
 _LINKED = 0.6
+_LEAST_OF_TITLE = 0.4
+"""The share of a page's title that its headline is at least; the rest names the site."""
+_COUNT = re.compile(r"[\d.,٬\s]+[KMB]?\s*(?:views?|likes?)?", re.IGNORECASE)
 _HEAD_REACH = 40
 """Blocks before the first line of prose among which its headline is sought where no title is known."""
 
@@ -33,22 +38,28 @@ class Line(Struct):
 
 
 class Layout(Struct, frozen=True):
-    """What the lines of one story are told by: all blocks, those that the extractor holds, the page's titles without blanks, its source."""
+    """What the lines of one story are told by: all blocks, those that the extractor holds, the page's titles without blanks, its source.
+
+    `single`: the page has one story; of several, the headings are links to them.
+    """
 
     blocks: Sequence[Block]
     matched: Sequence[bool]
     titles: tuple[str, ...]
     source: str
+    single: bool = True
 
 
-def find_headline(layout: Layout, area: Area) -> int | None:
-    """The block that prints the story's title; None where none does."""
+def find_headline(layout: Layout, area: Area, *, after: int = -1) -> int | None:
+    """The block behind `after` that prints the story's title; None where none does."""
     found: tuple[int, int] | None = None
-    for i in range(area.first, -1, -1):
+    for i in range(area.first, after, -1):
         block = layout.blocks[i]
         if len(block.text) > _LONGEST_HEADING or len(block.key) < _SHORTEST_TITLE or block.node.marks & HIDDEN:
             continue
         level = block.heading()
+        if level and is_dateline(block):
+            continue
         titled = any(_is_title(block.key, title) for title in layout.titles)
         if i == area.first and not titled:
             continue
@@ -57,27 +68,28 @@ def find_headline(layout: Layout, area: Area) -> int | None:
         score = (6 if titled and level else 4 if titled and block.linked < _LINKED else 0) + (
             3 if level == 1 and near else 1 if level == 2 and near else 0
         )
-        score -= 3 if outside or (level and block.linked > _LINKED and not titled) else 0
-        if score > 0 and (level or titled) and (found is None or score > found[0]) and not (level > 2 and not titled):
+        score -= 3 if outside or (level and block.linked > _LINKED and not titled and layout.single) else 0
+        if level in (3, 4) and not titled and near and is_within(block.node, area.node):
+            score += 1
+        if score > 0 and (level or titled) and (found is None or score > found[0]):
             found = score, i
     return found[1] if found else None
 
 
 def _is_title(key: str, title: str) -> bool:
-    return (
-        key == title
-        or (len(key) >= _SHORTEST_TITLE and title.startswith(key))
-        or (len(title) >= _SHORTEST_TITLE and title == key[: len(title)] and len(key) < 1.3 * len(title))
-    )
+    """True where a line prints a title, with or without the name of the site before or behind it."""
+    if len(key) >= max(_SHORTEST_TITLE, _LEAST_OF_TITLE * len(title)) and (title.startswith(key) or title.endswith(key)):
+        return True
+    return len(title) >= _SHORTEST_TITLE and key.startswith(title) and len(key) < 1.3 * len(title)
 
 
-def story_lines(layout: Layout, area: Area, *, story: int = 0) -> list[Line]:
-    """The lines of one story in the order of the page."""
-    headline = find_headline(layout, area)
+def story_lines(layout: Layout, area: Area, *, story: int = 0, after: int = -1) -> list[Line]:
+    """The lines of one story in the order of the page; `after` is the last block of the story before it."""
+    headline = find_headline(layout, area, after=after)
     lines = [Line(layout.blocks[headline], HEADLINE, story)] if headline is not None else []
     begin = area.first if headline is None else headline + 1
     if headline is None:
-        begin = next((i for i in range(area.first) if is_within(layout.blocks[i].node, area.node)), area.first)
+        begin = next((i for i in range(after + 1, area.first) if is_within(layout.blocks[i].node, area.node)), area.first)
     lines += _opening_lines(layout, area, begin=begin, story=story)
     home = home_of(layout.blocks, area.prose)
     lines += _running_lines(layout, area, home=home, story=story)
@@ -112,7 +124,7 @@ def _opening_role(block: Block, marks: int, *, matched: bool, within: bool) -> s
         return BYLINE_ROLE
     if marks & CAPTION and len(block.text) <= _LONGEST_CAPTION:
         return CAPTION_ROLE
-    if block.heading() and matched and block.linked < _LINKED:
+    if ((block.heading() and matched) or marks & DECK) and block.linked < _LINKED:
         return SUBHEAD
     return BODY if matched and within and block.linked < _LINKED and block.node.tag == "p" and len(block.text) >= _SHORTEST_TITLE else None
 
@@ -163,7 +175,11 @@ def _running_role(block: Block, layout: Layout, area: Area, *, i: int, home: Nod
     above = layout.blocks[i - 1]
     if i > area.first and above.heading() and above.linked < _LINKED and not marks & OUTSIDE and is_dateline(block) and not is_prose(block):
         return DATELINE
-    return (SUBHEAD if is_bold(block) else BODY) if belongs(block, matched=layout.matched[i], area=area.node, home=home) else None
+    return (
+        (SUBHEAD if is_bold(block) else BODY if is_prose(block) else UNDECIDED)
+        if belongs(block, matched=layout.matched[i], area=area.node, home=home)
+        else None
+    )
 
 
 def is_bold(block: Block) -> bool:
@@ -189,7 +205,7 @@ def _leads_to_prose(layout: Layout, area: Area, i: int) -> bool:
 
 def _post_lines(source: str, blocks: list[Block], platform: str, story: int) -> list[Line]:
     post = read_post(source, blocks, platform)
-    return [Line(block, POST, story, post) for block in blocks]
+    return [Line(block, POST, story, post) for block in blocks if _COUNT.fullmatch(block.text) is None]
 
 
 def _closing_lines(layout: Layout, area: Area, *, home: Node | None, story: int) -> list[Line]:

@@ -113,6 +113,7 @@ def find_area(blocks: Sequence[Block], matched: Sequence[bool]) -> Area | None:
         prose = [
             i for i, block in enumerate(blocks) if matched[i] and len(block.text) >= _LEAST and block.linked < _MOSTLY_LINKED and not block.heading()
         ]
+    prose = _without_excerpts(blocks, prose) or prose
     if not prose:
         return None
     weights: dict[Node, int] = {}
@@ -178,6 +179,19 @@ def home_of(blocks: Sequence[Block], prose: Iterable[int]) -> Node | None:
 def own_element(block: Block) -> Node | None:
     """The element that a paragraph stands in; of text without one, its own."""
     return block.node.parent if block.node.tag in ("p", "li") else block.node
+
+
+def _without_excerpts(blocks: Sequence[Block], prose: Sequence[int]) -> list[int]:
+    """The lines of prose apart from those that stand alone below a link, as the first words of another story do in a list of stories."""
+    weights: dict[Node | None, int] = {}
+    for i in prose:
+        weights[own_element(blocks[i])] = weights.get(own_element(blocks[i]), 0) + 1
+    return [i for i in prose if weights[own_element(blocks[i])] > 1 or not _below_link(blocks, i)]
+
+
+def _below_link(blocks: Sequence[Block], i: int) -> bool:
+    above = [b for b in blocks[max(0, i - 3) : i] if len(b.key) >= _LEAST or b.linked > _MOSTLY_LINKED]
+    return bool(above) and above[-1].linked > _MOSTLY_LINKED
 
 
 def _densest(blocks: Sequence[Block], prose: Sequence[int]) -> list[int]:

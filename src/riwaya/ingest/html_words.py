@@ -16,8 +16,8 @@ from riwaya.text.fold import fold_word
 
 Form = TypeVar("Form")
 
-FURNITURE, BYLINE, DATE, CAPTION, COMMENTS = 1, 2, 4, 8, 16
-MARKS = {"furniture": FURNITURE, "byline": BYLINE, "date": DATE, "caption": CAPTION, "comments": COMMENTS}
+FURNITURE, BYLINE, DATE, CAPTION, COMMENTS, DECK = 1, 2, 4, 8, 16, 2048
+MARKS = {"deck": DECK, "furniture": FURNITURE, "byline": BYLINE, "date": DATE, "caption": CAPTION, "comments": COMMENTS}
 """What the names in an element's mark-up say that it holds, as bits, by the keys of the data file."""
 
 
@@ -39,6 +39,7 @@ class _Classes(Struct, frozen=True, forbid_unknown_fields=True):
     byline: list[str]
     date: list[str]
     caption: list[str]
+    deck: list[str]
     comments: list[str]
 
 
