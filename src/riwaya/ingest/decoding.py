@@ -101,7 +101,7 @@ def _decode(raw: bytes, *, declared: tuple[str, ...], place: str, page: bool = F
         if raw.startswith(start):
             raise DocumentError(f"{what}, not text; extract its text first", document=place, rule="input.binary")
     found = _by_mark(raw, place) or _wide(raw, place, page=page) or _utf8(raw, declared) or _single(raw, declared, place)
-    text, repairs = repair(found.text, place=place)
+    text, repairs = repair(found.text, place=place, raw=raw if found.encoding == UTF_8 and not found.repairs else None)
     return Decoded(text, found.encoding, (*found.repairs, *repairs)) if repairs else found
 
 

@@ -24,6 +24,8 @@ _SIGNS = {
     WINDOWS_1256: ("ط§", "ظ„", "ظٹ", "ًں"),
     "windows-1251": ("Рѕ", "Р°", "СЂ", "Рё", "РЅ", "Ш§", "Щ„", "вЂ"),
 }
+_LEAD_BYTES = {WINDOWS_1252: (b"\xc3",), "windows-1251": (b"\xd0", b"\xd1")}
+"""What all signs of a set begin with in UTF-8 (RFC 3629)."""
 _SIGNS_LATIN = ("Çá", "Çä", "æÇ", "íÉ", "êÉ")
 _HIGH_LATIN = re.compile("[\x80-\xff\u0152-\u0192]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -31,20 +33,23 @@ _QUESTIONS = re.compile(r"\?{2,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def repair(text: str, *, place: str) -> tuple[str, tuple[str, ...]]:
+def repair(text: str, *, place: str, raw: bytes | None = None) -> tuple[str, tuple[str, ...]]:
     """The text as it was before it was wrongly read, with what was undone; the same text and nothing where it is sound.
+
+    `raw` is the text as UTF-8 where it is at hand: a byte that all signs of a set share is looked for faster than the signs.
 
     Raises `DocumentError` (`input.encoding`) where letters were lost on the way, so that it cannot be had back.
 
     >>> repair("Ø§Ù„Ø¬ÙŠØ´ ÙŠØªÙ‚Ø¯Ù…", place="a.txt")
     ('الجيش يتقدم', ('utf-8 read as windows-1252 and written again: undone',))
     """
-    text, wrong = _undo_latin(text, place) if _holds(text, _SIGNS_LATIN) else (text, ())
+    text, wrong = _undo_latin(text, place) if _may_hold(raw, WINDOWS_1252) and _holds(text, _SIGNS_LATIN) else (text, ())
     rounds: dict[str, int] = {}
     for _ in range(_ROUNDS):
         before = text
         for name in WRONGLY_READ:
-            if _holds(text, _SIGNS[name]):
+            if _may_hold(raw, name) and _holds(text, _SIGNS[name]):
+                raw = None
                 text, undone = _undo(text, name, place)
                 rounds[name] = rounds.get(name, 0) + undone
         if text is before or text == before:
@@ -53,6 +58,11 @@ def repair(text: str, *, place: str) -> tuple[str, tuple[str, ...]]:
     if "?" in text and "??" in text:
         _check_lost(text, place)
     return text, (*wrong, *repairs)
+
+
+def _may_hold(raw: bytes | None, name: str) -> bool:
+    """False where no byte of the text's UTF-8 can be of a sign of the set."""
+    return raw is None or name not in _LEAD_BYTES or any(byte in raw for byte in _LEAD_BYTES[name])
 
 
 def _holds(text: str, signs: tuple[str, ...]) -> bool:

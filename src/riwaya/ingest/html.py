@@ -25,7 +25,7 @@ from riwaya.model import Document, Page, Part
 
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _PROBE_WORDS = 4
-_BEFORE_REGION, _AFTER_REGION = 1500, 2000
+_BEFORE_REGION, _AFTER_REGION = 1000, 1500
 _WITHOUT_REGION = 40_000
 """How much of the source is looked at behind the headline where the extractor found nothing."""
 _MOST_ARTICLES, _LEAST_ARTICLE, _LEAST_PARAGRAPHS = 50, 700, 2

@@ -26,7 +26,7 @@ _TAGS = (
 _TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)\s*+"
 _TAG = re.compile(_TAG_PATTERN)
 _CAPITAL_TAG = re.compile(r"</?[A-Z][A-Za-z0-9]*|<![A-Z]+")
-_CAPITALS = ("</P>", "</DIV>", "</TD>", "</SCRIPT>")
+_CAPITALS = ("</A>", "</P>", "</DIV>", "</TD>")
 _SILENT_NAMES = (
     *("script", "style", "noscript", "template", "svg", "iframe", "select", "button", "textarea"),
     *("object", "math", "title", "head", "audio", "video", "canvas"),

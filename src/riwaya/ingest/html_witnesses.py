@@ -34,7 +34,7 @@ _YEAR = re.compile(r"\d{4}(?!\d)")
 _YEARS = ("202", "201", "200", "٢٠")
 _AROUND_YEAR = 70
 _COPYRIGHT = ("©", "&copy;", "(c)", "حقوق")
-_WIDEST_HEAD = 60_000
+_WIDEST_HEAD = 30_000
 
 
 def find_witnesses(

@@ -65,7 +65,8 @@ class Witness(Struct, frozen=True):
 
     `kind`: `metadata` (the page's own record), `modified` (of its last change), `printed` (a date beside the story that the text left out),
     `header` (a date of the whole page, such as that above its menu), `url`, `feed`, `export` (a tool's record of it), `archived` (when it was
-    captured: no story of the page is younger). `says` is what was found, as found.
+    captured: no story of the page is younger), `hijri` (a printed Hijri date by the tables of Umm al-Qura, a day off at most), `url_month`
+    (the first day of the month that the address names). `says` is what was found, as found.
     """
 
     kind: str
