@@ -127,11 +127,16 @@ def test_an_id_is_taken_once(tmp_path: Path) -> None:
     assert f"{path}:1" in problem.message
 
 
-def test_empty_and_utf_16_json_lines(tmp_path: Path) -> None:
+def test_json_lines_without_a_line(tmp_path: Path) -> None:
     assert only_problem(write(tmp_path, "", "  ", name="blank.jsonl")).rule == "input.empty"
-    path = tmp_path / "wide.jsonl"
-    path.write_bytes(json.dumps({"id": "a", "text": BRIDGE}).encode("utf-16"))
-    assert only_problem(path).rule == "input.encoding"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1256"])
+def test_json_lines_in_other_character_sets(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "lines.jsonl"
+    lines = [json.dumps({"id": name, "text": text}, ensure_ascii=False) for name, text in (("a", BRIDGE), ("b", MINISTER))]
+    path.write_bytes(("\n".join(lines) + "\n").encode(encoding))
+    assert [page.document.text for page in load_pages([path]) if isinstance(page, Page)] == [BRIDGE, MINISTER]
 
 
 def test_a_line_too_long_is_left_out(tmp_path: Path) -> None:

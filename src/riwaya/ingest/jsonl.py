@@ -15,7 +15,7 @@ import msgspec
 from riwaya.errors import DocumentError
 from riwaya.ingest.columns import map_columns
 from riwaya.ingest.complaints import near_keys, place_in, said_broken, said_mismatch
-from riwaya.ingest.decoding import check_text
+from riwaya.ingest.decoding import check_text, decode_bytes
 from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_from
 from riwaya.ingest.paths import problem_of
 from riwaya.ingest.raw import HTML, TEXT, Known, Raw, with_known
@@ -29,6 +29,7 @@ _READINGS = (
     "readings, as `riwaya read` writes them, not documents; `riwaya load` stores them in a ledger and `riwaya evaluate` scores them; "
     "to read or show again, name the texts that they were made from"
 )
+_MOST_RECODED = 200_000_000
 _JSON_GROWTH = 6
 """How many times longer JSON may write a text than UTF-8 does (backslash escapes)."""
 
@@ -60,6 +61,9 @@ def open_jsonl(stream: BinaryIO, source: Source, opening: Opening) -> Iterator[t
     limit = _JSON_GROWTH * opening.max_bytes + 1
     fragments = iter(lambda: stream.readline(limit), b"")
     first = next(fragments, b"")  # no more than a line: a stream may come line by line
+    if not _is_utf8(first):
+        fragments = _recoded(first + stream.read(_MOST_RECODED), source.place)
+        first = next(fragments, b"")
     lines = numbered_lines(chain([first] if first else [], fragments), limit=limit)
     if opening.columns or _has_other_keys(first):
         yield from open_objects(((number, _object(line)) for number, line in lines if line is None or line.strip()), source=source, opening=opening)
@@ -68,8 +72,6 @@ def open_jsonl(stream: BinaryIO, source: Source, opening: Opening) -> Iterator[t
     for number, line in lines:
         place = f"{source.place}:{number}"
         if number == 1 and line is not None:
-            if line.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise DocumentError("UTF-16; convert it first: iconv -f UTF-16 -t UTF-8", document=source.place, rule="input.encoding")
             line = line.removeprefix(codecs.BOM_UTF8)
         if line is not None and not line.strip():
             continue
@@ -90,6 +92,23 @@ def open_jsonl(stream: BinaryIO, source: Source, opening: Opening) -> Iterator[t
             yield place, problem_from(error)
     if empty:
         raise DocumentError("no line in it", document=source.place, rule="input.empty")
+
+
+def _is_utf8(line: bytes) -> bool:
+    """True where a line is UTF-8, cut within a letter at most."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(line) - 4
+    return b"\0" not in line
+
+
+def _recoded(raw: bytes, place: str) -> Iterator[bytes]:
+    """The lines of JSON Lines in another character set, in UTF-8; raises `DocumentError` where it cannot be told or is too large for that."""
+    if len(raw) > _MOST_RECODED:
+        message = f"JSON Lines of more than {_MOST_RECODED:,} bytes that are not in UTF-8; convert them first (iconv)"
+        raise DocumentError(message, document=place, rule="input.encoding")
+    yield from decode_bytes(raw, place=place).text.encode("utf-8").splitlines(keepends=True)
 
 
 def document_of_line(line: bytes, *, place: str, max_bytes: int, load_file: Callable[[str, DocumentInput], Raw]) -> Raw | Page:

@@ -241,7 +241,7 @@ def _witnesses(fetch: Fetch) -> Iterator[Witness]:
 def _day_of(said: str) -> date | None:
     try:
         return parsedate_to_datetime(said).date()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
