@@ -123,7 +123,7 @@ def _open_member(stream: BinaryIO, name: str, *, place: str, source: Source, ope
     """The documents of one file of an archive; what keeps it from being read is its own problem."""
     path = PurePosixPath(name)
     try:
-        form = SUFFIXES.get(path.suffix.lower())
+        form = form_of(path)
         if form is None:
             head, stream = looked_into(stream)
             form = find_form(head, Source(None, place, "", None))
