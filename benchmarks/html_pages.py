@@ -1,6 +1,6 @@
 """Reads the sixty test pages in both modes and tells what came of them, measure by measure and style by style.
 
-python -m benchmarks.html_pages [--mode thorough|fast] [--errors]
+python -m benchmarks.html_pages [--mode thorough|fast] [--blurred] [--errors]
 
 The pages (`tests/pages`) were written for the project, each with the day of every story, its text, its quoted posts, and what stands around it.
 They are read as files are: from the bytes, with nothing known beforehand.
@@ -12,6 +12,8 @@ They are read as files are: from the bytes, with nothing known beforehand.
 - stories: pages whose number of stories is right, and on which each further story begins at its headline (or at its date right above).
 - leaked: of all tokens that readers touch (those of passages that are not boilerplate), the share that belongs to no story.
 - posts: quoted posts found as such, with their author and their day. roles: lines of stories whose passage has their role.
+- blurred: the same pages with every `class` and `id` in their bodies turned into letters that mean nothing, as some sites have them: what is
+  then still right does not hang on names.
 - ranges: where the gold knows no day, the reading's range holds the true one, or there is none.
 """
 
@@ -23,6 +25,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +74,27 @@ def load_gold() -> list[Gold]:
     return list(json.loads((PAGES / "gold.json").read_text(encoding="utf-8")))
 
 
-def read_gold_page(gold: Gold, *, mode: str, tools: Tools) -> Reading | Problem:
-    """The reading of a page's file in one mode of extraction."""
+def blurred(source: str) -> str:
+    """A page whose names of classes and ids mean nothing; one name is blurred alike everywhere.
+
+    >>> blurred('<body><p class="entry-date">1</p></body>')
+    '<body><p class="c55c31a">1</p></body>'
+    """
+
+    def names(match: "re.Match[str]") -> str:
+        return f"{match[1]}={match[2]}{' '.join('c' + sha256(name.encode()).hexdigest()[:6] for name in match[3].split())}{match[2]}"
+
+    at = source.lower().find("<body")
+    return source[:at] + re.sub(r"""\b(class|id)\s*=\s*(["'])([^"'<>]*)\2""", names, source[at:])
+
+
+def read_gold_page(gold: Gold, *, mode: str, tools: Tools, blur: bool = False) -> Reading | Problem:
+    """The reading of a page's file in one mode of extraction, its class names `blurred` or not."""
     path = PAGES / "html" / gold["file"]
-    return read_item(Raw(id=gold["id"], place=str(path), form=HTML, raw=path.read_bytes(), extraction=mode), tools)
+    raw = path.read_bytes()
+    if blur:
+        raw = blurred(raw.decode(gold["encoding"])).encode(gold["encoding"])
+    return read_item(Raw(id=gold["id"], place=str(path), form=HTML, raw=raw, extraction=mode), tools)
 
 
 def score_page(gold: Gold, reading: Reading | Problem) -> Scored:
@@ -221,20 +241,21 @@ def summed(pages: Sequence[Scored]) -> dict[str, float]:
     }
 
 
-def measure(mode: str, tools: Tools) -> dict[str, Scored]:
+def measure(mode: str, tools: Tools, *, blur: bool = False) -> dict[str, Scored]:
     """Every page read in one mode, by id."""
-    return {gold["id"]: score_page(gold, read_gold_page(gold, mode=mode, tools=tools)) for gold in load_gold()}
+    return {gold["id"]: score_page(gold, read_gold_page(gold, mode=mode, tools=tools, blur=blur)) for gold in load_gold()}
 
 
 def main() -> None:
     """Print the measures of each mode."""
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n", 1)[0])
     parser.add_argument("--mode", choices=EXTRACTIONS, help="one mode only")
+    parser.add_argument("--blurred", action="store_true", help="make the names of classes and ids mean nothing")
     parser.add_argument("--errors", action="store_true", help="list what was wrong, page by page")
     options = parser.parse_args()
     tools = load_tools(own=())
     for mode in [options.mode] if options.mode else EXTRACTIONS:
-        scored = measure(mode, tools)
+        scored = measure(mode, tools, blur=options.blurred)
         all_pages = summed(list(scored.values()))
         print(f"{mode}: {len(scored)} pages, {sum(page.published[1] for page in scored.values())} stories")
         for name, value in all_pages.items():
