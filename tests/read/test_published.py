@@ -1,7 +1,7 @@
 """Tests `read/published.py` by the cases in `tests/cases/published`."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from riwaya.engine.rules import explain_rule
 from riwaya.lexicon.compiled import load_lexicon
 from riwaya.model import Document, Evidence, Interval, Page, Story, StoryInput, Witness
 from riwaya.read import document as document_module
-from riwaya.read.document import READERS, begin
+from riwaya.read.document import READERS, begin, read_document
 from riwaya.read.parse import parse_text
 from riwaya.read.published import doubt_given
 from riwaya.read.times import find_times
@@ -121,3 +121,25 @@ def test_a_later_story_does_not_inherit_the_day_of_the_first() -> None:
     told = stories_of(page)
     assert [story.published for story in told] == [date(2022, 10, 21), None]
     assert told[1].published_range == Interval(None, date(2023, 1, 2))
+
+
+@pytest.mark.parametrize(("first", "second"), [("2022-10-21", "2022-10-28"), ("2024-05-15", "2023-01-05")])
+def test_a_corrected_day_resolves_every_relative_date_of_its_story_anew(first: str, second: str) -> None:
+    days = [date.fromisoformat(first), date.fromisoformat(second)]
+    text = (
+        "الجيش يستعيد الجسر\n\nأعلن الجيش أمس استعادة الجسر الذي سقط الشهر الماضي.\n\n"
+        "الوزير يزور الميناء\n\nزار الوزير الميناء أمس بعد إعادة فتحه قبل يومين."
+    )
+    document = Document(id="case", text=text, sha256="", published=days[0])
+    reading = read_document(Page(document, stories=(StoryInput("الوزير يزور", days[1]),)), lexicons=lexicons())
+    assert [story.published for story in reading.stories] == days
+    told = [(text[time.start : time.end], time.from_) for time in reading.times]
+    month = (days[0].replace(day=1) - timedelta(days=1)).replace(day=1)
+    wanted = [
+        ("أمس", days[0] - timedelta(days=1)),
+        ("الشهر الماضي", month),
+        ("أمس", days[1] - timedelta(days=1)),
+        ("قبل يومين", days[1] - timedelta(days=2)),
+    ]
+    assert told == wanted
+    assert all("published.given" in rules_of(story.published_evidence) for story in reading.stories)

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from riwaya.model import Evidence, Interval, Story, Witness
 from riwaya.read import calendar
 from riwaya.read.published_text import HEAD_RULES, OWN_RULES, decide_by_words, full_date, is_dated, only_day
 from riwaya.read.published_told import WEEKDAYS, own_day_evidence, tell_evidence
 from riwaya.read.published_windows import Window, common_spans, windows_of
-from riwaya.read.published_witnesses import Weighed, weigh, witnesses_of
+from riwaya.read.published_witnesses import Weighed, last_of, weigh, witnesses_of
 from riwaya.read.times_clues import Clues, gather_clues
 from riwaya.read.times_raw import RawTime
 from riwaya.read.times_resolve import printed_span
@@ -39,12 +41,12 @@ def judge_published(
     `witnesses` are those of the whole page. The range is None where nothing bounds the day; an end of it is None where that side is open.
     """
     clues = gather_clues(parse, raws, story=story)
-    own = witnesses_of(witnesses, story.id)
+    own = tuple(_sighted(clues, witness) for witness in witnesses_of(witnesses, story.id))
     every = (*own, *(witness for _, witness in clues.stamps))
     words = decide_by_words(clues)
     windows: tuple[tuple[Window, ...], tuple[Window, ...]] = ((), ())
     if words[1] not in OWN_RULES and not any(w.kind in ("feed", "export") for w in own):
-        windows = windows_of(parse, raws, story=story, clues=clues)
+        windows = windows_of(parse, raws, story=story, clues=clues, beside=_address_windows(own))
         if words[1] in HEAD_RULES and windows[0]:
             words = decide_by_words(clues, windows[0])
         if words[0] is None:
@@ -56,6 +58,23 @@ def judge_published(
         return verdict.day, Interval(verdict.day, verdict.day), evidence
     first, last = _range(clues, windows[0], last=_last(clues, every))
     return None, Interval(first, last) if first or last else None, evidence
+
+
+def _sighted(clues: Clues, witness: Witness) -> Witness:
+    """A Hijri date on the day beside it on which the story's own weekday falls: months begin by sighting."""
+    if witness.kind != "hijri" or len(clues.weekdays()) != 1:
+        return witness
+    near = [calendar.shift_days(witness.day, step) for step in (0, -1, 1)]
+    return structs.replace(witness, day=next((day for day in near if day.weekday() in clues.weekdays()), witness.day))
+
+
+def _address_windows(witnesses: Sequence[Witness]) -> tuple[Window, ...]:
+    """A month in the page's address: that in which the story was put up, a day let pass at either end."""
+    spans = [(w, calendar.month_of(w.day.year, w.day.month)) for w in witnesses if w.kind == "url_month"]
+    return tuple(
+        Window(((calendar.shift_days(first, -1), calendar.shift_days(last, 1)),), None, f"the page's address names {w.says}", "published.url_month")
+        for w, (first, last) in spans
+    )
 
 
 def witness_given(parse: Parse, raws: list[RawTime], *, story: Story, witnesses: Sequence[Witness] = ()) -> tuple[Evidence, ...]:
@@ -93,8 +112,10 @@ def _last(clues: Clues, witnesses: Sequence[Witness]) -> date | None:
     """The day after which a story cannot be: a date at its head or printed beside it, a capture or change, what it tells as yet to come."""
     days = [day for raw in clues.headers if (day := full_date(raw)) is not None]
     days += [w.day for w in witnesses if w.kind in ("printed", "header", "stamp")]
+    days += [calendar.shift_days(w.day, 1) for w in witnesses if w.kind == "hijri"]
     last = [max(days)] if days else []
-    last += [calendar.shift_days(w.day, 1) for w in witnesses if w.kind in ("modified", "archived")]
+    if (bound := last_of(witnesses)) is not None:
+        last.append(bound)
     if clues.ahead:
         last.append(calendar.shift_days(max(day for _, day in clues.ahead), _AHEAD_DAYS))
     return min(last, default=None)

@@ -24,6 +24,8 @@ _KINDS = {
     "modified": "the page's record of its last change",
     "printed": "a date printed on the page",
     "header": "a date above the page",
+    "hijri": "a Hijri date",
+    "url_month": "the page's address",
     "stamp": "a labelled date",
     "url": "the page's address",
     "feed": "the feed",
@@ -34,8 +36,8 @@ _KINDS = {
 
 def tell_evidence(parse: Parse, clues: Clues, verdict: Verdict, windows: tuple[Sequence[Window], Sequence[Window]]) -> Iterator[Evidence]:
     """The verdict where there is anything to judge, then one witness for each clue, each window (kept, left out), each date from outside."""
-    kept = [Evidence(w.words, w.says, w.why) for w in windows[0]]
-    left = [Evidence(w.words, w.says, "published.unfit: others do not leave it a day, so it is of another time") for w in windows[1]]
+    kept = [Evidence(w.words, w.says, w.why) for w in windows[0] if w.words is not None]
+    left = [Evidence(w.words, w.says, "published.unfit: others do not leave it a day, so it is of another time") for w in windows[1] if w.words]
     witnesses = [*_words(parse, clues, verdict.day, verdict.rule), *kept, *left, *_outside(verdict)]
     if witnesses:
         yield _verdict(clues, verdict)

@@ -38,7 +38,7 @@ class Window(Struct, frozen=True):
     """Words by which a story lies in one of some spans of days; `lead`: they stand at its beginning."""
 
     spans: tuple[Days, ...]
-    words: Span
+    words: Span | None
     says: str
     why: str
     lead: bool = False
@@ -48,12 +48,14 @@ class Window(Struct, frozen=True):
         return any((first is None or first <= day) and (last is None or day <= last) for first, last in self.spans)
 
 
-def windows_of(parse: Parse, raws: list[RawTime], *, story: Story, clues: Clues) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
-    """The windows of a story that leave it a day together, not before what it tells as past, and those left out.
+def windows_of(
+    parse: Parse, raws: list[RawTime], *, story: Story, clues: Clues, beside: tuple[Window, ...] = ()
+) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+    """The windows of a story that leave it a day together, not before what it tells as past, and those left out; `beside` are those of the page.
 
     Where the terms of persons do not meet, only those named at its beginning count, else only what is counted from wars, else none.
     """
-    counted = tuple(Window(*found) for found in war_windows(parse, raws, story=story))
+    counted = (*beside, *(Window(*found) for found in war_windows(parse, raws, story=story)))
     terms = tuple(_term_windows(parse, raws, story=story, body_from=clues.body_from))
     every = (*counted, *terms)
     if not every:

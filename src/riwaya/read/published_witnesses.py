@@ -17,10 +17,12 @@ from riwaya.read.published_text import OWN_RULES, what_differs
 from riwaya.read.published_windows import Window
 from riwaya.read.times_clues import Clues
 
-_WEIGHTS = {"feed": 10, "export": 10, "metadata": 8, "stamp": 7, "url": 6, "printed": 4, "header": 2}
+_WEIGHTS = {"feed": 10, "export": 10, "metadata": 8, "stamp": 7, "url": 6, "printed": 4, "hijri": 3, "header": 2}
 """How a day comes to be there: recorded by who published the story, in the page's record, labelled, in its address, beside it, above the page."""
 _LAST = frozenset(("modified", "archived"))
-"""Kinds after whose day no story of the page was published."""
+"""Kinds after whose day the story was not published."""
+_RECORDS = frozenset(("feed", "export", "metadata", "stamp", "url", "printed"))
+"""Kinds two of which, saying the same, overrule a change that would be older: templates are changed too, and bear days of their own."""
 _RULE_WEIGHTS = {"published.header": 5, "published.header_met": 5, "published.post": 5, "published.lead_statement": 2}
 _OWN_WEIGHT = 40
 """What weighs the day that the words of a story alone propose: by their rule, or as its own day in so many words."""
@@ -28,7 +30,7 @@ _WORDS = "words"
 _ALONE = frozenset(("feed", "export", "metadata", "stamp", "url", _WORDS))
 _LOOSE = frozenset(("header",))
 """Kinds that stand for the whole page: where the story names its own weekday, it must be theirs, to the day."""
-_MOST_OUTSIDE = {"printed": 1, "header": 1}
+_MOST_OUTSIDE = {"printed": 1, "hijri": 1, "header": 1}
 """How many persons named by their office, or counts from a war, speak against a day of that kind; two against a record."""
 _EXACT, _WEAK = 4, 1
 _VISIT = 1
@@ -65,18 +67,30 @@ class Verdict(Struct):
 
 
 def witnesses_of(witnesses: Iterable[Witness], story: int) -> tuple[Witness, ...]:
-    """Those of a story, and those of the whole page after which none of its stories was published."""
-    return tuple(w for w in witnesses if w.story == story or w.kind in _LAST)
+    """Those of a story, and the captures of the whole page, after which none of its stories was published."""
+    return tuple(w for w in witnesses if w.story == story or w.kind == "archived")
+
+
+def last_of(witnesses: Sequence[Witness]) -> date | None:
+    """The day after which a story cannot be: one after its page's first capture, or after the last change of it, unless two records overrule that."""
+    days = [w.day for w in witnesses if w.kind == "archived"]
+    changes = [w.day for w in witnesses if w.kind == "modified"]
+    if changes and not _is_overruled(witnesses, max(changes)):
+        days.append(max(changes))
+    return calendar.shift_days(min(days), 1) if days else None
+
+
+def _is_overruled(witnesses: Sequence[Witness], change: date) -> bool:
+    later = [w for w in witnesses if w.kind in _RECORDS and (w.day - change).days > 1]
+    return any(len({w.kind for w in later if abs((w.day - one.day).days) <= 1}) > 1 for one in later)
 
 
 def weigh(clues: Clues, weighed: list[Weighed], *, words: tuple[date | None, str], windows: Sequence[Window] = ()) -> Verdict:
     """Judge the witnesses of one story beside the day that its words alone propose, with its rule, and the windows in which they lie."""
-    lasts = _lasts(weighed)
-    for item in lasts:
-        item.why = f"published.not_after: a story is not younger than the day on which its page was {item.witness.kind}"
-    last = min((calendar.shift_days(w.day, 1) for w in lasts), default=None)
+    last = last_of([item.witness for item in weighed])
+    _tell_bounds(weighed, last)
     own = words[0] if words[1] in OWN_RULES else None
-    visits = {w.day for w in lasts if w.witness.kind == "archived"}
+    visits = {w.day for w in weighed if w.witness.kind == "archived"}
     left = _uncontradicted(clues, [w for w in weighed if w.witness.kind in _WEIGHTS], own=own, last=last, windows=windows)
     verdict = Verdict(*words, weighed=weighed, last=last)
     if words[0] is not None and last is not None and words[0] > last and not own:
@@ -85,9 +99,10 @@ def weigh(clues: Clues, weighed: list[Weighed], *, words: tuple[date | None, str
         left = [*left, Weighed(Witness(_WORDS, verdict.day, verdict.rule))]
     groups = _near_days(left)
     best = _heaviest(clues, groups, visits=visits)
+    rendered = [*visits, *(w.day for w in weighed if w.witness.kind == "header")]
     if best is None:
         _tell_tie(verdict, left)
-    elif _stands(clues, best, visits=visits):
+    elif _stands(clues, best, visits=visits, rendered=rendered):
         _settle(clues, verdict, best, left=left, own=own)
     else:
         for item in left:
@@ -95,25 +110,22 @@ def weigh(clues: Clues, weighed: list[Weighed], *, words: tuple[date | None, str
     return verdict
 
 
-def _lasts(weighed: list[Weighed]) -> list[Weighed]:
-    """Those after whose day the story cannot be.
-
-    A change told of days before the page's own record is none where another sort of witness bears the record out: templates and drafts are
-    changed too.
-    """
-    found: list[Weighed] = []
+def _tell_bounds(weighed: list[Weighed], last: date | None) -> None:
     for item in weighed:
-        later = {w.witness.kind for w in weighed if w.witness.kind in _WEIGHTS and w.witness.kind not in _LOOSE and (w.day - item.day).days > 1}
-        if item.witness.kind == "modified" and "metadata" in later and len(later) > 1:
-            item.why = "published.contradicted: the page's own record and another witness are of a later day, so that it is no change of the story"
+        if item.witness.kind == "url_month":
+            item.why = "published.url_month: the month in the page's address is that of the story"
         elif item.witness.kind in _LAST:
-            found.append(item)
-    return found
+            item.why = f"published.not_after: a story is not younger than the day on which its page was {item.witness.kind}"
+            if item.witness.kind == "modified" and _is_overruled([w.witness for w in weighed], item.day):
+                item.why = "published.contradicted: two sorts of record agree on a later day, so that it is no change of the story"
+            elif last is None or calendar.shift_days(item.day, 1) < last:
+                item.why = "published.outweighed: it was changed again later"
 
 
 def _uncontradicted(clues: Clues, weighed: list[Weighed], *, own: date | None, last: date | None, windows: Sequence[Window]) -> list[Weighed]:
     """Those that neither the story nor a later bound speaks against; the others are told why not."""
     left: list[Weighed] = []
+    recorded = [item.day for item in weighed if item.witness.kind in _ALONE]
     for item in weighed:
         differs = what_differs(clues, item.day, slack=0 if item.witness.kind in _LOOSE else 1)
         if own is not None and abs((item.day - own).days) > 1:
@@ -124,7 +136,8 @@ def _uncontradicted(clues: Clues, weighed: list[Weighed], *, own: date | None, l
             differs = "the page was captured or changed before"
         elif not differs:
             outside = [window for window in windows if not window.holds(item.day)]
-            if len(outside) >= _MOST_OUTSIDE.get(item.witness.kind, 2):
+            few = not any(abs((item.day - day).days) <= 1 for day in recorded)
+            if len(outside) >= (_MOST_OUTSIDE.get(item.witness.kind, 2) if few else 2):
                 differs = outside[0].says
         if differs:
             item.why = f"published.contradicted: {differs}, so that it is the day of a visit, of a rendering or of another story"
@@ -152,7 +165,7 @@ def _heaviest(clues: Clues, groups: list[list[Weighed]], *, visits: set[date]) -
         kinds: dict[str, int] = {}
         for item in group:
             own = _weight_of(item.witness)
-            if len(groups) > 1 and item.witness.kind in ("metadata", "printed", "header"):
+            if len(groups) > 1 and item.witness.kind in ("metadata", "printed", "hijri", "header"):
                 if _is_visit(item.day, visits):
                     own = _VISIT
                 elif item.witness.kind == "metadata" and any((item.day - day).days > 1 for day in addresses):
@@ -188,12 +201,17 @@ def _support(clues: Clues, day: date) -> int:
     return _WEAK if clues.lead_weekdays & near else 0
 
 
-def _stands(clues: Clues, group: list[Weighed], *, visits: set[date]) -> bool:
-    """True where the group may settle the day: by a record or the address, else only with the story's own words beside it."""
+def _stands(clues: Clues, group: list[Weighed], *, visits: set[date], rendered: list[date]) -> bool:
+    """True where the group may settle the day: by a record or the address, else only with the story's own words beside it.
+
+    A date beside the story that is older than a visit, or than the day that the page shows of itself, is no rendering.
+    """
     kinds = {item.witness.kind for item in group}
     if kinds & _ALONE:
         return True
     days = {item.day for item in group}
+    if "printed" in kinds and rendered and all((day - max(days)).days > 1 for day in rendered):
+        return True
     support = max(_support(clues, day) for day in days)
     visited = any(_is_visit(day, visits) for day in days)
     return support == _EXACT or (support == _WEAK and kinds != {"header"} and not visited)
@@ -224,7 +242,8 @@ _BECAUSE = {
     "metadata": "the page's own record, which the story does not contradict",
     "stamp": "a date that the page labels as that of the story, which does not contradict it",
     "url": "the page's address, which the story does not contradict",
-    "printed": "a date printed beside the story, which its words bear out",
+    "printed": "a date printed beside the story, which its words bear out, or which is older than a visit",
+    "hijri": "a Hijri date, by the story's own weekday, or a day off a better witness",
     "header": "a date above the page, on which the story's own weekday falls",
 }
 
