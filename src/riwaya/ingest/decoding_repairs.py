@@ -18,6 +18,7 @@ WRONGLY_READ = (WINDOWS_1256, "windows-1251", WINDOWS_1252)
 _ROUNDS = 3
 _STRONG = 3
 _LOST = 0.01
+_FEWEST_QUESTIONS = 0.01
 _LEADS = {WINDOWS_1252: "ØÙ", WINDOWS_1256: "طظ", "windows-1251": "ШЩ"}
 _SIGNS = {
     WINDOWS_1252: ("Ø", "Ù", "Ã", "Ð", "Ñ", "Â", "â€", "â\x80", "ï»¿"),
@@ -55,7 +56,7 @@ def repair(text: str, *, place: str, raw: bytes | None = None) -> tuple[str, tup
         if text is before or text == before:
             break
     repairs = [f"utf-8 read as {name} and written again{f', {times} times' if times > 1 else ''}: undone" for name, times in rounds.items() if times]
-    if "?" in text and "??" in text:
+    if text.count("?") > _FEWEST_QUESTIONS * len(text):  # one sign is counted many times faster than two are found
         _check_lost(text, place)
     return text, (*wrong, *repairs)
 

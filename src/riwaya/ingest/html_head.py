@@ -15,6 +15,8 @@ from riwaya.ingest.references import unescape
 
 _META_PATTERN = r"<meta\b((?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>"
 _META, _ANY_META = re.compile(_META_PATTERN), re.compile(_META_PATTERN, re.IGNORECASE)
+_PLAIN_META = re.compile(r"""<meta\s+(?:name|property|itemprop)="([^"]*)"\s+content="([^"]*)\"""")
+"""As most pages write it, told in one go."""
 _META_NAME = re.compile(r"""\b(?:property|name|itemprop|http-equiv)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _META_CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _TITLE = re.compile(r"<(?:title|TITLE|Title)\b[^>]*>([^<]*)")
@@ -72,9 +74,8 @@ def read_head(source: str) -> Head:
     words = load_page_words()
     named: dict[str, str] = {}
     head = Head()
-    for found in _metas(source):
-        name = _first(_META_NAME.search(found[1])).lower()
-        if name not in words.meta_names or not (value := _first(_META_CONTENT.search(found[1]))):
+    for name, value in _metas(source):
+        if name not in words.meta_names or not value:
             continue
         if name in words.published or name in words.modified:
             value = unescape(value).strip()
@@ -91,15 +92,21 @@ def read_head(source: str) -> Head:
     return head
 
 
-def _metas(source: str) -> Iterator["re.Match[str]"]:
-    """The `<meta>` elements; the plain search for their beginning is many times faster than that of a pattern."""
+def _metas(source: str) -> Iterator[tuple[str, str]]:
+    """Name, in small letters, and value of the `<meta>` elements; the plain search for their beginning is many times faster than a pattern's."""
     at = source.find("<meta")
     if at < 0:
-        yield from _ANY_META.finditer(source)
+        yield from (_pair(found[1]) for found in _ANY_META.finditer(source))
     while at >= 0:
-        if (found := _META.match(source, at)) is not None:
-            yield found
+        if (plain := _PLAIN_META.match(source, at)) is not None:
+            yield plain[1].lower(), plain[2]
+        elif (found := _META.match(source, at)) is not None:
+            yield _pair(found[1])
         at = source.find("<meta", at + 5)
+
+
+def _pair(attributes: str) -> tuple[str, str]:
+    return _first(_META_NAME.search(attributes)).lower(), _first(_META_CONTENT.search(attributes))
 
 
 def clean(text: str) -> str:

@@ -63,9 +63,9 @@ def _is_alike(key: str, whole: str) -> bool:
 def is_prose(block: Block) -> bool:
     """True for a line that can only be running text: long, or a sentence, and hardly any of it a link."""
     length = len(block.text)
-    if length < _SENTENCE or block.linked > _HARDLY_LINKED or block.heading() or block.text.count(" ") < _FEWEST_GAPS:
+    if length < _SENTENCE or (length < _PROSE and block.text[-1] not in _CLOSED_ONLY) or block.heading():
         return False
-    return length >= _PROSE or block.text[-1] in _CLOSED_ONLY
+    return block.text.count(" ") >= _FEWEST_GAPS and block.linked <= _HARDLY_LINKED
 
 
 def is_elsewhere(block: Block) -> bool:

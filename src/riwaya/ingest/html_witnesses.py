@@ -31,7 +31,7 @@ _DATETIME = re.compile(r"""\bdatetime\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 _MODIFIED_TIME = re.compile(r"modified|updated|dateModified", re.IGNORECASE)
 _CREATED_TIME = re.compile(r"pubdate|published|datePublished|dateCreated|entry-date", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}(?!\d)")
-_YEARS = ("202", "201", "200", "٢٠")
+_YEARS = ("20", "٢٠")
 _AROUND_YEAR = 70
 _COPYRIGHT = ("©", "&copy;", "(c)", "حقوق")
 _WIDEST_HEAD = 30_000
@@ -89,6 +89,8 @@ def _of_times(source: str, blocks: Sequence[Block], areas: Sequence[Area], lines
 
 def _of_properties(source: str, start: int, end: int, *, story: int) -> Iterator[Witness]:
     """The days that elements between two places record of their story, as microdata or RDFa: `datePublished`, `dc:date`, `schema:dateCreated`."""
+    if source.find("itemprop", start, end) < 0 and source.find("property", start, end) < 0:
+        return
     words = load_page_words()
     for element in _STAMPED.finditer(source, start, end):
         names = "".join(filter(None, _groups(_PROPERTY, element[1]))).lower().split()
@@ -162,7 +164,7 @@ def _is_copyright(text: str) -> bool:
 def _of_header(source: str, lines: Sequence[Line], *, known: Collection[date]) -> list[Witness]:
     """The dates that the page prints above everything, often those of the day on which it was shown; `known` are told already."""
     body = source.find("<body")
-    end = min((line.block.start for line in lines), default=0)
+    end = min((line.block.at for line in lines), default=0)
     found: list[Witness] = []
     start = max(0, body)
     for year in _years(source, start, min(end, start + _WIDEST_HEAD)):
