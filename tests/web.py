@@ -1,10 +1,11 @@
 """A real web server on this machine, whose pages a test writes: what each answers, how slowly, and what it was asked."""
 
+import socketserver
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -90,6 +91,27 @@ def serving(pages: dict[str, Page] | None = None, *, certificate: tuple[Path, Pa
     finally:
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@contextmanager
+def answering(answer: bytes) -> Iterator[str]:
+    """The address of a server that answers every request with these bytes, after one for the rules, which it has not."""
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            request = self.rfile.readline()
+            while self.rfile.readline().strip():
+                pass
+            with suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n" if b"/robots.txt" in request else answer)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
         thread.join()
 
 

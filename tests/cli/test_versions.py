@@ -64,6 +64,16 @@ def test_versions_stand_in_order_with_the_words_that_changed(tmp_path: Path) -> 
     assert "تحديث." in shown
 
 
+def test_a_version_is_no_second_witness_of_what_its_page_says(tmp_path: Path) -> None:
+    alike = [{**line, "text": BRIDGE + "." * n} for n, line in enumerate(LINES)]
+    for name, lines in (("versions", alike), ("one", alike[:1])):
+        run("run", write_lines(tmp_path / f"{name}.jsonl", lines), "--ledger", tmp_path / f"{name}.db")
+    with open_ledger(tmp_path / "versions.db") as versions, open_ledger(tmp_path / "one.db") as one:
+        assert [(i.kind, i.standing) for i in versions.incidents()] == [(i.kind, i.standing) for i in one.incidents()]
+        documents = [[incident.accounts[n].document for n in incident.copies] for incident in versions.incidents()]
+        assert all(set(named) == {row.id for row in versions.documents()} - {"bridge"} for named in documents)
+
+
 def test_neither_the_order_of_documents_nor_of_runs_matters(tmp_path: Path) -> None:
     want = tmp_path / "want.db"
     run("run", write_lines(tmp_path / "want.jsonl", LINES), "--ledger", want)

@@ -93,7 +93,7 @@ def tell_added(added: Sequence[Added]) -> int:
 def fetch(ctx: click.Context, *, countries: tuple[str, ...], to: Path | None, address: str, languages: str) -> None:
     """Download countries of GeoNames with their alternate names, check them, and add them. COUNTRY is an ISO code.
 
-    This is the only command that opens a connection. A download that breaks off goes on from there with the same command; what has not
+    It opens a connection to that server alone. A download that breaks off goes on from there with the same command; what has not
     changed since is not sent again. Countries that cannot be had are told, the others added, and the exit status is 1.
 
     \b

@@ -50,7 +50,8 @@ def _lines(found: History, *, width: int) -> Iterator[Text]:
 def _version_lines(version: Version, *, width: int) -> Iterator[Text]:
     yield from said_field("fetched", version.fetched or "unknown", width=width)
     yield from said_field("published", version.published.isoformat() if version.published else "unknown", width=width)
-    yield from said_field("title", version.title or "", width=width)
+    if version.title:
+        yield from said_field("title", version.title, width=width)
     yield from said_field("sha256", version.sha256 + ("  kept" if version.kept else ""), width=width)
     if version.edits == ():
         yield from said_field("changed", "nothing of its text", width=width)

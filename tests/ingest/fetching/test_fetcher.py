@@ -19,7 +19,7 @@ from riwaya.errors import DocumentError
 from riwaya.ingest.fetching import addresses, exchange
 from riwaya.ingest.fetching.fetcher import Fetched, Fetcher, Validator
 from riwaya.ingest.fetching.manners import Manners
-from tests.web import QUICK, Asked, Served, Site, html, serving
+from tests.web import QUICK, Asked, Served, Site, answering, html, serving
 
 BODY = html("أعلنت الوزارة وقف إطلاق النار في البلدة.")
 
@@ -261,6 +261,23 @@ def test_a_server_that_is_not_there_is_told() -> None:
     error = refused(url)
     assert error.rule == "input.unreachable"
     assert "refused" in error.reason.lower()
+
+
+GARBAGE = [
+    b"", b"\x00\xff\x16\x03", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 300 + b"\r\n",
+    b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000,
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nContent-Length: 3\r\n\r\nabc", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nno gzip",
+    b"HTTP/1.1 302 Found\r\nLocation: \xff\xfe://\r\n\r\n", b"HTTP/1.1 999 What\r\n\r\n",
+    b"HTTP/1.1 503 Busy\r\nRetry-After: 17 May 99999999999 1:0:0\r\n\r\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", GARBAGE, ids=range(len(GARBAGE)))
+def test_whatever_a_server_answers_it_is_a_problem_and_no_crash(answer: bytes) -> None:
+    with answering(answer) as url:
+        error = refused(f"{url}/a", replace(QUICK, tries=2))
+    assert error.rule in ("input.unreachable", "input.status", "input.redirect", "input.robots")
 
 
 def test_a_name_that_does_not_exist_is_told() -> None:

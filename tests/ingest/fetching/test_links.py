@@ -1,5 +1,6 @@
 """Tests `ingest/fetching/links.py`, and visits to the pages that feeds and sitemaps name."""
 
+import gzip
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -94,18 +95,35 @@ def test_the_newest_pages_of_a_sitemap_come_first_and_only_those_of_its_site(sit
 
 
 def test_an_index_leads_to_its_newest_sitemaps_and_round_in_no_circle(site: Site, opening: Opening) -> None:
-    index = {"/a.xml": "2024-01-01", "/b.xml": "2024-06-01", "/index.xml": "", "/gone.xml": "2024-06-02"}
+    index = {"/a.xml": "2024-01-01", "/b.xml": "2024-06-01", "/index.xml": "", "/gone.xml": "2024-06-02", "/broken.xml": "2024-06-03"}
     site.pages |= {
         "/index.xml": Served(sitemap(site.url, index, kind="sitemap")),
+        "/broken.xml": Served(b"gone fishing"),
         "/a.xml": Served(sitemap(site.url, {"/news/1": ""})),
         "/b.xml": Served(sitemap(site.url, {"/news/2": "", "/news/3": ""})),
     }
     found = visited(site, "/index.xml", replace(opening, web=replace(opening.web, most=2)))
-    assert site.paths() == ["/index.xml", "/gone.xml", "/b.xml", "/news/2", "/news/3"]
-    assert [type(item) for item in found] == [Raw, Raw, Problem]
+    assert site.paths() == ["/index.xml", "/broken.xml", "/gone.xml", "/b.xml", "/news/2", "/news/3"]
+    assert [type(item) for item in found] == [Raw, Raw, Problem, Problem]
     site.asked.clear()
-    assert len(visited(site, "/index.xml", opening)) == 4
+    assert len(visited(site, "/index.xml", opening)) == 5
     assert site.paths().count("/index.xml") == 1
+
+
+def test_a_sitemap_that_leads_nowhere_is_told(site: Site, opening: Opening) -> None:
+    site.pages["/sitemap.xml"] = Served(sitemap("https://other.example", {"/news/1": ""}))
+    (problem,) = visited(site, "/sitemap.xml", opening)
+    assert isinstance(problem, Problem)
+    assert (problem.rule, problem.document) == ("input.sitemap", f"{site.url}/sitemap.xml")
+
+
+def test_a_packed_sitemap_is_one_too(site: Site, opening: Opening) -> None:
+    site.pages["/index.xml"] = Served(sitemap(site.url, {"/pages.xml.gz": ""}, kind="sitemap"))
+    site.pages["/pages.xml.gz"] = Served(gzip.compress(sitemap(site.url, {"/news/1": ""})), headers={"Content-Type": "application/gzip"})
+    for path in ("/pages.xml.gz", "/index.xml"):
+        (page,) = visited(site, path, opening)
+        assert isinstance(page, Raw)
+        assert page.known.url == f"{site.url}/news/1"
 
 
 def test_robots_txt_holds_for_the_pages_of_a_list_too(site: Site, opening: Opening) -> None:

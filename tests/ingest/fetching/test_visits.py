@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from riwaya.errors import StoreError
+from riwaya.ingest.fetching import fetcher, visits
 from riwaya.ingest.fetching.journal import NAME, End, Fetch, Journal, read_journal
 from riwaya.ingest.fetching.manners import Web
 from riwaya.ingest.keeping import open_keep
 from riwaya.ingest.load import load_documents, load_pages, load_placed
 from riwaya.ingest.opening import Opening, Placed
 from riwaya.ingest.raw import Raw
-from riwaya.model import Page, Problem
+from riwaya.model import Page, Problem, Witness
 from tests.web import QUICK, Asked, Served, Site, html, serving
 
 FIRST = html("أعلنت وزارة الدفاع أن قواتها سيطرت على بلدة الجسر بعد قصف استمر ثلاثة أيام.", title="السيطرة على الجسر")
@@ -196,3 +199,21 @@ def test_without_a_folder_nothing_is_left_behind(site: Site, opening: Opening) -
     assert raw.raw == FIRST
     assert opening.web.keep is not None
     assert not opening.web.keep.exists()
+
+
+SAID = st.lists(
+    st.sampled_from(
+        ["Fri,", "17", "May", "2024", "9" * 12, "10:00:00", "25:61:61", "GMT", "+9999", "-" + "9" * 8, ";", "charset=", '"', "text/html", "=?x?b?x?="]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(SAID | st.text(alphabet=st.characters(max_codepoint=255), max_size=40))
+def test_whatever_headers_say_they_are_read_or_passed_over(said: str) -> None:
+    line = Fetch(url="https://example.com/1", at="2024-05-18T10:00:00Z", job="a", status=200, modified=said)
+    assert all(isinstance(witness, Witness) for witness in visits._witnesses(line))
+    media_type, charset = visits._type_of(said)
+    assert media_type == media_type.lower()
+    assert charset == charset.lower()
+    assert (fetcher._seconds(said) or 0.0) >= 0.0

@@ -186,10 +186,10 @@ def _seconds(retry_after: str) -> float | None:
         return float(said)
     try:
         until = parsedate_to_datetime(said)
+        until = until.replace(tzinfo=UTC) if until.tzinfo is None else until
+        return max(0.0, (until - datetime.now(UTC)).total_seconds())
     except (ValueError, OverflowError):
         return None
-    until = until.replace(tzinfo=UTC) if until.tzinfo is None else until
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _refusal(answer: Answer) -> str:

@@ -1,5 +1,6 @@
 """The pages that a feed or a sitemap at an address names: which of them are fetched, and what the list tells of each."""
 
+import zlib
 from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
@@ -8,9 +9,10 @@ from msgspec.structs import replace
 
 from riwaya.ingest.feeds import links_of_feed
 from riwaya.ingest.raw import Known, Link, Raw
-from riwaya.ingest.sitemaps import links_of_sitemap
+from riwaya.ingest.sitemaps import MOST, links_of_sitemap
 from riwaya.model import Witness
 
+_GZIP = b"\x1f\x8b"
 FEED, SITEMAP = "feed", "sitemap"
 LISTS = (FEED, SITEMAP)
 """Forms that name pages."""
@@ -18,8 +20,8 @@ LISTS = (FEED, SITEMAP)
 MOST_SITEMAPS = 50
 """How many sitemaps of an index are fetched, at most."""
 
-Get = Callable[[str], bytes | None]
-"""Fetches a further sitemap; None where it cannot be had, which is told elsewhere."""
+Get = Callable[[str], tuple[Link, ...]]
+"""What a further sitemap lists; nothing where it cannot be had, which is told elsewhere."""
 
 
 def links_of(raw: bytes, form: str, *, url: str, most: int, get: Get) -> list[Link]:
@@ -33,6 +35,21 @@ def links_of(raw: bytes, form: str, *, url: str, most: int, get: Get) -> list[Li
     for link in found:
         pages.setdefault(link.url, link)
     return list(pages.values())[:most]
+
+
+def unpacked(raw: bytes, most: int = MOST) -> bytes:
+    """What a list says that is packed by gzip, as sitemaps often are; other bytes, and what unpacks to more than a list may hold, as they are.
+
+    >>> unpacked(b"<urlset>")
+    b'<urlset>'
+    """
+    if not raw.startswith(_GZIP):
+        return raw
+    try:
+        plain = zlib.decompressobj(wbits=31).decompress(raw, most + 1)
+    except zlib.error:
+        return raw
+    return plain if len(plain) <= most else raw
 
 
 def told_by(item: Raw, link: Link, *, form: str) -> Raw:
@@ -50,8 +67,7 @@ def _pages_of_sitemaps(raw: bytes, *, url: str, most: int, get: Get) -> list[Lin
     waiting, seen = [Link(url=url)], {url}
     while waiting and len(seen) <= MOST_SITEMAPS and len(pages) < most:
         place = waiting.pop(0).url
-        content = raw if place == url else get(place)
-        for link in links_of_sitemap(content, place=place, base=place) if content is not None else ():
+        for link in links_of_sitemap(raw, place=url, base=url) if place == url else get(place):
             if _site(link.url) == _site(url) and link.kind != SITEMAP:
                 pages.append(link)
             elif _site(link.url) == _site(url) and link.url not in seen:

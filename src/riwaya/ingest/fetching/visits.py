@@ -21,16 +21,19 @@ from riwaya.ingest.extracting import extract
 from riwaya.ingest.fetching.addresses import parse_address
 from riwaya.ingest.fetching.fetcher import UNCHANGED, Fetched, Fetcher, Validator
 from riwaya.ingest.fetching.journal import End, Fetch, Journal, job_of
-from riwaya.ingest.fetching.links import FEED, LISTS, links_of, told_by
+from riwaya.ingest.fetching.links import FEED, LISTS, SITEMAP, links_of, told_by, unpacked
 from riwaya.ingest.fetching.manners import Web
 from riwaya.ingest.forms import FORMS, SUFFIXES
 from riwaya.ingest.keeping import Keep, open_keep
 from riwaya.ingest.opening import HEAD, Found, Opening, Source, problem_from
-from riwaya.ingest.raw import HTML, Raw
+from riwaya.ingest.raw import HTML, Link, Raw
+from riwaya.ingest.sitemaps import links_of_sitemap
 from riwaya.ingest.urls import identity_of_url
 from riwaya.model import Page, Problem, Witness
 
 Open = Callable[[BinaryIO, Source, Opening], Iterator[tuple[str, Found]]]
+_PACKED = "packed"
+_NO_LINKS = "a sitemap without the address of a single page of its site"
 _DOUBTFUL = (None, "csv")
 """Forms that what is served as a page only seems to have."""
 
@@ -68,18 +71,23 @@ class Visits:
         wrong: list[Problem] = []
         form = source.form or ""
 
-        def get(url: str) -> bytes | None:
+        def get(url: str) -> tuple[Link, ...]:
             found = self._try(url, opening)
-            if isinstance(found, Problem):
-                wrong.append(found)
-                return None
-            return self._keep.get(found.kept)
+            try:
+                if isinstance(found, Fetch) and (named := links_of_sitemap(unpacked(self._keep.get(found.kept)), place=url, base=found.final)):
+                    return named
+                wrong.append(found if isinstance(found, Problem) else Problem("ingest", url, "input.sitemap", _NO_LINKS))
+            except DocumentError as error:
+                wrong.append(problem_from(error))
+            return ()
 
         try:
-            links = links_of(self._keep.get(fetch.kept), form, url=fetch.final, most=self._web.most, get=get)
+            links = links_of(unpacked(self._keep.get(fetch.kept)), form, url=fetch.final, most=self._web.most, get=get)
         except DocumentError as error:
             links = []
             wrong.append(replace(problem_from(error), document=source.place))
+        if not links and not wrong and form == SITEMAP:
+            wrong.append(Problem("ingest", source.place, "input.sitemap", _NO_LINKS))
         for link in links:
             page = Source(None, link.url, identity_of_url(link.url), None)
             for place, item in () if link.url in self._toured else self._page(page, opening):
@@ -117,6 +125,8 @@ class Visits:
         with self._keep.open(fetch.kept) as stream:
             head = stream.read(HEAD).removeprefix(codecs.BOM_UTF8)
         begins = next((form.name for form in FORMS.values() if form.begins(head)), None)
+        if begins == _PACKED and FORMS[SITEMAP].begins(unpacked(self._keep.get(fetch.kept))[:HEAD].removeprefix(codecs.BOM_UTF8)):
+            return SITEMAP
         if fetch.media_type in _PAGES and begins in _DOUBTFUL:
             return HTML
         return begins or SUFFIXES.get(Path(parse_address(fetch.final).target.partition("?")[0]).suffix.lower())
