@@ -29,6 +29,9 @@ from riwaya.ingest.urls import identity_of_url
 from riwaya.ledger.store import open_ledger
 
 _MIB = 1 << 20
+_SAMPLED = 0.25
+"""Seconds between two looks at the memory of a run."""
+
 _PICTURE = 350_000
 """Bytes of a picture; one stands behind every page, as in a crawl of a news site."""
 
@@ -84,7 +87,7 @@ def main() -> int:
         took = time.monotonic() - begun
         grows = _tell_memory(memory)
         print(f"undisturbed: {took:,.0f} s", flush=True)
-        moments = _kill(archive, folder / "killed.db", options, longest=took)
+        moments = _kill(archive, folder / "killed.db", options, longest=len(memory.reading) * _SAMPLED)
         print(f"killed after {', '.join(f'{moment:,.0f} s' for moment in moments)}, then finished", flush=True)
         wrong = _compare(made, folder / "whole.db", folder / "killed.db")
     print("\n".join(wrong) or "the same documents, digests, readings and incidents in both ledgers; each page once, none lost")
@@ -147,7 +150,7 @@ def _run_watched(archive: Path, ledger: Path, workers: int) -> Memory:
             children = [_resident(pid) for pid in _children(process.pid)]
             own = _resident(process.pid)
             (memory.reading if children else memory.fusing).append((own, own + sum(children)))
-            time.sleep(0.25)
+            time.sleep(_SAMPLED)
     if process.returncode:
         raise SystemExit(f"the run ended with {process.returncode}: {ledger.with_suffix('.err').read_text()[-2000:]}")
     return memory
@@ -181,11 +184,11 @@ def _tell_memory(memory: Memory) -> bool:
 
 
 def _kill(archive: Path, ledger: Path, options: argparse.Namespace, *, longest: float) -> list[float]:
-    """Kill runs at random moments, then let one finish; returns the moments of those that were still running."""
+    """Kill runs while pages are read, or soon after, then let one finish; returns the moments of those that were still running."""
     draw, hit = random.Random(options.seed + 1), list[float]()
     for _ in range(options.kills):
         process = subprocess.Popen(_command(archive, ledger, options.workers), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        moment = draw.uniform(0.1, 0.6) * longest
+        moment = draw.uniform(0.1, 1.2) * longest
         try:
             process.wait(moment)
         except subprocess.TimeoutExpired:
