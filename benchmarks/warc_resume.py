@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -28,6 +29,9 @@ from riwaya.ingest.urls import identity_of_url
 from riwaya.ledger.store import open_ledger
 
 _MIB = 1 << 20
+_SAMPLED = 0.25
+"""Seconds between two looks at the memory of a run."""
+
 _PICTURE = 350_000
 """Bytes of a picture; one stands behind every page, as in a crawl of a news site."""
 
@@ -41,12 +45,12 @@ _PLACES = (
 )  # fmt: skip
 _MONTHS = ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر")
 _SENTENCES = (
-    "أعلنت {body} في {day} {month} {year} أن قواتها سيطرت على بلدة قرب {place} بعد قصف استمر {few} أيام، وأسفر عن مقتل {many} جنديا.",
-    "وقال متحدث باسم {body} إن {many} شخصا أصيبوا في غارة على {place} فجر {day} {month} {year}.",
+    "أعلنت {body} في {when} أن قواتها سيطرت على بلدة قرب {place} بعد قصف استمر {few} أيام، وأسفر عن مقتل {many} جنديا.",
+    "وقال متحدث باسم {body} إن {many} شخصا أصيبوا في غارة على {place} فجر {when}.",
     "ونفت {body} ذلك، وقالت في بيان إن المعارك ما زالت جارية في محيط {place}.",
     "ودعت {body} إلى وقف إطلاق النار في {place} وإيصال المساعدات إلى {many} ألف نازح.",
     "وأفادت وسائل إعلام محلية بأن {few} صواريخ سقطت على {place} من دون وقوع ضحايا.",
-    "وأكد مسؤول في {body} أن محادثات ستعقد في {place} في {day} {month} {year}.",
+    "وأكد مسؤول في {body} أن محادثات ستعقد في {place} في {when}.",
 )
 
 
@@ -83,7 +87,7 @@ def main() -> int:
         took = time.monotonic() - begun
         grows = _tell_memory(memory)
         print(f"undisturbed: {took:,.0f} s", flush=True)
-        moments = _kill(archive, folder / "killed.db", options, longest=took)
+        moments = _kill(archive, folder / "killed.db", options, longest=len(memory.reading) * _SAMPLED)
         print(f"killed after {', '.join(f'{moment:,.0f} s' for moment in moments)}, then finished", flush=True)
         wrong = _compare(made, folder / "whole.db", folder / "killed.db")
     print("\n".join(wrong) or "the same documents, digests, readings and incidents in both ledgers; each page once, none lost")
@@ -108,8 +112,9 @@ def _write(path: Path, *, size: int, draw: random.Random) -> Made:
 
 def _page(number: int, style: str, draw: random.Random) -> str:
     """A page of a news site: some 100 KB, of which the article is a hundredth."""
+    day = date(2022, 1, 1) + timedelta(days=draw.randrange(1000))
     told = draw.sample(_SENTENCES, draw.randrange(3, 6))
-    lines = [_sentence(sentence, draw) for sentence in (_SENTENCES[0], *told)]
+    lines = [_sentence(sentence, day, draw) for sentence in (_SENTENCES[0], *told)]
     state = "".join(f'{{"id":"{draw.randrange(1 << 64):016x}","t":{draw.randrange(1 << 30)}}},' for _ in range(700))
     menu = "".join(f'<li class="c{n}"><a href="/section/{n}">قسم {n}</a></li>' for n in range(120))
     teasers = "".join(
@@ -119,18 +124,17 @@ def _page(number: int, style: str, draw: random.Random) -> str:
     title = f"{draw.choice(_PLACES)}: تطورات اليوم {number}"
     paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     return (
-        f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title><style>{style}</style>'
+        '<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8">'
+        f'<meta property="article:published_time" content="{day}T06:00:00Z"><title>{title}</title><style>{style}</style>'
         f"<script>window.__STATE__=[{state}];</script></head><body><header><nav><ul>{menu}</ul></nav></header>"
         f"<main><article><h1>{title}</h1>{paragraphs}</article></main><aside>{teasers}</aside>"
         "<footer><p>جميع الحقوق محفوظة</p></footer></body></html>"
     )
 
 
-def _sentence(sentence: str, draw: random.Random) -> str:
-    return sentence.format(
-        body=draw.choice(_BODIES), place=draw.choice(_PLACES), day=draw.randrange(1, 29), month=draw.choice(_MONTHS),
-        year=draw.choice((2022, 2023, 2024)), few=draw.randrange(3, 11), many=draw.randrange(11, 99),
-    )  # fmt: skip
+def _sentence(sentence: str, day: date, draw: random.Random) -> str:
+    when = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return sentence.format(body=draw.choice(_BODIES), place=draw.choice(_PLACES), when=when, few=draw.randrange(3, 11), many=draw.randrange(11, 99))
 
 
 def _command(archive: Path, ledger: Path, workers: int) -> list[str]:
@@ -146,7 +150,7 @@ def _run_watched(archive: Path, ledger: Path, workers: int) -> Memory:
             children = [_resident(pid) for pid in _children(process.pid)]
             own = _resident(process.pid)
             (memory.reading if children else memory.fusing).append((own, own + sum(children)))
-            time.sleep(0.25)
+            time.sleep(_SAMPLED)
     if process.returncode:
         raise SystemExit(f"the run ended with {process.returncode}: {ledger.with_suffix('.err').read_text()[-2000:]}")
     return memory
@@ -180,11 +184,11 @@ def _tell_memory(memory: Memory) -> bool:
 
 
 def _kill(archive: Path, ledger: Path, options: argparse.Namespace, *, longest: float) -> list[float]:
-    """Kill runs at random moments, then let one finish; returns the moments of those that were still running."""
+    """Kill runs while pages are read, or soon after, then let one finish; returns the moments of those that were still running."""
     draw, hit = random.Random(options.seed + 1), list[float]()
     for _ in range(options.kills):
         process = subprocess.Popen(_command(archive, ledger, options.workers), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        moment = draw.uniform(0.1, 0.6) * longest
+        moment = draw.uniform(0.1, 1.2) * longest
         try:
             process.wait(moment)
         except subprocess.TimeoutExpired:

@@ -210,6 +210,14 @@ def test_a_wrong_length_costs_one_record(tmp_path: Path, form: str, length: int)
     assert expected[1] in problems[0].document
 
 
+def test_wherever_a_wrong_length_ends_the_next_header_stays_whole(tmp_path: Path) -> None:
+    (first, second), made = pages(2), responses(2)
+    reach = len(http(first[1])) + 4 + made[1].index(b"\r\nWARC-Date")
+    found, problems = opened_records(tmp_path, [record(first[0], http(first[1]), length=reach), made[1]], form="plain")
+    assert urls(found) == [second[0]]
+    assert [p.rule for p in problems] == ["input.warc"]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_an_archive_that_breaks_off_gives_what_stands_before(tmp_path: Path, form: str) -> None:
     data = b"".join(archive(responses(3), form=form))

@@ -33,7 +33,7 @@ _TIMES = 8
 _SHORT = 500
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[^>]+>")
-_BREAK = re.compile(r"</p>|</div>|</li>|<br\b[^>]*>|\n", re.IGNORECASE)
+_BREAK = re.compile(r"</p>|</div>|</li>|<br\b[^<>]*>|\n", re.IGNORECASE)
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[(?:…|\.\.\.)\])\W*$")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}

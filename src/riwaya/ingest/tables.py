@@ -28,7 +28,7 @@ SAMPLE = 2_000
 """Rows by which the order of day and month is told."""
 
 _DELIMITERS = ",;\t|"
-_TAGS = re.compile(r"</?(?:p|div|br|a|span|strong|em|h\d|ul|li|img|article)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:p|div|br|a|span|strong|em|h\d|ul|li|img|article)\b[^<>]*>", re.IGNORECASE)
 _STATED = re.compile(r"sep=([,;\t|])\r?\n")
 _MOST = 200_000_000
 

@@ -62,7 +62,7 @@ class _Stretch:
     def __init__(self, first: Piece, pieces: Iterator[Piece]) -> None:
         self._pieces = pieces
         self.offset, self.fault, self.follows = first.offset, first.fault, next(pieces, None) if first.fault else None
-        self.ahead, self.within = bytearray(first.data), 0
+        self.ahead, self.within, self.skipped = bytearray(first.data), 0, b""
         self._ended = first.fault is not None
 
     def more(self) -> bool:
@@ -99,9 +99,10 @@ class _Stretch:
 
     def skip_between(self) -> bytes:
         """Take what may stand between records; the first bytes behind it, fewer than five only at the end."""
+        self.skipped = b""
         while self.need(1):
-            blank = len(self.ahead) - len(self.ahead.lstrip(_BETWEEN))
-            self.drop(blank)
+            blank = self.drop(len(self.ahead) - len(self.ahead.lstrip(_BETWEEN)))
+            self.skipped = (self.skipped + blank)[:_MARK]
             if self.ahead:
                 self.need(len(BEGINS))
                 break
@@ -155,8 +156,9 @@ def _record(stretch: _Stretch, wanted: Callable[[bytes], int]) -> Record | Damag
     if whole and _ends_well(stretch):
         return Record(offset, within, head, kept, size)
     what = f"its Content-Length, {size:,} bytes, is not that of its block"
-    if _NEXT.search(kept + stretch.ahead[:_MARK]):
-        stretch.go_back(kept, starts)
+    taken = kept + (stretch.skipped if whole else b"")
+    if _NEXT.search(taken + stretch.ahead[:_MARK]):
+        stretch.go_back(taken, starts)
     elif not stretch.ahead:
         what = stretch.told_fault() or what
     stretch.find_next()
