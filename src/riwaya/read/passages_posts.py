@@ -23,10 +23,13 @@ class Signature(Struct, frozen=True):
 def find_signature(line: Line, *, signs: PostSigns) -> Signature | None:
     """The signature at the end of a line; None where there is none."""
     text = line.text
-    if "@" not in text and not any(mark in text for mark in signs.needs):
-        return None
     tail = text[-_LONGEST_SIGNATURE:]
     for pattern in signs.signatures:
+        for need in pattern.needs:
+            if need in tail:
+                break
+        else:
+            continue
         found = pattern.expression.search(tail)
         if found is not None:
             named = found.groupdict()

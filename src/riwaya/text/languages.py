@@ -99,6 +99,11 @@ def holds_foreign_letters(text: str) -> bool:
     return _FOREIGN.search(text) is not None
 
 
+def has_arabic_letters(text: str) -> bool:
+    """True where a letter of the Arabic script stands."""
+    return _ARABIC_LETTER.search(text) is not None
+
+
 def language_of(text: str, *, likely: str | None = None) -> str:
     """The language of a line; `likely` is that of its page, which decides where the line leaves it open; `und` where nothing does.
 
@@ -106,7 +111,7 @@ def language_of(text: str, *, likely: str | None = None) -> str:
     ['ar', 'fa', 'en', 'und']
     """
     if not holds_foreign_letters(text):
-        return ARABIC if _ARABIC_LETTER.search(text) else UNKNOWN
+        return ARABIC if has_arabic_letters(text) else UNKNOWN
     plain = _ARTICLE.sub("", _ADDRESS.sub(" ", text))
     if not _WORD.search(plain):
         plain = text
