@@ -132,7 +132,10 @@ class PageSigns(Struct, frozen=True):
         return self._held(length, norm) if held else None
 
     def _held(self, length: int, norm: str) -> Sign | None:
-        return next((sign for words, sign in self.held if length <= sign.longest and words in norm), None)
+        for words, sign in self.held:
+            if words in norm and length <= sign.longest:
+                return sign
+        return None
 
     def is_alone(self, norm: str) -> bool:
         """True for a folded line that says no more than its sign."""

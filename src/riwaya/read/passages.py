@@ -101,7 +101,7 @@ def _block(lines: list[Line], i: int, story: int, *, scene: _Scene, before: Pass
         return _part_post(lines[i:after], story, scene), after
     if line.kind == FURNITURE:
         return None
-    after, signed = find_post(lines, i, signs=scene.posts, main=scene.main) if scene.quotes else (i, None)
+    after, signed = find_post(lines, i, signs=scene.posts) if scene.quotes else (i, None)
     foreign = line.language not in (scene.main, UNKNOWN) or (line.language == UNKNOWN and before is not None and before.role == "quote_post")
     if after > i and (not foreign or scene.main not in ("ar", UNKNOWN)):
         return _post(lines[i:after], story, scene, signed), after

@@ -48,7 +48,7 @@ _DAY = re.compile(r"(?<!\d)(?:(?:19|20|14)\d\d|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\
 _LONGEST_STAMP = 40
 _LONGEST_SIGNED = 175
 _LONGEST_DATELINE = 60
-_EDGE_LINES = 6
+_EDGE_LINES, _FIRST_LINES, _LAST_LINES = 6, 2, 4
 _LONGEST_TEASER, _LEAST_BEHIND, _LEAST_BEFORE = 150, 100, 150
 _SENTENCE_END = re.compile(r"[.!؟?…]")
 _RULE_OF_STORY = {"ending": "story.signed_off", "dateline": "story.dateline"}
@@ -146,7 +146,7 @@ def _give_parts(lines: list[Line], parts: tuple[Part, ...]) -> None:
 def _tell_kinds(lines: list[Line], *, signs: PageSigns, posts: PostSigns, language: str) -> None:
     body = False
     for i, line in enumerate(lines):
-        held = line.short or i < _EDGE_LINES or i >= len(lines) - _EDGE_LINES
+        held = line.short or i < _FIRST_LINES or i >= len(lines) - _LAST_LINES
         line.kind, line.sign = _kind(line, signs, posts=posts, language=language, held=held)
         if line.kind == TITLE and body and signs.goes_on(line.norm):
             line.kind = TEXT
