@@ -36,7 +36,9 @@ _QUOTES = frozenset('"“”«»،,')
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TERMINAL = frozenset('.!؟?…:؛"”»“')
 _DATE_LINE = re.compile(r"^[\W\d_]*(?:[^\W\d_]+[\W\d_]*){0,4}$")
-_DATED_TITLE = re.compile(r"\w \(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)$")
+_DATED_TITLE = re.compile(r"\S \((?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2} [^\W\d_]+ \d{4})(?: \d{1,2}:\d\d)?\)$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_EXCERPT = 170
 _FEWEST_DATED_TITLES = 3
 _COMMAS = frozenset("،,")
 _ASKS = frozenset("؟?!")
@@ -158,6 +160,7 @@ def _tell_kinds(lines: list[Line], *, signs: PageSigns, posts: PostSigns, langua
             line.kind, line.sign = FURNITURE, None
     _tell_blocks(lines, signs)
     _tell_dated_titles(lines)
+    _tell_excerpts(lines)
 
 
 def _kind(line: Line, signs: PageSigns, *, posts: PostSigns, language: str, held: bool) -> tuple[str, Sign | None]:
@@ -221,6 +224,27 @@ def _tell_dated_titles(lines: list[Line]) -> None:
             for each in run:
                 each.kind, each.sign = FURNITURE, None
         run = []
+
+
+def _tell_excerpts(lines: list[Line]) -> None:
+    """Other stories, each by its title, its day and a sentence: three on end, printed in different years, are furniture."""
+    i = 0
+    while i < len(lines):
+        after = i
+        while _is_excerpt(lines, after):
+            after += 3
+        run = lines[i:after]
+        if len(run) >= 3 * _FEWEST_DATED_TITLES and len({year for line in run[1::3] for year in _YEAR.findall(line.norm)}) > 1:
+            for line in run:
+                line.kind, line.sign = FURNITURE, None
+        i = max(after, i + 1)
+
+
+def _is_excerpt(lines: list[Line], i: int) -> bool:
+    if i + 2 >= len(lines) or lines[i + 1].kind != STAMP or not _YEAR.search(lines[i + 1].norm) or lines[i + 2].kind != TEXT:
+        return False
+    heads = lines[i].kind == TITLE or (lines[i].kind == TEXT and len(lines[i].text) <= LONGEST_TITLE and lines[i].text[-1] in _ASKS)
+    return heads and len(lines[i + 2].text) <= _LONGEST_EXCERPT and all(_is_open(line) for line in lines[i : i + 3])
 
 
 def _is_open(line: Line) -> bool:
