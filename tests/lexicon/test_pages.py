@@ -29,16 +29,16 @@ def test_lists() -> None:
     lists = PAGES.lists
     assert [line for line in lists.signed.hit if not PAGES.is_dateline(line)] == []
     assert [line for line in lists.signed.miss if PAGES.is_dateline(line)] == []
-    assert [line for line in lists.endings.hit if not PAGES.ends_story(line)] == []
-    assert [line for line in lists.endings.miss if PAGES.ends_story(line)] == []
+    assert [line for line in lists.endings.hit if not PAGES.ends_story(normalise_line(line))] == []
+    assert [line for line in lists.endings.miss if PAGES.ends_story(normalise_line(line))] == []
     assert [line for line in lists.roundup.hit if not PAGES.roundup.match(normalise_line(line))] == []
     assert [line for line in lists.roundup.miss if PAGES.roundup.match(normalise_line(line))] == []
     assert [line for line in lists.continuing.hit if not PAGES.goes_on(normalise_line(line))] == []
     assert [line for line in lists.continuing.miss if PAGES.goes_on(normalise_line(line))] == []
     assert [line for line in lists.radical_waw.hit if PAGES.goes_on(normalise_line(line))] == []
     assert [line for line in lists.radical_waw.miss if not PAGES.goes_on(normalise_line(line))] == []
-    assert [line for line in lists.sections.hit if not PAGES.is_section(line)] == []
-    assert [line for line in lists.sections.miss if PAGES.is_section(line)] == []
+    assert [line for line in lists.sections.hit if not PAGES.is_section(normalise_line(line))] == []
+    assert [line for line in lists.sections.miss if PAGES.is_section(normalise_line(line))] == []
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,7 @@ def page_of(case: dict[str, Any]) -> str:
     return "\n".join(case["page"]).format(**FILE["texts"])
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=case["why"], marks=[pytest.mark.xfail(reason="hard", raises=AssertionError, strict=False)] if "tier" in case else [])
-        for case in FILE["case"]
-    ],
-)
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["why"]) for case in FILE["case"]])
 def test_case(case: dict[str, Any]) -> None:
     reading = read(page_of(case))
     found = [cut(reading, (story.start, story.end)).strip() for story in reading.stories[1:]]

@@ -26,11 +26,13 @@ _LEADING = re.compile(r"^[^\w(\[<“«\"+*/-]+")
 _FIRST_WORD = re.compile(r"[^\W_]+|\S+")
 _TRAILING = re.compile(r"[\W_]+$")
 _SPACES = re.compile(r"\s+")
+_STROKES = frozenset("-–—−ـ:/،(")
 _LONG_STROKE = re.compile(r"(?<=\s)\u0640+(?=\s)")
 _FOLDED = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي")
 _Shape = TypeVar("_Shape")
 _TEASERS = ("read_also", "see_also")
 _DASH = r"[-–—−ـ]+"
+_PRINTED_DAY = r"(?:[^\W\d_]+ )?\d{1,2} ?[/ ] ?[^\W_]+(?: ?[/ ] ?[^\W_]+)?(?: \d{4})?"
 _TOWN = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 
 
@@ -89,22 +91,23 @@ class PageSigns(Struct, frozen=True):
     alone: frozenset[str]
     at_start: re.Pattern[str]
     held: tuple[tuple[str, Sign], ...]
-    patterns: tuple[tuple[Sign, tuple[str, ...], re.Pattern[str]], ...]
+    patterns: tuple[tuple[int, tuple[str, ...], re.Pattern[str], Sign], ...]
     dateline: re.Pattern[str]
     signature: re.Pattern[str]
     glued_credit: re.Pattern[str]
     opening_dateline: re.Pattern[str]
+    any_dateline: re.Pattern[str]
     ending: re.Pattern[str]
     running_ending: re.Pattern[str]
-    ending_words: tuple[str, ...]
     running_teaser: re.Pattern[str]
     teaser_words: tuple[str, ...]
     roundup: re.Pattern[str]
     sections: frozenset[str]
     continuing: re.Pattern[str]
 
-    def of(self, line: str, *, norm: str | None = None) -> Sign | None:
-        """The sign that a line meets, as printed; None for one that meets none. `norm`: the line as `normalise_line` has it.
+    def of(self, line: str, *, norm: str | None = None, held: bool = True) -> Sign | None:
+        """The sign that a line meets, as printed; None for one that meets none. `norm`: the line as `normalise_line` has it;
+        without `held`, signs that may stand anywhere in a line are left out.
 
         >>> load_page_signs().of("اقرأ أيضًا: حكاية الجسر").id
         'read_also'
@@ -118,14 +121,21 @@ class PageSigns(Struct, frozen=True):
             found = self.at_start.match(norm)
             if found is not None and found.lastgroup is not None and length <= self.signs[int(found.lastgroup[1:])].longest:
                 return self.signs[int(found.lastgroup[1:])]
-        for sign, needs, pattern in self.patterns:
-            if length <= sign.longest and any(need in norm for need in needs) and pattern.match(norm):
-                return sign
-        return next((sign for words, sign in self.held if length <= sign.longest and words in norm), None)
+        for longest, needs, pattern, sign in self.patterns:
+            if length > longest:
+                break
+            for need in needs:
+                if need in norm:
+                    if pattern.match(norm):
+                        return sign
+                    break
+        return self._held(length, norm) if held else None
 
-    def may_hold(self, folded: str) -> bool:
-        """True for a folded page in which words stand that make a line of any beginning furniture."""
-        return any(words in folded for words, _ in self.held)
+    def _held(self, length: int, norm: str) -> Sign | None:
+        for words, sign in self.held:
+            if words in norm and length <= sign.longest:
+                return sign
+        return None
 
     def is_alone(self, norm: str) -> bool:
         """True for a folded line that says no more than its sign."""
@@ -133,19 +143,26 @@ class PageSigns(Struct, frozen=True):
 
     def is_dateline(self, line: str) -> bool:
         """True for a line of its own that says where, and by which agency: القاهرة - أ ف ب."""
-        return self.dateline.fullmatch(normalise_line(line)) is not None
+        return not _STROKES.isdisjoint(line) and self.dateline.fullmatch(normalise_line(line)) is not None
 
-    def is_section(self, line: str) -> bool:
-        """True for a line that is only the name of a page's section."""
-        return _TRAILING.sub("", normalise_line(line)) in self.sections
+    def signed_by(self, norm: str) -> str | None:
+        """Who signs the dateline that opens a folded line: empty for an agency of the list, else what its brackets hold; None where none does."""
+        if self.opening_dateline.match(norm):
+            return ""
+        found = self.any_dateline.match(norm)
+        return found["signed"] if found is not None else None
+
+    def is_section(self, norm: str) -> bool:
+        """True for a folded line that is only the name of a page's section."""
+        return _TRAILING.sub("", _LEADING.sub("", norm)) in self.sections
 
     def goes_on(self, norm: str) -> bool:
         """True for a folded line whose first words tie it to the one before: من جانبها."""
         return self.continuing.match(norm) is not None
 
-    def ends_story(self, line: str) -> bool:
-        """True for the mark that an agency sets behind its last word, on a line of its own."""
-        return self.ending.fullmatch(_plain(line)) is not None
+    def ends_story(self, norm: str) -> bool:
+        """True for a folded line that is only the mark that an agency sets behind its last word."""
+        return self.ending.fullmatch(norm) is not None
 
 
 def normalise_line(line: str) -> str:
@@ -168,6 +185,7 @@ def load_page_signs(data: Path = DATA) -> PageSigns:
     signs = [sign for name in ("boilerplate", "lines") for sign in _signs(folder / f"{name}.toml")]
     lists = _read(folder / "lists.toml", _Lists)
     starts = [(n, sign) for n, sign in enumerate(signs) if sign.where in ("opens", "whole")]
+    patterns = sorted((sign for sign in signs if sign.where == "pattern"), key=lambda sign: -sign.longest)
     firsts = [_FIRST_WORD.match(normalise_line(word)) for _, sign in starts for word in sign.words]
     agencies, endings = _any(lists.signed.agencies), _any(lists.endings.words)
     signed = rf"{_TOWN} ?(?:{_DASH}|:|/|،) ?\(?(?:{agencies})\)?|{_TOWN} ?\((?:{agencies})\)"
@@ -180,14 +198,14 @@ def load_page_signs(data: Path = DATA) -> PageSigns:
         alone=frozenset(_TRAILING.sub("", normalise_line(word)) for _, sign in starts for word in sign.words),
         at_start=re.compile("|".join(f"(?P<s{n}>{_starting(sign)})" for n, sign in starts)),
         held=tuple((_plain(word), sign) for sign in signs if sign.where == "holds" for word in sign.words),
-        patterns=tuple((sign, tuple(map(_plain, sign.needs)), _compiled(sign)) for sign in signs if sign.where == "pattern"),
+        patterns=tuple((sign.longest, tuple(map(_plain, sign.needs)), _compiled(sign), sign) for sign in patterns),
         dateline=re.compile(rf"(?:{signed}) ?(?:{_DASH}|:)?"),
         signature=re.compile(rf"(?:[-–—] ?\(?|\()(?:{agencies})\)? ?[-–—:](?=\s?\S)"),
         glued_credit=re.compile(rf"\((?:{agencies})\)(?=[^\W\d_])"),
         opening_dateline=re.compile(rf"{_TOWN} ?(?:{_DASH} ?\(?(?:{agencies})\)?|\((?:{agencies})\)) ?(?:{_DASH}|:)"),
+        any_dateline=re.compile(rf"{_TOWN}(?:[،,]? {_PRINTED_DAY})? ?\((?P<signed>[^\W\d_]+(?: [^\W\d_]+)?)\) ?(?:{_DASH}|:)"),
         ending=re.compile(rf"{sign_off}|(?:{endings})(?: ?/ ?\S{{1,8}})?"),
         running_ending=re.compile(sign_off),
-        ending_words=tuple(map(_plain, lists.endings.words)),
         running_teaser=re.compile(rf"(?<=[.!؟?»”…\"]) ?(?:{_any(teasers)}) ?[:|/]"),
         teaser_words=tuple(map(_plain, teasers)),
         roundup=re.compile(rf"(?:{_any(lists.roundup.words)})(?!\w)"),

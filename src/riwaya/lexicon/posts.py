@@ -48,6 +48,7 @@ class Signed(Struct, frozen=True):
     """A signature, ready to be looked for at the end of a line."""
 
     platform: str | None
+    needs: tuple[str, ...]
     expression: re.Pattern[str]
 
 
@@ -93,7 +94,7 @@ def load_post_signs(data: Path = DATA) -> PostSigns:
         day = rf"(?P<day>(?:(?i:{any_month})\.? \d{{1,2}}|\d{{1,2}} (?i:{any_month})),?،? \d{{4}})"
         return PostSigns(
             file=file,
-            signatures=tuple(Signed(each.platform or None, _compiled(each.expression, day)) for each in file.signature),
+            signatures=tuple(Signed(each.platform or None, tuple(each.needs), _compiled(each.expression, day)) for each in file.signature),
             glued=re.compile(rf"\(@\w+\) {day}(?=[^\W\d_])"),
             needs=tuple(sorted({need for each in file.signature for need in each.needs})),
             marks=tuple(file.posts.marks),

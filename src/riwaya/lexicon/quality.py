@@ -29,6 +29,7 @@ class QualitySign(Struct, frozen=True, forbid_unknown_fields=True):
     of: str = ""
     share: float = 0.0
     weight: float = 1.0
+    gate: str = ""
 
     @property
     def rule(self) -> str:
@@ -53,11 +54,17 @@ class Searched(Struct, frozen=True):
     sign: QualitySign
     pattern: re.Pattern[str]
     of: re.Pattern[str] | None
+    gate: re.Pattern[str] | None
 
     def find(self, text: str) -> list[Span]:
         """Where the sign stands in a text; empty where it stands too seldom to be one."""
         needs = self.sign.needs
-        if needs and not any(need in text for need in needs):
+        for need in needs:
+            if need in text:
+                break
+        else:
+            return []
+        if self.gate is not None and len(self.gate.findall(text)) < self.sign.least:
             return []
         found = [match.span() for match in self.pattern.finditer(text)]
         if len(found) < self.sign.least:
@@ -82,7 +89,10 @@ def load_quality_signs(data: Path = DATA) -> QualitySigns:
     path = data / "pages" / "quality.toml"
     try:
         file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File, strict=True)
-        searched = [Searched(sign, re.compile(sign.pattern), re.compile(sign.of) if sign.of else None) for sign in file.sign]
+        searched = [
+            Searched(sign, re.compile(sign.pattern), re.compile(sign.of) if sign.of else None, re.compile(sign.gate) if sign.gate else None)
+            for sign in file.sign
+        ]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
         raise DataFileError(f"no signs of quality: {error}", path=path) from error
     unknown = next((sign.flag for sign in file.sign if sign.flag not in (TRANSLATED, GARBLED)), None)

@@ -21,6 +21,7 @@ from riwaya.text.fold import Folded
 from riwaya.text.languages import UNKNOWN
 
 _ROLES = {FURNITURE: "boilerplate", BYLINE: "byline", CAPTION: "caption", DATELINE: "dateline", ENDING: "boilerplate"}
+_STROKES = ("—", "–", "-")
 _ASKS = "؟?!"
 _LONGEST_QUESTION = 110
 _SIGNED = re.compile(r"^\W*[^\W\d_]+(?P<more>(?: [^\W\d_]+){0,2}) ?[-–—/] ?[^\W\d_]+(?: [^\W\d_]+){0,2}\W*$")
@@ -100,14 +101,14 @@ def _block(lines: list[Line], i: int, story: int, *, scene: _Scene, before: Pass
         return _part_post(lines[i:after], story, scene), after
     if line.kind == FURNITURE:
         return None
-    after, signed = find_post(lines, i, signs=scene.posts, main=scene.main) if scene.quotes else (i, None)
+    after, signed = find_post(lines, i, signs=scene.posts) if scene.quotes else (i, None)
     foreign = line.language not in (scene.main, UNKNOWN) or (line.language == UNKNOWN and before is not None and before.role == "quote_post")
     if after > i and (not foreign or scene.main not in ("ar", UNKNOWN)):
         return _post(lines[i:after], story, scene, signed), after
     if not foreign:
         return None
     after = i + 1
-    while after < len(lines) and lines[after].language in (line.language, UNKNOWN) and _goes_on(lines[after - 1], lines[after], scene):
+    while after < len(lines) and _goes_on(line, lines[after - 1], lines[after], scene=scene):
         after += 1
     own = lines[i:after]
     texts = [each.text for each in own]
@@ -116,9 +117,11 @@ def _block(lines: list[Line], i: int, story: int, *, scene: _Scene, before: Pass
     return _post(own, story, scene, find_signature(own[-1], signs=scene.posts)), after
 
 
-def _goes_on(one: Line, other: Line, scene: _Scene) -> bool:
-    """True where a block in another language goes on from one line to the next."""
-    return other.kind != FURNITURE and other.part is None and not (scene.quotes and is_signed(one, signs=scene.posts))
+def _goes_on(first: Line, one: Line, other: Line, *, scene: _Scene) -> bool:
+    """True where a block in another language goes on from one line to the next; a post may be signed in another language still."""
+    if other.kind == FURNITURE or other.part is not None or (scene.quotes and is_signed(one, signs=scene.posts)):
+        return False
+    return other.language in (first.language, UNKNOWN) or (scene.quotes and other.text.startswith(_STROKES) and is_signed(other, signs=scene.posts))
 
 
 def _post(lines: list[Line], story: int, scene: _Scene, signed: Signature | None) -> Passage:
@@ -158,7 +161,7 @@ def _part_post(lines: list[Line], story: int, scene: _Scene) -> Passage:
 
 def _role(lines: list[Line], i: int, *, body: bool, seen: set[str], scene: _Scene) -> str:
     line = lines[i]
-    if line.part is not None:
+    if line.part is not None and (line.part.role != "body" or line.kind != FURNITURE):
         return line.part.role
     if line.kind in _ROLES:
         return _ROLES[line.kind]

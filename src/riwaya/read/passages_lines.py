@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from riwaya.lexicon.pages import PageSigns, Sign
+from riwaya.lexicon.pages import LONGEST_SIGN, PageSigns, Sign
 from riwaya.lexicon.posts import PostSigns
 from riwaya.model import Page, Part
 from riwaya.text.fold import Folded
-from riwaya.text.languages import ARABIC, UNKNOWN, holds_foreign_letters, language_of
+from riwaya.text.languages import ARABIC, UNKNOWN, has_arabic_letters, holds_foreign_letters, language_of
 
 TEXT, TITLE, STAMP, DATELINE, BYLINE, CAPTION, FURNITURE, ENDING, OTHER = (
     "text",
@@ -36,14 +36,21 @@ _QUOTES = frozenset('"“”«»،,')
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TERMINAL = frozenset('.!؟?…:؛"”»“')
 _DATE_LINE = re.compile(r"^[\W\d_]*(?:[^\W\d_]+[\W\d_]*){0,4}$")
+_DATED_TITLE = re.compile(r"\S \((?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2} [^\W\d_]+ \d{4})(?: \d{1,2}:\d\d)?\)$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_EXCERPT = 170
+_FEWEST_DATED_TITLES = 3
 _COMMAS = frozenset("،,")
 _ASKS = frozenset("؟?!")
 _CODE = re.compile(r"[\w)] ?\{[^}]*;|\bfunction ?\(|googletag|adsbygoogle")
+_SIGNING, _TELLING = "-–—(/*#", ":|"
+_LONGEST_SIGN_WORDS = 30
 _CLOCK = re.compile(r"\d:\d\d")
 _DAY = re.compile(r"(?<!\d)(?:(?:19|20|14)\d\d|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4})(?!\d)")
 _LONGEST_STAMP = 40
 _LONGEST_SIGNED = 175
-_EDGE_LINES = 12
+_LONGEST_DATELINE = 60
+_EDGE_LINES, _FIRST_LINES, _LAST_LINES = 6, 2, 4
 _LONGEST_TEASER, _LEAST_BEHIND, _LEAST_BEFORE = 150, 100, 150
 _SENTENCE_END = re.compile(r"[.!؟?…]")
 _RULE_OF_STORY = {"ending": "story.signed_off", "dateline": "story.dateline"}
@@ -85,7 +92,7 @@ def find_lines(page: Page, folded: Folded, *, signs: PageSigns, posts: PostSigns
     lines = [_line(text, folded, span, rule) for found in _LINE.finditer(text) for span, rule in _pieces(text, found.span(), bounds, cuts)]
     language = _tell_languages(lines, text)
     _give_parts(lines, page.parts)
-    _tell_kinds(lines, folded, signs=signs, posts=posts, language=language)
+    _tell_kinds(lines, signs=signs, posts=posts, language=language)
     return lines, language
 
 
@@ -112,7 +119,7 @@ def _tell_languages(lines: list[Line], text: str) -> str:
     """Give each line its language; the main one is that in which the page opens where it has most letters, else Arabic where it stands at all."""
     if not holds_foreign_letters(text):
         for line in lines:
-            line.language = language_of(line.text)
+            line.language = ARABIC if has_arabic_letters(line.text) else UNKNOWN
         return ARABIC
     sizes: Counter[str] = Counter()
     for line in lines:
@@ -138,10 +145,10 @@ def _give_parts(lines: list[Line], parts: tuple[Part, ...]) -> None:
             line.part = parts[number]
 
 
-def _tell_kinds(lines: list[Line], folded: Folded, *, signs: PageSigns, posts: PostSigns, language: str) -> None:
-    held = signs.may_hold(folded.text)
+def _tell_kinds(lines: list[Line], *, signs: PageSigns, posts: PostSigns, language: str) -> None:
     body = False
-    for line in lines:
+    for i, line in enumerate(lines):
+        held = line.short or i < _FIRST_LINES or i >= len(lines) - _LAST_LINES
         line.kind, line.sign = _kind(line, signs, posts=posts, language=language, held=held)
         if line.kind == TITLE and body and signs.goes_on(line.norm):
             line.kind = TEXT
@@ -149,27 +156,29 @@ def _tell_kinds(lines: list[Line], folded: Folded, *, signs: PageSigns, posts: P
     first = next((i for i, line in enumerate(lines) if line.kind == TEXT), len(lines))
     last = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].kind == TEXT), -1)
     for i, line in enumerate(lines):
-        if line.kind == TITLE and (i < min(first, _EDGE_LINES) or i > last) and line.part is None and signs.is_section(line.text):
+        if line.kind == TITLE and (i < min(first, _EDGE_LINES) or i > last) and _is_open(line) and signs.is_section(line.norm):
             line.kind, line.sign = FURNITURE, None
     _tell_blocks(lines, signs)
+    _tell_dated_titles(lines)
+    _tell_excerpts(lines)
 
 
 def _kind(line: Line, signs: PageSigns, *, posts: PostSigns, language: str, held: bool) -> tuple[str, Sign | None]:
-    if line.part is not None:
+    if line.part is not None and line.part.role != "body":  # a paragraph of the form may be any line
         return _PART_KINDS.get(line.part.role, TEXT), None
-    if len(line.text) <= _LONGEST_SIGNED or held:
-        sign = signs.of(line.text, norm=line.norm if line.norm[:1].isalnum() and "  " not in line.norm else None)
+    if len(line.text) <= (LONGEST_SIGN if held else _LONGEST_SIGNED):
+        sign = signs.of(line.text, held=held, norm=line.norm if line.norm[:1].isalnum() and "  " not in line.norm else None)
         if sign is not None:
             return _SIGN_KINDS[sign.role], sign
     if line.language not in (language, UNKNOWN):
         return FURNITURE if _CODE.search(line.text) else OTHER, None
     if not line.short or line.text[-1] in _COMMAS:
         return TEXT, None
-    if signs.ends_story(line.text):
+    if signs.ends_story(line.norm):
         return ENDING, None
     if len(line.text) < _LONGEST_STAMP and _is_stamp(line.norm, posts):
         return STAMP, None
-    return (DATELINE if len(line.text) < 60 and signs.is_dateline(line.text) else TITLE), None
+    return (DATELINE if len(line.text) < _LONGEST_DATELINE and signs.is_dateline(line.text) else TITLE), None
 
 
 def _is_stamp(norm: str, posts: PostSigns) -> bool:
@@ -189,7 +198,7 @@ def _tell_blocks(lines: list[Line], signs: PageSigns) -> None:
     while i < len(lines):
         line = lines[i]
         i += 1
-        if line.sign is None or line.kind != FURNITURE or not line.sign.block or line.part is not None:
+        if line.sign is None or line.kind != FURNITURE or not line.sign.block or not _is_open(line):
             body = body or line.kind == TEXT
             if line.kind == TITLE:
                 titles.append(line.norm)
@@ -204,10 +213,49 @@ def _tell_blocks(lines: list[Line], signs: PageSigns) -> None:
             i += 1
 
 
+def _tell_dated_titles(lines: list[Line]) -> None:
+    """Titles of other stories, each with its day in brackets: a list of them, not one, is furniture."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and len(line.text) <= LONGEST_TITLE and _DATED_TITLE.search(line.norm) and _is_open(line):
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST_DATED_TITLES:
+            for each in run:
+                each.kind, each.sign = FURNITURE, None
+        run = []
+
+
+def _tell_excerpts(lines: list[Line]) -> None:
+    """Other stories, each by its title, its day and a sentence: three on end, printed in different years, are furniture."""
+    i = 0
+    while i < len(lines):
+        after = i
+        while _is_excerpt(lines, after):
+            after += 3
+        run = lines[i:after]
+        if len(run) >= 3 * _FEWEST_DATED_TITLES and len({year for line in run[1::3] for year in _YEAR.findall(line.norm)}) > 1:
+            for line in run:
+                line.kind, line.sign = FURNITURE, None
+        i = max(after, i + 1)
+
+
+def _is_excerpt(lines: list[Line], i: int) -> bool:
+    if i + 2 >= len(lines) or lines[i + 1].kind != STAMP or not _YEAR.search(lines[i + 1].norm) or lines[i + 2].kind != TEXT:
+        return False
+    heads = lines[i].kind == TITLE or (lines[i].kind == TEXT and len(lines[i].text) <= LONGEST_TITLE and lines[i].text[-1] in _ASKS)
+    return heads and len(lines[i + 2].text) <= _LONGEST_EXCERPT and all(_is_open(line) for line in lines[i : i + 3])
+
+
+def _is_open(line: Line) -> bool:
+    """True for a line of which the form of the page says no more than that it is a paragraph."""
+    return line.part is None or line.part.role == "body"
+
+
 def _may_be_teaser(line: Line, titles: list[str]) -> bool:
     """True for a short line that repeats no title of the page; what says more of a day or a writer is left as it is."""
     asks = line.kind == TEXT and len(line.text) <= LONGEST_TITLE and line.text[-1] in _ASKS and not _SENTENCE_END.search(line.text[:-1])
-    if line.part is not None or not (asks or line.kind in (TITLE, OTHER)):
+    if not _is_open(line) or not (asks or line.kind in (TITLE, OTHER)):
         return False
     return not any(title.startswith(line.norm) or line.norm.startswith(title) for title in titles)
 
@@ -215,7 +263,8 @@ def _may_be_teaser(line: Line, titles: list[str]) -> bool:
 def _glued(folded: Folded, signs: PageSigns) -> Iterator[tuple[int, str]]:
     """Printed offsets within lines at which something else begins, and the rule of the story that starts there (empty: none)."""
     text = folded.text
-    for at, rule in (*_teasers(text, signs), *_endings(text, signs), *_datelines(text, signs), *_captions(text, signs)):
+    marked = [at for mark in _SIGNING for at in _places(text, mark)]
+    for at, rule in (*_teasers(text, signs), *_endings(text, signs, marked), *_datelines(text, signs, marked), *_captions(text, signs)):
         yield (at if folded.offsets is None else folded.offsets[at]), rule
 
 
@@ -226,36 +275,44 @@ def _line_around(text: str, at: int) -> tuple[int, int]:
 
 def _teasers(text: str, signs: PageSigns) -> Iterator[tuple[int, str]]:
     """… في المدينة. اقرأ أيضا: حكاية الجسر: the rest of the line, where it is one title."""
-    if not any(word in text for word in signs.teaser_words):
-        return
-    for found in signs.running_teaser.finditer(text):
+    for at in (at for mark in _TELLING for at in _places(text, mark)):
+        before = text[max(at - _LONGEST_SIGN_WORDS, 0) : at].rstrip()
+        found = signs.running_teaser.search(text, max(at - _LONGEST_SIGN_WORDS, 0), at + 1) if before.endswith(signs.teaser_words) else None
+        if found is None:
+            continue
         end = _line_around(text, found.end())[1]
         rest, before = text[found.end() : end].strip(), text[_line_around(text, found.start())[0] : found.start()]
         if len(rest) <= _LONGEST_TEASER and not _SENTENCE_END.search(rest[:-1]) and before.strip():
             yield found.start(), ""
 
 
-def _endings(text: str, signs: PageSigns) -> Iterator[tuple[int, str]]:
+def _endings(text: str, signs: PageSigns, marked: list[int]) -> Iterator[tuple[int, str]]:
     """… حتى الفجر. (انتهى) أعلنت …: running text goes on behind an agency's last word."""
-    if not any(word in text for word in signs.ending_words):
-        return
-    for found in signs.running_ending.finditer(text):
+    for found in filter(None, (signs.running_ending.match(text, at) for at in marked)):
         start, end = _line_around(text, found.start())
         if found.start() >= _LEAST_BEFORE and text[start : found.start()].strip() and end - found.end() >= _LEAST_BEHIND:
             yield found.end(), _RULE_OF_STORY["ending"]
 
 
-def _datelines(text: str, signs: PageSigns) -> Iterator[tuple[int, str]]:
+def _datelines(text: str, signs: PageSigns, marked: list[int]) -> Iterator[tuple[int, str]]:
     """… لنحو ساعة. هدنة في زيلوفا دمشق – (سانا) – أعلنت: a sentence ends, and before a dateline stands at most a title."""
-    for found in signs.signature.finditer(text):
+    for found in filter(None, (signs.signature.match(text, at) for at in marked)):
         start, end = _line_around(text, found.start())
         before = text[start : found.start()]
         last = max((m.end() for m in _SENTENCE_END.finditer(before)), default=-1)
         if last < 0 or start + last < _LEAST_BEFORE or end - found.end() < _LEAST_BEHIND:
             continue
         title = before[last:].strip()
-        if title and before[last : last + 1] == " " and len(title) <= LONGEST_TITLE and not set(title) & _QUOTES:
+        if title and before[last : last + 1] == " " and len(title) <= LONGEST_TITLE and not set(title) & _QUOTES and not signs.goes_on(title):
             yield start + last, _RULE_OF_STORY["dateline"]
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    """Where a mark stands: looking for the few marks is many times faster than asking a pattern at each letter."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _captions(text: str, signs: PageSigns) -> Iterator[tuple[int, str]]:

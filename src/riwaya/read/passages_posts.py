@@ -23,10 +23,13 @@ class Signature(Struct, frozen=True):
 def find_signature(line: Line, *, signs: PostSigns) -> Signature | None:
     """The signature at the end of a line; None where there is none."""
     text = line.text
-    if "@" not in text and not any(mark in text for mark in signs.needs):
-        return None
     tail = text[-_LONGEST_SIGNATURE:]
     for pattern in signs.signatures:
+        for need in pattern.needs:
+            if need in tail:
+                break
+        else:
+            continue
         found = pattern.expression.search(tail)
         if found is not None:
             named = found.groupdict()
@@ -34,13 +37,13 @@ def find_signature(line: Line, *, signs: PostSigns) -> Signature | None:
     return None
 
 
-def find_post(lines: list[Line], i: int, *, signs: PostSigns, main: str) -> tuple[int, Signature | None]:
+def find_post(lines: list[Line], i: int, *, signs: PostSigns) -> tuple[int, Signature | None]:
     """The line behind a post that starts at line i, and its signature; i itself where none starts there.
 
     A post in the page's own language is what its author signs, with the line that touches the signature or bears a post's marks.
     """
     for j in range(i, min(i + _LONGEST_POST, len(lines))):
-        if lines[j].kind == FURNITURE:
+        if lines[j].kind == FURNITURE or (j > i + 1 and not _is_marked(lines[j - 1], signs)):
             break
         signed = find_signature(lines[j], signs=signs)
         if signed is None:

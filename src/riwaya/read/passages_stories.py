@@ -14,8 +14,8 @@ from riwaya.lexicon.pages import PageSigns
 from riwaya.model import Page
 from riwaya.read.passages_lines import BYLINE, CAPTION, DATELINE, ENDING, STAMP, TEXT, TITLE, Line
 
-GIVEN, PARTS, HEADLINES, TITLED, DATED, SIGNED_OFF, DATELINED, ENTRY, ITEM = (
-    f"story.{name}" for name in ("given", "parts", "headlines", "titled", "dated", "signed_off", "dateline", "entry", "item")
+GIVEN, PARTS, HEADLINES, SEPARATED, TITLED, DATED, SIGNED_OFF, DATELINED, ENTRY, ITEM = (
+    f"story.{name}" for name in ("given", "parts", "headlines", "separated", "titled", "dated", "signed_off", "dateline", "entry", "item")
 )
 SAME_DAY = frozenset((ENTRY, ITEM))
 """Rules whose stories are of one publication: what dates one of them dates all."""
@@ -24,6 +24,7 @@ _LOOK_AHEAD = 3
 _LEAST_TEXT = 150
 _FEWEST_ENTRIES = 3
 _LEAST_ENTRY = 60
+_SEPARATES = re.compile(r"(?:[*•·=~#_—–−ـ-] ?){3,}")
 _DIGITS = tuple("0123456789")
 _ENTRY = re.compile(r"^\W*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)? ?(?P<half>[صم]\b|صباحا|مساء|am\b|pm\b)?(?P<rest>.*)$", re.DOTALL)
 _AFTER_HOUR = re.compile(r"^(?: ?(?:بتوقيت \S+(?: \S+)?|gmt|utc|ت ?[.] ?غ[.]?)) ?|^ ?\([^)]{1,20}\) ?")
@@ -76,7 +77,7 @@ def _found(lines: list[Line], signs: PageSigns) -> Iterator[Start]:
             yield Start(line.start, None, line.story)
             state = _Before()
         if line.kind == TEXT:
-            if _opens_datelined(line, signs) and state.may_end(datelined=True):
+            if state.signed and state.may_end(signed=signs.signed_by(line.norm)):
                 yield Start(line.start, None, DATELINED)
                 state = _Before()
             state.add(line, signs)
@@ -90,34 +91,29 @@ def _found(lines: list[Line], signs: PageSigns) -> Iterator[Start]:
             yield start
             state = _Before()
         state.titles |= {each.text for each in lines[i:run] if each.kind == TITLE}
-        state.datelined = state.datelined or any(each.kind == DATELINE for each in lines[i:run])
+        if any(each.kind == DATELINE for each in lines[i:run]):
+            state.signed.add("")
         i = run
 
 
 class _Before(Struct):
-    """The running text of the story so far, its titles, and whether a dateline opened it."""
+    """The running text of the story so far, its titles, and who signed its datelines (empty: an agency of the list)."""
 
     lines: int = 0
     length: int = 0
     titles: set[str] = set()
-    datelined: bool = False
+    signed: set[str] = set()
 
     def add(self, line: Line, signs: PageSigns) -> None:
         if not self.lines:
-            self.datelined = self.datelined or _opens_datelined(line, signs)
+            signed = signs.signed_by(line.norm)
+            self.signed |= set() if signed is None else {signed}
         self.lines += 1
         self.length += len(line.text)
 
-    def may_end(self, *, datelined: bool = False) -> bool:
-        """True where enough was told; a second dateline behind a first one says more than one behind none."""
-        if datelined and not self.datelined:
-            return False
-        return self.length >= _LEAST_TEXT and (self.lines >= _FEWEST_BODY_LINES or datelined)
-
-
-def _opens_datelined(line: Line, signs: PageSigns) -> bool:
-    """دمشق – (سانا) – أعلنت …"""
-    return signs.opening_dateline.match(line.norm) is not None
+    def may_end(self, *, signed: str | None) -> bool:
+        """True where enough was told, and whoever signs the next dateline has signed one before."""
+        return signed in self.signed and self.length >= _LEAST_TEXT
 
 
 def _start_of(lines: list[Line], i: int, run: int, *, state: _Before, signs: PageSigns) -> Start | None:
@@ -127,6 +123,9 @@ def _start_of(lines: list[Line], i: int, run: int, *, state: _Before, signs: Pag
     if not after:
         return None
     titles = [line for line in here if line.kind == TITLE and line.text not in state.titles and not _is_update(line)]
+    parted = _behind_separator(here)
+    if parted is not None and state.length >= _LEAST_TEXT and len(after) >= _FEWEST_BODY_LINES and parted.text not in state.titles:
+        return Start(parted.start, None, SEPARATED)
     told = next((line for line in here if line.story), None)
     if told is not None:
         return Start(told.start, None, told.story)
@@ -134,11 +133,20 @@ def _start_of(lines: list[Line], i: int, run: int, *, state: _Before, signs: Pag
         return _behind_end(here, titles, after, state=state)
     if len(titles) >= 2 and len(after) >= _FEWEST_BODY_LINES and len({line.text for line in titles}) > 1 and _adjoin(here):
         return Start(_first(here, (TITLE, STAMP)).start, None, HEADLINES)
-    if titles and any(_is_full_stamp(line) for line in here):
+    if titles and len(after) >= _FEWEST_BODY_LINES and any(_is_full_stamp(line) for line in here):
         return Start(_first(here, (TITLE, STAMP)).start, None, DATED)
-    if state.may_end(datelined=True) and (any(line.kind == DATELINE for line in here) or _opens_datelined(lines[run], signs)):
-        return Start((titles[0] if titles else _first(here, (DATELINE,)) or lines[run]).start, None, DATELINED)
+    if state.signed and state.may_end(signed="" if any(line.kind == DATELINE for line in here) else signs.signed_by(lines[run].norm)):
+        return Start((titles or [each for each in here if each.kind == DATELINE] or [lines[run]])[0].start, None, DATELINED)
     return _behind_end(here, titles, after, state=state)
+
+
+def _behind_separator(here: Sequence[Line]) -> Line | None:
+    """The title right behind a line of stars or strokes; None where there is none."""
+    for one, other in pairwise(here):
+        heads = other.kind == TITLE or (other.part is not None and other.part.role == "subhead")
+        if heads and _SEPARATES.fullmatch(one.text):
+            return other
+    return None
 
 
 def _behind_end(here: list[Line], titles: list[Line], after: list[Line], *, state: _Before) -> Start | None:

@@ -29,6 +29,8 @@ _SCRIPTS = {
 }
 _FOREIGN = re.compile(r"[^\W\d_\u00aa\u00ba\u0621-\u063a\u0640-\u064a\u0671\ufb50-\ufdff\ufe70-\ufefc]|[\u0590-\u05ff]")
 """A letter that the Arabic language does not write."""
+_NOT_ARABIC = re.compile(r"[\u066e-\u0670\u0672-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u063b-\u063f]")
+"""A letter of the Arabic script that the Arabic language does not write."""
 _ARABIC_LETTER = re.compile(f"[{_SCRIPTS['arabic']}]")
 _RUNS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
 _WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*")
@@ -99,6 +101,11 @@ def holds_foreign_letters(text: str) -> bool:
     return _FOREIGN.search(text) is not None
 
 
+def has_arabic_letters(text: str) -> bool:
+    """True where a letter of the Arabic script stands."""
+    return _ARABIC_LETTER.search(text) is not None
+
+
 def language_of(text: str, *, likely: str | None = None) -> str:
     """The language of a line; `likely` is that of its page, which decides where the line leaves it open; `und` where nothing does.
 
@@ -106,11 +113,13 @@ def language_of(text: str, *, likely: str | None = None) -> str:
     ['ar', 'fa', 'en', 'und']
     """
     if not holds_foreign_letters(text):
-        return ARABIC if _ARABIC_LETTER.search(text) else UNKNOWN
+        return ARABIC if has_arabic_letters(text) else UNKNOWN
     plain = _ARTICLE.sub("", _ADDRESS.sub(" ", text))
     if not _WORD.search(plain):
         plain = text
     script = _script_of(plain)
+    if script == "arabic" and not _NOT_ARABIC.search(plain):
+        return ARABIC
     models = _models().get(script, ())
     if not models:
         return UNKNOWN
@@ -129,6 +138,8 @@ def language_of(text: str, *, likely: str | None = None) -> str:
 
 def _script_of(text: str) -> str:
     """The script of most letters, the Arabic one where two are even; empty for one that no language here has."""
+    if 2 * len(_ARABIC_LETTER.findall(text)) >= len(text):
+        return "arabic"
     counts = {name: len(run.findall(text)) for name, run in _RUNS.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] else ""
