@@ -91,6 +91,7 @@ def test_documents_of_an_older_revision_learn_which_page_they_are_of(tmp_path: P
     alter(path, "DROP INDEX documents_page")
     for name in ("page", "fetched", "kept"):
         alter(path, f"ALTER TABLE documents DROP COLUMN {name}")
+    alter(path, "DROP TABLE copies")
     alter(path, "UPDATE alembic_version SET version_num = '0003'")
     with open_ledger(path, write=True) as ledger:
         assert ledger.documents() == want
@@ -118,7 +119,10 @@ def test_a_revision_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 def test_a_newer_ledger_is_refused(tmp_path: Path, *, write: bool) -> None:
     path = full_ledger(tmp_path / "war.db")
     alter(path, "UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreError, match=rf"a newer Riwaya \(schema 9999, this one knows {schema.REVISION}\); update"), open_ledger(path, write=write):
+    with (
+        pytest.raises(StoreError, match=rf"a newer Riwaya \(schema 9999, this one knows {schema.REVISION}\); update"),
+        open_ledger(path, write=write),
+    ):
         pass
 
 
