@@ -109,7 +109,7 @@ def test_own_output_in_the_folder_is_not_read(page: Path, tmp_path: Path) -> Non
         (["read", "{page}", "--format", "xml"], "'xml' is not"),
         (["read", "{page}", "--workers", "0"], "0 is not in the range"),
         (["read", "{page}", "--max-bytes", "-3"], "-3 is not in the range"),
-        (["read", "{page}", "--input-form", "pdf"], "'pdf' is not"),
+        (["read", "{page}", "--input-form", "docx"], "'docx' is not"),
         (["read", "{page}", "--nonsense"], "No such option"),
         (["read", "{page}", "--out", "{folder}/no/such/out.jsonl"], "cannot write"),
         (["read", "{page}", "--out", "{page}"], "both read and written"),

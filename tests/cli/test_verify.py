@@ -48,7 +48,7 @@ def test_incidents_that_fusion_would_not_make_are_found(ledger: Path) -> None:
         (first, *rest) = opened.incidents()
         key = fusion_key(opened.inputs())
         entities, named = list(opened.entities()), list(opened.entity_judgements())
-        opened.replace_fusion(rest, list(opened.judgements()), entities=entities, entity_judgements=named, key=key)
+        opened.replace_fusion(rest, list(opened.judgements()), entities=entities, entity_judgements=named, copies=list(opened.copies()), key=key)
     result = run("verify", "--ledger", ledger)
     assert (result.exit_code, bool(result.stdout)) == (1, True)
     with open_ledger(ledger) as opened:

@@ -44,14 +44,15 @@ def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
 def test_an_older_ledger_is_brought_up_by_a_writer_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = full_ledger(tmp_path / "war.db")
     before = content(path)
+    now, later = schema.REVISION, f"{int(schema.REVISION) + 1:04}"
     ran = []
 
     def upgrade(connection: Connection) -> None:
-        ran.append(connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'"))
+        ran.append(connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{later}'"))
 
-    monkeypatch.setattr(schema, "REVISION", "0005")
+    monkeypatch.setattr(schema, "REVISION", later)
     monkeypatch.setattr(migrations, "upgrade", upgrade)
-    with pytest.raises(StoreError, match=r"an older Riwaya \(schema 0004, this one reads 0005\); the next `riwaya run`"), open_ledger(path):
+    with pytest.raises(StoreError, match=rf"an older Riwaya \(schema {now}, this one reads {later}\); the next `riwaya run`"), open_ledger(path):
         pass
     with open_ledger(path, write=True):
         assert len(ran) == 1
@@ -64,7 +65,7 @@ def older(path: Path, revision: str) -> Path:
     alter(path, "DROP INDEX documents_page")
     for name in ("page", "fetched", "kept"):
         alter(path, f"ALTER TABLE documents DROP COLUMN {name}")
-    later = {"0003": ("corrections",), "0002": ("entities", "entity_judgements")}
+    later = {"0005": ("copies",), "0003": ("corrections",), "0002": ("entities", "entity_judgements")}
     for name in (name for made, names in later.items() if revision < made for name in names):
         alter(path, f"DROP TABLE {name}")
     alter(path, f"UPDATE alembic_version SET version_num = '{revision}'")
@@ -90,6 +91,7 @@ def test_documents_of_an_older_revision_learn_which_page_they_are_of(tmp_path: P
     alter(path, "DROP INDEX documents_page")
     for name in ("page", "fetched", "kept"):
         alter(path, f"ALTER TABLE documents DROP COLUMN {name}")
+    alter(path, "DROP TABLE copies")
     alter(path, "UPDATE alembic_version SET version_num = '0003'")
     with open_ledger(path, write=True) as ledger:
         assert ledger.documents() == want
@@ -117,7 +119,10 @@ def test_a_revision_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 def test_a_newer_ledger_is_refused(tmp_path: Path, *, write: bool) -> None:
     path = full_ledger(tmp_path / "war.db")
     alter(path, "UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreError, match=r"a newer Riwaya \(schema 9999, this one knows 0004\); update"), open_ledger(path, write=write):
+    with (
+        pytest.raises(StoreError, match=rf"a newer Riwaya \(schema 9999, this one knows {schema.REVISION}\); update"),
+        open_ledger(path, write=write),
+    ):
         pass
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "remove": ("riwaya.cli.remove", "Take documents out of a ledger, and fuse the others again."),
     "report": ("riwaya.cli.report", "Write a ledger as one HTML page: its incidents, their accounts side by side."),
     "contacts": ("riwaya.cli.contacts", "Show who spoke or met with whom, when and on whose initiative."),
+    "copies": ("riwaya.cli.copies", "List which texts reprint others, and who copied from whom."),
     "entities": ("riwaya.cli.entities", "Look at who and what a ledger names, and judge which names are one."),
     "evaluate": ("riwaya.cli.evaluate", "Score readings against gold."),
     "gazetteer": ("riwaya.cli.gazetteer", "Add persons, bodies and places of your own to what linking knows; look names up."),

@@ -38,7 +38,7 @@ def find_near(signatures: Words, numbers: NDArray[np.int64]) -> Pairs:
     for band in range(BANDS):
         order = np.argsort(bands[:, band], kind="stable")
         pairs = _neighbours(bands[order, band], numbers[order].astype(np.uint64), nearest=_NEAREST, first=_FIRST)
-        found.append(_agreeing(signatures, pairs))
+        found.append(_agreeing(signatures, np.concatenate(pairs)))
     return _distinct(np.concatenate([np.empty(0, dtype=np.uint64), *found]))[0]
 
 
@@ -49,18 +49,21 @@ def find_sharing(fingerprints: Runs, chosen: NDArray[np.bool_]) -> Pairs:
     hashes = kept >> _HALF
     starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])) if len(hashes) else np.empty(0, dtype=np.int64)
     counts = np.repeat(np.diff(starts, append=len(hashes)), np.diff(starts, append=len(hashes)))
-    pairs = []
+    pairs: list[Pairs] = []
     for few, many, nearest in ((2, _COMMON, _NEAREST_SHARING), (_COMMON + 1, _COMMONEST, 0)):
         some = kept[(counts >= few) & (counts <= many)]
-        pairs.append(_neighbours(some >> _HALF, some & _LOW, nearest=nearest, first=_FIRST_SHARING))
-    found, times = _distinct(np.concatenate(pairs))
+        pairs += _neighbours(some >> _HALF, some & _LOW, nearest=nearest, first=_FIRST_SHARING)
+    del kept, hashes, starts, counts, some  # the pairs are what takes most memory of all
+    together = np.concatenate(pairs)
+    pairs.clear()
+    found, times = _distinct(together)
     fewer = np.minimum(sizes[found >> _HALF], sizes[found & _LOW])
     enough: NDArray[np.bool_] = times >= np.maximum(_FEWEST_FINGERPRINTS, _LEAST_SHARED * fewer)
     return found[enough]
 
 
-def _neighbours(keys: Runs, texts: Pairs, *, nearest: int, first: int) -> Pairs:
-    """Pairs of texts that have a key in common, one for each key; `keys` in groups, and the texts of a group ascending."""
+def _neighbours(keys: Runs, texts: Pairs, *, nearest: int, first: int) -> list[Pairs]:
+    """Pairs of texts that have a key in common, one for each key, in parts; `keys` in groups, and the texts of a group ascending."""
     found = [np.empty(0, dtype=np.uint64)]
     for ahead in range(1, min(nearest, len(keys) - 1) + 1):
         same = keys[ahead:] == keys[:-ahead]
@@ -73,7 +76,7 @@ def _neighbours(keys: Runs, texts: Pairs, *, nearest: int, first: int) -> Pairs:
         for place in range(first):
             far = np.flatnonzero(places - heads > nearest + place)
             found.append((texts[heads[far] + place] << _HALF) | texts[far])
-    return np.concatenate(found)
+    return found
 
 
 def _distinct(pairs: Pairs) -> tuple[Pairs, NDArray[np.int64]]:

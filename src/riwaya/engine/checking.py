@@ -8,7 +8,7 @@ from riwaya.engine.fusing import fuse_all
 from riwaya.engine.keys import fusion_key
 from riwaya.ledger.findings import Finding
 from riwaya.ledger.store import FUSE, LINK, Ledger
-from riwaya.model import EntityJudgement, Judgement
+from riwaya.model import Copy, EntityJudgement, Judgement
 
 
 def verify_fusion(ledger: Ledger) -> Iterator[Finding]:
@@ -24,6 +24,7 @@ def verify_fusion(ledger: Ledger) -> Iterator[Finding]:
         *_differences({i.id: i for i in ledger.incidents()}, {i.id: i for i in made.incidents}),
         *_differences(judged, {_name(judgement): judgement for judgement in made.judgements}),
         *_differences({e.id: e for e in ledger.entities()}, {e.id: e for e in made.entities}),
+        *_differences({_copy(c): c for c in ledger.copies()}, {_copy(c): c for c in made.copies}),
         *_differences(named, {_name(judgement): judgement for judgement in made.entity_judgements}),
     ]
     if found and key != fusion_key(ledger.inputs(), judged=[*own, *ledger.corrections()]):
@@ -48,3 +49,7 @@ def _fields(a: Struct, b: Struct) -> Sequence[str]:
 
 def _name(judgement: Judgement | EntityJudgement) -> str:
     return f"judgements {judgement.left} {judgement.right}"
+
+
+def _copy(copy: Copy) -> str:
+    return f"copies {copy.document} {copy.story} {copy.of} {copy.of_story}"

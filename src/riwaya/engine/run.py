@@ -96,7 +96,9 @@ def fuse_ledger(ledger: Ledger, *, watch: Watch, tools: LoadTools = load_tools) 
     watch.fusing(len(ledger.inputs()))
     readings = settle_days(ledger, tools=tools)
     made = fuse_all(readings, judged)
-    ledger.replace_fusion(made.incidents, made.judgements, entities=made.entities, entity_judgements=made.entity_judgements, key=key)
+    ledger.replace_fusion(
+        made.incidents, made.judgements, entities=made.entities, entity_judgements=made.entity_judgements, copies=made.copies, key=key
+    )
     return True
 
 

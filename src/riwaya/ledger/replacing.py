@@ -1,15 +1,16 @@
 """Rows in place of rows: what is equal is left alone, what is gone goes, all within the transaction that is at hand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Table, and_, delete, insert, or_, select
 
 from riwaya.ledger import rows, schema
 from riwaya.ledger.rows import Row
-from riwaya.model import Incident, LedgerEntity
+from riwaya.model import Copy, Incident, LedgerEntity
 
 _BATCH = 200
+Key = tuple[str | int, ...]
 
 
 def replace_incidents(connection: Connection, incidents: Sequence[Incident]) -> bool:
@@ -36,15 +37,23 @@ def _delete_incidents(connection: Connection, ids: Sequence[str]) -> None:
 
 def replace_judged(connection: Connection, table: Table, judged: Iterable[Row], *, by: str) -> bool:
     """Keep judgements in place of those that the same part of Riwaya made before."""
-    names = ("left", "right", "by")
-    kept = {tuple(row[:3]): row.digest for row in connection.execute(select(*(table.c[name] for name in names), table.c.digest))}
-    rows_by_key: dict[tuple[str, ...], Row] = {tuple(row[name] for name in names): row for row in judged}
-    new = [key for key, row in rows_by_key.items() if kept.get(key) != row["digest"]]
-    gone = [key for key in kept if key[2] == by and key not in rows_by_key]
+    return _replace_keyed(connection, table, judged, may_go=lambda key: key[2] == by)
+
+
+def replace_copies(connection: Connection, copies: Iterable[Copy]) -> bool:
+    return _replace_keyed(connection, schema.copies, map(rows.copy_row, copies), may_go=lambda key: True)
+
+
+def _replace_keyed(connection: Connection, table: Table, made: Iterable[Row], *, may_go: Callable[[Key], bool]) -> bool:
+    names = [column.name for column in table.primary_key.columns]
+    kept = {tuple(row[:-1]): row.digest for row in connection.execute(select(*(table.c[name] for name in names), table.c.digest))}
+    by_key: dict[Key, Row] = {tuple(row[name] for name in names): row for row in made}
+    new = [key for key, row in by_key.items() if kept.get(key) != row["digest"]]
+    gone = [key for key in kept if may_go(key) and key not in by_key]
     for some in batches([*gone, *(key for key in new if key in kept)]):
         connection.execute(delete(table).where(or_(*(and_(*(table.c[n] == v for n, v in zip(names, key, strict=True))) for key in some))))
     for some in batches(new):
-        connection.execute(insert(table), [rows_by_key[key] for key in some])
+        connection.execute(insert(table), [by_key[key] for key in some])
     return bool(new or gone)
 
 

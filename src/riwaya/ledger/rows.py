@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.ledger.search import index_words
-from riwaya.model import Correction, Document, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading, label_of
+from riwaya.model import Copy, Correction, Document, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading, label_of
 from riwaya.versions.address import page_of
 
 Row = dict[str, Any]
@@ -125,6 +125,13 @@ def judgement_row(judgement: Judgement) -> Row:
         "digest": digest_of(body),
         "body": body,
     }
+
+
+def copy_row(copy: Copy) -> Row:
+    """The row of `copies`."""
+    body = body_of(copy)
+    plain = {name: getattr(copy, name) for name in ("document", "story", "of", "of_story", "kind")}
+    return {**plain, "digest": digest_of(body), "body": body}
 
 
 def entity_row(entity: LedgerEntity) -> Row:

@@ -6,7 +6,7 @@ guards a row's body.
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-REVISION = "0004"
+REVISION = "0005"
 """The revision that this program reads and writes; revisions are numbered, so that a greater one is newer."""
 
 metadata = MetaData()
@@ -74,6 +74,18 @@ judgements = Table(
     Column("right", String, primary_key=True),
     Column("by", String, primary_key=True),
     Column("verdict", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("story", Integer, primary_key=True),
+    Column("of", String, primary_key=True),
+    Column("of_story", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
     Column("digest", String, nullable=False),
     Column("body", Text, nullable=False),
 )

@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, delete, f
 
 from riwaya.errors import NoLedgerError, StoreError, UsageError
 from riwaya.ledger import rows, schema, sqlite
-from riwaya.ledger.replacing import batches, delete_among, replace_entities, replace_incidents, replace_judged
+from riwaya.ledger.replacing import batches, delete_among, replace_copies, replace_entities, replace_incidents, replace_judged
 from riwaya.ledger.rows import Stored
 from riwaya.ledger.search import Hit, find_runs, parse_query
 from riwaya.ledger.settings import Keeping, keeping_text, parse_keeping
-from riwaya.model import Correction, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
+from riwaya.model import Copy, Correction, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
 
 __all__ = ["DocumentRow", "Hit", "Ledger", "Stored", "open_ledger"]
 
@@ -166,9 +166,10 @@ class Ledger:
         *,
         entities: Sequence[LedgerEntity] = (),
         entity_judgements: Sequence[EntityJudgement] = (),
+        copies: Sequence[Copy] = (),
         key: str,
     ) -> bool:
-        """Keep incidents, entities and judgements in place of those of the last fusion, all or none; judgements of persons stay.
+        """Keep incidents, entities, judgements and copies in place of those of the last fusion, all or none; judgements of persons stay.
 
         `key` tells the readings that they were made from. Returns whether anything changed; rows that are equal are left alone.
         """
@@ -177,6 +178,7 @@ class Ledger:
             changed |= replace_judged(connection, schema.judgements, map(rows.judgement_row, judgements), by=FUSE)
             changed |= replace_entities(connection, entities)
             changed |= replace_judged(connection, schema.entity_judgements, map(rows.entity_judgement_row, entity_judgements), by=LINK)
+            changed |= replace_copies(connection, copies)
             if _key(connection) != key:
                 connection.execute(delete(schema.meta).where(schema.meta.c.name == _KEY))
                 connection.execute(insert(schema.meta), {"name": _KEY, "value": key})
@@ -210,6 +212,10 @@ class Ledger:
         table = schema.judgements
         order = [table.c.left, table.c.right, table.c.by]
         return self._records(table, Judgement, where=None if left is None else table.c.left == left, order=order)
+
+    def copies(self) -> Iterator[Copy]:
+        """Every text that is a copy of another, by document, story and original."""
+        return self._records(schema.copies, Copy, order=list(schema.copies.primary_key.columns))
 
     def entities(self) -> Iterator[LedgerEntity]:
         """Every entity that documents name, the most told first."""

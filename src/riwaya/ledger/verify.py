@@ -12,11 +12,11 @@ from sqlalchemy.types import Date
 
 from riwaya.errors import StoreError
 from riwaya.ledger import rows, schema, sqlite
-from riwaya.ledger.findings import Finding, Known, check_reading, known_of
+from riwaya.ledger.findings import Finding, Known, check_reading, known_of, wrong_span
 from riwaya.ledger.fused_findings import check_incident
 from riwaya.ledger.rows import Row
 from riwaya.ledger.store import FUSE, Ledger
-from riwaya.model import EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
+from riwaya.model import Copy, EntityJudgement, Incident, Judgement, LedgerEntity, Problem, Reading
 
 __all__ = ["Finding", "verify"]
 
@@ -43,6 +43,7 @@ def verify(ledger: Ledger) -> Iterator[Finding]:
         yield from _check_incidents(ledger, connection, names=names, fused=fused)
         yield from _check_judgements(connection, names=names, fused=fused)
         yield from _check_entities(connection, names=names, fused=fused)
+        yield from _check_copies(ledger, connection, fused=fused)
 
 
 def _check_documents(connection: Connection, names: Names) -> Iterator[Finding]:
@@ -171,6 +172,36 @@ def _check_judgements(connection: Connection, *, names: Names, fused: bool) -> I
             document, _, id = side.rpartition("#")
             if not any(id in ids for ids in names.get(document, ())[:2]):
                 yield Finding(cell, f"there is no {side} in the ledger")
+
+
+def _check_copies(ledger: Ledger, connection: Connection, *, fused: bool) -> Iterator[Finding]:
+    """The copies; their stretches against the texts only where they were found in these."""
+
+    @lru_cache(maxsize=_KEPT_DOCUMENTS)
+    def text_of(document: str) -> str | None:
+        try:
+            reading = ledger.reading(document)
+        except (StoreError, exc.DBAPIError):
+            return None  # the document's own check tells of it
+        return None if reading is None else reading.document.text
+
+    for kept in _kept(connection, schema.copies):
+        cell = f"copies {kept['document']} {kept['of']}"
+        copy, finding = _record(Copy, kept, cell=cell)
+        if finding:
+            yield finding
+        if copy is None:
+            continue
+        made = rows.copy_row(copy)
+        del made["digest"], made["body"]
+        yield from _check_columns(cell, made, kept=kept)
+        spans = {copy.document: [s.span for s in copy.stretches], copy.of: [s.of_span for s in copy.stretches]}
+        spans[copy.document] = [*spans[copy.document], *(e.span for e in copy.evidence if e.span is not None)]
+        for document, some in spans.items() if fused else ():
+            text = text_of(document)
+            wrong = "it is not in the ledger" if text is None else next((w for span in some if (w := wrong_span(span, text))), None)
+            if wrong:
+                yield Finding(cell, f"{document}: {wrong}")
 
 
 def _check_entities(connection: Connection, *, names: Names, fused: bool) -> Iterator[Finding]:
