@@ -190,7 +190,7 @@ def load_page_signs(data: Path = DATA) -> PageSigns:
     agencies, endings = _any(lists.signed.agencies), _any(lists.endings.words)
     signed = rf"{_TOWN} ?(?:{_DASH}|:|/|،) ?\(?(?:{agencies})\)?|{_TOWN} ?\((?:{agencies})\)"
     teasers = [word for sign in signs if sign.id in _TEASERS for word in sign.words if " " in word]
-    sign_off = rf"(?:/+|\(|\*+|#+|-+) ?(?:{endings})(?: ?[/:] ?\S{{1,8}})? ?(?:/+|\)|\*+|#+|-+)"
+    sign_off = rf"(?:/{{1,9}}|\(|\*{{1,9}}|#{{1,9}}|-{{1,9}}) ?(?:{endings})(?: ?[/:] ?\S{{1,8}})? ?(?:/{{1,9}}|\)|\*{{1,9}}|#{{1,9}}|-{{1,9}})"
     return PageSigns(
         signs=tuple(signs),
         lists=lists,
