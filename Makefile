@@ -35,7 +35,7 @@ demo: $(BIN)/.installed
 	@echo "  $(BIN)/riwaya search 'سوق السمك' --ledger demo/war.db"
 	@echo "      words in the texts, whatever their spelling and clitics"
 	@echo "  $(BIN)/riwaya run FOLDER --ledger my.db"
-	@echo "      pages of your own: text, HTML or JSON Lines"
+	@echo "      pages of your own: saved pages, archives, feeds, tables, texts (docs/input.md)"
 	@echo "docs/tutorial.md walks one incident from page to report."
 
 test: $(BIN)/.installed-dev

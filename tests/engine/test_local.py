@@ -106,3 +106,9 @@ def test_read_refuses_what_is_nothing() -> None:
         riwaya.read(" \n")
     with pytest.raises(UsageError, match="yesterday"):
         riwaya.read(BRIDGE, published="yesterday")
+
+
+def test_a_day_at_the_edge_of_the_calendar_stops_nobody() -> None:
+    text = "قصفت القوات الروسية كييف أمس الثلاثاء. وقال الجيش إن المدينة تعرضت للقصف في 3 مايو 2024. وقتل شخصان."
+    for published in (date.min, date.max):
+        assert riwaya.read(text, published=published).document.published == published

@@ -296,6 +296,19 @@ def test_what_says_it_is_a_page_and_cannot_be_had_is_a_problem(tmp_path: Path, m
     assert [p.rule for p in problems] == [rule]
 
 
+def test_a_header_that_breaks_off_costs_one_record(tmp_path: Path) -> None:
+    first, second = responses(2)
+    found, (problem,) = opened_records(tmp_path, [first[: first.index(b"application/http")] + second], form="plain")
+    assert (urls(found), problem.rule) == ([pages(2)[1][0]], "input.warc")
+
+
+@pytest.mark.parametrize("scheme", ["https:/", "HTTP:", "http:x//"])
+def test_an_address_that_was_damaged_is_no_reason_for_silence(tmp_path: Path, scheme: str) -> None:
+    spoilt = record(URL, http(BODY)).replace(b"https://", scheme.encode(), 1).replace(b"application/http", b"application/htXp", 1)
+    found, (problem,) = opened_records(tmp_path, [spoilt, *responses(2)[1:]])
+    assert (urls(found), problem.rule) == ([pages(2)[1][0]], "input.warc")
+
+
 @pytest.mark.parametrize(
     "made",
     [

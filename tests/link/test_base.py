@@ -52,3 +52,11 @@ def test_the_readers_key_changes_with_all_that_linking_uses(tmp_path: Path) -> N
         seen.add(keys.reader_fingerprint(tmp_path))
     seen |= {keys.reader_fingerprint(tmp_path, own=own) for own in (["a"], ["b"], ["a", "b"])}
     assert len(seen) == 12
+
+
+def test_endless_names_are_not_compared(tmp_path: Path) -> None:
+    base = load_base(DATA, cache=tmp_path)
+    assert base.spelled("Lloyd Austin", type="person")
+    begun = time.process_time()
+    assert base.spelled(f"Lloyd {'Austin' * 2000}", type="person") == ()
+    assert time.process_time() - begun < 1

@@ -134,7 +134,8 @@ def _found(item: Record | Damage, place: str, opening: Opening, *, container: st
 def _check_address(url: str, record: WarcRecord, place: str) -> None:
     """Raise `_Passed` for what is no page's address, `DocumentError` for what cannot be that of such a record."""
     on_the_web = _WEB.match(url) is not None
-    if not _ADDRESS.match(url) or (on_the_web != record.is_http and record.record_type == response_type):
+    meant = url.lower().startswith(("http:", "https:"))
+    if not _ADDRESS.match(url) or meant is not on_the_web or (on_the_web != record.is_http and record.record_type == response_type):
         raise DocumentError("a record whose address is none, or not of what it holds; damaged, or written wrong", document=place, rule="input.warc")
     if not (on_the_web or url.lower().startswith(("ftp://", "file://"))) or _FOR_MACHINES.search(url):
         raise _Passed("records of no page's address")

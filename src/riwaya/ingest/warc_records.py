@@ -13,6 +13,7 @@ from riwaya.ingest.limits import Readable
 from riwaya.ingest.warc_members import BEGINS, Piece, read_pieces
 
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_BEGUN = re.compile(rb"WARC/1\.[01]\r?\n")
 _HEAD_ENDS = re.compile(rb"\n\r?\n")
 _NEXT = re.compile(rb"WARC/1\.\d\r?\n[A-Za-z][\w-]{0,60}[ \t]*:")
 """Where a record begins; behind damage it need not begin a line."""
@@ -146,6 +147,9 @@ def _records(stretch: _Stretch, wanted: Callable[[bytes], int]) -> Iterator[Reco
 def _record(stretch: _Stretch, wanted: Callable[[bytes], int]) -> Record | Damage:
     offset, within = stretch.offset, stretch.within
     head = _head(stretch)
+    if inner := _BEGUN.search(head, len(BEGINS)):
+        stretch.give_back(head[inner.start() :])
+        return Damage(offset, within, "its header breaks off where another record begins", head[: inner.start()])
     length = _LENGTH.search(head)
     if length is None:
         what = "its header says no Content-Length, or a wrong one" if head else stretch.told_fault() or "its header has no end"

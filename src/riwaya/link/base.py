@@ -52,6 +52,8 @@ _PIECE = 20_000
 """Facts whose rows are held at a time while the base is compiled."""
 _BODIES = ("organization", "medium")
 _CANDIDATES, _LEAST = 24, 0.5
+_LONGEST_NAME = 60
+"""Letters of the longest name whose spelling is compared."""
 _REMEMBERED = 20_000
 
 
@@ -124,6 +126,8 @@ class Base:
         words = name.split()
         if type == "person" and len(words) < 2:
             return ()  # a surname alone is nobody's
+        if len(name) > _LONGEST_NAME:
+            return ()  # comparing takes the product of the lengths
         keys = consonants(words, type)
         on_shelf, values = ("shelf = ?", (shelf,)) if shelf else ("shelf like ?", (f"{type}%",))
         query = f"select distinct number, name from spellings where {on_shelf} and skeleton in ({', '.join('?' * len(keys))}) order by number, name"

@@ -213,7 +213,7 @@ def _is_long_ago(parse: Parse, at: int, time: TimeExpression | None) -> bool:
     published = parse.stories[parse.story_of(at)].published
     if time is None or published is None or time.from_ is None or time.to is None:
         return False
-    return time.to < published - _LONG_AGO or time.to - time.from_ > _LONG_AGO
+    return published - time.to > _LONG_AGO or time.to - time.from_ > _LONG_AGO
 
 
 def _is_held(parse: Parse, frame: Frame) -> bool:

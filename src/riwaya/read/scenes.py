@@ -117,4 +117,4 @@ def next_scene(
 def _is_background(parse: Parse, item: Happening, times: tuple[TimeExpression, ...]) -> bool:
     published = parse.stories[parse.story_of(item.trigger[0])].published
     day = times[item.when].to if item.when >= 0 else None
-    return day is not None and published is not None and day < published - _RECENT
+    return day is not None and published is not None and published - day > _RECENT

@@ -225,7 +225,7 @@ def next_told(parse: Parse, here: list[Happening], times: tuple[TimeExpression, 
     for item in reversed(here):
         if item.frame.entry.kind in ("strike", "assault") and item.when >= 0 and item.status == "happened":
             day, published = times[item.when].to, parse.stories[parse.story_of(item.trigger[0])].published
-            recent = day is not None and published is not None and published - _RECENT <= day <= published
+            recent = day is not None and published is not None and timedelta() <= published - day <= _RECENT
             return item.when if recent else -1
     return told
 
@@ -298,4 +298,4 @@ def _day_of(parse: Parse, items: list[Happening], times: tuple[TimeExpression, .
 def _is_recent(parse: Parse, item: Happening, times: tuple[TimeExpression, ...]) -> bool:
     published = parse.stories[parse.story_of(item.trigger[0])].published
     day = times[item.when].to if item.when >= 0 else None
-    return day is not None and published is not None and published - _WEEK <= day <= published
+    return day is not None and published is not None and timedelta() <= published - day <= _WEEK
