@@ -2,7 +2,8 @@
 
     python -m benchmarks.published [FOLDER]
 
-Reads the project's samples, and the texts of FOLDER/seeds.jsonl where there is one (`../shared/gold` without FOLDER), without any day from outside, and
+Reads the project's samples, and the texts of FOLDER/seeds.jsonl where there is one (`../shared/gold` without FOLDER), without any day
+from outside, and
 prints what each story is given: `right`, `wrong`, or `open` with the days that its words leave and whether the true one is among them.
 Ends with status 1 where a day is wrong or a range does not hold the true one.
 """
