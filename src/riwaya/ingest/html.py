@@ -21,6 +21,7 @@ from riwaya.ingest.html_stories import find_stories, story_inputs
 from riwaya.ingest.html_thorough import thorough_text
 from riwaya.ingest.html_witnesses import find_witnesses
 from riwaya.ingest.raw import FAST, Raw
+from riwaya.lexicon.compiled import collector_paused
 from riwaya.model import Document, Page, Part
 
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
@@ -34,6 +35,11 @@ _NOTHING = "no article text found in the HTML; is it a list of links or an empty
 
 def page_of_html(raw: Raw) -> Page:
     """The page of an HTML file's bytes; raises `DocumentError` (`input.html` where no text can be extracted)."""
+    with collector_paused():  # lines and elements are many, and no cycles
+        return _read(raw)
+
+
+def _read(raw: Raw) -> Page:
     decoded = decode_page(raw.raw, charset=raw.charset, place=raw.place)
     source = decoded.text
     text = fast_text(source) if raw.extraction == FAST else thorough_text(source)

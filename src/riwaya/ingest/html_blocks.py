@@ -179,10 +179,10 @@ def find_blocks(source: str, start: int, end: int) -> list[Block]:
     blocks: list[Block] = []
     last, in_link = 0, False
     for found in _TAG.finditer(page):
-        at = found.start()
+        at, behind = found.span()
         if last < at and not (piece := page[last:at]).isspace():
             in_link = _add_block(blocks, piece, at=start + last, node=node, in_link=in_link)
-        last = found.end()
+        last = behind
         closing, tag, attributes = found.groups()
         if closing:
             node = (node.parent if node.tag == tag else _closed(node, tag)) or root
