@@ -70,4 +70,4 @@ def command(
             tell_outcome(outcome, opened)
     except KeyboardInterrupt as error:
         ctx.exit(tell_stopped(error))
-    ctx.exit(status_of(outcome, advice="name text, HTML or JSON Lines files, or folders of them (`riwaya run --help`)"))
+    ctx.exit(status_of(outcome, advice="name files that hold documents, folders of them, or addresses (`riwaya run --help`)"))

@@ -94,4 +94,7 @@ def find_form(head: bytes, source: Source) -> str:
             return form.name
     if begins_xml(head):
         raise DocumentError("XML, but no feed, sitemap or page", document=source.place, rule="input.form")
+    if head.strip() and (suffix := PurePath(source.place).suffix.lower()) in UNSETTLED:
+        said = "no feed, sitemap or page" if suffix == ".xml" else "no list of documents"
+        raise DocumentError(f"{suffix[1:].upper()}, but {said}", document=source.place, rule="input.form")
     return TEXT
