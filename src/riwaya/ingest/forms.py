@@ -66,8 +66,8 @@ FORMS = {form.name: form for form in _ALL}
 
 SUFFIXES = {suffix: form.name for form in _ALL for suffix in form.suffixes}
 
-UNSETTLED = (".xml", ".json")
-"""Suffixes of more than one form: the beginning decides."""
+UNSETTLED = {".xml": ("feed", "sitemap"), ".json": ("feed", "telegram", "json", JSONL)}
+"""Suffixes of more than one form, and which: the beginning decides."""
 
 
 def form_of(path: PurePath) -> str | None:
