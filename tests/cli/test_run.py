@@ -83,7 +83,7 @@ def test_an_empty_ledger_has_something_to_say(tmp_path: Path) -> None:
     result = run("run", tmp_path / "scan.txt", "--ledger", tmp_path / "war.db")
     assert result.exit_code == 2
     assert "none in this run" in result.stdout
-    assert result.stderr.splitlines()[-1].startswith("riwaya: nothing was read; name files of a form that Riwaya reads")
+    assert result.stderr.splitlines()[-1].startswith("riwaya: nothing was read; name files that hold documents")
     assert "Next:" not in result.stdout
     for command in (["incidents"], ["verify"], ["incidents", "--format", "table"], ["search", "هدنة"]):
         assert run(*command, "--ledger", tmp_path / "war.db").exit_code == 0

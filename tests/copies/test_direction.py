@@ -1,6 +1,7 @@
 """Tests `copies/direction.py` and `copies/credits.py`: who copied from whom, and by which words."""
 
 import pytest
+from msgspec.structs import replace
 
 from riwaya.copies.credits import find_credits
 from riwaya.copies.find import find_copies
@@ -18,6 +19,13 @@ def only(*units: Unit) -> Copy:
     assert len(found) == 1, found
     assert find_copies(units[::-1]) == found
     return found[0]
+
+
+def test_a_dateline_by_itself_credits_the_agency_that_ends_it() -> None:
+    lines = "بيرناك - أ ف ب\nأعلنت الوزارة وقف النار."
+    for signed, want in (((0, 14),), ["afp"]), ((), []):
+        story = replace(unit("x", lines), signed=signed)
+        assert [credit.outlet for credit in find_credits(fold(lines), story, press=load_press())] == want
 
 
 def credits(text: str) -> list[str]:

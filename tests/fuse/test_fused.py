@@ -92,6 +92,14 @@ def test_a_denial_gives_no_day_where_someone_tells_it() -> None:
     assert days(strike("a", on=None)) is None
 
 
+def test_a_page_takes_back_what_it_counted_in_an_earlier_version() -> None:
+    accounts, identities = gather(toll("a", 12), toll("b", 7))
+    versions, ages = {"a": "a", "b": "a"}, {"a": 0, "b": 1}
+    for older, want in ((ages, 7), ({"a": 1, "b": 0}, 12)):
+        (found,) = fused_quantities(accounts, "happened", identities=identities, versions=versions, ages=older)
+        assert found.min == want
+
+
 def test_the_place_that_most_give() -> None:
     assert place(strike("a", place="لوماك"), strike("b"), strike("c")) == f"place:{TOWN}"
     assert place(strike("a"), strike("b", place="سوق بيرناك")) == "place:سوق بيرناك", "among equals the longest name"

@@ -203,3 +203,11 @@ def test_own_output_in_a_folder_is_skipped(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     out = write(tmp_path / "readings.jsonl", "")
     assert ids(tmp_path, skip={out.resolve()}) == ["a"]
+
+
+def test_a_folder_in_a_stated_form_is_read_by_its_suffixes(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", json.dumps([{"id": "x", "text": BRIDGE}]))
+    write(tmp_path / "b.txt")
+    assert [item.document.id for item in load(tmp_path, form="json") if isinstance(item, Page)] == ["x"]
+    (problem,) = problems(tmp_path, form="pdf")
+    assert (problem.rule, problem.message) == ("input.none", "no file of the form pdf (.pdf) in this folder")

@@ -121,3 +121,8 @@ def test_patterns_name_files(tmp_path: Path) -> None:
     (problem,) = load_pages([f"{tmp_path}/none/*.html"])
     assert isinstance(problem, Problem)
     assert (problem.rule, problem.message) == ("input.missing", "nothing matches this pattern")
+
+
+@pytest.mark.parametrize("files", [{}, {"d.png": b"x"}])
+def test_an_archive_without_a_document_is_told(files: dict[str, bytes]) -> None:
+    assert [rule for rule, _ in problems_of(open_bytes(zipped(files), "packed", name="news.zip"))] == ["input.none"]

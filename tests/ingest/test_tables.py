@@ -9,6 +9,7 @@ import pytest
 
 from riwaya.errors import DocumentError, UsageError
 from riwaya.ingest.columns import day_of, parse_columns, prove_order
+from riwaya.ingest.forms import find_form
 from riwaya.ingest.jsonl import open_jsonl
 from riwaya.ingest.opening import Opening, Source
 from riwaya.model import Witness
@@ -137,3 +138,26 @@ def test_json_lines_with_keys_of_their_own() -> None:
     assert [rule for rule, _ in problems_of(found)] == ["input.columns", "input.row"]
     named = list(open_jsonl(io.BytesIO(b'{"a": "b"}\n'), Source(None, "a", "a", None), Opening(columns={"text": "a"})))
     assert raws_of(named)[0].raw == b"b"
+
+
+@pytest.mark.parametrize("extraction", ["thorough", "fast"])
+def test_a_short_text_in_a_cell_of_html_is_read_whole(extraction: str) -> None:
+    row = [{"id": "a", "title": "غارة", "content": "<p>قتل جنديان في غارة أمس.</p>"}]
+    (page,) = pages_of(open_bytes(json.dumps(row).encode(), "json", extraction=extraction))
+    assert (page.document.text, [part.role for part in page.parts]) == ("غارة\nقتل جنديان في غارة أمس.", ["headline", "body"])
+
+
+def test_a_list_of_json_in_one_line_is_told_from_json_lines() -> None:
+    item = {"title": "غارة", "content": BRIDGE, "publishedAt": "2024-05-17T09:00:00Z"}
+    wrapped = json.dumps({"status": "ok", "totalResults": 1, "articles": [item]}).encode()
+    source = Source(None, "a.json", "a", None)
+    assert find_form(wrapped, source) == find_form(wrapped + b"\n", source) == "json"
+    assert raws_of(open_bytes(wrapped, "json"))[0].known.published == date(2024, 5, 17)
+    assert find_form(json.dumps({"id": "a", "authors": [{"name": "x"}], "text": BRIDGE}).encode(), source) == "jsonl"
+
+
+@pytest.mark.parametrize(("name", "raw", "says"), [("a.json", b"42", "JSON, but no list"), ("a.json", b"[1]", "JSON"), ("a.xml", b"<a>x</a>", "XML")])
+def test_json_and_xml_of_other_kinds_are_no_text(name: str, raw: bytes, says: str) -> None:
+    with pytest.raises(DocumentError, match=says):
+        find_form(raw, Source(None, name, "a", None))
+    assert find_form(raw, Source(None, "a.txt", "a", None)) == "text"

@@ -143,3 +143,11 @@ def test_a_corrected_day_resolves_every_relative_date_of_its_story_anew(first: s
     ]
     assert told == wanted
     assert all("published.given" in rules_of(story.published_evidence) for story in reading.stories)
+
+
+def test_a_term_that_the_settled_day_lies_outside_is_told_so() -> None:
+    text = "بحث وزير الخارجية التركي هاكان فيدان مع وزير الخارجية الإيراني عباس عراقجي في اتصال هاتفي اليوم الخميس التطورات في سوريا."
+    day = date(2024, 5, 23)
+    (story,) = stories_of(Page(Document(id="x", text=text, sha256="0"), witnesses=(Witness("metadata", day, "2024-05-23"),)))
+    whys = {item.says.partition(" is named")[0]: item.why.partition(":")[0] for item in story.published_evidence}
+    assert (story.published, whys["Hakan Fidan"], whys["Abbas Araghchi"]) == (day, "published.term", "published.unfit")

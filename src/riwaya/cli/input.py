@@ -28,7 +28,7 @@ _OPTIONS = (
     click.option("--published", type=DAY, help="Day of publication (2025-10-21) of documents that come without one, such as text files."),
     click.option("--columns", metavar="PART=COLUMN,…", help="Which columns of tables are which parts: text=body,published=date,id=guid,url=link …"),
     click.option("--day-order", type=click.Choice(ORDERS), help="How tables write dates of figures (17/05/2024 is dmy), where they do not prove it."),
-    click.option("--input-form", type=click.Choice(list(FORMS)), help="Read every input as this form, whatever its suffix."),
+    click.option("--input-form", type=click.Choice(list(FORMS)), help="Read every input as this form; of a folder, the files of its suffixes."),
 )  # fmt: skip
 
 

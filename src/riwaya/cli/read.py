@@ -41,9 +41,9 @@ def command(
 ) -> None:
     """Read documents and write one reading a line, as JSON (its schema: docs/schema/reading.json).
 
-    A PATH is a text or HTML file, JSON Lines with one document a line, a web archive (WARC, WACZ), a folder of these, - for standard
-    input, or an address of the web. Documents that cannot be read are told on standard error, the others are read, and the exit
-    status is 1.
+    A PATH is a file (text, HTML, MHTML, PDF, JSON Lines, a table, feed or export, a web archive or a packed file), a folder of these,
+    a pattern in quotes, - for standard input, or an address of the web. Documents that cannot be read are told on standard error,
+    the others are read, and the exit status is 1.
 
     \b
     Example:

@@ -70,4 +70,4 @@ def command(
             tell_outcome(outcome, opened)
     except KeyboardInterrupt as error:
         ctx.exit(tell_stopped(error))
-    ctx.exit(status_of(outcome, advice="name files of a form that Riwaya reads, or folders of them (docs/input.md; `riwaya run --help`)"))
+    ctx.exit(status_of(outcome, advice="name files that hold documents, folders of them, or addresses (`riwaya run --help`)"))

@@ -1,7 +1,7 @@
 """Credit lines: where a text names the outlet or agency that it has its words from.
 
-A name credits where it stands alone on a line, in brackets, before the dash that opens a line, or behind a cue («نقلا عن»). A name within
-a sentence ("Reuters reported that") vouches for that sentence only and is none.
+A name credits where it stands alone on a line or last in a dateline, in brackets, before the dash that opens a line, or behind a cue
+(«نقلا عن»). A name within a sentence ("Reuters reported that") vouches for that sentence only and is none.
 """
 
 import re
@@ -41,8 +41,10 @@ def find_credits(folded: Folded, unit: Unit, *, press: Press) -> tuple[Credit, .
             continue
         after_last = end
         outlet = press.names[folded.text[start:end]]
-        if outlet not in found and _credits(folded.text, start, end, press=press):
-            span = _printed(folded, start, end, offset=unit.whole[0])
+        if outlet in found:
+            continue
+        span = _printed(folded, start, end, offset=unit.whole[0])
+        if _credits(folded.text, start, end, press=press) or _signs(folded.text, start, end, signed=_within(span, unit.signed)):
             found[outlet] = Credit(outlet, outlet in press.agencies, span, unit.text[slice(*span)])
     return tuple(found.values())
 
@@ -60,6 +62,17 @@ def _credits(text: str, start: int, end: int, *, press: Press) -> bool:
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     before, after = text[line_start:start], text[end : line_end if line_end >= 0 else len(text)]
     return _behind_cue(before, press) or _in_brackets(before, after, press) or _opens(before, after) or _alone(before, after, press)
+
+
+def _within(span: Span, lines: tuple[Span, ...]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in lines)
+
+
+def _signs(text: str, start: int, end: int, *, signed: bool) -> bool:
+    """True behind the last dash of a dateline that stands by itself (القاهرة - أ ف ب)."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    opening, after = text[line_start:start].rstrip(), text[end : line_end if line_end >= 0 else len(text)]
+    return signed and opening[-1:] in tuple(_DASHES) and not _WORD.search(after)
 
 
 def _behind_cue(before: str, press: Press) -> bool:

@@ -9,11 +9,14 @@ from riwaya.model import Interval, Reading, Span, Story
 _RUNNING = frozenset(["body", "subhead", "dateline", "caption"])
 """Roles of the text that a reprint keeps; headlines are written anew, quoted posts are anybody's, boilerplate is the page's."""
 
+_SIGNED = frozenset(["dateline", "byline"])
+
 
 class Unit(Struct, frozen=True, kw_only=True):
     """One story: `text` is the whole document's, `pieces` the spans of the running text, `whole` the span in which a credit may stand.
 
-    `published` is a day or an interval of days, both ends included; None where it is unknown.
+    `signed` are the datelines and bylines: lines that say nothing but where, when and by whom. `published` is a day or an interval
+    of days, both ends included; None where it is unknown.
     """
 
     document: str
@@ -22,6 +25,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     pieces: tuple[Span, ...]
     whole: Span
     published: Interval | None = None
+    signed: tuple[Span, ...] = ()
     outlet: str | None = None
     url: str | None = None
 
@@ -40,6 +44,7 @@ def units_of(reading: Reading) -> Iterator[Unit]:
             pieces=tuple(sorted(running)) or ((story.start, story.end),),
             whole=(story.start, story.end),
             published=day,
+            signed=tuple(sorted((p.start, p.end) for p in reading.passages if p.story == story.id and p.role in _SIGNED)),
             outlet=document.outlet,
             url=document.url,
         )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from riwaya.model import FusedEntity, FusedParticipant, FusedQuantity, FusedTime
 
 Value = TypeVar("Value", bound=Hashable)
 
+NO_VERSIONS: Mapping[str, str] = MappingProxyType({})
+NO_AGES: Mapping[str, int] = MappingProxyType({})
 _STATED = "stated"
 _MANY = 50
 """Documents from which on looking at every member is quicker than looking each document up."""
@@ -98,14 +101,34 @@ def _is_one(a: Identity, b: Identity) -> bool:
     return found == SAME or (found == LIKE and a.type == b.type == PERSON)
 
 
-def fused_quantities(accounts: Sequence[Voiced], status: str, *, identities: Identities) -> tuple[FusedQuantity, ...]:
-    """Each amount as the latest accounts give it, the most of them where they differ."""
+def fused_quantities(
+    accounts: Sequence[Voiced],
+    status: str,
+    *,
+    identities: Identities,
+    versions: Mapping[str, str] = NO_VERSIONS,
+    ages: Mapping[str, int] = NO_AGES,
+) -> tuple[FusedQuantity, ...]:
+    """Each amount as the latest accounts give it, the most of them where they differ.
+
+    `versions` leads from documents that are versions of one page to one of them, `ages` to their number among them, the oldest first: what a
+    page counted earlier it takes back where it counts anew.
+    """
     claims = _claims(accounts, status)
     found = []
     for field in sorted({f for _, v in claims for f in v.amounts}):
-        for given in _by_side([(i, v) for i, v in claims if field in v.amounts]):
+        for given in _by_side(_newest([(i, v) for i, v in claims if field in v.amounts], versions=versions, ages=ages)):
             found.append(_fused_quantity(given, field, identities=identities))
     return tuple(found)
+
+
+def _newest(given: Sequence[tuple[int, Voiced]], *, versions: Mapping[str, str], ages: Mapping[str, int]) -> list[tuple[int, Voiced]]:
+    """The accounts without those of pages of which a later version is among them."""
+    newest: dict[str, int] = {}
+    for _, v in given:
+        if (page := versions.get(v.account.document)) is not None:
+            newest[page] = max(newest.get(page, 0), ages[v.account.document])
+    return [(i, v) for i, v in given if (page := versions.get(v.account.document)) is None or ages[v.account.document] == newest[page]]
 
 
 def _by_side(given: Sequence[tuple[int, Voiced]]) -> list[list[tuple[int, Voiced]]]:

@@ -58,11 +58,11 @@ def fuse(readings: Sequence[Reading], knowledge: Knowledge | None = None, *, ids
     related = find_related(by_id, knows)
     voiced = _voiced(ordered, by_id, tellings=tellings, copies=copies, followers=followers, identities=identities, knowledge=knows)
     versions = {document: page[0] for page in pages for document in page}
+    ages = {document: age for page in pages for age, document in enumerate(page)}
     incidents = []
     for id, found in by_id.items():
-        relations = related.get(id, ())
-        kind = found[0].kind
-        incidents.append(_incident(id, voiced[id], kind=kind, related=relations, versions=versions, identities=identities, knowledge=knows))
+        said, kind, near = voiced[id], found[0].kind, related.get(id, ())
+        incidents.append(_incident(id, said, kind=kind, related=near, versions=versions, ages=ages, identities=identities, knowledge=knows))
     return Fusion(tuple(sorted(incidents, key=_day_kind_id)), tuple(judgements), copied)
 
 
@@ -101,6 +101,7 @@ def _incident(
     kind: str,
     related: tuple[Relation, ...],
     versions: Mapping[str, str],
+    ages: Mapping[str, int],
     identities: Identities,
     knowledge: Knowledge,
 ) -> Incident:
@@ -109,7 +110,7 @@ def _incident(
     status = fused_status(voiced)
     place = fused_place(voiced, status)
     participants = fused_participants(voiced, status, identities=identities)
-    quantities = fused_quantities(voiced, status, identities=identities)
+    quantities = fused_quantities(voiced, status, identities=identities, versions=versions, ages=ages)
     named = _named(voiced, [place, *(p.entity for p in participants), *(q.of for q in quantities)])
     return Incident(
         id=id,

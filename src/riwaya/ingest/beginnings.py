@@ -18,6 +18,9 @@ _SITEMAP = re.compile(_PROLOGUE + rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re
 _JSON_FEED = re.compile(rb"\s*\{[^\[]{0,2000}?jsonfeed\.org/version/")
 _XML = re.compile(rb"\s*<\?xml\b")
 _JSON = re.compile(rb"\s*(?:\[\s*\{|\[\s*\]|\{\s*(?:\"|\}))")
+_SINGLE = rb'(?>"(?:[^"\\]|\\.)*+"|[-+.\w]++)'
+_LIST = re.compile(rb'\{(?:\s*+"[^"\\]*+"\s*+:\s*+' + _SINGLE + rb'\s*+,)*+\s*+"[^"\\]*+"\s*+:\s*+\[\s*+\{')
+_KEYS = re.compile(rb'"([^"\\]*+)"\s*+:')
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PK\x05\x06")
 _DELIMITERS = ",;\t|"
 
@@ -30,7 +33,19 @@ def begins_html(head: bytes) -> bool:
 def begins_jsonl(head: bytes) -> bool:
     """True where the first line is an object of JSON, or breaks off in one that is longer than what can be seen."""
     line, _, rest = head.lstrip().partition(b"\n")
+    if not rest.strip() and _holds_list(line):
+        return False
     return line.startswith(b"{") and (is_record(line) or (not rest and len(line) > 2 and b'"' in line))
+
+
+def _holds_list(line: bytes) -> bool:
+    """True for one object in one line of which the first thing that is no single value is a list of objects, and no key before it is a document's.
+
+    >>> _holds_list(b'{"status": "ok", "articles": [{"title": "x"'), _holds_list(b'{"id": "a", "authors": [{"name": "x"}], "text": "y"}')
+    (True, False)
+    """
+    found = _LIST.match(line)
+    return found is not None and not map_columns([key.decode("utf-8", "replace") for key in _KEYS.findall(found[0])], {})
 
 
 def begins_feed(head: bytes) -> bool:

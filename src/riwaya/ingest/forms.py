@@ -66,8 +66,8 @@ FORMS = {form.name: form for form in _ALL}
 
 SUFFIXES = {suffix: form.name for form in _ALL for suffix in form.suffixes}
 
-UNSETTLED = (".xml", ".json")
-"""Suffixes of more than one form: the beginning decides."""
+UNSETTLED = {".xml": ("feed", "sitemap"), ".json": ("feed", "telegram", "json", JSONL)}
+"""Suffixes of more than one form, and which: the beginning decides."""
 
 
 def form_of(path: PurePath) -> str | None:
@@ -94,4 +94,7 @@ def find_form(head: bytes, source: Source) -> str:
             return form.name
     if begins_xml(head):
         raise DocumentError("XML, but no feed, sitemap or page", document=source.place, rule="input.form")
+    if head.strip() and (suffix := PurePath(source.place).suffix.lower()) in UNSETTLED:
+        said = "no feed, sitemap or page" if suffix == ".xml" else "no list of documents"
+        raise DocumentError(f"{suffix[1:].upper()}, but {said}", document=source.place, rule="input.form")
     return TEXT

@@ -15,7 +15,7 @@ from riwaya.ingest.decoding import check_text, decode_page
 from riwaya.ingest.html_blocks import Block, find_blocks
 from riwaya.ingest.html_fast import fast_text
 from riwaya.ingest.html_head import Head, read_head
-from riwaya.ingest.html_roles import Layout, Line
+from riwaya.ingest.html_roles import BODY, HEADLINE, Layout, Line
 from riwaya.ingest.html_select import match_blocks
 from riwaya.ingest.html_stories import find_stories, story_inputs
 from riwaya.ingest.html_thorough import thorough_text
@@ -48,6 +48,9 @@ def _read(raw: Raw) -> Page:
     page = _page(raw, source, blocks=find_blocks(source, start, end), text=text, head=head)
     if page is None and raw.extraction == FAST:  # the extractor took the wrong part: the whole page is looked at
         page = _page(raw, source, blocks=find_blocks(source, _body(source), len(source)), text="", head=head)
+    if page is None and raw.told:  # a row's cell or a feed's entry is all text: no extractor need tell which
+        blocks = find_blocks(source, _body(source), len(source))
+        page = _page(raw, source, blocks=blocks, text="", head=head, whole=True)
     if page is None:
         raise DocumentError(_NOTHING, document=raw.place, rule="input.html")
     check_text(page.document.text, place=raw.place)
@@ -55,10 +58,10 @@ def _read(raw: Raw) -> Page:
     return replace(page, document=replace(page.document, custody=custody))
 
 
-def _page(raw: Raw, source: str, *, blocks: Sequence[Block], text: str, head: Head) -> Page | None:
+def _page(raw: Raw, source: str, *, blocks: Sequence[Block], text: str, head: Head, whole: bool = False) -> Page | None:
     titles = tuple(dict.fromkeys(title.replace(" ", "") for title in (*head.titles, *head.headlines)))
     layout = Layout(blocks, match_blocks(blocks, text), titles, source)
-    areas, lines = find_stories(layout)
+    areas, lines = find_stories(layout) if not whole else ([], [_line(block) for block in blocks if block.text])
     if not lines:
         return None
     text, parts, anchors, starts = _set_out(lines)
@@ -73,6 +76,10 @@ def _page(raw: Raw, source: str, *, blocks: Sequence[Block], text: str, head: He
     )
     witnesses = find_witnesses(source, blocks, head=head, areas=areas, lines=lines, url=raw.known.url)
     return Page(document, story_inputs(text, starts), parts, witnesses)
+
+
+def _line(block: Block) -> Line:
+    return Line(block, HEADLINE if block.heading() == 1 else BODY)
 
 
 def _set_out(lines: Sequence[Line]) -> tuple[str, tuple[Part, ...], tuple[tuple[int, int, int, int], ...], list[int]]:

@@ -50,11 +50,17 @@ def open_packed(stream: BinaryIO, source: Source, opening: Opening) -> Iterator[
     head, stream = looked_into(stream)
     try:
         if head.startswith(b"PK"):
-            yield from _open_zip(stream, source, opening)
+            opened = _open_zip(stream, source, opening)
         elif head[_TAR] == b"ustar":
-            yield from _open_tar(stream, source, opening)
+            opened = _open_tar(stream, source, opening)
         else:
-            yield from _open_single(head, stream, source, opening)
+            opened = _open_single(head, stream, source, opening)
+        empty = True
+        for found in opened:
+            empty = False
+            yield found
+        if empty:
+            yield source.place, Problem("ingest", source.place, "input.none", "nothing in it is of a known suffix (docs/input.md lists them)")
     except _BROKEN as error:
         message = f"damaged or breaks off ({type(error).__name__}: {error}); fetch or pack it again"
         raise DocumentError(message, document=source.place, rule="input.packed") from error

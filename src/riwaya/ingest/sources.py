@@ -32,7 +32,7 @@ def find_sources(paths: Sequence[str | Path], *, form: str | None = None, skip: 
             items = [Source(None, path, identity_of_url(path), form)]
         elif os.path.isdir(path):
             items = list(_walk(Path(path), form=form, skip=skip, above=()))
-            items = items or [Problem("ingest", printable(path), "input.none", f"no file of a known suffix ({' '.join(SUFFIXES)}) in this folder")]
+            items = items or [Problem("ingest", printable(path), "input.none", _none_in_folder(form))]
         elif is_pattern(path):
             items = list(_matched(path, form=form, skip=skip))
         else:
@@ -43,6 +43,18 @@ def find_sources(paths: Sequence[str | Path], *, form: str | None = None, skip: 
                 seen.add(key)
                 found.append(item)
     return _identified(found)
+
+
+def _is_read(path: Path, form: str | None) -> bool:
+    """True for a file in a folder of a suffix that is known, and may be that of the form, where one is stated."""
+    forms = UNSETTLED.get(path.suffix.lower(), ()) if (known := form_of(path)) is None else (known,)
+    return bool(forms) if form is None else form in forms
+
+
+def _none_in_folder(form: str | None) -> str:
+    forms: dict[str, tuple[str, ...]] = {**{suffix: (known,) for suffix, known in SUFFIXES.items()}, **UNSETTLED}
+    suffixes = [suffix for suffix, known in forms.items() if form is None or form in known]
+    return f"no file of {'a known suffix' if form is None else f'the form {form}'} ({' '.join(suffixes)}) in this folder"
 
 
 def _matched(pattern: str, *, form: str | None, skip: Collection[Path]) -> Iterator[Source | Problem]:
@@ -92,11 +104,11 @@ def _walk(folder: Path, *, form: str | None, skip: Collection[Path], above: tupl
         known = form_of(path)
         if is_folder:
             yield from _walk(path, form=form, skip=skip, above=(*above, here))
-        elif (known or path.suffix.lower() in UNSETTLED) and form in (None, known) and not (skip and path.resolve() in skip):
+        elif _is_read(path, form) and not (skip and path.resolve() in skip):
             if is_file:
-                yield Source(path, printable(path), printable(path.stem), known)
+                yield Source(path, printable(path), printable(path.stem), form or known)
             elif entry.is_symlink():
-                yield _named(path, known)
+                yield _named(path, form or known)
 
 
 def _identified(found: list[Source | Problem]) -> list[Source | Problem]:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.columns import day_of, map_columns, prove_order
+from riwaya.ingest.columns import ORDERS, day_of, map_columns, prove_order
 from riwaya.ingest.complaints import said_broken
 from riwaya.ingest.decoding import decode_bytes
 from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_from
@@ -158,10 +158,9 @@ def _page(text: str, title: str) -> bytes:
 
 
 def _undated(printed: str, column: str) -> str:
-    shown = printed[:40]
-    return (
-        f"the day {shown!r} in the column {column!r} cannot be told; state the order of day and month: --day-order dmy (or mdy, ymd). Read without it"
-    )
+    ordered = any(day_of(printed, order=order) for order in ORDERS)
+    advice = "state the order of day and month: --day-order dmy (or mdy, ymd)" if ordered else "write it like 2024-05-17"
+    return f"the day {printed[:40]!r} in the column {column!r} cannot be told; {advice}. Read without it"
 
 
 def _taken(columns: Mapping[str, str], stated: Mapping[str, str]) -> str:

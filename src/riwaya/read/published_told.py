@@ -36,12 +36,19 @@ _KINDS = {
 
 def tell_evidence(parse: Parse, clues: Clues, verdict: Verdict, windows: tuple[Sequence[Window], Sequence[Window]]) -> Iterator[Evidence]:
     """The verdict where there is anything to judge, then one witness for each clue, each window (kept, left out), each date from outside."""
-    kept = [Evidence(w.words, w.says, w.why) for w in windows[0] if w.words is not None]
+    kept = [Evidence(w.words, w.says, _fitting(w, verdict)) for w in windows[0] if w.words is not None]
     left = [Evidence(w.words, w.says, "published.unfit: others do not leave it a day, so it is of another time") for w in windows[1] if w.words]
     witnesses = [*_words(parse, clues, verdict.day, verdict.rule), *kept, *left, *_outside(verdict)]
     if witnesses:
         yield _verdict(clues, verdict)
     yield from witnesses
+
+
+def _fitting(window: Window, verdict: Verdict) -> str:
+    """Why a window counts, or that the day which was settled lies outside it."""
+    if verdict.day is None or window.holds(verdict.day):
+        return window.why
+    return f"published.unfit: {verdict.day} lies outside it, which other witnesses outweigh; look at the day again"
 
 
 def _verdict(clues: Clues, verdict: Verdict) -> Evidence:
