@@ -207,3 +207,10 @@ def test_furniture_in_french_and_consent_to_embeddings_are_left_out(extraction: 
     page = read(web_pages.french(), extraction=extraction)
     assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
     assert {(w.kind, w.day) for w in page.witnesses} == {("stamp", date(2022, 8, 24))}
+
+
+@both
+def test_recent_posts_without_links_are_no_part_of_the_story(extraction: str) -> None:
+    page = read(web_pages.recent(), extraction=extraction)
+    assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
+    assert web_pages.OTHER_LEAD not in page.document.text

@@ -143,3 +143,11 @@ def french() -> bytes:
 <p>تحتوي هذه الصفحة على محتوى من موقع تويتر. موافقتكم مطلوبة قبل عرض أي مواد لأنها قد تتضمن ملفات ارتباط.</p><p>{THIRD}</p><p>{LAST}</p></div>
 <table><tr><td>22 أوت 2022</td><td><a href="/b">{OTHER_HEADLINE}</a></td></tr></table></main>"""
     )
+
+
+def recent() -> bytes:
+    """A site without names or links: recent posts with their first words stand below the story."""
+    cards = "".join(f"<div><h3>{OTHER_HEADLINE}</h3><div>{text}</div></div>" for text in (OTHER_LEAD, OTHER_SECOND))
+    return page(
+        f"<div><div><h1>{HEADLINE}</h1><p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p><p>{LAST}</p></div><div><h2>Recent Posts</h2>{cards}</div></div>"
+    )
