@@ -170,3 +170,47 @@ def test_stamps_of_the_head_and_the_address_are_witnesses(extraction: str) -> No
         ("stamp", date(2022, 10, 21), "21 أكتوبر 2022"),
         ("url", date(2022, 10, 21), "/2022/10/21"),
     }
+
+
+@both
+def test_each_message_of_a_channel_is_a_story_with_its_own_day(extraction: str) -> None:
+    page = read(web_pages.channel(), extraction=extraction)
+    text = page.document.text
+    assert [story.starts.split("\n")[1][:60] for story in page.stories] == [web_pages.OTHER_LEAD[:60], web_pages.URGENT]
+    assert lines_of(page, "quote_post") == []
+    assert all(words in text for words in (web_pages.LEAD, web_pages.SECOND, web_pages.OTHER_SECOND))
+    assert "subscribers" not in text
+    assert {(w.kind, w.day, w.story) for w in page.witnesses} == {
+        ("metadata", date(2022, 10, 21), 0),
+        ("metadata", date(2022, 10, 22), 1),
+        ("metadata", date(2022, 10, 23), 2),
+    }
+
+
+@both
+def test_answers_on_a_board_are_no_part_of_the_story(extraction: str) -> None:
+    page = read(web_pages.board(), extraction=extraction)
+    assert [line for line in lines_of(page, "body") if line != web_pages.HEADLINE] == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD]
+    assert page.stories == ()
+    assert date(2022, 10, 24) not in {w.day for w in page.witnesses}
+
+
+@both
+def test_a_second_story_in_the_same_element_has_the_day_below_its_headline(extraction: str) -> None:
+    page = read(web_pages.second_below(), extraction=extraction)
+    assert [story.starts.split("\n")[0] for story in page.stories] == [web_pages.OTHER_HEADLINE]
+    assert {(w.kind, w.day, w.story) for w in page.witnesses} == {("stamp", date(2022, 10, 21), 0), ("stamp", date(2022, 10, 14), 1)}
+
+
+@both
+def test_furniture_in_french_and_consent_to_embeddings_are_left_out(extraction: str) -> None:
+    page = read(web_pages.french(), extraction=extraction)
+    assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
+    assert {(w.kind, w.day) for w in page.witnesses} == {("stamp", date(2022, 8, 24))}
+
+
+@both
+def test_recent_posts_without_links_are_no_part_of_the_story(extraction: str) -> None:
+    page = read(web_pages.recent(), extraction=extraction)
+    assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
+    assert web_pages.OTHER_LEAD not in page.document.text

@@ -88,3 +88,66 @@ def blogspot() -> bytes:
 <div class="post-body entry-content"><div>{LEAD}</div><div><br></div><div>{SECOND}</div><div>{LAST}</div></div>
 <div class="post-footer">مرسلة بواسطة <span>نهى</span> في 9:15 ص</div></div></div></div>"""
     )
+
+
+URGENT = "عاجل | إغلاق المعبر مجددا"
+
+
+def channel() -> bytes:
+    """The preview of a Telegram channel: three messages, the last of them short."""
+
+    def message(number: int, text: str, stamp: str) -> str:
+        return f"""<div class="tgme_widget_message_wrap">
+<div class="tgme_widget_message js-widget_message" data-post="difaf/{number}">
+<div class="tgme_widget_message_bubble"><div class="tgme_widget_message_author"><a class="tgme_widget_message_owner_name" href="https://t.me/difaf">
+<span dir="auto">أخبار الضفاف</span></a></div><div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div>
+<div class="tgme_widget_message_footer"><div class="tgme_widget_message_info"><span class="tgme_widget_message_views">12.4K</span>
+<a class="tgme_widget_message_date" href="https://t.me/difaf/{number}"><time datetime="{stamp}">19:12</time></a></div></div></div></div></div>"""
+
+    messages = (
+        message(1, f"{LEAD}<br/><br/>{SECOND}", "2022-10-21T19:12:04+00:00"),
+        message(2, f"{OTHER_LEAD}<br/><br/>{OTHER_SECOND}", "2022-10-22T08:00:00+00:00"),
+        message(3, URGENT, "2022-10-23T08:00:00+00:00"),
+    )
+    column = '<section class="tgme_right_column"><div class="tgme_channel_info_counters">48.2K subscribers</div></section>'
+    return page(f'<main class="tgme_main">{column}<section class="tgme_channel_history">{"".join(messages)}</section></main>', title="أخبار الضفاف")
+
+
+def board() -> bytes:
+    """A thread of a board: a story, and an answer that quotes it."""
+
+    def message(number: int, text: str) -> str:
+        return (
+            f'<table id="post{number}"><tr><td>عضو نشيط</td><td id="td_post_{number}"><div id="post_message_{number}">{text}</div>'
+            "<div>رد مع اقتباس</div></td></tr></table>"
+        )
+
+    answer = f"<div>24-10-2022</div><div>{OTHER_LEAD}</div><div>{OTHER_SECOND}</div>"
+    story = f"<b>{HEADLINE}</b><br>{LEAD}<br><br>{SECOND}<br><br>{THIRD}"
+    return page(f'<div id="posts">{message(31, story)}{message(32, answer)}{message(33, answer)}</div>')
+
+
+def second_below() -> bytes:
+    """Two stories in one element, each with its day below its headline."""
+    return page(
+        f"""<div><div><b>{HEADLINE}</b></div><div>21-10-2022 | 10:22</div><div>الوادي - {LEAD}</div><div>{SECOND}</div><div>{THIRD}</div>
+<div><b>{OTHER_HEADLINE}</b></div><div>14-10-2022 | 08:05</div><div>العاصمة - {OTHER_LEAD}</div><div>{OTHER_SECOND}</div></div>"""
+    )
+
+
+def french() -> bytes:
+    """A Maghrebi paper: French labels, a Maghrebi month, a notice in place of a post, and rows that date other stories."""
+    return page(
+        f"""<main><h1>{HEADLINE}</h1><div class="infos">Par سمير بوعزيز - Publié le الأربعاء 24 أوت 2022 - 17:05</div>
+<div><p>{LEAD}</p><p><strong>Lire aussi :</strong> <a href="/a">{OTHER_HEADLINE}</a></p><p>{SECOND}</p>
+<p>تحتوي هذه الصفحة على محتوى من موقع تويتر. موافقتكم مطلوبة قبل عرض أي مواد لأنها قد تتضمن ملفات ارتباط.</p><p>{THIRD}</p><p>{LAST}</p></div>
+<table><tr><td>22 أوت 2022</td><td><a href="/b">{OTHER_HEADLINE}</a></td></tr></table></main>"""
+    )
+
+
+def recent() -> bytes:
+    """A site without names or links: recent posts with their first words stand below the story."""
+    cards = "".join(f"<div><h3>{OTHER_HEADLINE}</h3><div>{text}</div></div>" for text in (OTHER_LEAD, OTHER_SECOND))
+    return page(
+        f"<div><div><h1>{HEADLINE}</h1><p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p><p>{LAST}</p></div><div><h2>Recent Posts</h2>{cards}</div></div>"
+    )

@@ -20,6 +20,7 @@ from riwaya.ingest.html_select import match_blocks
 from riwaya.ingest.html_stories import find_stories, story_inputs
 from riwaya.ingest.html_thorough import thorough_text
 from riwaya.ingest.html_witnesses import find_witnesses
+from riwaya.ingest.html_words import load_page_words
 from riwaya.ingest.raw import FAST, Raw
 from riwaya.lexicon.compiled import collector_paused
 from riwaya.model import Document, Page, Part
@@ -119,6 +120,8 @@ def _body(source: str) -> int:
 def _region(source: str, text: str) -> tuple[int, int]:
     """The part of the source that prints the extractor's text, with the headline above it and stories below it."""
     body = _body(source)
+    if any(source.find(name, body) >= 0 for name in load_page_words().messages):  # each message is read, whatever the extractor chose
+        return body, len(source)
     probes = [" ".join(words[:_PROBE_WORDS]) for line in text.split("\n") if len(words := line.split()) >= 2 * _PROBE_WORDS]
     first = next((at for probe in probes[:3] if (at := source.find(probe, body)) >= 0), -1)
     last = next((at for probe in probes[:-4:-1] if (at := source.find(probe, max(first, 0))) >= 0), -1)

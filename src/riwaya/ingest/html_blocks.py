@@ -21,7 +21,7 @@ ASIDE, QUOTE, ITEM, FIGURE, HIDDEN, TABLE = 32, 64, 128, 256, 512, 1024
 _TAGS = (
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
     "|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|time|tr|ul"
-    "|span(?=[^>]{0,200}?(?:date|time|author|byline))"
+    "|span(?=[^>]{0,200}?(?:[Dd]ate|[Tt]ime|[Aa]uthor|[Bb]yline))"
 )
 _TAG_PATTERN = rf"<(/?)({_TAGS})(?=[\s/>])((?:[^>\"']++|\"[^\"]{{0,4000}}+\"|'[^']{{0,4000}}+')*+>|[^>]{{0,4000}}+>)\s*+"
 _TAG = re.compile(_TAG_PATTERN)

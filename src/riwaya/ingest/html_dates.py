@@ -1,4 +1,4 @@
-"""Days in what a page says of itself: machine stamps, printed dates in Arabic and English, Hijri dates, the paths of addresses.
+"""Days in what a page says of itself: machine stamps, printed dates in Arabic, English and French, Hijri dates, the paths of addresses.
 
 Only whole dates count: a year alone (of a copyright line, say) and a long number (an article's id) are none.
 """
@@ -25,7 +25,7 @@ _PATH_APART = re.compile(r"/((?:19|20)\d\d)(?:/[A-Za-z_]{2,30}){1,2}/(\d{1,2})/(
 _PATH_COMPACT = re.compile(r"(?<![\d])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(?!\d{1,2}/)")
 _FIGURES = re.compile(r"(?<![\d./:-])(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d./-]*\d)")
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+(?:[12](?!\d))?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _OF, _IN_YEAR, _BETWEEN = ("من", "of"), ("عام", "سنة", "سنه", "لعام", "of"), " \t\u00a0،,./()-–"
 _YEAR = re.compile(r"(?:19|20|1[345])\d\d")

@@ -114,6 +114,7 @@ def find_area(blocks: Sequence[Block], matched: Sequence[bool]) -> Area | None:
             i for i, block in enumerate(blocks) if matched[i] and len(block.text) >= _LEAST and block.linked < _MOSTLY_LINKED and not block.heading()
         ]
     prose = _without_excerpts(blocks, prose) or prose
+    prose = _without_headed_lists(blocks, prose)
     if not prose:
         return None
     weights: dict[Node, int] = {}
@@ -187,6 +188,28 @@ def _without_excerpts(blocks: Sequence[Block], prose: Sequence[int]) -> list[int
     for i in prose:
         weights[own_element(blocks[i])] = weights.get(own_element(blocks[i]), 0) + 1
     return [i for i in prose if weights[own_element(blocks[i])] > 1 or not _below_link(blocks, i)]
+
+
+def _without_headed_lists(blocks: Sequence[Block], prose: list[int]) -> list[int]:
+    """The lines of prose apart from those that stand behind the story under a heading of other stories ("Recent posts"), links or not.
+
+    The story is what stands in the element with half of the prose and more; a heading of the same rank or a higher one ends the list.
+    """
+    home = home_of(blocks, prose)
+    own = [i for i in prose if own_element(blocks[i]) is home]
+    if 2 * sum(len(blocks[i].text) for i in own) < sum(len(blocks[i].text) for i in prose) or len(own) == len(prose):
+        return prose
+    dropped: set[int] = set()
+    rank = 0
+    for i in range(own[-1] + 1, prose[-1] + 1):
+        level = blocks[i].heading()
+        if level and load_page_words().teasers.match(blocks[i].text) is not None:
+            rank = level
+        elif level and level <= rank:
+            rank = 0
+        elif rank:
+            dropped.add(i)
+    return [i for i in prose if i not in dropped]
 
 
 def _below_link(blocks: Sequence[Block], i: int) -> bool:

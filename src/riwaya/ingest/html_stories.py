@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from riwaya.ingest.html_blocks import HIDDEN, Block, Node
-from riwaya.ingest.html_roles import BODY, DATELINE, HEADLINE, POST, SUBHEAD, UNDECIDED, Layout, Line, story_lines
+from riwaya.ingest.html_messages import mark_answers, messages_of
+from riwaya.ingest.html_roles import BODY, DATELINE, HEADLINE, POST, SUBHEAD, UNDECIDED, Layout, Line, is_dateline, story_lines
 from riwaya.ingest.html_select import Area, area_of_node, find_area, is_prose, is_within
 from riwaya.ingest.html_words import COMMENTS, FURNITURE
 from riwaya.model import StoryInput
@@ -26,10 +27,11 @@ _STARTS = 120
 
 def find_stories(layout: Layout) -> tuple[list[Area], list[Line]]:
     """The areas of the stories and the lines of all, numbered; both empty for a page without prose."""
+    mark_answers(layout.blocks, layout.source)
     main = find_area(layout.blocks, layout.matched)
     if main is None:
         return [], []
-    areas = _own_elements(layout.blocks, main) or [main]
+    areas = messages_of(layout.blocks, main) or _own_elements(layout.blocks, main) or [main]
     if len(areas) > 1:
         layout = replace(layout, single=False)
     lasts = [-1, *(area.last for area in areas)]
@@ -111,6 +113,7 @@ def _opens(lines: Sequence[Line], i: int) -> bool:
         or after.count(BODY) < 1
         or len(lines[i].block.key) < _SHORTEST_HEADING
         or lines[i - 1].role not in (BODY, POST, DATELINE, "")
+        or is_dateline(lines[i].block)
     ):
         return False
     below = lines[i + 1 + after.index(BODY)].block.text

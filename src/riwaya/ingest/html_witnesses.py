@@ -6,6 +6,7 @@ Nothing is judged here; that is for whoever reads the stories.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from riwaya.ingest.html_blocks import ASIDE, HIDDEN, Block, Node, printed_text
 from riwaya.ingest.html_dates import printed_days, read_stamp, url_day, url_month
@@ -23,6 +24,8 @@ _RIGHT_ABOVE = 3
 _LITTLE_ELSE = 20
 _LINKED = 0.6
 _MOST_HEADER = 3
+_CELLS = frozenset(("td", "th", "span", "time", "p"))
+_LEAST_LINK = 18
 _TIME = re.compile(r"""<time\b([^>]*)>(.{0,200}?)</time""", re.IGNORECASE | re.DOTALL)
 _STAMPED = re.compile(r"<(?:abbr|span|div|p|a|b|i|em|small|dd|li|td)\b([^<>]*\b(?:itemprop|property)\s*=[^<>]*)>", re.IGNORECASE)
 _PROPERTY = re.compile(r"""\b(?:itemprop|property)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
@@ -47,6 +50,7 @@ def find_witnesses(
     for number, area in enumerate(areas):
         headline = next((line.block for line in lines if line.story == number and line.role == "headline"), None)
         found += _around(blocks, area, headline=headline, story=number)
+    found += _under_headlines(blocks, lines, first=len(areas))
     found += _of_header(source, lines, known={w.day for w in found if w.kind in (STAMP, PRINTED)})
     address = url or head.url
     if address is not None:
@@ -116,6 +120,8 @@ def _around(blocks: Sequence[Block], area: Area, *, headline: Block | None, stor
         block = blocks[i]
         if i in area.prose or area.first < i <= area.last or len(block.text) > _LONGEST or block.node.marks & HIDDEN or _is_copyright(block.text):
             continue
+        if _lists_others(blocks, i, area):
+            continue
         if i < first:
             own = _is_above(block, blocks[first], near=first - i)
         elif i < area.first:
@@ -128,6 +134,29 @@ def _around(blocks: Sequence[Block], area: Area, *, headline: Block | None, stor
                 kind = kind_of(changed=changed, hijri=hijri)
                 found.append(Witness(STAMP if kind == PRINTED and beside and _is_dateline(block, says) else kind, day, says, story))
     return found
+
+
+def _under_headlines(blocks: Sequence[Block], lines: Sequence[Line], *, first: int) -> Iterator[Witness]:
+    """The dates printed between the headlines and the first words of stories from the number `first` on, which have no element of their own."""
+    opening: dict[int, tuple[int, int]] = {}
+    for line, after in pairwise(lines):
+        if line.role == "headline" and line.story >= first and after.story == line.story:
+            body = next((other.block for other in lines if other.story == line.story and other.role == "body"), after.block)
+            opening[line.story] = line.block.at, body.at
+    for story, (start, end) in opening.items():
+        for block in (block for block in blocks if start < block.at < end and len(block.text) <= _LONGEST):
+            for day, says, changed, hijri in days_of_line(block):
+                kind = kind_of(changed=changed, hijri=hijri)
+                yield Witness(STAMP if kind == PRINTED and _is_dateline(block, says) else kind, day, says, story)
+
+
+def _lists_others(blocks: Sequence[Block], i: int, area: Area) -> bool:
+    """True for a date behind a story that shares a row or an entry of a list with a link to another one."""
+    holder = blocks[i].node.parent if blocks[i].node.tag in _CELLS else blocks[i].node
+    if i < area.last or holder is None or is_within(area.node, holder):
+        return False
+    near = (*blocks[max(area.last + 1, i - 1) : i], *blocks[i + 1 : i + 2])
+    return any(len(block.key) >= _LEAST_LINK and block.linked > _LINKED and is_within(block.node, holder) for block in near)
 
 
 def _is_dateline(block: Block, says: str) -> bool:
@@ -149,6 +178,8 @@ def _is_above(block: Block, headline: Block, *, near: int) -> bool:
         shared = shared.parent
     if shared is None or marks & (ASIDE | COMMENTS | FURNITURE):
         return False
+    if near <= _RIGHT_ABOVE and block.node is shared is headline.node.parent and shared.tag not in ("body", "html"):
+        return True  # both are in one element, the date without one of its own
     return shared.around("article") is not None or (near <= _RIGHT_ABOVE and bool(marks & DATE) and shared.tag not in ("body", "html"))
 
 

@@ -51,6 +51,12 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     updates: list[str]
 
 
+class _Stories(Struct, frozen=True, forbid_unknown_fields=True):
+    messages: list[str]
+    message_texts: list[str]
+    boards: list[str]
+
+
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     meta: dict[str, str]
     dates: _Dates
@@ -58,7 +64,9 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     classes: _Classes
     posts: dict[str, list[str]]
     words: _Words
+    stories: _Stories
     months: dict[str, list[str]]
+    numbered_months: dict[str, int]
 
 
 class _Month(Struct, frozen=True):
@@ -90,6 +98,9 @@ class PageWords(Struct, frozen=True):
     byline_words: re.Pattern[str]
     dateline_words: re.Pattern[str]
     updates: re.Pattern[str]
+    messages: frozenset[str]
+    message_texts: frozenset[str]
+    boards: tuple[str, ...]
     months: dict[str, int]
     hijri_months: dict[str, int]
     weekdays: dict[str, int]
@@ -101,6 +112,7 @@ def load_page_words(data: Path = DATA) -> PageWords:
     file = _read_toml(data / "pages" / "html.toml", _File)
     months, hijri, weekdays = _calendar(data)
     months |= {name[:length]: number for number, name in enumerate(file.months["en"], 1) for length in (3, len(name))}
+    months |= {name: number for number, name in enumerate(file.months["fr"], 1)} | file.numbered_months
     words = file.words
     return PageWords(
         published={name: rank for rank, name in enumerate(file.dates.published)},
@@ -119,6 +131,9 @@ def load_page_words(data: Path = DATA) -> PageWords:
         byline_words=_first_words(words.bylines),
         dateline_words=_first_words(words.datelines),
         updates=re.compile("|".join(map(_spellings, words.updates))),
+        messages=frozenset(file.stories.messages),
+        message_texts=frozenset(file.stories.message_texts),
+        boards=tuple(file.stories.boards),
         months=months,
         hijri_months=hijri,
         weekdays=weekdays,
