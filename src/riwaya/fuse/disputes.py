@@ -11,7 +11,9 @@
 No source is in dispute with itself within one document.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from riwaya.fuse.accounts import Voiced
@@ -29,16 +31,22 @@ _STATED = "stated"
 _EXCHANGE = "exchange"
 
 
-def find_disputes(accounts: Sequence[Voiced], *, containers: Containers, single: bool) -> tuple[Dispute, ...]:
-    """The disputes of an incident, by field; `accounts` in the incident's order. `single`: it is of a kind that happens on one day."""
+def find_disputes(
+    accounts: Sequence[Voiced], *, containers: Containers, single: bool, versions: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Dispute, ...]:
+    """The disputes of an incident, by field; `accounts` in the incident's order. `single`: it is of a kind that happens on one day.
+
+    `versions` leads from a document to the page of which it is a version: a page that corrects itself disputes nothing.
+    """
+    grouped = partial(_grouped, versions=versions)
     found = [
         _occurrence(accounts),
-        _grouped("participants", accounts, value=_actors, apart=_actors_apart, rule="dispute.actor"),
-        _grouped("when", accounts, value=_day if single else _nothing, apart=_days_apart, rule="dispute.day"),
-        _grouped("place", accounts, value=_place, apart=lambda a, b: _places_apart(a, b, containers=containers), rule="dispute.place"),
+        grouped("participants", accounts, value=_actors, apart=_actors_apart, rule="dispute.actor"),
+        grouped("when", accounts, value=_day if single else _nothing, apart=_days_apart, rule="dispute.day"),
+        grouped("place", accounts, value=_place, apart=lambda a, b: _places_apart(a, b, containers=containers), rule="dispute.place"),
     ]
     for what in sorted({w for v in accounts for w in v.amounts}):
-        found.append(_grouped(what, accounts, value=_amount_of(what), apart=_amounts_apart(what), rule="dispute.amount"))
+        found.append(grouped(what, accounts, value=_amount_of(what), apart=_amounts_apart(what), rule="dispute.amount"))
     return tuple(d for d in found if d is not None)
 
 
@@ -56,8 +64,9 @@ def _one_voice(a: Voiced, b: Voiced) -> bool:
     return bool(a.voices) and bool(b.voices) and same_voice(a.voices, b.voices)
 
 
-def _itself(a: Voiced, b: Voiced) -> bool:
-    return a.account.document == b.account.document and (_one_voice(a, b) or not (a.voices or b.voices))
+def _itself(a: Voiced, b: Voiced, versions: Mapping[str, str]) -> bool:
+    one, other = (versions.get(v.account.document, v.account.document) for v in (a, b))
+    return one == other and (_one_voice(a, b) or not (a.voices or b.voices))
 
 
 def _nothing(v: Voiced) -> Any:
@@ -65,12 +74,18 @@ def _nothing(v: Voiced) -> Any:
 
 
 def _grouped(
-    field: str, accounts: Sequence[Voiced], *, value: Callable[[Voiced], Any], apart: Callable[[Voiced, Voiced], bool], rule: str
+    field: str,
+    accounts: Sequence[Voiced],
+    *,
+    value: Callable[[Voiced], Any],
+    apart: Callable[[Voiced, Voiced], bool],
+    rule: str,
+    versions: Mapping[str, str],
 ) -> Dispute | None:
     """A dispute over a field, if any two accounts stand apart in it: the distinct values, each with its accounts."""
     given = [(i, v) for i, v in enumerate(accounts) if not v.denies and value(v) is not None]
     own = [v for _, v in given if not v.follows]
-    if not any(apart(a, b) and not _itself(a, b) for n, a in enumerate(own) for b in own[:n]):
+    if not any(apart(a, b) and not _itself(a, b, versions) for n, a in enumerate(own) for b in own[:n]):
         return None
     values: list[tuple[Any, list[int]]] = []
     for i, v in given:

@@ -105,7 +105,8 @@ def _incident(
     identities: Identities,
     knowledge: Knowledge,
 ) -> Incident:
-    disputes = find_disputes(voiced, containers=knowledge.containers, single=kind in knowledge.fresh and kind not in _LASTING)
+    single = kind in knowledge.fresh and kind not in _LASTING
+    disputes = find_disputes(voiced, containers=knowledge.containers, single=single, versions=versions)
     standing, why = judge_standing(voiced, disputes, versions=versions)
     status = fused_status(voiced)
     place = fused_place(voiced, status)
