@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 import riwaya
 from riwaya.engine.lexicons import load_lexicons
@@ -112,3 +113,16 @@ def test_a_day_at_the_edge_of_the_calendar_stops_nobody() -> None:
     text = "قصفت القوات الروسية كييف أمس الثلاثاء. وقال الجيش إن المدينة تعرضت للقصف في 3 مايو 2024. وقتل شخصان."
     for published in (date.min, date.max):
         assert riwaya.read(text, published=published).document.published == published
+
+
+def test_a_page_that_corrects_itself_disputes_nothing() -> None:
+    told = [f"قالت الشرطة الأوكرانية إن {n} مدنيين قتلوا في قصف روسي على مدينة سومي أمس الثلاثاء." for n in (7, 9)]
+
+    def disputed(*urls: str) -> list[str]:
+        read = [riwaya.read(text, id=id, url=url, published="2024-05-15") for id, text, url in zip("ab", told, urls, strict=True)]
+        moments = ("2024-05-15T08:00:00Z", "2024-05-15T12:00:00Z")
+        readings = [replace(r, document=replace(r.document, fetched=at)) for r, at in zip(read, moments, strict=True)]
+        return [dispute.field for incident in riwaya.fuse(readings) for dispute in incident.disputes]
+
+    assert disputed("https://news.example.com/a/1", "https://other.example.org/b/2") == ["killed"]
+    assert disputed("https://news.example.com/a/1", "https://news.example.com/a/1") == []
