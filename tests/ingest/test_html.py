@@ -1,6 +1,8 @@
 """Tests `ingest/html.py`: the article out of its page."""
 
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
@@ -9,7 +11,7 @@ import pytest
 
 from riwaya.errors import DocumentError
 from riwaya.ingest.html import page_of_html
-from riwaya.ingest.raw import EXTRACTIONS, HTML, THOROUGH, Known, Raw
+from riwaya.ingest.raw import EXTRACTIONS, FAST, HTML, THOROUGH, Known, Raw
 from riwaya.model import Page
 from tests.articles import BRIDGE
 from tests.ingest import web_pages
@@ -214,3 +216,10 @@ def test_recent_posts_without_links_are_no_part_of_the_story(extraction: str) ->
     page = read(web_pages.recent(), extraction=extraction)
     assert lines_of(page, "body") == [web_pages.LEAD, web_pages.SECOND, web_pages.THIRD, web_pages.LAST]
     assert web_pages.OTHER_LEAD not in page.document.text
+
+
+def test_endless_nesting_costs_no_minutes() -> None:
+    begun = time.process_time()
+    with suppress(DocumentError):
+        page_of_html(Raw(id="a", place="a.html", form=HTML, raw=html(body="<ul><li>" * 20_000 + BODY).encode(), extraction=FAST))
+    assert time.process_time() - begun < 3
