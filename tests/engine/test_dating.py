@@ -11,7 +11,7 @@ from riwaya.engine.dating import correct_day, withdraw_day
 from riwaya.engine.intake import Watch
 from riwaya.engine.local import read_paths
 from riwaya.engine.run import fuse_ledger, run_paths
-from riwaya.errors import UsageError
+from riwaya.errors import RiwayaError, UsageError
 from riwaya.ledger.store import open_ledger
 from riwaya.ledger.verify import verify
 from riwaya.lexicon.compiled import DATA
@@ -112,11 +112,30 @@ def test_a_correction_moves_every_relative_day_and_can_be_taken_back(tmp_path: P
 
 def test_a_correction_outweighs_a_day_that_was_given(tmp_path: Path) -> None:
     path = tmp_path / "l.db"
-    run(path, HERE / "dated.jsonl")
+    before = run(path, HERE / "dated.jsonl")
     with open_ledger(path, write=True) as opened:
         correct_day("trump-b", date(2025, 3, 27), story=0, by="amal", reason="", ledger=opened)
     found = settle(path)["trump-b"]
     assert {e.when.from_ for e in found.events if e.when} == {date(2025, 3, 26)}
+    assert found.stories[0].published_given == date(2025, 3, 20)
+    with open_ledger(path, write=True) as opened:
+        withdraw_day("trump-b", story=0, ledger=opened)
+    assert settle(path) == before
+
+
+def test_a_page_that_cannot_be_read_again_is_told_and_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "l.db"
+    before = run(path, HERE / "dated.jsonl")
+    with open_ledger(path, write=True) as opened:
+        correct_day("trump-b", date(2025, 3, 27), story=0, by="amal", reason="", ledger=opened)
+
+    def fail(*_: object) -> Reading:
+        raise RiwayaError("told otherwise")
+
+    monkeypatch.setattr("riwaya.engine.dating.read_again", fail)
+    assert settle(path) == before
+    with open_ledger(path) as opened:
+        assert [(p.document, p.rule) for p in opened.problems()] == [("trump-b", "ledger.day")]
 
 
 def test_what_cannot_be_corrected_is_told(tmp_path: Path) -> None:

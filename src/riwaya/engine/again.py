@@ -32,11 +32,7 @@ def page_of(reading: Reading, *, days: tuple[StoryDay, ...] = ()) -> Page:
         Part(start=p.start, end=p.end, role=p.role, story=p.story, author=p.author, platform=p.platform, published=p.published)
         for p in reading.passages
     )
-    settled = {day.story for day in days}
-    given = tuple(
-        StoryDay(story=story.id, first=story.published, last=story.published, basis=GIVEN)
-        for story in reading.stories
-        if story.published_basis == GIVEN and story.published is not None and story.id not in settled
-    )
+    came_with = {story.id: story.published if story.published_basis == GIVEN else story.published_given for story in reading.stories}
+    given = tuple(StoryDay(story=story, first=day, last=day, basis=GIVEN) for story, day in came_with.items() if day is not None)
     bare = replace(reading.document, published=None, published_range=None, published_evidence=(), published_basis=None)
     return Page(bare, parts=parts, witnesses=reading.document.witnesses, days=(*given, *days))

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from riwaya.engine.again import read_again
 from riwaya.engine.keys import ELSEWHERE, parse_key
 from riwaya.engine.tools import Tools
-from riwaya.errors import UsageError
+from riwaya.errors import RiwayaError, UsageError
 from riwaya.fuse.company import INFERRED, find_days
 from riwaya.fuse.knowledge import load_knowledge
 from riwaya.ledger.store import Ledger, Stored
-from riwaya.model import Correction, Evidence, Reading, StoryDay
+from riwaya.model import Correction, Evidence, Problem, Reading, StoryDay
 
 CORRECTED = "corrected"
 LoadTools = Callable[[], Tools]
@@ -22,17 +22,24 @@ LoadTools = Callable[[], Tools]
 def settle_days(ledger: Ledger, *, tools: LoadTools) -> list[Reading]:
     """Every reading of a ledger by the id of its document, on the days that corrections and company settle; those that changed are stored.
 
-    What was inferred before is inferred anew, of what the ledger holds now. Readings that were made elsewhere stay as they are.
+    What was inferred before is inferred anew, of what the ledger holds now. Readings that were made elsewhere stay as they are,
+    and so does one that cannot be read again, which becomes a problem.
     """
     inputs = ledger.inputs()
     own = {id for id, key in inputs.items() if parse_key(key, name=id).reader != ELSEWHERE}
     stored = list(ledger.readings())
     corrected = _corrected(ledger.corrections(), stored)
     loaded: list[Tools] = []
+    failed: dict[str, Problem] = {}
 
     def read_on(reading: Reading, days: tuple[StoryDay, ...]) -> Reading:
         loaded[:] = loaded or [tools()]
-        return read_again(reading, days, loaded[0])
+        try:
+            return read_again(reading, days, loaded[0])
+        except RiwayaError as error:
+            id = reading.document.id
+            failed[id] = Problem("ledger", id, "ledger.day", f"its day cannot be settled anew, and it stays as it was: {error}")
+            return reading
 
     readings = [_on_days(r, corrected.get(r.document.id, ()), read_on) if r.document.id in own else r for r in stored]
     fixed = {r.document.id: corrected.get(r.document.id, ()) for r in readings}
@@ -42,7 +49,7 @@ def settle_days(ledger: Ledger, *, tools: LoadTools) -> list[Reading]:
     ids = {item.reading.document.id for item in changed}
     told = [problem for problem in ledger.problems() if problem.document in ids] if ids else []
     ledger.put(changed)
-    ledger.put_problems(told)  # putting a reading settles the problems of its document, which these are not
+    ledger.put_problems([*told, *failed.values()])  # putting a reading settles the problems of its document, which these are not
     return readings
 
 

@@ -101,7 +101,8 @@ class Story(Struct, frozen=True, kw_only=True):
     """One news story of a page and the day it was published; None where the text cannot settle the day.
 
     `published_basis` is `given` (it came with the document), `judged` (by its witnesses and words), `corrected` (by a person) or
-    `inferred` (from dated pages that tell the same); None where the day is not known.
+    `inferred` (from dated pages that tell the same); None where the day is not known. `published_given` is the day that came
+    with the document, where it was corrected since.
     """
 
     id: int
@@ -112,6 +113,7 @@ class Story(Struct, frozen=True, kw_only=True):
     published_range: Interval | None = None
     published_evidence: tuple[Evidence, ...] = ()
     published_basis: str | None = None
+    published_given: date | None = None
     rule: str = "story.whole"
 
 

@@ -140,7 +140,9 @@ def _dated(work: Work, story: Story, settled: StoryDay | None) -> Story:
 def _settled(work: Work, story: Story, settled: StoryDay) -> Story:
     """The story on the day that was settled outside its page, with what settled it and what its own words and witnesses say."""
     day = settled.first if settled.first == settled.last else None
-    story = structs.replace(story, published=day, published_range=Interval(settled.first, settled.last), published_basis=settled.basis)
+    story = structs.replace(
+        story, published_given=story.published, published=day, published_range=Interval(settled.first, settled.last), published_basis=settled.basis
+    )
     _given, *told = witness_given(work.parse, work.parse.raw_times, story=story, witnesses=work.page.witnesses) or (None,)
     return structs.replace(story, published_evidence=(*settled.evidence, *told))
 
