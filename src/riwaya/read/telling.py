@@ -275,6 +275,7 @@ def _is_set_going(t: Telling) -> bool:
     """True where the main clause only sets the scene, with كان and no past verb: `كان الجنود نائمين عندما قصفت الطائرات المعسكر`."""
     parse = t.parse
     first = parse.tokens.sentences[parse.tokens.sentence_of[t.clause.first]][0]
+    first = next((j for j in range(t.clause.first - 1, first, -1) if parse.tokens.kinds[j] == MARK), first)
     verbs = parse.tokens_in(first, t.clause.first, VERB)
     if any(form is not None and form.part == PAST for form in (is_finite(parse, j) for j in verbs)):
         return False

@@ -22,7 +22,6 @@ from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
 
-
 _NEAR = 2
 _WEEK = 7
 
