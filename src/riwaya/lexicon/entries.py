@@ -49,7 +49,8 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     `subject`, `object`: the role of the grammatical subject and object; `masdar_of`: whose genitive the verbal noun takes;
     `roles`: preposition to role; `needs`: types of which one must stand in its clause; `unless`: nouns that may not stand right
     by it; `given`: nouns of which one must stand by or behind it; `background`: counts only with a
-    day, place or number of its own. `people`: names those whom it befell. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
+    day, place or number of its own. `people`: names those whom it befell. `counts`: what
+    a number beside it counts where its noun does not say (killed, wounded).
     """
 
     id: str

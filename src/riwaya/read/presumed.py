@@ -13,7 +13,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE
 from riwaya.read.told import Telling, is_counted, is_scene, is_with_told, limits, start_of
-from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, RESUMED, SUMMING, THAT_IS
+from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, SUMMING, THAT_IS
 from riwaya.text.tokens import MARK, WORD
 
 _OPENING = 4
@@ -27,6 +27,7 @@ _SET_BACK = frozenset(
         "background.topic",
         "background.earlier",
         "background.old",
+        "background.tally",
         "background.circumstance",
         "background.pluperfect",
         "background.recalled",
@@ -71,6 +72,8 @@ def _is_said_of(t: Telling, known: Happening) -> bool:
     clause = frame.clause
     if clause.opener == "relative" and known.trigger[0] < clause.first and parse.tokens.words[clause.first].removeprefix("و") in ALL_RELATIVES:
         return True
+    if frame.hit.after < len(parse.tokens) and parse.tokens.words[frame.hit.after] in IN_WHICH and not frame.hit.before.conjunction:
+        return True  # تفجير منتجع قتل فيه عشرة
     if t.verb <= known.trigger[0]:
         return False
     hit = frame.hit if frame.finite else frame.light

@@ -14,7 +14,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, NUMBER, TIME
 from riwaya.read.times_raw import RawTime
 from riwaya.read.told import Telling, limits
-from riwaya.text.function_words import DURATION, PERIOD, SINCE
+from riwaya.text.function_words import DURATION, PERIOD, RANGE, SINCE
 from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK
 
@@ -57,6 +57,8 @@ def _lasts_long(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     if any(_is_period(parse, n, times, low=min(first, clause.first)) for n in spans):
         return True
     words = parse.tokens.words
+    if any(_is_range(parse, n, times) for n in parse.times_in(clause.first, clause.after)):
+        return True
     return any(words[j - 1] in DURATION and _is_many(parse, j) for j in parse.tokens_in(clause.first + 1, clause.after, TIME))
 
 
@@ -118,6 +120,16 @@ def _is_far(parse: Parse, raw: RawTime, time: TimeExpression, *, at: int) -> boo
     if published is not None and time.from_ is not None:
         return published - time.from_ > _MONTH
     return raw.kind in _LONG_KINDS or raw.year is not None or raw.unit in _LONG_UNITS
+
+
+def _is_range(parse: Parse, number: int, times: tuple[TimeExpression, ...]) -> bool:
+    """True for two days more than a month apart between which something is counted: `بين 8 ديسمبر و6 سبتمبر`."""
+    if number + 1 >= len(times):
+        return False
+    raw, behind, first, last = parse.raw_times[number], parse.raw_times[number + 1], times[number], times[number + 1]
+    if behind.first - raw.after > 1 or first.from_ is None or last.to is None:
+        return False
+    return parse.tokens.words[raw.first - 1] in RANGE and abs(last.to - first.from_) > _MONTH
 
 
 def _is_period(parse: Parse, number: int, times: tuple[TimeExpression, ...], *, low: int) -> bool:

@@ -49,6 +49,7 @@ from riwaya.text.function_words import (
 )
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK
+from riwaya.text.tokens import NUMBER as NUMERAL
 
 _OLD = timedelta(days=30)
 """What the text itself dates further back than this is past."""
@@ -157,17 +158,13 @@ def _is_topic(t: Telling) -> bool:
             return True
         if parse.group_at[j] is not None or (parse.tokens.kinds[j] == MARK and not parse.opens_quote(j)):
             return False
-        if (
-            "act" not in frames
-            and not parse.tags[j] & (ADJECTIVE | ARTICLE)
-            and parse.tokens.words[j] not in _BETWEEN
-            and parse.tokens.kinds[j] != MARK
-        ):
+        passed = parse.tags[j] & (ADJECTIVE | ARTICLE) or parse.tokens.words[j] in _BETWEEN or parse.tokens.kinds[j] in (MARK, NUMERAL)
+        if "act" not in frames and not passed:
             return False
     return False
 
 
-_BETWEEN = frozenset(("في", "عن", "علي", "ب", "بين", "وراء", "من"))
+_BETWEEN = frozenset(("ال", "في", "عن", "علي", "ب", "بين", "وراء", "من"))
 
 
 def _is_earlier(t: Telling) -> bool:
@@ -265,10 +262,7 @@ def _is_circumstance(t: Telling) -> bool:
     if _is_set_going(t):
         return False
     outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
-    return not any(
-        other.status == "happened" and other.frame.kind.scene and not other.background and (other.frame.finite or other.frame.light is not None)
-        for other in outside
-    )
+    return not any(other.status == "happened" and other.frame.kind.scene and not other.background and not other.frame.background for other in outside)
 
 
 def _is_set_going(t: Telling) -> bool:
@@ -336,7 +330,7 @@ def _is_bare(t: Telling) -> bool:
         if t.item.frame.finite and t.item.frame.form.part == PAST and t.item.frame.clause.opener in ("start", "verb"):
             return False
         return not (t.carried or t.announced or t.title or occurs(t)) and not (is_scene(t) and is_with_told(t))
-    return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t))
+    return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t) or (is_scene(t) and is_with_told(t)))
 
 
 _TESTS: tuple[tuple[str, Test], ...] = (

@@ -68,6 +68,9 @@ CONSISTING = frozenset(("هم", "وهم"))
 RESUMPTIVE = frozenset(("له", "لها", "لهما", "لهم", "اليه", "اليها", "به", "بها"))
 """Pronouns that take up the noun before a relative clause: `القصف الذي تعرضت له البلدة`."""
 
+IN_WHICH = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
+"""Prepositions with the pronoun that takes up what a clause without a relative tells of: `تفجير قتل فيه عشرة`."""
+
 RESUMPTIVE_ON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
 """Pronouns with على that take up the noun before a relative clause: `منطقة يسيطر عليها الجيش`."""
 
@@ -151,6 +154,9 @@ PERIOD = frozenset(["خلال", "في", "علي", "طوال", "طيله", "مد�
 
 DURATION = frozenset(["خلال", "طوال", "طيله", "مدي", "مدار"])
 """Those that only a length of time can follow: `خلال العامين`."""
+
+RANGE = frozenset(["بين", "من"])
+"""Prepositions before the first of two days."""
 
 AFTER = "بعد"
 BEFORE = "قبل"
