@@ -93,6 +93,10 @@ LIMITS = {
     "rank": "gives a rank among the events of a time, which it does not date",
     "topic": "is what is told of, not the deed behind it",
     "act": "only says what sort of deed the next noun is",
+    "link": "only says that something came when, or because, another thing had",
+    "copula": "says what something is, not that it happened",
+    "recall": "reminds of what is known",
+    "lasting": "says that something goes on",
 }
 """What a word of limit does, by its frame."""
 

@@ -49,7 +49,8 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     `subject`, `object`: the role of the grammatical subject and object; `masdar_of`: whose genitive the verbal noun takes;
     `roles`: preposition to role; `needs`: types of which one must stand in its clause; `unless`: nouns that may not stand right
     by it; `given`: nouns of which one must stand by or behind it; `background`: counts only with a
-    day, place or number of its own. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
+    day, place or number of its own. `people`: names those whom it befell. `counts`: what
+    a number beside it counts where its noun does not say (killed, wounded).
     """
 
     id: str
@@ -71,6 +72,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     status: str = ""
     counts: str = ""
     background: bool = False
+    people: bool = False
     either: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
@@ -147,7 +149,8 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", 
     a noun that is told of it.
 
     `frame`: `manner` (لم تستهدف المستشفى عمدا), `part` (نفت ضلوعها في الهجوم), `rank` (أسوأ اشتباكات هذا العام), `topic` (قضية اغتيال النائب)
-    or `act` (عملية اغتيال: only the sort of deed).
+    or `act` (عملية اغتيال: only the sort of deed), `link` (جاء ذلك بعد هجوم: what came with it is told), `copula` (يعد اعتداء: what it is),
+    `recall` (يذكر أن: what is known), `lasting` (المستمر منذ: goes on).
     """
 
     id: str

@@ -13,16 +13,19 @@ from datetime import timedelta
 
 from riwaya.lexicon.entries import Particle
 from riwaya.model import TimeExpression
-from riwaya.read.clauses import Clause
+from riwaya.read.clauses import Clause, is_finite
 from riwaya.read.parse import Parse
+from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, is_recalled, sequel_start
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, PARTICLE, VERB
+from riwaya.read.tallies import goes_on, is_tally
 from riwaya.read.told import (
     Telling,
     has_article,
     is_announced,
     is_before,
     is_carried,
+    is_counted,
     is_definite,
     is_scene,
     is_with_told,
@@ -46,9 +49,12 @@ from riwaya.text.function_words import (
 )
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK
+from riwaya.text.tokens import NUMBER as NUMERAL
 
 _OLD = timedelta(days=30)
 """What the text itself dates further back than this is past."""
+_YEAR = timedelta(days=366)
+_PARTICULARS = 2
 _FRESH = timedelta(days=3)
 _RECENT = timedelta(days=7)
 _COUNTED = ("number", "day")
@@ -80,13 +86,21 @@ def judge_background(
         telling.here, telling.title, telling.said = here, title, said[item.said[0]] if item.said else None
         if not item.frame.finite:
             telling.carried, telling.announced = is_carried(telling), is_announced(telling)
-        for rule, test in _TESTS:
-            if test(telling):
-                item.background = rule
-                break
+        item.background = _rule_of(telling, times)
         if not (item.background and _is_only_urged(telling)):
             kept.append(item)
     return kept
+
+
+def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
+    """The rule by which an event is background; empty where the text tells it."""
+    for rule, test in _TESTS:
+        if test(t):
+            return rule
+    if is_tally(t, times):
+        t.item.announced = False
+        return "background.tally"
+    return "background.habit" if goes_on(t, times) else ""
 
 
 def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: tuple[int, int], times: tuple[TimeExpression, ...]) -> Telling:
@@ -100,7 +114,8 @@ def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: 
     day = None
     if item.when >= 0 and first <= parse.raw_times[item.when].first < after:
         day = times[item.when]
-        own.add("day")
+        if verb >= 0 or parse.raw_times[item.when].first > sequel_start(parse, item.trigger[0], first):
+            own.add("day")
     if item.counts:
         own.add("number")
     if item.place is not None and first <= item.place.first < after:
@@ -111,7 +126,7 @@ def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: 
 def _is_identified(t: Telling) -> bool:
     """In a relative clause on a definite noun, which says which one is meant (`القذائف التي أطلقتها`), or behind من (`من اغتالوا النائب`)."""
     parse, clause, words = t.parse, t.clause, t.parse.tokens.words
-    if t.verb > 0 and (words[t.verb - 1] in WHOEVER or (words[t.verb - 1] in WHATEVER and occurs(t))):
+    if t.verb > 0 and (words[t.verb - 1] in WHOEVER or (words[t.verb - 1] in WHATEVER and (occurs(t) or _is_specified(t)))):
         return True
     if clause.opener != "relative" or words[clause.first].removeprefix("و") not in ALL_RELATIVES:
         return False
@@ -121,6 +136,11 @@ def _is_identified(t: Telling) -> bool:
     if head is not None and head.type == "person" and head.name is not None and is_within(t, _FRESH):
         return False  # النائب فلان الذي قتل أمس: no clause is needed to say who he is
     return t.verb == t.item.frame.clause.verb >= 0 or "number" not in t.own
+
+
+def _is_specified(t: Telling) -> bool:
+    """Behind a relative ما and a من that says what it was: `لكثرة ما شهدته المدينة من عمليات خطف`."""
+    return not t.item.frame.finite and "من" in t.parse.tokens.words[t.verb : start_of(t)]
 
 
 def _is_topic(t: Telling) -> bool:
@@ -136,14 +156,15 @@ def _is_topic(t: Telling) -> bool:
         frames = limits(parse, j)
         if "topic" in frames or "part" in frames:
             return True
-        if parse.group_at[j] is not None or parse.tokens.kinds[j] == MARK:
+        if parse.group_at[j] is not None or (parse.tokens.kinds[j] == MARK and not parse.opens_quote(j)):
             return False
-        if "act" not in frames and not parse.tags[j] & (ADJECTIVE | ARTICLE) and parse.tokens.words[j] not in _BETWEEN:
+        passed = parse.tags[j] & (ADJECTIVE | ARTICLE) or parse.tokens.words[j] in _BETWEEN or parse.tokens.kinds[j] in (MARK, NUMERAL)
+        if "act" not in frames and not passed:
             return False
     return False
 
 
-_BETWEEN = frozenset(("في", "عن", "علي", "ب", "بين", "وراء", "من"))
+_BETWEEN = frozenset(("ال", "في", "عن", "علي", "ب", "بين", "وراء", "من"))
 
 
 def _is_earlier(t: Telling) -> bool:
@@ -162,7 +183,7 @@ def _is_earlier(t: Telling) -> bool:
     if words[j] == "من" and j and words[j - 1].endswith("الرغم"):
         return True  # على الرغم من مقتل زميله
     word = words[j].removeprefix("و") if j >= 0 and parse.time_at(j) is None else ""
-    return word in ASTRIDE or (word in FOLLOWING and is_definite(t))
+    return word in ASTRIDE or (word in FOLLOWING and is_definite(t)) or dates_a_report(t)
 
 
 def _is_known(t: Telling) -> bool:
@@ -171,21 +192,50 @@ def _is_known(t: Telling) -> bool:
         return False
     if t.carried or t.title or t.announced:
         return False
-    return not ("number" in t.own if has_article(t) else is_scene(t) and is_with_told(t))
+    return not (is_counted(t) if has_article(t) else is_scene(t) and is_with_told(t))
 
 
 def _is_old(t: Telling) -> bool:
-    """Dated more than a month before the story."""
-    return is_before(t, _OLD)
+    """Dated more than a month before the story; what a main clause tells of a day or month, with particulars, only if more than a year before."""
+    if not is_before(t, _OLD):
+        return False
+    return is_before(t, _YEAR) or not _is_told_fully(t)
+
+
+def _is_told_fully(t: Telling) -> bool:
+    """Told by the verb of a main clause, with a day or a month and two other particulars: `في يناير أطلقت طائرة صواريخ على منزل في باجور`."""
+    day = t.day
+    if t.verb < 0 or t.clause.opener in ("relative", "conjunction", "resume") or day is None or day.from_ is None or day.to is None:
+        return False
+    return day.to - day.from_ <= _OLD and len(t.own) > _PARTICULARS
 
 
 def _is_set_back(t: Telling) -> bool:
     """In the pluperfect, and not of the last days: `وكانت القوات قد قصفت البلدة`."""
     parse = t.parse
-    if t.verb < 1 or parse.tokens.words[t.verb - 1] != "قد" or is_within(t, _RECENT):
+    if t.verb < 1 or (parse.tokens.words[t.verb - 1] != "قد" and not _has_subject_before(t)):
         return False
-    before = range(max(0, t.verb - _FAR), t.verb)
-    return any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for j in before if parse.tags[j] & AUXILIARY for h in parse.hits[j])
+    first = parse.tokens.sentences[parse.tokens.sentence_of[t.verb]][0]
+    before = [j for j in range(max(first, t.verb - _FAR), t.verb) if parse.tags[j] & AUXILIARY]
+    for j in before:
+        hit = next((h for h in parse.hits[j] if isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary"), None)
+        if hit is not None:
+            return (j > first and not hit.before.conjunction) or not is_within(t, _RECENT)  # جثث رجال كان مسلحون قد خطفوهم أمس
+    return False
+
+
+def _has_subject_before(t: Telling) -> bool:
+    """True for a past verb that only its subject parts from the auxiliary: `كان ثلاثة جنود قتلوا`."""
+    parse, clause = t.parse, t.item.frame.clause
+    form = t.item.frame.form if t.item.frame.finite else clause.form
+    if t.verb != clause.verb or form is None or form.part != PAST or not parse.tags[clause.first] & AUXILIARY:
+        return False
+    return t.verb <= clause.first + _FAR and not any(parse.tags[j] & PARTICLE for j in range(clause.first + 1, t.verb) if parse.group_at[j] is None)
+
+
+def _is_recalled(t: Telling) -> bool:
+    """In a sentence that reminds, of no day that is not long past: `يذكر أن الوزير نجا من محاولة اغتيال`."""
+    return (t.day is None or is_before(t, _OLD)) and is_recalled(t)
 
 
 def _is_urged(t: Telling) -> bool:
@@ -204,13 +254,27 @@ def _is_only_urged(t: Telling) -> bool:
 def _is_circumstance(t: Telling) -> bool:
     """In a clause of time whose main clause tells of no violence: `عندما هاجم مسلحون السفارة طالب الوزير بالهدوء`."""
     clause = t.clause
-    if clause.opener not in ("conjunction", "start") or t.parse.tokens.words[clause.first].removeprefix("و") not in TEMPORAL:
+    words = t.parse.tokens.words
+    if clause.opener not in ("conjunction", "start") or words[clause.first].removeprefix("و") not in TEMPORAL:
+        return False
+    if clause.first and words[clause.first] == "حين" and words[clause.first - 1].removeprefix("و") == "في":
+        return False  # في حين قتل جندي
+    if _is_set_going(t):
         return False
     outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
-    return not any(
-        other.status == "happened" and other.frame.kind.scene and not other.background and (other.frame.finite or other.frame.light is not None)
-        for other in outside
-    )
+    return not any(other.status == "happened" and other.frame.kind.scene and not other.background and not other.frame.background for other in outside)
+
+
+def _is_set_going(t: Telling) -> bool:
+    """True where the main clause only sets the scene, with كان and no past verb: `كان الجنود نائمين عندما قصفت الطائرات المعسكر`."""
+    parse = t.parse
+    first = parse.tokens.sentences[parse.tokens.sentence_of[t.clause.first]][0]
+    first = next((j for j in range(t.clause.first - 1, first, -1) if parse.tokens.kinds[j] == MARK), first)
+    verbs = parse.tokens_in(first, t.clause.first, VERB)
+    if any(form is not None and form.part == PAST for form in (is_finite(parse, j) for j in verbs)):
+        return False
+    auxiliaries = parse.tokens_in(first, t.clause.first, AUXILIARY)
+    return any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for j in auxiliaries for h in parse.hits[j])
 
 
 def _is_ranked(t: Telling) -> bool:
@@ -266,16 +330,20 @@ def _is_bare(t: Telling) -> bool:
         if t.item.frame.finite and t.item.frame.form.part == PAST and t.item.frame.clause.opener in ("start", "verb"):
             return False
         return not (t.carried or t.announced or t.title or occurs(t)) and not (is_scene(t) and is_with_told(t))
-    return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t))
+    return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t) or (is_scene(t) and is_with_told(t)))
 
 
 _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.relative", _is_identified),
     ("background.topic", _is_topic),
     ("background.earlier", _is_earlier),
+    ("background.inherited", hangs_on_known),
+    ("background.judged", is_judged),
     ("background.known", _is_known),
     ("background.old", _is_old),
     ("background.pluperfect", _is_set_back),
+    ("background.recalled", _is_recalled),
+    ("background.people", is_people),
     ("background.urged", _is_urged),
     ("background.circumstance", _is_circumstance),
     ("background.rank", _is_ranked),
