@@ -14,6 +14,7 @@ from datetime import timedelta
 from riwaya.lexicon.entries import Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
+from riwaya.read.habits import is_customary, is_made_up
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY
@@ -280,6 +281,8 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.circumstance", _is_circumstance),
     ("background.rank", _is_ranked),
     ("background.habit", _is_habit),
+    ("background.custom", is_customary),
+    ("background.fiction", is_made_up),
     ("background.sort", _is_sort),
     ("background.aside", _is_aside),
     ("background.bare", _is_bare),
