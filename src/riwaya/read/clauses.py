@@ -38,7 +38,7 @@ from riwaya.read.tags import (
     VERB,
 )
 from riwaya.read.tags import NUMBER as NUMBER_WORD
-from riwaya.text.function_words import CLAUSAL, LACK, PLUPERFECT
+from riwaya.text.function_words import CAME_ABOUT, CLAUSAL, EVENTUAL, LACK, PLUPERFECT, THAT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PAST, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -129,6 +129,8 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     before = parse.tags[i - 1]
     if before & PREPOSITION and not _is_subordinator(parse, i):
         return False
+    if hit.form.part == PAST and _follows_that(parse, i):
+        return False  # إن ضرب المنشآت يضعف: the noun
     if before & PARTICLE and _is_subordinator(parse, i):
         return True
     group = parse.group_at[i - 1]
@@ -151,6 +153,12 @@ def prints_passive(parse: Parse, i: int, hit: Hit) -> bool:
         return False
     start, end = parse.span(i, i + 1)
     return _DAMMA in parse.document.text[start + hit.before.length : min(end, start + hit.before.length + 2)]
+
+
+def _follows_that(parse: Parse, i: int) -> bool:
+    """True right behind إنّ or أنّ, which a noun follows and no verb; `بعد أن` and its like open a verb's clause."""
+    words = parse.tokens.words
+    return words[i - 1] in THAT and (i < 2 or words[i - 2].removeprefix("و") not in CAME_ABOUT | EVENTUAL)
 
 
 def _is_subordinator(parse: Parse, i: int) -> bool:

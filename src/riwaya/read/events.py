@@ -20,6 +20,7 @@ from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
+from riwaya.read.hanging import hung_status
 from riwaya.read.initiative import find_initiatives, forget_seekers
 from riwaya.read.merging import absorb, merge
 from riwaya.read.parse import Parse
@@ -90,6 +91,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
                 continue
             if happening is not None and here:
                 happening.status = shared_status(happening, here[-1])
+                happening.status = hung_status(parse, happening, here, clauses=clauses)
             if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)
         if here:

@@ -14,6 +14,7 @@ from datetime import timedelta
 from riwaya.lexicon.entries import Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause, is_finite
+from riwaya.read.habits import is_customary, is_made_up
 from riwaya.read.parse import Parse
 from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, is_recalled, sequel_start
 from riwaya.read.sharing import Happening
@@ -348,6 +349,8 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.circumstance", _is_circumstance),
     ("background.rank", _is_ranked),
     ("background.habit", _is_habit),
+    ("background.custom", is_customary),
+    ("background.fiction", is_made_up),
     ("background.sort", _is_sort),
     ("background.aside", _is_aside),
     ("background.bare", _is_bare),

@@ -203,6 +203,9 @@ THAT_IS = frozenset(["هو", "هي", "هما", "وهو", "وهي"])
 HABITUAL = frozenset(("كثيرا", "غالبا", "عاده", "دائما", "دايما", "نادرا", "احيانا"))
 """Adverbs that with ما tell what happens as a rule: `كثيرا ما تشن الحركة هجمات`."""
 
+EVERY = frozenset(("كل",))
+"""What, before a unit of time, says that something is done each time."""
+
 AGAINST = frozenset(("علي", "ضد"))
 """What stands before whoever is attacked: `هجوم على`, `هجوم ضد`."""
 
@@ -215,11 +218,26 @@ EARLIER_CLAUSE = frozenset(["بعدما"])
 EXCEPTING = frozenset(["سوي", "الا"])
 """What behind a negation asserts the rest: `لم تسيطر سوى على حي`."""
 
+WITHOUT = frozenset(["دون", "بدون", "ودون", "وبدون"])
+"""Prepositions that deny the verbal noun, or with أن the verb, right behind them: `دون أن تعتقل أحدا`."""
+
+BEING = frozenset(["يكون", "تكون"])
+"""The copula in a wish or a possibility: what it is said of is known."""
+
+NEARLY = frozenset(["كاد", "كادت", "كادوا", "وكاد", "وكادت", "يكاد", "تكاد"])
+"""The verb that, before a present one, says that what it tells did not quite come about."""
+
 LACK = "عدم"
 """The noun that negates a verbal noun."""
 
 CAME_ABOUT = frozenset(["قبل", "بعد", "منذ", "الي", "حتي", "لبث", "لبثت", "لبثوا", "سبق", "دون", "من"])
 """Words before أن and a present verb behind which the verb's deed took place (`قبل أن`), or is judged elsewhere (`دون أن`)."""
+
+THAT = frozenset(["ان", "وان", "فان", "بان"])
+"""The complementiser without a pronoun, which folding makes one of إنّ, أنّ and أن."""
+
+EVENTUAL = frozenset(["ما", "الا", "عسي", "لا", "لم"])
+"""Other words before أن behind which a past verb may stand: `ما إن وصل`."""
 
 ANY = frozenset(["اي", "ايه", "باي", "لاي", "كاي", "لايه", "بايه"])
 """Determiners of an unspecified thing: `أي هجوم` is any attack, none that happened."""
