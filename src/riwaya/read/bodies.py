@@ -6,7 +6,7 @@ from riwaya.lexicon.entries import Anaphor, Cue, Head, Name, Number
 from riwaya.lexicon.patterns import ADJECTIVE as ADJECTIVE_FORM
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, modifiers, nation_at, new_group
+from riwaya.read.modifiers import CLOSERS, HEAD_TYPES, OPENERS, Nested, is_accusative, modifiers, nation_at, new_group
 from riwaya.read.names import is_name_like, known_name
 from riwaya.read.parse import Parse
 from riwaya.read.persons import name_after, second_holder
@@ -96,7 +96,7 @@ def _unit_number(parse: Parse, group: Group) -> None:
     if j >= end or parse.tokens.kinds[j] != NUMERAL:
         return
     counted = j + 1 < end and parse.tags[j + 1] & HEAD and any(isinstance(h.entry, Head) and h.entry.type == "people" for h in parse.hits[j + 1])
-    if not counted:
+    if not counted and not (j + 1 < end and is_accusative(parse, j + 1)):  # سلطات الاحتلال 56 دونما
         group.after = j + 1
 
 

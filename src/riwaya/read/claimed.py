@@ -8,7 +8,7 @@ from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Frame
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, HEAD, NAME, NATION, NUMBER, STATUS, TRIGGER
+from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, HEAD, NAME, NATION, NUMBER, STATUS, TRIGGER
 from riwaya.read.times_numerals import ANDS
 from riwaya.text.function_words import EARLIER_CLAUSE, EITHER, UP_TO
 from riwaya.text.inflection import NOUN, PAST, PRESENT
@@ -33,7 +33,17 @@ def told_by_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
         return True
     if behind and _is_subject(parse, amount.first - 1) and frame.entry.kind == "casualties":
         return amount.first > frame.hit.after
+    if not behind and frame.finite and _is_of_verb_before(parse, frame, amount):
+        return True  # قتل أربعة في هجوم، وقبله بيوم اغتال مسلحون القائد
     return _has_own_verb(parse, frame, amount, behind=behind) or (not behind and _is_governed(parse, frame, amount))
+
+
+def _is_of_verb_before(parse: Parse, frame: Frame, amount: Amount) -> bool:
+    """True for a number right behind a finite verb of the same kind that stands before the trigger."""
+    i = amount.first - 1
+    if i < 0 or not parse.tags[i] & TRIGGER or is_finite(parse, i) is None:
+        return False
+    return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[i])
 
 
 def _is_governed(parse: Parse, frame: Frame, amount: Amount) -> bool:
@@ -128,5 +138,7 @@ def _is_open(parse: Parse, hit: Hit) -> bool:
         return False
     if parse.amount_before(i) is not None:
         return False
+    if i > 1 and parse.tags[i - 1] & HEAD and parse.tags[i - 2] & COMPLEMENTISER:
+        return False  # أن شخصا قتل وأصيب أربعة
     noun = hit.form.part == NOUN or is_finite(parse, i) is None
     return noun or i == 0 or not parse.tags[i - 1] & (NAME | HEAD | ADJECTIVE | NATION) or parse.group_at[i - 1] is None

@@ -47,6 +47,9 @@ def noun_behind(parse: Parse, amount: Amount, after: int) -> Noun:
     for place in range(2):
         if j >= after or parse.tokens.kinds[j] != WORD or opens_number(parse, j) or parse.tokens.words[j] in AMONG:
             break  # إصابة 178 بينهم نساء: no number of women
+        people = None if place else parse.group_at[j]
+        if people is not None and people.rule == "people.nation" and people.first == j and not people.joined:
+            return Noun("people", people.after, people.rule)  # 15 فلسطينيا من محافظات
         noun = noun_at(parse, j, definite=vague and not place)
         if noun is not None:
             return _summed_behind(parse, noun, after) or _mixed(parse, _munitions(parse, noun, after), after)

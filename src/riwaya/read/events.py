@@ -17,6 +17,7 @@ from riwaya.read.attacks import last_attack
 from riwaya.read.background import is_background, is_habitual
 from riwaya.read.claimed import summed_with
 from riwaya.read.clauses import Clause, find_clauses, is_finite
+from riwaya.read.counted_once import count_once
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
@@ -95,6 +96,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)
         if here:
+            count_once(here)
             here = judge_background(parse, here, clauses, times=times, said=said)
             share_sides(parse, here)
             share(parse, here)

@@ -12,7 +12,7 @@ from riwaya.read.clauses import Clause, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, PREPOSITION, TRIGGER, VERB
-from riwaya.text.function_words import ASIDE
+from riwaya.text.function_words import AGENT, ASIDE, OTHER
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
@@ -22,6 +22,7 @@ FARTHEST_ARGUMENT = 30
 SOME = frozenset(("عدد", "عددا", "وعدد", "وعددا"))
 """Words that, before من, say that there are some."""
 _ADJECTIVES = 4
+_COMMAS = ("،", ",")
 _NUMBERS = 3
 _TAKEN = ("detention", "displacement")
 _FACILITIES = frozenset(("facility", "plant", "dam", "airport", "port", "crossing"))
@@ -132,6 +133,10 @@ def fits_pronoun(group: Group, pronoun: str) -> bool:
     """True where a pronoun on a verbal noun may mean the group, by gender and number."""
     if pronoun == "هم" and (group.type in ("place", "weapon") or (group.type == "group" and group.number == "s")):
         return False
+    if pronoun == "ها" and group.type == "group" and group.number == "p" and group.gender != "f":
+        return False  # مسلحون takes هم
+    if pronoun == "ه" and group.type == "group" and group.number == "p":
+        return False
     gender = group.gender if group.type != "place" or group.head is not None else "f"
     return (gender == "f") == (pronoun == "ها") or (not gender and group.type != "place")
 
@@ -178,10 +183,18 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
                 break
         if parse.tokens.words[j] in ASIDE:
             break  # …، وهي منطقة تستهدفها الجماعات
-        if j > first and mask & VERB and parse.group_at[j - 1] is not None and _takes_up_noun(parse, j):
+        if j > first and mask & VERB and (before := parse.group_at[j - 1]) is not None and _opens_other(parse, j, before):
             break
         j += 1
     return found
+
+
+def _opens_other(parse: Parse, j: int, before: Group) -> bool:
+    """True for a finite verb behind a group, which opens a clause of its own: it takes the noun up, or tells of a noun that a preposition governs
+    (`قرب سيارة تقل مسؤولا`, `وفي الضفة صادرت السلطات`)."""
+    if before.preposition and before.after == j and is_finite(parse, j) is not None:
+        return not any(h.before.conjunction for h in parse.hits[j] if h.after == j + 1 and h.mask & VERB)
+    return _takes_up_noun(parse, j)
 
 
 def _takes_up_noun(parse: Parse, j: int) -> bool:
@@ -237,6 +250,11 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
     found = None
     if not frame.hit.pronoun and tells_of_noun(parse, frame.hit):
         return None
+    behind = frame.hit.after
+    if not frame.hit.pronoun and behind < clause.after and parse.tokens.words[behind] in OTHER:
+        return None  # استشهد آخر في جنين
+    if any(a.after == frame.hit.first and a.number_after == a.after for a in parse.amounts_in(clause.first, frame.hit.first)):
+        return None  # بينهم 15 قضوا: the number is the subject
     for group in free_after(parse, clause.first, frame.hit.first):
         if not group.joined and agrees(group, frame.form, before_subject=False) and may_play(frame.kind, role, group):
             found = group
@@ -276,7 +294,7 @@ def tells_of_noun(parse: Parse, hit: Hit) -> bool:
     """True for a verb that, without a relative, tells of the indefinite noun of event right before it and its adjectives
     (`قصف روسي واسع استهدف المدينة`): that noun is its subject. Source: Ryding (2005), 14.2 (indefinite relative clauses).
     """
-    j = hit.first - 1
+    j = _before_means(parse, hit.first - 1)
     if hit.before.conjunction or j < 0:
         return False
     while j > max(0, hit.first - _ADJECTIVES) and parse.tags[j] & (ADJECTIVE | NATION) and not parse.tags[j] & ARTICLE:
@@ -284,6 +302,14 @@ def tells_of_noun(parse: Parse, hit: Hit) -> bool:
     if not parse.tags[j] & TRIGGER or not parse.tags[j] & NOUN or parse.tags[j] & ARTICLE:
         return False
     return any(isinstance(h.entry, Trigger) and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
+
+
+def _before_means(parse: Parse, j: int) -> int:
+    """The token before the indefinite weapon that ends at token j, which says by what the noun of event before it was done (`هجوم بسيارة مفخخة`)."""
+    group = parse.group_at[j - 1 if parse.tokens.words[j] in _COMMAS else j] if j > 0 else None
+    if group is None or group.type != "weapon" or group.definite or group.joined:
+        return j
+    return group.first - 1 - (group.preposition in AGENT)
 
 
 def is_own(parse: Parse, frame: Frame, group: Group) -> bool:

@@ -14,7 +14,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.bodies import parenthesis, parse_anaphor, parse_body, parse_people
 from riwaya.read.doubtful import is_rather_adjective
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import Nested, accusative_nation, modifiers, new_group
+from riwaya.read.modifiers import Nested, accusative_nation, keeps_its_n, modifiers, new_group
 from riwaya.read.names import is_name_like
 from riwaya.read.parse import Parse
 from riwaya.read.persons import apposition, parse_office
@@ -52,6 +52,7 @@ _TANWIN = "\u064b"
 _RELATIONAL = ("ي", "يا", "يه")
 _OPENING = HEAD | NAME | NATION | GIVEN | ANAPHOR
 _ATTRIBUTES = ("people", "weapon", "body")
+_NOMINATIVE = ("ون", "ان")
 _DEFINITE_ATTRIBUTES = ("place_head", "facility", "medium_head")
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
@@ -160,6 +161,8 @@ def _name_opens(parse: Parse, hit: Hit, entry: Name) -> bool:
     if hit.form.part == ADJECTIVE_FORM:
         if hit.form.number == "s" and _is_one_of_a_nation(parse, hit):
             return True
+        if hit.form.number == "d" and hit.form.gender != "f" and parse.tokens.words[hit.first].endswith("ان") and _is_victim(parse, hit):
+            return True  # استشهد فلسطينيان
         return hit.form.number == "p" and (hit.before.article or hit.form.gender != "f") and not mask & NAME
     if entry.type == "place" and hit.after - hit.first == 1 and _prints_accusative(parse, hit.first) and not _counts_people(parse, hit, entry):
         return False  # هجومًا جويًا
@@ -276,7 +279,7 @@ def _is_covered(parse: Parse, hit: Hit) -> bool:
 def _is_attribute(parse: Parse, hit: Hit) -> bool:
     """An adjective right behind a noun of its definiteness qualifies it (النزاع المسلح, رشقات صاروخية): it heads nothing."""
     i = hit.first
-    if isinstance(hit.entry, Head) and hit.entry.type == "people" and _is_victim(parse, hit):
+    if isinstance(hit.entry, Head) and hit.entry.type == "people" and (_is_victim(parse, hit) or _is_second(parse, hit)):
         return False
     if i == 0 or hit.before.conjunction or hit.before.preposition or not parse.tags[i] & (ADJECTIVE | NATION):
         return parse.tokens.words[i].endswith(_RELATIONAL) and i > 0 and not hit.before.length and hit.form.number != "p" and _behind_noun(parse, i)
@@ -298,6 +301,11 @@ def _is_victim(parse: Parse, hit: Hit) -> bool:
     if not i or hit.before.length or hit.form.gender == "f" or parse.tags[i - 1] & ARTICLE or not parse.tags[i - 1] & TRIGGER:
         return False
     return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part in _TELLING and h.after == i for h in parse.hits[i - 1])
+
+
+def _is_second(parse: Parse, hit: Hit) -> bool:
+    """True for one in the accusative behind a plural or dual in the nominative, whom it cannot qualify: `اغتال مسلحون ضابطا`."""
+    return hit.form.indefinite and parse.tokens.words[hit.first - 1].endswith(_NOMINATIVE) and keeps_its_n(parse, hit.first - 1)
 
 
 def _behind_noun(parse: Parse, i: int) -> bool:

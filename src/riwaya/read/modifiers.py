@@ -167,6 +167,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             continue
         if idafa:
             inner = None if _agrees(parse, j) else nested(j)
+            if inner is not None and not inner.definite and j == first and _is_nisba_of_people(parse, j - 1):
+                break  # استهدف انتحاري قافلة
             if inner is not None and _opens_with_side(parse, inner) and _is_head(parse, j - 1, "facility"):
                 break  # غارة على منزل شمال بغداد
             directed = inner is not None and _opens_with_side(parse, inner)  # منزل جنوب لبنان: where it is
@@ -184,6 +186,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             break
         elif sound and is_accusative(parse, j):
             break  # اغتال مجهولون ضابطا
+        elif sound and _is_singular_man(parse, j):
+            break  # اقتحم المسلحون المبنى
         elif (_is_plain_adjective(mask) or _is_relational(parse, j)) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
             j += 1
             idafa = False
@@ -238,7 +242,26 @@ def _is_genitive(parse: Parse, j: int, end: int) -> bool:
         return False
     if mask & TRIGGER and any(hit.pronoun and isinstance(hit.entry, Trigger) for hit in parse.hits[j]):
         return False  # لقي خمسة أشخاص مصرعهم
+    if mask & TRIGGER and not mask & ARTICLE and j > 1 and parse.tags[j - 2] & CUE and _tells_victims(parse, j):
+        return False  # أعلن مسؤول مقتل ثلاثة
     return not mask & ADJECTIVE or bool(mask & ARTICLE) or (j + 1 < end and bool(parse.tags[j + 1] & ARTICLE))
+
+
+def _is_nisba_of_people(parse: Parse, j: int) -> bool:
+    """True for a relational adjective that stands for a man (انتحاري, عسكري), which has no indefinite genitive."""
+    return (
+        parse.tokens.words[j].endswith("ي") and bool(parse.tags[j] & ADJECTIVE) and (_is_head(parse, j, "people") or _is_head(parse, j - 1, "people"))
+    )
+
+
+def _is_singular_man(parse: Parse, j: int) -> bool:
+    """True for a masculine singular adjective, which qualifies no plural of people in ون or ين: it is a noun of its own there."""
+    forms = [h.form for h in parse.hits[j] if h.after == j + 1 and h.form.part in (ADJECTIVE_FORM, PARTICIPLE)]
+    return bool(forms) and all(f.number == "s" and f.gender == "m" for f in forms) and bool(parse.tags[j] & HEAD)
+
+
+def _tells_victims(parse: Parse, j: int) -> bool:
+    return any(isinstance(h.entry, Trigger) and h.entry.kind in ("casualties", "detention") and h.form.part == NOUN_FORM for h in parse.hits[j])
 
 
 def _is_plain_adjective(mask: int) -> bool:

@@ -9,7 +9,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.counted import KINDS_OF_PEOPLE, PEOPLE, TOLD_APART
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, HEAD, NAME, NATION, NUMBER, PREPOSITION, TRIGGER
+from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, HEAD, NAME, NATION, NUMBER, PREPOSITION, TRIGGER
 from riwaya.read.tolls import plural
 from riwaya.text.function_words import AMONG, ANY, CONSISTING, OF_THEM, ONE_OF, ONE_OF_THEM, OTHER
 from riwaya.text.inflection import FIXED, NOUN
@@ -77,6 +77,8 @@ def _first_of(parse: Parse, frame: Frame) -> int | None:
     i = hit.after
     if i < len(parse.tokens) and _one_at(parse, i) is not None:
         return i
+    if frame.finite and 1 < i - 1 == hit.first and parse.tags[hit.first - 2] & COMPLEMENTISER and _one_at(parse, hit.first - 1) is not None:
+        return hit.first - 1  # أن شرطيا قتل
     if hit.form.part == FIXED and not frame.finite:
         return None
     for filler in frame.fillers:
@@ -100,6 +102,8 @@ def _one_at(parse: Parse, j: int, *, joined: bool = False) -> One | None:
         return None
     if _is_other(parse, j) or _is_one_of(parse, j) or _is_gentilic(parse, j):
         return One(1, "", j, j + 1)
+    if parse.tags[j] & NATION and parse.tokens.words[j].endswith("يان") and (two := parse.group_at[j]) is not None and two.number == "d":
+        return One(2, "", j, j + 1)  # استشهد فلسطينيان
     group = parse.group_at[j]
     if group is not None and (group.name is not None or group.known is not None):
         return None

@@ -181,7 +181,7 @@ def _singles(parse: Parse, frame: Frame, first: int, after: int, found: list[Cou
     if frame.entry.kind not in _OF_PEOPLE:
         return singles
     ones = find_victims(parse, frame)
-    if ones:
+    if ones and not any(c.first == ones[-1].after and c.min == len(ones) == 1 for c in found):  # شخص واحد على الأقل
         count = sum(one.number for one in ones)
         start, end = ones[0].first, ones[-1].after
         singles.append(Count(_fitting(frame, frame.entry.counts), count, count, False, start, end, "count.one"))
@@ -289,8 +289,8 @@ def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count
         for hit in parse.hits[j]:
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue
-            if any(count.first <= j < count.after for count in found):
-                break
+            if any(count.first <= j < count.after for count in found) or parse.amount_before(j) is not None:
+                break  # ثلاثة مدنيين: no two
             if any(h.entry is hit.entry and h.form.number == "p" for h in parse.hits[j]):
                 continue  # نازحين: dual and plural in one
             if _is_qualified(parse, hit):

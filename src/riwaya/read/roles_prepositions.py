@@ -5,6 +5,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Trigger
 from riwaya.read.frames import (
     FARTHEST_ARGUMENT,
+    Filler,
     Frame,
     attributes,
     is_object,
@@ -58,8 +59,11 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
                 add_means(parse, frame, item)  # قصف لطيران الجيش
                 continue
             role = _role_by_sense(parse, frame, item, role)
-            if role and not frame.add(role, item) and role == "target" and item.type == "place":
-                frame.places.append(item)
+            if role and not frame.add(role, item):
+                if role == "target" and item.type == "place":
+                    frame.places.append(item)
+                if role == "actor" and item.preposition in AGENT and item.type == "group" and not frame.holds(item):
+                    frame.fillers.append(Filler("actor", item))  # خطفوا على أيدي رجال مسلحين
             last_role = role
         j = max(group.after, j + 1)
 
@@ -85,7 +89,7 @@ def _role_by_sense(parse: Parse, frame: Frame, item: Group, role: str) -> str:
     hit, entry = frame.hit, frame.entry
     for_whom = item.preposition == "ل"
     fights = not frame.finite and item.head is not None and item.head.force
-    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place")
+    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place") or is_object(item)
     if role == "actor" and for_whom and far and not fights:
         role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
     if not role and item.preposition == "من" and _comes_from(frame, item) and parse.amount_before(item.first) is None:
@@ -145,6 +149,19 @@ def _counted_by(parse: Parse, group: Group) -> bool:
     return number is not None and any(h.before.preposition == "ب" for h in parse.hits[number.first])
 
 
+def _is_of_another(parse: Parse, frame: Frame, group: Group) -> bool:
+    """True for a weapon before a noun of attack that the trigger right before it has for its means: `قصفه بقذائف وتفجير سيارة`."""
+    if frame.finite or group.first > frame.hit.first or group.first == 0:
+        return False
+    low = max(frame.clause.first, group.first - _NEAR)
+    return any(
+        frame.hit.before.article or (isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind)
+        for j in parse.tokens_in(low, group.first, TRIGGER)
+        if parse.group_at[j] is None
+        for h in parse.hits[j]
+    )
+
+
 def fill_weapons(parse: Parse, frame: Frame) -> None:
     if "weapon" not in frame.kind.roles:
         return
@@ -153,6 +170,8 @@ def fill_weapons(parse: Parse, frame: Frame) -> None:
             continue
         inside = frame.hit.first <= group.first < frame.hit.after  # قصف صاروخي
         by = group.preposition in ("ب", "with") or _counted_by(parse, group)
+        if by and not inside and _is_of_another(parse, frame, group):
+            continue
         if by or inside:
             frame.add("weapon", group)
             owner = owner_of(parse, group) if by else None
