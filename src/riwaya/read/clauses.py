@@ -250,7 +250,7 @@ def _opens_at(parse: Parse, i: int, first: int, form: Form | None) -> str | None
     if tokens.kinds[i] != WORD or parse.group_at[i] is not None:
         return None
     for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
-        if isinstance(hit.entry, Particle):
+        if type(hit.entry) is Particle:
             kind = hit.entry.type
             if kind == "complementiser":
                 return "that"
@@ -290,11 +290,12 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
     after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
     fronted = clause.opener == "that" or _leads(parse, clause, before)
     order = ((before, False), (after, True)) if fronted else ((after, True), (before, False))
+    forms = [] if before is None and after is None else list(finite_forms(parse, clause.verb))
     for group, follows in order:
-        fitting = None if group is None else next((f for f in finite_forms(parse, clause.verb) if agrees(group, f, before_subject=follows)), None)
-        if fitting is not None:
-            clause.subject, clause.form = group, fitting
-            return
+        for fitting in forms:
+            if group is not None and agrees(group, fitting, before_subject=follows):
+                clause.subject, clause.form = group, fitting
+                return
     if clause.opener == "relative" and not _is_resumed(parse, clause):
         clause.subject = _antecedent(parse, clause, form)
         return
@@ -343,7 +344,10 @@ def _topic(parse: Parse, clause: Clause, clauses: list[Clause]) -> Group | None:
 
 
 def _has_type(parse: Parse, i: int, kind: str) -> bool:
-    return bool(parse.tags[i] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[i])
+    for hit in parse.hits[i] if parse.tags[i] & PARTICLE else ():
+        if type(hit.entry) is Particle and hit.entry.type == kind:
+            return True
+    return False
 
 
 def inherits(parse: Parse, clause: Clause) -> bool:
@@ -353,11 +357,11 @@ def inherits(parse: Parse, clause: Clause) -> bool:
 
 def _has_pronoun(parse: Parse, i: int) -> bool:
     """True for a complementiser with its pronoun (أنها): the subject is whoever was the subject above."""
-    if not parse.tags[i] & COMPLEMENTISER:
-        return False
-    return any(
-        isinstance(h.entry, Particle) and h.entry.type == "complementiser" and (h.pronoun or _bears_pronoun(h.entry.lemma)) for h in parse.hits[i]
-    )
+    for hit in parse.hits[i] if parse.tags[i] & COMPLEMENTISER else ():
+        entry = hit.entry
+        if type(entry) is Particle and entry.type == "complementiser" and (hit.pronoun or _bears_pronoun(entry.lemma)):
+            return True
+    return False
 
 
 def _bears_pronoun(lemma: str) -> bool:

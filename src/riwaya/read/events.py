@@ -58,7 +58,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     found: list[Happening] = []
     scene: Group | None = None
     story = told = -1
-    cues_of, asserting = _cues_by_sentence(said), _asserting(said)
+    cues_of, asserting = _cues_by_sentence(said), _asserting(said, len(parse.tokens))
     said_in: dict[int, list[Said]] = {}
     for item in said:
         said_in.setdefault(item.sentence, []).append(item)
@@ -69,7 +69,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             story, scene, told = parse.story_of(first), None, -1
         here_said = said_in.get(number, [])
         scene = open_scene(parse, (first, after), scene=scene)
-        triggers = find_triggers(parse, first, after, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]]))
+        at = parse.tokens_in(first, after, TRIGGER)
+        triggers = find_triggers(parse, at, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])) if at else []
         seekers = find_seekers(parse, number, said=said)
         clauses = find_clauses(parse, number) if triggers or seekers else []
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
@@ -78,7 +79,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
-            by = asserting.get(hit.first)
+            by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
             frame.background = is_background(parse, frame, clauses)
@@ -305,12 +306,12 @@ def _opens_relative(parse: Parse, j: int) -> bool:
     )
 
 
-def _asserting(said: list[Said]) -> dict[int, int]:
-    """For each token of a content, the innermost statement that holds it (the latest of those that start at one place)."""
-    found: dict[int, int] = {}
+def _asserting(said: list[Said], count: int) -> list[int | None]:
+    """For each of the tokens, the innermost statement whose content holds it (the latest of those that start at one place), None outside all."""
+    found: list[int | None] = [None] * count
     contents = [(item.content, number) for number, item in enumerate(said) if item.content is not None]
-    for content, number in sorted(contents, key=_start_of_content):
-        found.update(dict.fromkeys(range(*content), number))
+    for (first, after), number in sorted(contents, key=_start_of_content):
+        found[first:after] = [number] * (after - first)
     return found
 
 

@@ -59,11 +59,7 @@ def find_groups(parse: Parse) -> None:
     parse.groups = split_accused(parse, groups)
     _learn(parse)
     _find_learned(parse, busy)
-    parse.groups.sort(key=lambda g: (g.first, -g.after))
-    parse.group_starts = [g.first for g in parse.groups]
-    group_at = parse.group_at = [None] * count
-    for group in reversed(parse.groups):  # of two over the same words, the first
-        group_at[group.first : group.after] = [group] * (group.after - group.first)
+    parse.keep_groups(parse.groups)
     for group in parse.groups:
         _govern(parse, group)
 

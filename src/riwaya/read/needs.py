@@ -40,7 +40,10 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
             groups = beside
             if need == "weapon" and entry.object == "weapon" and hit.form.part == PAST:
                 groups = [*beside, *parse.groups_in(high, min(end, hit.after + _LAUNCHED_AFTER))]
-            found.extend(_arguments(parse, hit, entry, need, groups))
+            if groups:
+                found += _arguments(parse, hit, entry, need, groups)
+            if need == "people" and hit.pronoun in _PEOPLE_THEMSELVES and entry.kind in _MOVED:
+                found.append(0)  # استعادتهم: people, no ground
         elif need in (GROUND, AIR):
             if (is_on_ground if need == GROUND else is_from_air)(parse, hit, earlier):
                 found.append(DECIDED)
@@ -119,15 +122,13 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     """The distances of those of some groups beside a trigger that are of a type."""
     decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
     found: list[int] = []
-    for group in _groups_of(parse, groups, need) if groups else ():
+    for group in _groups_of(parse, groups, need):
         if entry.subject == "weapon" and need == "weapon" and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
         if entry.kind == "seizure" and _takes(group, hit):
             continue
         distance = abs(group.first - hit.first)
         found.append(0 if decisive and distance <= _NO_NEED else distance + 1)  # a weapon beside it decides
-    if need == "people" and entry.kind in _MOVED and hit.pronoun in _PEOPLE_THEMSELVES:
-        found.append(0)  # استعادتهم: people, no ground
     return found
 
 

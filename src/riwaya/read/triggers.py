@@ -19,28 +19,29 @@ _BEHIND = 8
 _WORDS = NOUN | ADJECTIVE | VERB
 
 
-def find_triggers(parse: Parse, first: int, after: int, *, earlier: str = "") -> list[tuple[Hit, Trigger]]:
-    """The trigger of each token where its context lets one be, the longest first; none inside a name.
+def find_triggers(parse: Parse, tokens: list[int], *, earlier: str = "") -> list[tuple[Hit, Trigger]]:
+    """The trigger of each of the tokens that may be one, where its context lets it, the longest first; none inside a name.
 
     `earlier`: the kind of the attack that the document told last.
     """
     found: list[tuple[Hit, Trigger]] = []
-    covered = first
-    for i in parse.tokens_in(first, after, TRIGGER):
+    covered = 0
+    for i in tokens:
         if i < covered or _in_name(parse, i) or parse.time_at(i) is not None:
             continue
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
             if options and hit.after < -options[0][0]:
                 break  # the longest first
-            if isinstance(hit.entry, Trigger) and _stands(parse, hit) and not describes(parse, hit):
-                if hit.entry.unless and _is_beside(parse, hit, hit.entry.unless, _BESIDE):
+            entry = hit.entry
+            if type(entry) is Trigger and _stands(parse, hit) and not describes(parse, hit):
+                if entry.unless and _is_beside(parse, hit, entry.unless, _BESIDE):
                     continue
-                if hit.entry.given and not _is_beside(parse, hit, hit.entry.given, _BEHIND):
+                if entry.given and not _is_beside(parse, hit, entry.given, _BEHIND):
                     continue
-                distance = DECIDED if hit.entry.given else need_distance(parse, hit, hit.entry, earlier=earlier)
+                distance = DECIDED if entry.given else need_distance(parse, hit, entry, earlier=earlier)
                 if distance is not None:
-                    options.append((-hit.after, distance, _is_derived(hit, hit.entry), len(options), hit, hit.entry))
+                    options.append((-hit.after, distance, _is_derived(hit, entry), len(options), hit, entry))
         if not options:
             continue
         best = min(options, key=lambda o: o[:4]) if len(options) > 1 else options[0]
@@ -115,9 +116,13 @@ def _has_third_person(parse: Parse, hit: Hit) -> bool:
 def _is_beside(parse: Parse, hit: Hit, lemmas: tuple[str, ...], reach: int) -> bool:
     """True where one of the nouns stands by the trigger, or no more than `reach` tokens behind it (`ضربت عاصفة`, `جمدت لندن أصولا`)."""
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    near = range(max(first, hit.first - _BESIDE), min(end, hit.after + reach))
-    tags = parse.tags
-    return any(isinstance(h.entry, Word) and h.entry.lemma in lemmas for j in near if tags[j] & _WORDS for h in parse.hits[j])
+    tags, hits = parse.tags, parse.hits
+    for j in range(max(first, hit.first - _BESIDE), min(end, hit.after + reach)):
+        for other in hits[j] if tags[j] & _WORDS else ():
+            entry = other.entry
+            if type(entry) is Word and entry.lemma in lemmas:
+                return True
+    return False
 
 
 def _is_derived(hit: Hit, entry: Trigger) -> bool:
