@@ -86,7 +86,9 @@ def _is_in_country(parse: Parse, frame: Frame, *, content: tuple[int, int] | Non
     for group in _places(parse, frame.clause):
         if group.first < frame.hit.after or group.joined:
             continue
-        if (_is_wide(group) if group.preposition.startswith("في") else _is_side_of_land(group)) and _tells_where(parse, frame, group, content=content):
+        if (_is_wide(group) if group.preposition.startswith("في") else _is_side_of_land(group)) and _tells_where(
+            parse, frame, group, content=content
+        ):
             return True
     return False
 

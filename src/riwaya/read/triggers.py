@@ -9,7 +9,7 @@ from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.cueing import is_negated
 from riwaya.read.needs import need_distance
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, STATUS, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, STATUS, VERB
 from riwaya.read.tolls import describes
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
