@@ -101,7 +101,7 @@ def is_lack(parse: Parse, i: int) -> bool:
     words = parse.tokens.words
     if not (0 <= i < len(words) and words[i].endswith(LACK)):
         return False
-    return any(isinstance(h.entry, Particle) and h.entry.lemma == LACK for h in parse.hits[i])
+    return any(type(h.entry) is Particle and h.entry.lemma == LACK for h in parse.hits[i])
 
 
 def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
@@ -158,7 +158,7 @@ def _is_subordinator(parse: Parse, i: int) -> bool:
     for j in (i - 1, i - 2):
         if j >= 0 and parse.tags[j] & PARTICLE:
             for h in parse.hits[j]:
-                if h.after == i and isinstance(h.entry, Particle) and h.entry.type in _SUBORDINATORS:
+                if h.after == i and type(h.entry) is Particle and h.entry.type in _SUBORDINATORS:
                     return True
     return False
 
@@ -166,7 +166,7 @@ def _is_subordinator(parse: Parse, i: int) -> bool:
 def _governs_noun(parse: Parse, i: int) -> bool:
     if not parse.tags[i] & PREPOSITION:
         return False
-    return any(isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
+    return any(type(h.entry) is Particle and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
 
 
 def _subject_may_follow(parse: Parse, i: int) -> bool:

@@ -43,6 +43,7 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 _LONG_AGO = timedelta(days=60)
 _BEFORE = frozenset((BEFORE, f"و{BEFORE}"))
 _MOST_FRESH = 2
+_OPENING = 2
 _ASIDE = 10
 _NEAR = 4
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
@@ -119,14 +120,15 @@ def _open_frame(parse: Parse, hit: Hit, kind: Kind, *, clause: Clause, inner: Sa
         frame.speaker = inner.sources[0].group if inner.sources else None
         frame.accused = inner.addressee if inner.act in _ASKING else None
         frame.denies = inner.act == "deny" and content is not None and hit.first - content[0] <= 2
-        frame.opens_content = content is not None and _tells_own_doing(parse, inner, content, hit.first)
+        opens = content is not None and 0 <= hit.first - content[0] <= _OPENING and inner.act in _OWN_DOING
+        frame.opens_content = opens and content is not None and _tells_own_doing(parse, inner, content, hit.first)
     return frame
 
 
 def _tells_own_doing(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
     """True where a trigger opens the object of a cue before it (`أعلن الجيش إحباط هجوم`), no clause, no quotation, no other's doing."""
     before = parse.hits[max(0, content[0] - 1)]
-    if not 0 <= at - content[0] <= 2 or said.act not in _OWN_DOING or parse.groups_in(content[0], at):
+    if parse.groups_in(content[0], at):
         return False
     if parse.tokens.words[content[0] - 1] == ":" or any(is_finite(parse, j) is not None for j in range(content[0], at)):
         return False  # كتب المستشار: تمت استعادة

@@ -286,7 +286,7 @@ def tells_of_noun(parse: Parse, hit: Hit) -> bool:
         j -= 1
     if not parse.tags[j] & TRIGGER or not parse.tags[j] & NOUN or parse.tags[j] & ARTICLE:
         return False
-    return any(isinstance(h.entry, Trigger) and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
+    return any(type(h.entry) is Trigger and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
 
 
 def is_own(parse: Parse, frame: Frame, group: Group) -> bool:

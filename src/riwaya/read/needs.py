@@ -8,7 +8,7 @@ from riwaya.read.attacks import AIR, DECIDED, GROUND, is_armed, is_from_air, is_
 from riwaya.read.frames import SOME, is_some
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import HEAD, TRIGGER
+from riwaya.read.tags import HEAD, NATION, TRIGGER
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -60,7 +60,7 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
         else:
             found.extend(_arguments(parse, hit, entry, need, beside))
         if need == "force":
-            found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
+            found += [j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.tags[j] & NATION]
     return min(found) if found else None
 
 
@@ -77,7 +77,7 @@ def _words(parse: Parse, hit: Hit, need: str, low: int, high: int) -> list[int]:
     """The distances of words that are no noun groups: the dead counted as bodies, a noun of attack, the telephone, the pact that is signed."""
     if need == "bodies":
         heads = (h for j in parse.tokens_in(low, high, HEAD) for h in parse.hits[j])
-        return [abs(h.first - hit.first) for h in heads if isinstance(h.entry, Counted) and h.entry.what == "bodies"]
+        return [abs(h.first - hit.first) for h in heads if type(h.entry) is Counted and h.entry.what == "bodies"]
     if need == "attack":
         return [hit.first - j for j in range(max(low, hit.first - _NEAR), hit.first) if _names(parse, j, "strike")]
     if need == "pact":
@@ -110,7 +110,7 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
     if not any(_is_force(g) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after):
         return []
     tried = range(max(low, hit.first - _NEAR), hit.first)
-    if any(isinstance(h.entry, Status) and h.entry.status == "attempted" for j in tried for h in parse.hits[j]):
+    if any(type(h.entry) is Status and h.entry.status == "attempted" for j in tried for h in parse.hits[j]):
         return []  # حاولوا دخول مدينتين: no town is taken
     towns = any(
         g.type == "place" and g.level in ("settlement", "district") and g.preposition in ("", "الي") for g in parse.groups_in(hit.after, high)
@@ -136,7 +136,7 @@ def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
     """The number behind a trigger that counts ground: settlements, regions, square kilometres."""
     for amount in parse.amounts_in(hit.after, min(end, hit.after + _NEAR)):
         j = amount.number_after
-        if j < end and any(isinstance(h.entry, Counted) and h.entry.what in _GROUND for h in parse.hits[j]):
+        if j < end and any(type(h.entry) is Counted and h.entry.what in _GROUND for h in parse.hits[j]):
             return amount.number_first
     return None
 
@@ -144,7 +144,7 @@ def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
 def _names(parse: Parse, j: int, kind: str, *, definite: bool = False) -> bool:
     """True for a noun at token j that names an event of a kind: قصف, غارة; with `definite`, only behind the article: الاتفاق."""
     return bool(parse.tags[j] & TRIGGER) and any(
-        isinstance(h.entry, Trigger) and h.entry.kind == kind and h.form.part in (NOUN_FORM, FIXED) and (not definite or bool(h.before.article))
+        type(h.entry) is Trigger and h.entry.kind == kind and h.form.part in (NOUN_FORM, FIXED) and (not definite or bool(h.before.article))
         for h in parse.hits[j]
     )
 

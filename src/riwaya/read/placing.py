@@ -168,7 +168,7 @@ def _pointed_at(parse: Parse, frame: Frame) -> Group | None:
         if parse.tokens.kinds[j] == MARK:
             return None
         for hit in parse.hits[j] if parse.tags[j] & PARTICLE else ():
-            if hit.pronoun == "ها" and isinstance(hit.entry, Particle) and hit.entry.lemma in ("في", *frame.entry.roles):
+            if hit.pronoun == "ها" and type(hit.entry) is Particle and hit.entry.lemma in ("في", *frame.entry.roles):
                 role = frame.entry.roles.get(hit.entry.lemma, "place")
                 named = [g for g in parse.groups_in(first, frame.hit.first) if g.type == "place" and is_named(parse, g) and not g.speaks]
                 return named[-1] if named and role in ("place", "target") and size_of(named[-1]) <= _LARGEST else None
@@ -253,7 +253,7 @@ def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
         return False
     kinds = parse.lexicon.ontology.kinds
     return any(
-        isinstance(h.entry, Trigger) and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
+        type(h.entry) is Trigger and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
         for j in parse.tokens_in(frame.hit.after, group.first, TRIGGER)
         if parse.tags[j] & NOUN
         for h in parse.hits[j]
@@ -266,7 +266,7 @@ def _held_elsewhere(parse: Parse, frame: Frame, group: Group) -> bool:
         return False
     own = 0 if group.skip else len(group.preposition.split())
     return any(
-        isinstance(h.entry, Trigger) and h.entry.kind == "meeting" and h.after <= group.first
+        type(h.entry) is Trigger and h.entry.kind == "meeting" and h.after <= group.first
         for j in range(max(frame.clause.first, group.first - own - 2), group.first - own)
         if parse.tags[j] & TRIGGER and parse.group_at[j] is None
         for h in parse.hits[j]
@@ -355,7 +355,7 @@ def _is_of_other(parse: Parse, frame: Frame, clause: Clause, n: int) -> bool:
     if raw.kind not in _RANKED:
         return False
     return any(
-        isinstance(h.entry, Limit) and h.entry.frame == "rank"
+        type(h.entry) is Limit and h.entry.frame == "rank"
         for j in range(max(clause.first, raw.first - _RANK_REACH), raw.first)
         if parse.tags[j] & LIMIT
         for h in parse.hits[j]
@@ -390,7 +390,7 @@ def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool
 def _told_between(parse: Parse, first: int, after: int) -> bool:
     """True where a verb between two tokens tells of another happening, of whatever kind: what stands behind it is its own place."""
     return any(
-        any(isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) for h in parse.hits[j])
+        any(type(h.entry) is Trigger and h.form.part in (PAST, PRESENT) for h in parse.hits[j])
         for j in parse.tokens_in(first, after, TRIGGER)
         if parse.group_at[j] is None and not parse.tags[j] & NOUN
     )

@@ -80,7 +80,7 @@ def _stands(parse: Parse, hit: Hit) -> bool:
         if not mask & VERB:
             return True
         as_verb = next(
-            (h for h in parse.hits[hit.first] if isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) and h.after == hit.after), None
+            (h for h in parse.hits[hit.first] if type(h.entry) is Trigger and h.form.part in (PAST, PRESENT) and h.after == hit.after), None
         )
         return as_verb is None or not verb_context(parse, hit.first, as_verb)
     if part == PARTICIPLE:
@@ -92,7 +92,7 @@ def _is_light_past(parse: Parse, hit: Hit) -> bool:
     """True for letters that are also the past of a light verb: `تمت استعادة المدينة` tells of no death."""
     if not parse.tags[hit.first] & STATUS:
         return False
-    return any(isinstance(h.entry, Light) and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
+    return any(type(h.entry) is Light and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
 
 
 def _has_ceased(parse: Parse, hit: Hit) -> bool:
@@ -101,10 +101,10 @@ def _has_ceased(parse: Parse, hit: Hit) -> bool:
     """
     if not parse.tags[hit.first] & STATUS or hit.pronoun:
         return False
-    if not any(isinstance(h.entry, Status) and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first]):
+    if not any(type(h.entry) is Status and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first]):
         return False
     behind = parse.group_at[hit.after] if hit.after < parse.sentence_end(hit.first) else None
-    led = hit.first > 0 and any(isinstance(h.entry, Particle) and h.entry.type == "modal" and h.after == hit.first for h in parse.hits[hit.first - 1])
+    led = hit.first > 0 and any(type(h.entry) is Particle and h.entry.type == "modal" and h.after == hit.first for h in parse.hits[hit.first - 1])
     return led or behind is None or bool(behind.preposition) or behind.type not in ("organization", "group", "person")
 
 
