@@ -40,7 +40,8 @@ def adjunct_start(parse: Parse, at: int, low: int) -> int | None:
     """The token of the word of sequence or answer that governs the noun at token `at` (`بعد يومين من هجوم`); None where none does."""
     words = parse.tokens.words
     j, lapse = at - 1, False
-    while j >= max(low, at - _REACH):
+    low = max(low, at - _REACH)
+    while j >= low:
         word = words[j].removeprefix("و")
         if word in SEQUENCE or (word in LAPSED and lapse) or (word in ANSWERING and words[j + 1] == "علي"):
             return j

@@ -102,7 +102,7 @@ def is_lack(parse: Parse, i: int) -> bool:
     words = parse.tokens.words
     if not (0 <= i < len(words) and words[i].endswith(LACK)):
         return False
-    return any(isinstance(h.entry, Particle) and h.entry.lemma == LACK for h in parse.hits[i])
+    return any(type(h.entry) is Particle and h.entry.lemma == LACK for h in parse.hits[i])
 
 
 def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
@@ -185,7 +185,7 @@ def _is_subordinator(parse: Parse, i: int) -> bool:
     for j in (i - 1, i - 2):
         if j >= 0 and parse.tags[j] & PARTICLE:
             for h in parse.hits[j]:
-                if h.after == i and isinstance(h.entry, Particle) and h.entry.type in _SUBORDINATORS:
+                if h.after == i and type(h.entry) is Particle and h.entry.type in _SUBORDINATORS:
                     return True
     return False
 
@@ -193,7 +193,7 @@ def _is_subordinator(parse: Parse, i: int) -> bool:
 def _governs_noun(parse: Parse, i: int) -> bool:
     if not parse.tags[i] & PREPOSITION:
         return False
-    return any(isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
+    return any(type(h.entry) is Particle and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
 
 
 def _subject_may_follow(parse: Parse, i: int) -> bool:
@@ -277,7 +277,7 @@ def _opens_at(parse: Parse, i: int, first: int, form: Form | None) -> str | None
     if tokens.kinds[i] != WORD or parse.group_at[i] is not None:
         return None
     for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
-        if isinstance(hit.entry, Particle):
+        if type(hit.entry) is Particle:
             kind = hit.entry.type
             if kind == "complementiser":
                 return "that"
@@ -317,11 +317,12 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
     after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
     fronted = clause.opener == "that" or _leads(parse, clause, before)
     order = ((before, False), (after, True)) if fronted else ((after, True), (before, False))
+    forms = [] if before is None and after is None else list(finite_forms(parse, clause.verb))
     for group, follows in order:
-        fitting = None if group is None else next((f for f in finite_forms(parse, clause.verb) if agrees(group, f, before_subject=follows)), None)
-        if fitting is not None:
-            clause.subject, clause.form = group, fitting
-            return
+        for fitting in forms:
+            if group is not None and agrees(group, fitting, before_subject=follows):
+                clause.subject, clause.form = group, fitting
+                return
     if clause.opener == "relative" and not _is_resumed(parse, clause):
         clause.subject = _antecedent(parse, clause, form)
         return
@@ -370,7 +371,10 @@ def _topic(parse: Parse, clause: Clause, clauses: list[Clause]) -> Group | None:
 
 
 def _has_type(parse: Parse, i: int, kind: str) -> bool:
-    return bool(parse.tags[i] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[i])
+    for hit in parse.hits[i] if parse.tags[i] & PARTICLE else ():
+        if type(hit.entry) is Particle and hit.entry.type == kind:
+            return True
+    return False
 
 
 def inherits(parse: Parse, clause: Clause) -> bool:
@@ -380,11 +384,11 @@ def inherits(parse: Parse, clause: Clause) -> bool:
 
 def _has_pronoun(parse: Parse, i: int) -> bool:
     """True for a complementiser with its pronoun (أنها): the subject is whoever was the subject above."""
-    if not parse.tags[i] & COMPLEMENTISER:
-        return False
-    return any(
-        isinstance(h.entry, Particle) and h.entry.type == "complementiser" and (h.pronoun or _bears_pronoun(h.entry.lemma)) for h in parse.hits[i]
-    )
+    for hit in parse.hits[i] if parse.tags[i] & COMPLEMENTISER else ():
+        entry = hit.entry
+        if type(entry) is Particle and entry.type == "complementiser" and (hit.pronoun or _bears_pronoun(entry.lemma)):
+            return True
+    return False
 
 
 def _bears_pronoun(lemma: str) -> bool:

@@ -98,7 +98,7 @@ def _fights(entities: Entities, group: Group) -> bool:
     """True for an army, a unit or an armed movement: its forces are it."""
     if group.head is not None:
         return group.head.force and group.head.level != "occupier"
-    return any(isinstance(h.entry, Head) and h.entry.force for h in entities.parse.hits[group.first])
+    return any(type(h.entry) is Head and h.entry.force for h in entities.parse.hits[group.first])
 
 
 def _latest_of_head(entities: Entities, group: Group) -> int | None:

@@ -170,7 +170,8 @@ class Entities:
     def _restored(self, start: int, end: int) -> str:
         """The printed words of a span, with the alif of the article where ل has swallowed it (للجيش: الجيش)."""
         text = self.parse.document.text
-        return ("ا" if start and text[start - 1 : start + 1] == "لل" and text[start + 1 : start + 2] != "ه" else "") + text[start:end]
+        swallowed = start and text.startswith("لل", start - 1) and not text.startswith("ه", start + 1)
+        return f"ا{text[start:end]}" if swallowed else text[start:end]
 
     def entry(self, place_id: str) -> Name:
         """The known name of that id."""

@@ -45,6 +45,7 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 _LONG_AGO = timedelta(days=60)
 _BEFORE = frozenset((BEFORE, f"و{BEFORE}"))
 _MOST_FRESH = 2
+_OPENING = 2
 _ASIDE = 10
 _NEAR = 4
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
@@ -60,7 +61,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     found: list[Happening] = []
     scene: Group | None = None
     story = told = -1
-    cues_of, asserting = _cues_by_sentence(said), _asserting(said)
+    cues_of, asserting = _cues_by_sentence(said), _asserting(said, len(parse.tokens))
     said_in: dict[int, list[Said]] = {}
     for item in said:
         said_in.setdefault(item.sentence, []).append(item)
@@ -71,7 +72,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             story, scene, told = parse.story_of(first), None, -1
         here_said = said_in.get(number, [])
         scene = open_scene(parse, (first, after), scene=scene)
-        triggers = find_triggers(parse, first, after, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]]))
+        at = parse.tokens_in(first, after, TRIGGER)
+        triggers = find_triggers(parse, at, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])) if at else []
         seekers = find_seekers(parse, number, said=said)
         clauses = find_clauses(parse, number) if triggers or seekers else []
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
@@ -80,7 +82,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
             clause = next(c for c in reversed(clauses) if c.first <= hit.first)
-            by = asserting.get(hit.first)
+            by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
             frame.background = is_background(parse, frame, clauses)
@@ -122,14 +124,15 @@ def _open_frame(parse: Parse, hit: Hit, kind: Kind, *, clause: Clause, inner: Sa
         frame.speaker = inner.sources[0].group if inner.sources else None
         frame.accused = inner.addressee if inner.act in _ASKING else None
         frame.denies = inner.act == "deny" and content is not None and hit.first - content[0] <= 2
-        frame.opens_content = content is not None and _tells_own_doing(parse, inner, content, hit.first)
+        opens = content is not None and 0 <= hit.first - content[0] <= _OPENING and inner.act in _OWN_DOING
+        frame.opens_content = opens and content is not None and _tells_own_doing(parse, inner, content, hit.first)
     return frame
 
 
 def _tells_own_doing(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
     """True where a trigger opens the object of a cue before it (`أعلن الجيش إحباط هجوم`), no clause, no quotation, no other's doing."""
     before = parse.hits[max(0, content[0] - 1)]
-    if not 0 <= at - content[0] <= 2 or said.act not in _OWN_DOING or parse.groups_in(content[0], at):
+    if parse.groups_in(content[0], at):
         return False
     if parse.tokens.words[content[0] - 1] == ":" or any(is_finite(parse, j) is not None for j in range(content[0], at)):
         return False  # كتب المستشار: تمت استعادة
@@ -309,12 +312,12 @@ def _opens_relative(parse: Parse, j: int) -> bool:
     )
 
 
-def _asserting(said: list[Said]) -> dict[int, int]:
-    """For each token of a content, the innermost statement that holds it (the latest of those that start at one place)."""
-    found: dict[int, int] = {}
+def _asserting(said: list[Said], count: int) -> list[int | None]:
+    """For each of the tokens, the innermost statement whose content holds it (the latest of those that start at one place), None outside all."""
+    found: list[int | None] = [None] * count
     contents = [(item.content, number) for number, item in enumerate(said) if item.content is not None]
-    for content, number in sorted(contents, key=_start_of_content):
-        found.update(dict.fromkeys(range(*content), number))
+    for (first, after), number in sorted(contents, key=_start_of_content):
+        found[first:after] = [number] * (after - first)
     return found
 
 

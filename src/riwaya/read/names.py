@@ -40,7 +40,7 @@ def is_name_like(parse: Parse, i: int) -> bool:
     tokens = parse.tokens
     if tokens.kinds[i] != WORD or parse.tags[i] & ORDINARY:
         return False
-    if parse.tags[i] & NAME and not any(isinstance(h.entry, Name) and not h.before.length for h in parse.hits[i]):
+    if parse.tags[i] & NAME and not any(type(h.entry) is Name and not h.before.length for h in parse.hits[i]):
         return False
     word = tokens.words[i]
     if word.startswith(("ال", "وال")) and word.endswith(_RELATIONAL) and len(word) > 5:
@@ -54,7 +54,7 @@ def is_name_like(parse: Parse, i: int) -> bool:
 def known_name(parse: Parse, i: int, *, types: tuple[str, ...]) -> tuple[Name, int] | None:
     """The longest known name of the types that starts at token i without clitics, and the token after it."""
     for hit in parse.hits[i] if parse.tags[i] & (NAME | GIVEN) else ():
-        if isinstance(hit.entry, Name) and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
+        if type(hit.entry) is Name and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
             if hit.entry.type == "place" and is_rather_adjective(parse, hit):
                 continue  # وفد مالي
             return hit.entry, hit.after
@@ -107,7 +107,7 @@ def _initials_end(parse: Parse, i: int, end: int) -> int:
 
 def _is_regnal(parse: Parse, j: int) -> bool:
     """True for the number of a king or pope: فالدمار الثالث."""
-    return parse.tokens.words[j].startswith("ال") and any(isinstance(h.entry, Number) and h.entry.type == "ordinal" for h in parse.hits[j])
+    return parse.tokens.words[j].startswith("ال") and any(type(h.entry) is Number and h.entry.type == "ordinal" for h in parse.hits[j])
 
 
 def _is_ali(parse: Parse, i: int, end: int) -> bool:
@@ -138,7 +138,7 @@ def _is_no_verb_here(parse: Parse, i: int) -> bool:
 
 def _is_dual_verb(parse: Parse, i: int) -> bool:
     hits = parse.hits[i]
-    return bool(hits) and all(isinstance(h.entry, Word) and h.form.part == PRESENT and h.form.number == "d" for h in hits)
+    return bool(hits) and all(type(h.entry) is Word and h.form.part == PRESENT and h.form.number == "d" for h in hits)
 
 
 def _goes_on(parse: Parse, j: int, end: int) -> bool:
@@ -172,7 +172,7 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
 
 
 def _is_title(parse: Parse, j: int) -> bool:
-    return any(isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.length and not h.pronoun for h in parse.hits[j])
+    return any(type(h.entry) is Head and h.entry.type == "title" and not h.before.length and not h.pronoun for h in parse.hits[j])
 
 
 def _is_middle(parse: Parse, j: int) -> bool:
@@ -188,8 +188,8 @@ def _ends_unknown(parse: Parse, j: int, end: int) -> bool:
 
 def _is_town(parse: Parse, j: int) -> bool:
     """True for a town's name right behind a given name that a title or office has announced: `الشرطي محمد عدن`."""
-    hits = [h for h in parse.hits[j] if isinstance(h.entry, Name) and h.after == j + 1 and not h.before.length]
-    return bool(hits) and all(h.entry.type == "place" and h.entry.level != "country" for h in hits if isinstance(h.entry, Name))
+    hits = [h for h in parse.hits[j] if type(h.entry) is Name and h.after == j + 1 and not h.before.length]
+    return bool(hits) and all(h.entry.type == "place" and h.entry.level != "country" for h in hits if type(h.entry) is Name)
 
 
 def _ends_name(parse: Parse, j: int, end: int) -> bool:
@@ -212,7 +212,7 @@ def _starts_joined(parse: Parse, j: int) -> bool:
 def is_connector(parse: Parse, j: int) -> bool:
     """True for a word inside names that begins no name by itself: بن, أبو."""
     return bool(parse.tags[j] & GIVEN) and any(
-        isinstance(hit.entry, Name) and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j]
+        type(hit.entry) is Name and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j]
     )
 
 
@@ -223,4 +223,4 @@ def _is_family(parse: Parse, j: int) -> bool:
         return any(h.before.length == 2 and h.form.number == "s" and h.form.gender != "f" for h in parse.hits[j])
     if not (mask & ARTICLE and mask & NOUN) or mask & (TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE):
         return False
-    return not (mask & HEAD and any(isinstance(h.entry, Head) and h.entry.type in _BODIES for h in parse.hits[j]))  # الشيخ شريف الحكومة
+    return not (mask & HEAD and any(type(h.entry) is Head and h.entry.type in _BODIES for h in parse.hits[j]))  # الشيخ شريف الحكومة

@@ -166,7 +166,7 @@ def find_opener(parse: Parse, cue: Cue, hit: Hit) -> Opener | None:
 
 def _goes_on(parse: Parse, j: int) -> bool:
     """True for an indefinite participle of saying (`مشيرا`), which has a content of its own."""
-    return bool(parse.tags[j] & CUE) and any(isinstance(h.entry, Cue) and h.form.part == PARTICIPLE and h.form.indefinite for h in parse.hits[j])
+    return bool(parse.tags[j] & CUE) and any(type(h.entry) is Cue and h.form.part == PARTICIPLE and h.form.indefinite for h in parse.hits[j])
 
 
 def _is_attribute(parse: Parse, j: int) -> bool:
@@ -195,7 +195,7 @@ def _negated_verb(parse: Parse, after: int) -> bool:
 
 def _refuses(parse: Parse, i: int) -> bool:
     """True for a verb of keeping silent: `رفض الكشف عن اسمه`."""
-    return bool(parse.tags[i] & CUE) and any(isinstance(h.entry, Cue) and h.entry.act == "unverified" and not h.entry.negated for h in parse.hits[i])
+    return bool(parse.tags[i] & CUE) and any(type(h.entry) is Cue and h.entry.act == "unverified" and not h.entry.negated for h in parse.hits[i])
 
 
 def _says_more(parse: Parse, j: int) -> bool:
@@ -204,7 +204,7 @@ def _says_more(parse: Parse, j: int) -> bool:
 
 
 def _is_attributing(parse: Parse, j: int) -> bool:
-    return bool(parse.tags[j] & CUE) and any(isinstance(h.entry, Cue) and h.entry.frame == "attribution_clause" for h in parse.hits[j])
+    return bool(parse.tags[j] & CUE) and any(type(h.entry) is Cue and h.entry.frame == "attribution_clause" for h in parse.hits[j])
 
 
 def _masdar_object(parse: Parse, j: int) -> bool:
@@ -279,7 +279,7 @@ def particle_at(parse: Parse, j: int) -> tuple[str, int] | None:
     if not parse.tags[j] & PARTICLE:
         return None
     for hit in parse.hits[j]:
-        if isinstance(hit.entry, Particle) and not hit.before.conjunction:
+        if type(hit.entry) is Particle and not hit.before.conjunction:
             return hit.entry.type, hit.after
     return None
 
@@ -311,7 +311,7 @@ def preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener |
 
 def _is_compound(parse: Parse, j: int) -> bool:
     """True for a word that is part of a compound particle (بالنسبة إلى)."""
-    return parse.tokens.words[j] not in ("بعدم", "باي", "لعدم", "بوجود") and any(isinstance(hit.entry, Particle) for hit in parse.hits[j])
+    return parse.tokens.words[j] not in ("بعدم", "باي", "لعدم", "بوجود") and any(type(hit.entry) is Particle for hit in parse.hits[j])
 
 
 def _object_noun(parse: Parse, j: int) -> bool:

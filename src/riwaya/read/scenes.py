@@ -50,7 +50,7 @@ def open_scene(parse: Parse, sentence: tuple[int, int], *, scene: Group | None) 
 def _witness(parse: Parse, first: int, after: int) -> Group | None:
     """The place that is the subject of a verb which opens a sentence and makes it the scene: `شهدت مدينة زيلوفا أمس حادثا إثر قصف`."""
     for hit in parse.hits[first]:
-        if isinstance(hit.entry, Light) and hit.entry.subject == "place" and hit.form.part in (PAST, PRESENT):
+        if type(hit.entry) is Light and hit.entry.subject == "place" and hit.form.part in (PAST, PRESENT):
             group = parse.group_at[hit.after] if hit.after < after else None
             if group is not None and group.type == "place" and not group.preposition and is_named(parse, group) and size_of(group) <= _LARGEST_SCENE:
                 return group
@@ -71,7 +71,7 @@ def recalled_scene(parse: Parse, found: list[Happening], sentence: tuple[int, in
         return scene
     first, after = sentence
     opening = [j for j in range(first, min(first + _OPENING, after)) if parse.tags[j] & AUXILIARY]
-    if not any(isinstance(hit.entry, Particle) and hit.entry.type == "past_auxiliary" for j in opening for hit in parse.hits[j]):
+    if not any(type(hit.entry) is Particle and hit.entry.type == "past_auxiliary" for j in opening for hit in parse.hits[j]):
         return scene
     story = parse.story_of(first)
     placed = [item for item in found if item.frame.kind.scene and item.place is not None and parse.story_of(item.trigger[0]) == story]

@@ -61,7 +61,7 @@ def landform_end(parse: Parse, i: int) -> int:
     """
     end = parse.sentence_end(i)
     after = i + 1
-    if after >= end or not any(isinstance(h.entry, Name) and h.entry.type == "toponym" and not h.before.length for h in parse.hits[i]):
+    if after >= end or not any(type(h.entry) is Name and h.entry.type == "toponym" and not h.before.length for h in parse.hits[i]):
         return i
     if parse.tokens.kinds[after] != WORD or _points_back(parse, after):
         return i
@@ -89,7 +89,7 @@ def hyphened(parse: Parse, after: int) -> int:
 def _points_back(parse: Parse, j: int) -> bool:
     """True for a definite head of a settlement or state, which with a landform is no name: سوق المدينة."""
     return any(
-        isinstance(h.entry, Head) and h.before.article and h.entry.type == "place_head" and h.entry.level in ("settlement", "country")
+        type(h.entry) is Head and h.before.article and h.entry.type == "place_head" and h.entry.level in ("settlement", "country")
         for h in parse.hits[j]
     )
 

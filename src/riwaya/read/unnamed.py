@@ -70,7 +70,7 @@ def _body_of(entities: Entities, group: Group) -> int | None:
     last = group.after - 1
     if last != group.first + len(head.lemma.split()):
         return None
-    named = (h.entry for h in entities.parse.hits[last] if isinstance(h.entry, Name) and h.entry.type == "organization" and h.after == group.after)
+    named = (h.entry for h in entities.parse.hits[last] if type(h.entry) is Name and h.entry.type == "organization" and h.after == group.after)
     entry = next(named, None)
     return None if entry is None else entities.known(entry, rule=group.rule)
 

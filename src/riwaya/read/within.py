@@ -60,6 +60,4 @@ def smallest(parse: Parse, group: Group) -> Group:
 def is_measured(parse: Parse, group: Group) -> bool:
     """True for a side that a distance is measured from (`10 كلم غرب كيريما`): it says how far off another place is."""
     side = group.head is not None and group.head.direction and group.first > 0
-    return side and any(
-        isinstance(h.entry, Counted) and h.entry.what == "distance_km" and h.after == group.first for h in parse.hits[group.first - 1]
-    )
+    return side and any(type(h.entry) is Counted and h.entry.what == "distance_km" and h.after == group.first for h in parse.hits[group.first - 1])
