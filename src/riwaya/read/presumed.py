@@ -77,8 +77,8 @@ def _is_said_of(t: Telling, known: Happening) -> bool:
     if t.verb <= known.trigger[0]:
         return False
     hit = frame.hit if frame.finite else frame.light
-    if hit is None or hit.before.conjunction:
-        return False
+    if hit is None or hit.before.conjunction or hit.before.preposition:
+        return False  # لتوقع 37 قتيلا
     if tells_of_noun(parse, hit):
         return True
     return clause is known.frame.clause and -1 < clause.verb < known.trigger[0] and _is_asyndetic(t, hit.first)

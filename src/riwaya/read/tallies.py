@@ -13,7 +13,7 @@ from riwaya.model import TimeExpression
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, NUMBER, TIME
 from riwaya.read.times_raw import RawTime
-from riwaya.read.told import Telling, limits
+from riwaya.read.told import Telling, limits, occurs
 from riwaya.text.function_words import DURATION, PERIOD, RANGE, SINCE
 from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK
@@ -22,6 +22,7 @@ _MONTH = timedelta(days=31)
 _LONG = 31
 _LONG_UNITS = ("month", "year", "decade", "century")
 _LONG_KINDS = ("year", "decade")
+_COUNTED = ("number", "day", "place")
 _FRONT = 3
 _PERIOD = 6
 _BEHIND = 8
@@ -36,9 +37,16 @@ def is_tally(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
 
 
 def goes_on(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
-    """True for a present verb of what has gone on for more than a month: `يحتجزون منذ شهرين سفينة`."""
-    frame = t.item.frame
-    return frame.finite and frame.form.part == PRESENT and any(_is_from_afar(t.parse, j, times) for j in _since(t))
+    """True for a verb of what has gone on for more than a month, or was as long ago: `يحتجزون منذ شهرين سفينة`."""
+    return t.verb >= 0 and "day" not in t.own and any(_is_from_afar(t.parse, j, times) for j in _since(t))
+
+
+def recurs(t: Telling) -> bool:
+    """True for a plural that a present verb carries, without number, day or place: `يقوم بعمليات خطف`."""
+    frame, light = t.item.frame, t.item.frame.light
+    if frame.finite or light is None or light.form.part != PRESENT or t.title or occurs(t) or not t.own.isdisjoint(_COUNTED):
+        return False
+    return frame.hit.form.number == "p" or (light.first != frame.hit.first and "act" in limits(t.parse, frame.hit.first - 1))
 
 
 def _is_near(t: Telling, at: int) -> bool:
@@ -67,8 +75,8 @@ def _since(t: Telling) -> list[int]:
     parse, clause, at = t.parse, t.item.frame.clause, t.item.trigger[0]
     words = parse.tokens.words
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
-    found = [j for j in range(clause.first, clause.after) if words[j].removeprefix("و") == SINCE]
-    if clause.first > first and words[first].removeprefix("و") == SINCE:
+    found = [j for j in range(clause.first, clause.after) if words[j].lstrip("وف") == SINCE]
+    if clause.first > first and words[first].lstrip("وف") == SINCE:
         found.append(first)
     return [j for j in found if not _is_of_another(parse, j, at)]
 

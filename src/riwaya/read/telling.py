@@ -18,7 +18,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, is_recalled, sequel_start
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, PARTICLE, VERB
-from riwaya.read.tallies import goes_on, is_tally
+from riwaya.read.tallies import goes_on, is_tally, recurs
 from riwaya.read.told import (
     Telling,
     has_article,
@@ -97,10 +97,10 @@ def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
     for rule, test in _TESTS:
         if test(t):
             return rule
-    if is_tally(t, times):
+    rule = "background.tally" if is_tally(t, times) else "background.habit" if goes_on(t, times) or recurs(t) else ""
+    if rule:
         t.item.announced = False
-        return "background.tally"
-    return "background.habit" if goes_on(t, times) else ""
+    return rule
 
 
 def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: tuple[int, int], times: tuple[TimeExpression, ...]) -> Telling:
@@ -205,7 +205,14 @@ def _is_old(t: Telling) -> bool:
 def _is_told_fully(t: Telling) -> bool:
     """Told by the verb of a main clause, with a day or a month and two other particulars: `في يناير أطلقت طائرة صواريخ على منزل في باجور`."""
     day = t.day
-    if t.verb < 0 or t.clause.opener in ("relative", "conjunction", "resume") or day is None or day.from_ is None or day.to is None:
+    if (
+        t.verb < 0
+        or t.verb != t.item.frame.clause.verb
+        or t.clause.opener in ("relative", "conjunction", "resume")
+        or day is None
+        or day.from_ is None
+        or day.to is None
+    ):
         return False
     return day.to - day.from_ <= _OLD and len(t.own) > _PARTICULARS
 
