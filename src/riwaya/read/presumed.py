@@ -16,7 +16,6 @@ from riwaya.read.told import Telling, is_counted, is_scene, is_with_told, limits
 from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, SUMMING, THAT_IS
 from riwaya.text.tokens import MARK, WORD
 
-_OPENING = 4
 _NEAR = 2
 _REPORTS = ("assert", "confirm", "unverified")
 _ADJECTIVES = 3
@@ -117,13 +116,6 @@ def is_judged(t: Telling) -> bool:
     while j > max(first, at - _ADJECTIVES) and parse.tags[j] & ADJECTIVE and not parse.tags[j] & NATION:
         j -= 1  # يعد أحدث هجوم
     return j >= first and (words[j] in THAT_IS or "copula" in limits(parse, j))
-
-
-def is_recalled(t: Telling) -> bool:
-    """In a sentence that opens with words of reminding: `يذكر أن`, `وتجدر الإشارة إلى أن`."""
-    parse = t.parse
-    first = parse.tokens.sentences[parse.tokens.sentence_of[t.item.trigger[0]]][0]
-    return any("recall" in limits(parse, j) for j in range(first, min(first + _OPENING, t.item.trigger[0])))
 
 
 def is_people(t: Telling) -> bool:

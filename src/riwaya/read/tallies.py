@@ -38,7 +38,15 @@ def is_tally(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
 
 def goes_on(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     """True for a verb of what has gone on for more than a month, or was as long ago: `يحتجزون منذ شهرين سفينة`."""
-    return t.verb >= 0 and "day" not in t.own and any(_is_from_afar(t.parse, j, times) for j in _since(t))
+    if t.verb < 0 or "day" in t.own:
+        return False
+    if any(_is_from_afar(t.parse, j, times) for j in _since(t)):
+        return True
+    frame, clause, words = t.item.frame, t.item.frame.clause, t.parse.tokens.words
+    form = frame.form if frame.finite or frame.light is None else frame.light.form
+    return form.part == PRESENT and any(
+        words[j - 1] in PERIOD and _is_many(t.parse, j) for j in t.parse.tokens_in(clause.first + 1, clause.after, TIME)
+    )
 
 
 def recurs(t: Telling) -> bool:
@@ -78,12 +86,13 @@ def _since(t: Telling) -> list[int]:
     found = [j for j in range(clause.first, clause.after) if words[j].lstrip("وف") == SINCE]
     if clause.first > first and words[first].lstrip("وف") == SINCE:
         found.append(first)
-    return [j for j in found if not _is_of_another(parse, j, at)]
+    return [j for j in found if not _is_of_another(parse, j, t.item.trigger)]
 
 
-def _is_of_another(parse: Parse, j: int, at: int) -> bool:
+def _is_of_another(parse: Parse, j: int, trigger: tuple[int, int]) -> bool:
     """True where other words than the event's verb run since then: a rank (`أكبر هجوم منذ عامين`), an adjective (`القصف المستمر منذ`)."""
-    if j <= at:
+    at, after = trigger
+    if j <= after:
         return False
     low = max(at + 1, j - _WIDEST)
     if parse.tags[j - 1] & ARTICLE and parse.group_at[j - 1] is None:

@@ -127,6 +127,9 @@ def is_announced(t: Telling) -> bool:
         return False  # اعتبر أن الهجوم على القنصلية جريمة
     if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
         return False  # زيادة عدد الهجمات
+    if frame.clause.opener == "that" and frame.clause.form is not None and frame.clause.form.part == PAST and not is_definite(t):
+        behind = any(other.frame.clause is frame.clause and other.trigger[0] > frame.hit.first for other in t.here)
+        return behind and frame.hit.first == frame.clause.first + 1 < frame.clause.verb  # قال إن غارات روسية أودت بحياة ثلاثة
     if frame.opens_content:
         return True
     if said is None or said.content is None or said.act not in ("assert", "confirm") or frame.clause.opener == "that":
@@ -154,6 +157,8 @@ def is_scene(t: Telling) -> bool:
     """The means, cause or scene of what a verb tells: `قتل ثلاثة في اشتباكات`, `أصيب بانفجار`."""
     hit, words = t.item.frame.hit, t.parse.tokens.words
     start = start_of(t)
+    if "rank" in limits(t.parse, start - 1):
+        start -= 1  # في أعنف قصف
     return hit.before.preposition == "ب" or words[hit.first - 1] in WITHIN or (start != hit.first and words[start - 1] in WITHIN)
 
 
