@@ -57,7 +57,8 @@ def is_set_back(t: Telling) -> bool:
     for j in before:
         hit = next((h for h in parse.hits[j] if isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary"), None)
         if hit is not None:
-            asyndetic = j > first and not hit.before.conjunction and parse.tokens.kinds[j - 1] != MARK
+            resumed = any(h.pronoun for h in parse.hits[t.verb])
+            asyndetic = j > first and not hit.before.conjunction and (resumed or parse.tokens.kinds[j - 1] != MARK)
             return asyndetic or not is_within(t, _RECENT)  # جثث رجال كان مسلحون قد خطفوهم أمس
     return False
 
@@ -68,7 +69,9 @@ def _has_subject_before(t: Telling) -> bool:
     form = t.item.frame.form if t.item.frame.finite else clause.form
     if t.verb != clause.verb or form is None or form.part != PAST or not parse.tags[clause.first] & AUXILIARY:
         return False
-    return t.verb <= clause.first + _FAR and not any(parse.tags[j] & PARTICLE for j in range(clause.first + 1, t.verb) if parse.group_at[j] is None)
+    between = [j for j in parse.tokens_in(clause.first + 1, t.verb, PARTICLE) if parse.group_at[j] is None]
+    counted = {j for amount in parse.amounts_in(clause.first, t.verb) for j in range(amount.first, amount.after)}
+    return t.verb <= clause.first + _FAR and counted.issuperset(between)
 
 
 def is_recalled(t: Telling, times: tuple[TimeExpression, ...]) -> bool:

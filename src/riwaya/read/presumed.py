@@ -13,7 +13,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE
 from riwaya.read.told import Telling, is_counted, is_scene, is_with_told, limits, start_of
-from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, SUMMING, THAT_IS
+from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, THAT_IS
 from riwaya.text.tokens import MARK, WORD
 
 _NEAR = 2
@@ -42,8 +42,8 @@ def hangs_on_known(t: Telling) -> bool:
     before = [other for other in t.here if other.trigger[0] < t.item.trigger[0] and other.frame.kind.scene]
     if not before or any(other.status == "happened" and not other.background for other in before):
         return False
-    known = before[-1]
-    if known.background not in _KNOWN or known.status != t.item.status:
+    known = next((other for other in reversed(before) if other.background in _KNOWN), None)
+    if known is None or known.status != t.item.status:
         return False
     return _is_joined(t, known) or _is_said_of(t, known) or _follows_from(t, known)
 
@@ -69,7 +69,13 @@ def _is_said_of(t: Telling, known: Happening) -> bool:
     """In a relative clause on the known one, with or without a relative word: `بعد هجوم أودى بحياة ثلاثة`, `والذي خلف عشرات القتلى`."""
     frame, parse = t.item.frame, t.parse
     clause = frame.clause
-    if clause.opener == "relative" and known.trigger[0] < clause.first and parse.tokens.words[clause.first].removeprefix("و") in ALL_RELATIVES:
+    heads = t.verb < 0 or t.verb == clause.verb
+    if (
+        heads
+        and clause.opener == "relative"
+        and known.trigger[0] < clause.first
+        and parse.tokens.words[clause.first].removeprefix("و") in ALL_RELATIVES
+    ):
         return True
     if frame.hit.after < len(parse.tokens) and parse.tokens.words[frame.hit.after] in IN_WHICH and not frame.hit.before.conjunction:
         return True  # تفجير منتجع قتل فيه عشرة
@@ -123,8 +129,6 @@ def is_people(t: Telling) -> bool:
     frame = t.item.frame
     if frame.finite or not frame.entry.people or t.carried or t.title or frame.light is not None or (t.announced and not frame.hit.before.article):
         return False
-    if t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
-        return False  # وصل عدد القتلى إلى 25
     if frame.entry.kind == "detention":
         return True
     return bool(frame.hit.before.article) and not is_counted(t)

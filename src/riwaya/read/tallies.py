@@ -11,11 +11,11 @@ from datetime import timedelta
 from riwaya.lexicon.entries import Time
 from riwaya.model import TimeExpression
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, NUMBER, TIME
+from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, NUMBER, TIME, TRIGGER
 from riwaya.read.times_raw import RawTime
 from riwaya.read.told import Telling, limits, occurs
-from riwaya.text.function_words import DURATION, PERIOD, RANGE, SINCE
-from riwaya.text.inflection import PRESENT
+from riwaya.text.function_words import DURATION, PERIOD, POINTING, RANGE, SINCE, THEN
+from riwaya.text.inflection import NOUN, PARTICIPLE, PRESENT
 from riwaya.text.tokens import MARK
 
 _MONTH = timedelta(days=31)
@@ -95,7 +95,7 @@ def _is_of_another(parse: Parse, j: int, trigger: tuple[int, int]) -> bool:
     if j <= after:
         return False
     low = max(at + 1, j - _WIDEST)
-    if parse.tags[j - 1] & ARTICLE and parse.group_at[j - 1] is None:
+    if parse.tags[j - 1] & ARTICLE and parse.group_at[j - 1] is None and any(h.form.part == PARTICIPLE for h in parse.hits[j - 1]):
         return True
     return any("rank" in frames or ("lasting" in frames and parse.tags[k] & ARTICLE) for k in range(low, j) if (frames := limits(parse, k)))
 
@@ -105,7 +105,7 @@ def _is_from_afar(parse: Parse, j: int, times: tuple[TimeExpression, ...]) -> bo
     end = min(parse.sentence_end(j), j + _BEHIND)
     numbers = parse.times_in(j, end)
     near = [n for n in numbers if parse.raw_times[n].first <= j + 1]
-    if not near and parse.tags[j + 1] & TIME:
+    if not near and any(isinstance(h.entry, Time) and h.entry.type == "unit" for h in parse.hits[j + 1]):
         return _is_many(parse, j + 1)
     if near:
         return _is_far(parse, parse.raw_times[near[0]], times[near[0]], at=j)
@@ -113,8 +113,10 @@ def _is_from_afar(parse: Parse, j: int, times: tuple[TimeExpression, ...]) -> bo
         return False
     if parse.tokens.kinds[j + 1] == MARK or parse.tags[j + 1] & LIMIT:
         return False
-    entry = parse.tokens.words[j + 1]
-    return bool(numbers) or entry.startswith("ال") or parse.group_at[j + 1] is not None or _names_a_happening(parse, j + 1)
+    word = parse.tokens.words[j + 1]
+    if word in THEN or word in POINTING:
+        return True  # ومنذ ذلك الحين
+    return bool(numbers) or word.startswith("ال") or parse.group_at[j + 1] is not None or _names_a_happening(parse, j + 1)
 
 
 def _is_many(parse: Parse, i: int) -> bool:
@@ -125,9 +127,11 @@ def _is_many(parse: Parse, i: int) -> bool:
 def _names_a_happening(parse: Parse, i: int) -> bool:
     """True for a noun with a genitive behind `منذ`: `منذ بدء المعارك`, `منذ توقيع الهدنة`."""
     behind = i + 1
+    if any(h.pronoun and h.form.part == NOUN for h in parse.hits[i]):
+        return True  # منذ اندلاعها
     if behind >= len(parse.tokens) or parse.tokens.kinds[behind] == MARK or parse.time_at(i) is not None:
         return False
-    return bool(parse.tags[behind] & ARTICLE) or parse.group_at[behind] is not None
+    return bool(parse.tags[behind] & (ARTICLE | TRIGGER)) or parse.group_at[behind] is not None
 
 
 def _is_far(parse: Parse, raw: RawTime, time: TimeExpression, *, at: int) -> bool:

@@ -163,8 +163,10 @@ def is_scene(t: Telling) -> bool:
 
 
 def is_counted(t: Telling) -> bool:
-    """True where a number stands right by the noun: `الهجمات الثلاث`, `عشرات القتلى`, not farther off."""
+    """True where a number stands right by the noun or sums it up: `الهجمات الثلاث`, `ارتفع عدد القتلى إلى 13`."""
     first, after = t.item.trigger
+    if t.parse.tokens.words[first - 1] in SUMMING:
+        return bool(t.item.counts)
     return any(c.first - _NEAR <= after and c.after + _NEAR > first for c in t.item.counts)
 
 
