@@ -22,7 +22,7 @@ _MONTH = timedelta(days=31)
 _LONG = 31
 _LONG_UNITS = ("month", "year", "decade", "century")
 _LONG_KINDS = ("year", "decade")
-_COUNTED = ("number", "day", "place")
+_COUNTED = ("number", "day")
 _FRONT = 3
 _PERIOD = 6
 _BEHIND = 8
@@ -53,6 +53,8 @@ def recurs(t: Telling) -> bool:
     """True for a plural that a present verb carries, without number, day or place: `يقوم بعمليات خطف`."""
     frame, light = t.item.frame, t.item.frame.light
     if frame.finite or light is None or light.form.part != PRESENT or t.title or occurs(t) or not t.own.isdisjoint(_COUNTED):
+        return False
+    if t.item.place is not None and frame.clause.first <= t.item.place.first < frame.clause.after:
         return False
     return frame.hit.form.number == "p" or (light.first != frame.hit.first and "act" in limits(t.parse, frame.hit.first - 1))
 

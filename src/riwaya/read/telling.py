@@ -35,12 +35,15 @@ from riwaya.read.told import (
 )
 from riwaya.read.voices import Said
 from riwaya.text.function_words import (
+    AFTER,
     ALL_RELATIVES,
     ASTRIDE,
+    EARLIER_CLAUSE,
     EARLIER_VERB,
     FOLLOWING,
     POINTING,
     RESUMING,
+    SUMMING,
     TEMPORAL,
     TOPICAL,
     WHATEVER,
@@ -60,6 +63,7 @@ _COUNTED = ("number", "day")
 _ANY = ("number", "day", "place")
 _REACH = 5
 _FAR = 8
+_HARM = ("casualties", "damage")
 _TITLES = ("headline", "subhead")
 _NOT_TOLD = frozenset(("evaluate", "demand", "threaten", "warn", "promise"))
 """Acts whose content is no report: praise and blame presuppose, the others speak of what is to come."""
@@ -173,7 +177,7 @@ def _is_earlier(t: Telling) -> bool:
     frame, parse = t.item.frame, t.parse
     words = parse.tokens.words
     if frame.background:
-        return True
+        return not (t.verb >= 0 and _is_cause(t))
     if frame.clause.opener == "that" and not EARLIER_VERB.isdisjoint(words[max(0, frame.clause.first - _FAR) : frame.clause.first]):
         return True
     if frame.finite:
@@ -187,13 +191,25 @@ def _is_earlier(t: Telling) -> bool:
     return word in ASTRIDE or (word in FOLLOWING and is_definite(t)) or dates_a_report(t)
 
 
+def _is_cause(t: Telling) -> bool:
+    """In a clause behind بعد that tells how what is told before it came about: `قتل سبعة بعد أن فجر انتحاري سترته`."""
+    words, at = t.parse.tokens.words, t.clause.first
+    opening = (words[j].removeprefix("و") for j in range(max(0, at - 1), t.verb))
+    if not any(word in EARLIER_CLAUSE or word == AFTER for word in opening):
+        return False
+    harm = (other for other in t.here if other.frame.entry.kind in _HARM and other.trigger[0] < at)
+    return any(other.status == "happened" and not other.background for other in harm)
+
+
 def _is_known(t: Telling) -> bool:
     """A definite noun that nothing tells anew: `الهجوم على القنصلية`, `اغتيال النائب`."""
     if t.item.frame.finite or not is_definite(t):
         return False
     if t.carried or t.title or t.announced:
         return False
-    return not (is_counted(t) if has_article(t) else is_scene(t) and is_with_told(t))
+    if has_article(t) or t.parse.tokens.words[t.item.trigger[0] - 1] in SUMMING:
+        return not is_counted(t)
+    return not (is_scene(t) and is_with_told(t))
 
 
 def _is_urged(t: Telling) -> bool:
@@ -220,7 +236,16 @@ def _is_circumstance(t: Telling) -> bool:
     if is_set_going(t):
         return False
     outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
-    return not any(other.status == "happened" and other.frame.kind.scene and not other.background and not other.frame.background for other in outside)
+    return not any(_is_main(other) for other in outside)
+
+
+def _is_main(other: Happening) -> bool:
+    """Violence that the main clause tells, or of which it says that it took place: `وقع الهجوم عندما اقتحم مسلحون القرية`."""
+    if other.status != "happened" or not other.frame.kind.scene or other.frame.background:
+        return False
+    light = other.frame.light
+    took_place = other.background == "background.known" and light is not None and light.form.part in (PAST, PRESENT)
+    return took_place or not other.background
 
 
 def _is_ranked(t: Telling) -> bool:
@@ -292,9 +317,9 @@ def _is_bare(t: Telling) -> bool:
     """Nothing of its own: nobody, no number, no day; a place alone only where a verb tells it."""
     if not t.item.frame.kind.scene:
         return False
+    if _is_verb_phrase(t) or (not t.own and _is_asserted(t)):
+        return False
     if not t.own:
-        if _is_verb_phrase(t) or _is_asserted(t):
-            return False
         return not (t.carried or t.announced or t.title or occurs(t)) and not (is_scene(t) and is_with_told(t))
     return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t) or (is_scene(t) and is_with_told(t)))
 
