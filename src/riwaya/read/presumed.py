@@ -13,10 +13,9 @@ from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE
 from riwaya.read.told import Telling, is_counted, is_scene, is_with_told, limits, start_of
-from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, SUMMING, THAT_IS
+from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, THAT_IS
 from riwaya.text.tokens import MARK, WORD
 
-_OPENING = 4
 _NEAR = 2
 _REPORTS = ("assert", "confirm", "unverified")
 _ADJECTIVES = 3
@@ -43,8 +42,8 @@ def hangs_on_known(t: Telling) -> bool:
     before = [other for other in t.here if other.trigger[0] < t.item.trigger[0] and other.frame.kind.scene]
     if not before or any(other.status == "happened" and not other.background for other in before):
         return False
-    known = before[-1]
-    if known.background not in _KNOWN or known.status != t.item.status:
+    known = next((other for other in reversed(before) if other.background in _KNOWN), None)
+    if known is None or known.status != t.item.status:
         return False
     return _is_joined(t, known) or _is_said_of(t, known) or _follows_from(t, known)
 
@@ -70,15 +69,21 @@ def _is_said_of(t: Telling, known: Happening) -> bool:
     """In a relative clause on the known one, with or without a relative word: `بعد هجوم أودى بحياة ثلاثة`, `والذي خلف عشرات القتلى`."""
     frame, parse = t.item.frame, t.parse
     clause = frame.clause
-    if clause.opener == "relative" and known.trigger[0] < clause.first and parse.tokens.words[clause.first].removeprefix("و") in ALL_RELATIVES:
+    heads = t.verb < 0 or t.verb == clause.verb
+    if (
+        heads
+        and clause.opener == "relative"
+        and known.trigger[0] < clause.first
+        and parse.tokens.words[clause.first].removeprefix("و") in ALL_RELATIVES
+    ):
         return True
     if frame.hit.after < len(parse.tokens) and parse.tokens.words[frame.hit.after] in IN_WHICH and not frame.hit.before.conjunction:
         return True  # تفجير منتجع قتل فيه عشرة
     if t.verb <= known.trigger[0]:
         return False
     hit = frame.hit if frame.finite else frame.light
-    if hit is None or hit.before.conjunction:
-        return False
+    if hit is None or hit.before.conjunction or hit.before.preposition:
+        return False  # لتوقع 37 قتيلا
     if tells_of_noun(parse, hit):
         return True
     return clause is known.frame.clause and -1 < clause.verb < known.trigger[0] and _is_asyndetic(t, hit.first)
@@ -119,20 +124,11 @@ def is_judged(t: Telling) -> bool:
     return j >= first and (words[j] in THAT_IS or "copula" in limits(parse, j))
 
 
-def is_recalled(t: Telling) -> bool:
-    """In a sentence that opens with words of reminding: `يذكر أن`, `وتجدر الإشارة إلى أن`."""
-    parse = t.parse
-    first = parse.tokens.sentences[parse.tokens.sentence_of[t.item.trigger[0]]][0]
-    return any("recall" in limits(parse, j) for j in range(first, min(first + _OPENING, t.item.trigger[0])))
-
-
 def is_people(t: Telling) -> bool:
     """A noun of those whom a happening befell, which tells it no more than a name would: `الرهينة السابق`, `تعويض الضحايا`."""
     frame = t.item.frame
     if frame.finite or not frame.entry.people or t.carried or t.title or frame.light is not None or (t.announced and not frame.hit.before.article):
         return False
-    if t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
-        return False  # وصل عدد القتلى إلى 25
     if frame.entry.kind == "detention":
         return True
     return bool(frame.hit.before.article) and not is_counted(t)

@@ -11,17 +11,18 @@ from datetime import timedelta
 from riwaya.lexicon.entries import Time
 from riwaya.model import TimeExpression
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, NUMBER, TIME
+from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, NUMBER, TIME, TRIGGER
 from riwaya.read.times_raw import RawTime
-from riwaya.read.told import Telling, limits
-from riwaya.text.function_words import DURATION, PERIOD, RANGE, SINCE
-from riwaya.text.inflection import PRESENT
+from riwaya.read.told import Telling, limits, occurs
+from riwaya.text.function_words import DURATION, PERIOD, POINTING, RANGE, SINCE, THEN
+from riwaya.text.inflection import NOUN, PARTICIPLE, PRESENT
 from riwaya.text.tokens import MARK
 
 _MONTH = timedelta(days=31)
 _LONG = 31
 _LONG_UNITS = ("month", "year", "decade", "century")
 _LONG_KINDS = ("year", "decade")
+_COUNTED = ("number", "day")
 _FRONT = 3
 _PERIOD = 6
 _BEHIND = 8
@@ -36,9 +37,26 @@ def is_tally(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
 
 
 def goes_on(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
-    """True for a present verb of what has gone on for more than a month: `يحتجزون منذ شهرين سفينة`."""
-    frame = t.item.frame
-    return frame.finite and frame.form.part == PRESENT and any(_is_from_afar(t.parse, j, times) for j in _since(t))
+    """True for a verb of what has gone on for more than a month, or was as long ago: `يحتجزون منذ شهرين سفينة`."""
+    if t.verb < 0 or "day" in t.own:
+        return False
+    if any(_is_from_afar(t.parse, j, times) for j in _since(t)):
+        return True
+    frame, clause, words = t.item.frame, t.item.frame.clause, t.parse.tokens.words
+    form = frame.form if frame.finite or frame.light is None else frame.light.form
+    return form.part == PRESENT and any(
+        words[j - 1] in PERIOD and _is_many(t.parse, j) for j in t.parse.tokens_in(clause.first + 1, clause.after, TIME)
+    )
+
+
+def recurs(t: Telling) -> bool:
+    """True for a plural that a present verb carries, without number, day or place: `يقوم بعمليات خطف`."""
+    frame, light = t.item.frame, t.item.frame.light
+    if frame.finite or light is None or light.form.part != PRESENT or t.title or occurs(t) or not t.own.isdisjoint(_COUNTED):
+        return False
+    if t.item.place is not None and frame.clause.first <= t.item.place.first < frame.clause.after:
+        return False
+    return frame.hit.form.number == "p" or (light.first != frame.hit.first and "act" in limits(t.parse, frame.hit.first - 1))
 
 
 def _is_near(t: Telling, at: int) -> bool:
@@ -67,18 +85,19 @@ def _since(t: Telling) -> list[int]:
     parse, clause, at = t.parse, t.item.frame.clause, t.item.trigger[0]
     words = parse.tokens.words
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
-    found = [j for j in range(clause.first, clause.after) if words[j].removeprefix("و") == SINCE]
-    if clause.first > first and words[first].removeprefix("و") == SINCE:
+    found = [j for j in range(clause.first, clause.after) if words[j].lstrip("وف") == SINCE]
+    if clause.first > first and words[first].lstrip("وف") == SINCE:
         found.append(first)
-    return [j for j in found if not _is_of_another(parse, j, at)]
+    return [j for j in found if not _is_of_another(parse, j, t.item.trigger)]
 
 
-def _is_of_another(parse: Parse, j: int, at: int) -> bool:
+def _is_of_another(parse: Parse, j: int, trigger: tuple[int, int]) -> bool:
     """True where other words than the event's verb run since then: a rank (`أكبر هجوم منذ عامين`), an adjective (`القصف المستمر منذ`)."""
-    if j <= at:
+    at, after = trigger
+    if j <= after:
         return False
     low = max(at + 1, j - _WIDEST)
-    if parse.tags[j - 1] & ARTICLE and parse.group_at[j - 1] is None:
+    if parse.tags[j - 1] & ARTICLE and parse.group_at[j - 1] is None and any(h.form.part == PARTICIPLE for h in parse.hits[j - 1]):
         return True
     return any("rank" in frames or ("lasting" in frames and parse.tags[k] & ARTICLE) for k in range(low, j) if (frames := limits(parse, k)))
 
@@ -88,7 +107,7 @@ def _is_from_afar(parse: Parse, j: int, times: tuple[TimeExpression, ...]) -> bo
     end = min(parse.sentence_end(j), j + _BEHIND)
     numbers = parse.times_in(j, end)
     near = [n for n in numbers if parse.raw_times[n].first <= j + 1]
-    if not near and parse.tags[j + 1] & TIME:
+    if not near and any(isinstance(h.entry, Time) and h.entry.type == "unit" for h in parse.hits[j + 1]):
         return _is_many(parse, j + 1)
     if near:
         return _is_far(parse, parse.raw_times[near[0]], times[near[0]], at=j)
@@ -96,8 +115,10 @@ def _is_from_afar(parse: Parse, j: int, times: tuple[TimeExpression, ...]) -> bo
         return False
     if parse.tokens.kinds[j + 1] == MARK or parse.tags[j + 1] & LIMIT:
         return False
-    entry = parse.tokens.words[j + 1]
-    return bool(numbers) or entry.startswith("ال") or parse.group_at[j + 1] is not None or _names_a_happening(parse, j + 1)
+    word = parse.tokens.words[j + 1]
+    if word in THEN or word in POINTING:
+        return True  # ومنذ ذلك الحين
+    return bool(numbers) or word.startswith("ال") or parse.group_at[j + 1] is not None or _names_a_happening(parse, j + 1)
 
 
 def _is_many(parse: Parse, i: int) -> bool:
@@ -108,9 +129,11 @@ def _is_many(parse: Parse, i: int) -> bool:
 def _names_a_happening(parse: Parse, i: int) -> bool:
     """True for a noun with a genitive behind `منذ`: `منذ بدء المعارك`, `منذ توقيع الهدنة`."""
     behind = i + 1
+    if any(h.pronoun and h.form.part == NOUN for h in parse.hits[i]):
+        return True  # منذ اندلاعها
     if behind >= len(parse.tokens) or parse.tokens.kinds[behind] == MARK or parse.time_at(i) is not None:
         return False
-    return bool(parse.tags[behind] & ARTICLE) or parse.group_at[behind] is not None
+    return bool(parse.tags[behind] & (ARTICLE | TRIGGER)) or parse.group_at[behind] is not None
 
 
 def _is_far(parse: Parse, raw: RawTime, time: TimeExpression, *, at: int) -> bool:

@@ -11,20 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from riwaya.lexicon.entries import Particle
 from riwaya.model import TimeExpression
-from riwaya.read.clauses import Clause, is_finite
+from riwaya.read.clauses import Clause
 from riwaya.read.habits import is_customary, is_made_up
 from riwaya.read.parse import Parse
-from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, is_recalled, sequel_start
+from riwaya.read.past import is_old, is_recalled, is_set_back, is_set_going
+from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, sequel_start
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, PARTICLE, VERB
-from riwaya.read.tallies import goes_on, is_tally
+from riwaya.read.tags import ADJECTIVE, ARTICLE, VERB
+from riwaya.read.tallies import goes_on, is_tally, recurs
 from riwaya.read.told import (
     Telling,
     has_article,
     is_announced,
-    is_before,
     is_carried,
     is_counted,
     is_definite,
@@ -37,12 +36,15 @@ from riwaya.read.told import (
 )
 from riwaya.read.voices import Said
 from riwaya.text.function_words import (
+    AFTER,
     ALL_RELATIVES,
     ASTRIDE,
+    EARLIER_CLAUSE,
     EARLIER_VERB,
     FOLLOWING,
     POINTING,
     RESUMING,
+    SUMMING,
     TEMPORAL,
     TOPICAL,
     WHATEVER,
@@ -62,6 +64,7 @@ _COUNTED = ("number", "day")
 _ANY = ("number", "day", "place")
 _REACH = 5
 _FAR = 8
+_HARM = ("casualties", "damage")
 _TITLES = ("headline", "subhead")
 _NOT_TOLD = frozenset(("evaluate", "demand", "threaten", "warn", "promise"))
 """Acts whose content is no report: praise and blame presuppose, the others speak of what is to come."""
@@ -98,10 +101,12 @@ def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
     for rule, test in _TESTS:
         if test(t):
             return rule
-    if is_tally(t, times):
+    if is_recalled(t, times):
+        return "background.recalled"
+    rule = "background.tally" if is_tally(t, times) else "background.habit" if goes_on(t, times) or recurs(t) else ""
+    if rule:
         t.item.announced = False
-        return "background.tally"
-    return "background.habit" if goes_on(t, times) else ""
+    return rule
 
 
 def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: tuple[int, int], times: tuple[TimeExpression, ...]) -> Telling:
@@ -173,7 +178,7 @@ def _is_earlier(t: Telling) -> bool:
     frame, parse = t.item.frame, t.parse
     words = parse.tokens.words
     if frame.background:
-        return True
+        return not (t.verb >= 0 and _is_cause(t))
     if frame.clause.opener == "that" and not EARLIER_VERB.isdisjoint(words[max(0, frame.clause.first - _FAR) : frame.clause.first]):
         return True
     if frame.finite:
@@ -187,56 +192,25 @@ def _is_earlier(t: Telling) -> bool:
     return word in ASTRIDE or (word in FOLLOWING and is_definite(t)) or dates_a_report(t)
 
 
+def _is_cause(t: Telling) -> bool:
+    """In a clause behind بعد that tells how what is told before it came about: `قتل سبعة بعد أن فجر انتحاري سترته`."""
+    words, at = t.parse.tokens.words, t.clause.first
+    opening = (words[j].removeprefix("و") for j in range(max(0, at - 1), t.verb))
+    if not any(word in EARLIER_CLAUSE or word == AFTER for word in opening):
+        return False
+    harm = (other for other in t.here if other.frame.entry.kind in _HARM and other.trigger[0] < at)
+    return any(other.status == "happened" and not other.background for other in harm)
+
+
 def _is_known(t: Telling) -> bool:
     """A definite noun that nothing tells anew: `الهجوم على القنصلية`, `اغتيال النائب`."""
     if t.item.frame.finite or not is_definite(t):
         return False
     if t.carried or t.title or t.announced:
         return False
-    return not (is_counted(t) if has_article(t) else is_scene(t) and is_with_told(t))
-
-
-def _is_old(t: Telling) -> bool:
-    """Dated more than a month before the story; what a main clause tells of a day or month, with particulars, only if more than a year before."""
-    if not is_before(t, _OLD):
-        return False
-    return is_before(t, _YEAR) or not _is_told_fully(t)
-
-
-def _is_told_fully(t: Telling) -> bool:
-    """Told by the verb of a main clause, with a day or a month and two other particulars: `في يناير أطلقت طائرة صواريخ على منزل في باجور`."""
-    day = t.day
-    if t.verb < 0 or t.clause.opener in ("relative", "conjunction", "resume") or day is None or day.from_ is None or day.to is None:
-        return False
-    return day.to - day.from_ <= _OLD and len(t.own) > _PARTICULARS
-
-
-def _is_set_back(t: Telling) -> bool:
-    """In the pluperfect, and not of the last days: `وكانت القوات قد قصفت البلدة`."""
-    parse = t.parse
-    if t.verb < 1 or (parse.tokens.words[t.verb - 1] != "قد" and not _has_subject_before(t)):
-        return False
-    first = parse.tokens.sentences[parse.tokens.sentence_of[t.verb]][0]
-    before = [j for j in range(max(first, t.verb - _FAR), t.verb) if parse.tags[j] & AUXILIARY]
-    for j in before:
-        hit = next((h for h in parse.hits[j] if isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary"), None)
-        if hit is not None:
-            return (j > first and not hit.before.conjunction) or not is_within(t, _RECENT)  # جثث رجال كان مسلحون قد خطفوهم أمس
-    return False
-
-
-def _has_subject_before(t: Telling) -> bool:
-    """True for a past verb that only its subject parts from the auxiliary: `كان ثلاثة جنود قتلوا`."""
-    parse, clause = t.parse, t.item.frame.clause
-    form = t.item.frame.form if t.item.frame.finite else clause.form
-    if t.verb != clause.verb or form is None or form.part != PAST or not parse.tags[clause.first] & AUXILIARY:
-        return False
-    return t.verb <= clause.first + _FAR and not any(parse.tags[j] & PARTICLE for j in range(clause.first + 1, t.verb) if parse.group_at[j] is None)
-
-
-def _is_recalled(t: Telling) -> bool:
-    """In a sentence that reminds, of no day that is not long past: `يذكر أن الوزير نجا من محاولة اغتيال`."""
-    return (t.day is None or is_before(t, _OLD)) and is_recalled(t)
+    if has_article(t) or t.parse.tokens.words[t.item.trigger[0] - 1] in SUMMING:
+        return not is_counted(t)
+    return not (is_scene(t) and is_with_told(t))
 
 
 def _is_urged(t: Telling) -> bool:
@@ -260,22 +234,19 @@ def _is_circumstance(t: Telling) -> bool:
         return False
     if clause.first and words[clause.first] == "حين" and words[clause.first - 1].removeprefix("و") == "في":
         return False  # في حين قتل جندي
-    if _is_set_going(t):
+    if is_set_going(t):
         return False
     outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
-    return not any(other.status == "happened" and other.frame.kind.scene and not other.background and not other.frame.background for other in outside)
+    return not any(_is_main(other) for other in outside)
 
 
-def _is_set_going(t: Telling) -> bool:
-    """True where the main clause only sets the scene, with كان and no past verb: `كان الجنود نائمين عندما قصفت الطائرات المعسكر`."""
-    parse = t.parse
-    first = parse.tokens.sentences[parse.tokens.sentence_of[t.clause.first]][0]
-    first = next((j for j in range(t.clause.first - 1, first, -1) if parse.tokens.kinds[j] == MARK), first)
-    verbs = parse.tokens_in(first, t.clause.first, VERB)
-    if any(form is not None and form.part == PAST for form in (is_finite(parse, j) for j in verbs)):
+def _is_main(other: Happening) -> bool:
+    """Violence that the main clause tells, or of which it says that it took place: `وقع الهجوم عندما اقتحم مسلحون القرية`."""
+    if other.status != "happened" or not other.frame.kind.scene or other.frame.background:
         return False
-    auxiliaries = parse.tokens_in(first, t.clause.first, AUXILIARY)
-    return any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for j in auxiliaries for h in parse.hits[j])
+    light = other.frame.light
+    took_place = other.background == "background.known" and light is not None and light.form.part in (PAST, PRESENT)
+    return took_place or not other.background
 
 
 def _is_ranked(t: Telling) -> bool:
@@ -310,7 +281,7 @@ def _is_aside(t: Telling) -> bool:
     """A noun that some other word governs, without number or day, where no verb tells it and no statement opens with it."""
     frame, parse = t.item.frame, t.parse
     at = start_of(t)
-    if frame.finite or not frame.kind.scene or not t.own.isdisjoint(_COUNTED) or t.carried or t.title or t.announced:
+    if frame.finite or _is_verb_phrase(t) or not frame.kind.scene or not t.own.isdisjoint(_COUNTED) or t.carried or t.title or t.announced:
         return False
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     if at <= frame.clause.first + 1 or at <= first + 2 or frame.hit.before.conjunction or is_scene(t):
@@ -323,13 +294,33 @@ _REPORTING = frozenset(("عن", "الي", "كذلك", "ايضا"))
 """Before a noun that is told or told as well: `أسفر عن`, `أدى إلى`, `وكذلك`."""
 
 
+def _is_verb_phrase(t: Telling) -> bool:
+    """A fixed phrase whose first word can be a verb, right behind its subject: `أحد المهاجمين فجر نفسه`."""
+    parse, hit = t.parse, t.item.frame.hit
+    if hit.form.part != FIXED or hit.after < hit.first + 2 or hit.before.preposition or hit.first < 1:
+        return False
+    group = parse.group_at[hit.first - 1]
+    return bool(parse.tags[hit.first] & VERB) and group is not None and not group.preposition
+
+
+def _is_asserted(t: Telling) -> bool:
+    """A past verb that heads a main clause, or a quotation that opens with its subject."""
+    frame, parse = t.item.frame, t.parse
+    if not frame.finite or frame.form.part != PAST:
+        return False
+    clause = frame.clause
+    if clause.opener == "quote":
+        return clause.verb == frame.hit.first > clause.first and bool(parse.tags[clause.first] & ARTICLE)
+    return clause.opener in ("start", "verb")
+
+
 def _is_bare(t: Telling) -> bool:
     """Nothing of its own: nobody, no number, no day; a place alone only where a verb tells it."""
     if not t.item.frame.kind.scene:
         return False
+    if _is_verb_phrase(t) or (not t.own and _is_asserted(t)):
+        return False
     if not t.own:
-        if t.item.frame.finite and t.item.frame.form.part == PAST and t.item.frame.clause.opener in ("start", "verb"):
-            return False
         return not (t.carried or t.announced or t.title or occurs(t)) and not (is_scene(t) and is_with_told(t))
     return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t) or (is_scene(t) and is_with_told(t)))
 
@@ -341,9 +332,8 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.inherited", hangs_on_known),
     ("background.judged", is_judged),
     ("background.known", _is_known),
-    ("background.old", _is_old),
-    ("background.pluperfect", _is_set_back),
-    ("background.recalled", _is_recalled),
+    ("background.old", is_old),
+    ("background.pluperfect", is_set_back),
     ("background.people", is_people),
     ("background.urged", _is_urged),
     ("background.circumstance", _is_circumstance),

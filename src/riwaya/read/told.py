@@ -127,6 +127,9 @@ def is_announced(t: Telling) -> bool:
         return False  # اعتبر أن الهجوم على القنصلية جريمة
     if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
         return False  # زيادة عدد الهجمات
+    if frame.clause.opener == "that" and frame.clause.form is not None and frame.clause.form.part == PAST and not is_definite(t):
+        behind = any(other.frame.clause is frame.clause and other.trigger[0] > frame.hit.first for other in t.here)
+        return behind and frame.hit.first == frame.clause.first + 1 < frame.clause.verb  # قال إن غارات روسية أودت بحياة ثلاثة
     if frame.opens_content:
         return True
     if said is None or said.content is None or said.act not in ("assert", "confirm") or frame.clause.opener == "that":
@@ -154,12 +157,16 @@ def is_scene(t: Telling) -> bool:
     """The means, cause or scene of what a verb tells: `قتل ثلاثة في اشتباكات`, `أصيب بانفجار`."""
     hit, words = t.item.frame.hit, t.parse.tokens.words
     start = start_of(t)
+    if "rank" in limits(t.parse, start - 1):
+        start -= 1  # في أعنف قصف
     return hit.before.preposition == "ب" or words[hit.first - 1] in WITHIN or (start != hit.first and words[start - 1] in WITHIN)
 
 
 def is_counted(t: Telling) -> bool:
-    """True where a number stands right by the noun: `الهجمات الثلاث`, `عشرات القتلى`, not farther off."""
+    """True where a number stands right by the noun or sums it up: `الهجمات الثلاث`, `ارتفع عدد القتلى إلى 13`."""
     first, after = t.item.trigger
+    if t.parse.tokens.words[first - 1] in SUMMING:
+        return bool(t.item.counts)
     return any(c.first - _NEAR <= after and c.after + _NEAR > first for c in t.item.counts)
 
 
