@@ -15,9 +15,9 @@ from riwaya.read.clauses import Clause, is_finite
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, MODAL, NATION, PREPOSITION, TRIGGER, VERB
-from riwaya.text.function_words import ALL_RELATIVES, CAME_ABOUT, EITHER, FOLLOWING, NEARLY, WITHOUT
-from riwaya.text.inflection import NOUN, PAST, PRESENT
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, MODAL, NATION, PREPOSITION, STATUS, TRIGGER, VERB
+from riwaya.text.function_words import ALL_RELATIVES, CAME_ABOUT, EITHER, FOLLOWING, NEARLY, SUPPOSED, WHETHER, WITHOUT
+from riwaya.text.inflection import FIXED, NOUN, PAST, PRESENT
 from riwaya.text.tokens import MARK
 
 _REACH = 12
@@ -37,8 +37,10 @@ def is_without(parse: Parse, i: int) -> bool:
 
 
 def fellow_of(parse: Parse, frame: Frame) -> int:
-    """The token of the verbal noun that the trigger is joined to by و or أو, first of several; its own where it is joined to none."""
-    at = frame.hit.first
+    """The token of the verbal noun that carries the trigger or that it is joined to by و or أو, first of several; else its own."""
+    at, light = frame.hit.first, frame.light
+    if light is not None and light.form.part == NOUN and light.after == at:
+        return light.first  # تفاديا لسقوط ضحايا
     low = max(frame.clause.first if frame.clause.opener != "verb" or not frame.finite else 0, at - _REACH)
     while (before := _joined_before(parse, frame, at, low)) >= 0:
         at = before
@@ -59,22 +61,24 @@ def _joined_before(parse: Parse, frame: Frame, at: int, low: int) -> int:
             return -1
         if parse.tags[j] & VERB and is_finite(parse, j) is not None:
             return -1
-        if parse.tags[j] & TRIGGER and parse.group_at[j] is None and (found := _noun_at(parse, j)) is not None:
+        if parse.tags[j] & TRIGGER and parse.group_at[j] is None and (found := _noun_at(parse, j, deed=False)) is not None:
             return -1 if found.before.article else j
     return -1
 
 
-def _noun_at(parse: Parse, i: int) -> Hit | None:
-    """The verbal noun of a deed at token i: a thing done, no outcome (`مقتل`) that tells by itself that it came about."""
+def _noun_at(parse: Parse, i: int, *, deed: bool = True) -> Hit | None:
+    """The noun of an event at token i; of a `deed` only: a thing done, no outcome (`مقتل`) that tells by itself that it came about."""
     for hit in parse.hits[i] if parse.tags[i] & TRIGGER else ():
-        if isinstance(hit.entry, Trigger) and hit.form.part == NOUN and hit.entry.masdar and hit.first == i:
+        if not isinstance(hit.entry, Trigger) or hit.first != i:
+            continue
+        if (hit.form.part == NOUN and hit.entry.masdar) or (hit.form.part in (NOUN, FIXED) and not deed):
             return hit
     return None
 
 
 def is_told_behind(parse: Parse, frame: Frame) -> bool:
     """True for a noun of which a past verb tells right behind it: `توعد بالرد على ضربة استهدفت القنصلية`."""
-    if frame.finite or frame.hit.before.article:
+    if frame.finite or frame.hit.before.article or frame.entry.kind == "casualties":
         return False
     j = frame.hit.after
     end = min(parse.sentence_end(frame.hit.first), j + _QUALITIES)
@@ -85,7 +89,8 @@ def is_told_behind(parse: Parse, frame: Frame) -> bool:
     form = is_finite(parse, j)
     if form is None or form.part != PAST:
         return False
-    return any(h.form == form and not h.before.conjunction and tells_of_noun(parse, h) for h in parse.hits[j])
+    event = bool(parse.tags[j] & (TRIGGER | STATUS))
+    return any(h.form == form and not h.before.conjunction and (event or h.pronoun) and tells_of_noun(parse, h) for h in parse.hits[j])
 
 
 def is_future_object(parse: Parse, frame: Frame) -> bool:
@@ -133,6 +138,19 @@ def nearly(parse: Parse, frame: Frame) -> bool:
     return not NEARLY.isdisjoint(parse.tokens.words[max(frame.clause.first, verb.first - _NEAR) : verb.first])
 
 
+def may_have(parse: Parse, frame: Frame) -> bool:
+    """True for a past verb behind the copula of a wish or possibility, or in a question: `يحتمل أن يكون المسلحون خطفوه`, `هل اعتقلته الشرطة`."""
+    verb = frame.hit if frame.finite else frame.light
+    if verb is None or verb.form.part != PAST:
+        return False
+    words, clause = parse.tokens.words, frame.clause
+    if verb.first and words[verb.first - 1] in WHETHER:
+        return True
+    if clause.opener != "that" or not clause.first < clause.verb == clause.first + 1 < verb.first or words[clause.verb] not in SUPPOSED:
+        return False
+    return words[clause.first] == "ان" and words[clause.first - 1].lstrip("و") not in CAME_ABOUT
+
+
 def perhaps(parse: Parse, verb: int) -> bool:
     """True right behind ربما or لعل, which leave open what a past verb tells, as قد does not."""
     words = parse.tokens.words
@@ -156,9 +174,11 @@ def hung_status(parse: Parse, item: Happening, here: list[Happening], *, clauses
         return item.status
     frame = item.frame
     verb = frame.hit if frame.finite else frame.light
-    if verb is None or verb.form.part != PRESENT:
+    if verb is None or verb.form.part not in (PAST, PRESENT):
         return item.status
     at = verb.first
+    if verb.form.part == PAST:
+        return _shared_past(parse, item, here, at) if verb.before.conjunction else item.status
     led = bool(verb.before.conjunction) or verb.before.preposition in _LED
     if led and (mood := _mood_above(parse, frame.clause, at, clauses)):
         return mood
@@ -168,6 +188,13 @@ def hung_status(parse: Parse, item: Happening, here: list[Happening], *, clauses
         if other.frame.finite:
             break
     return item.status
+
+
+def _shared_past(parse: Parse, item: Happening, here: list[Happening], at: int) -> str:
+    """The status of a past verb that goes on from one which only may have happened, with no mark between: `يحتمل أن يكونوا خطفوا الرجل وقتلوه`."""
+    other = here[-1]
+    near = not any(parse.tokens.kinds[j] == MARK for j in range(other.trigger[1], at))
+    return other.status if near and other.frame.finite and other.frame.form.part == PAST and other.status == "hypothetical" else item.status
 
 
 def _mood_above(parse: Parse, clause: Clause, at: int, clauses: list[Clause]) -> str:

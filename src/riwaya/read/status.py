@@ -7,7 +7,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import Clause, find_clauses, finite_forms, is_finite, is_lack
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
-from riwaya.read.hanging import fellow_of, is_behind, is_definite, is_future_object, is_told_behind, is_without, nearly, perhaps
+from riwaya.read.hanging import fellow_of, is_behind, is_definite, is_future_object, is_told_behind, is_without, may_have, nearly, perhaps
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
 from riwaya.read.tolls import summed
@@ -61,6 +61,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return entry.status
     if _is_purpose(frame):
         return "planned"
+    if may_have(parse, frame):
+        return "hypothetical"
     return "attempted" if nearly(parse, frame) else _mood(parse, frame, fellow)
 
 
@@ -189,7 +191,7 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
                     continue  # بحث الوزيران: no بـ and حث
                 if hit.entry.status == "hypothetical" and _is_perceived(parse, frame, hit.after):
                     continue  # يمكن سماع إطلاق نار
-                if hit.form.part in (PAST, PRESENT) and not _takes(parse, hit, at):
+                if hit.form.part != FIXED and not _takes(parse, hit, at):
                     continue  # حكمت المحكمة بإعدامه, not نفذت حكم الإعدام
                 if at == frame.hit.first and _goes_on_past(frame, hit) and not _that_between(parse, hit.after, at):
                     continue  # توعد بالانتقام، وقتل ثلاثة
@@ -222,7 +224,7 @@ def _is_halt_to_come(parse: Parse, halt: Hit, start: int) -> bool:
 def _takes(parse: Parse, status: Hit, at: int) -> bool:
     """True for a verb of status whose own preposition stands before the trigger at token `at`, where it takes one and nothing else."""
     wanted = status.entry.takes if isinstance(status.entry, Status) else ()
-    if not wanted or wanted[0] not in _PREPOSITIONS:
+    if not wanted or not _PREPOSITIONS.issuperset(wanted):
         return True
     words = parse.tokens.words
     for j in range(status.after, at + 1):
@@ -270,7 +272,13 @@ def _tells_who_sought(parse: Parse, j: int) -> bool:
 
 
 def _conditional(parse: Parse, frame: Frame) -> bool:
-    for j in range(frame.clause.first, min(frame.clause.first + 3, frame.hit.first)):
+    """Under a conditional particle at the head of its clause, or of the one that its verb goes on from: `إذا قصفت المدينة وقتل أهلها`."""
+    clause = frame.clause
+    if clause.opener == "verb" and clause.parent >= 0 and parse.conjoins(clause.first) and frame.finite:
+        above = find_clauses(parse, parse.tokens.sentence_of[clause.first])[clause.parent]
+        if 0 <= above.verb <= above.first + 2 and not any(parse.tokens.kinds[j] == MARK for j in range(above.first, clause.first)):
+            clause = above
+    for j in range(clause.first, min(clause.first + 3, frame.hit.first)):
         for hit in parse.hits[j] if parse.tags[j] & CONJUNCTION else ():
             if isinstance(hit.entry, Particle) and hit.entry.type == "conditional" and len(hit.entry.lemma) > 1:
                 return True
