@@ -206,6 +206,9 @@ WHETHER = frozenset(["هل", "ام"])
 SUPPOSED = BEING | frozenset(["يكونوا", "يكونا", "تكونا"])
 """Forms of the copula behind أن, before a past verb: `يحتمل أن يكونوا قتلوا`."""
 
+OUTCOME = frozenset(["من", "الي"])
+"""Prepositions before what a verb brings about or suffers: `ستعاني من مقتل الآلاف`."""
+
 NEARLY = frozenset(["كاد", "كادت", "كادوا", "وكاد", "وكادت", "يكاد", "تكاد"])
 """The verb that, before a present one, says that what it tells did not quite come about."""
 
