@@ -18,7 +18,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         ),
     },
     Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},
-    Limit: {"frame": ("manner", "part", "rank", "topic", "act", "link", "copula", "recall", "lasting", "fiction", "custom")},
+    Limit: {"frame": ("manner", "part", "rank", "topic", "act", "link", "copula", "recall", "lasting", "fiction", "custom", "answer")},
     Head: {"type": ("office", "title", "body", "medium_head", "place_head", "facility", "people", "weapon")},
     Anaphor: {
         "refers": ("person", "persons", "organization", "organizations", "place", "source", "counterpart", "counterparts", "latest"),

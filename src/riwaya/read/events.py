@@ -93,7 +93,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             if happening is not None and _qualifies_other(parse, here, happening):
                 continue
             if happening is not None and here:
-                happening.status = shared_status(happening, here[-1])
+                happening.status = shared_status(parse, happening, here[-1])
                 happening.status = hung_status(parse, happening, here, clauses=clauses)
             if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)

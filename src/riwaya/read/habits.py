@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Filler
-from riwaya.read.tags import LIMIT, TIME
+from riwaya.read.tags import LIMIT, TIME, VERB
 from riwaya.read.told import Telling, limits
-from riwaya.text.function_words import EVERY, TEMPORAL
+from riwaya.text.function_words import EITHER, EVERY, TEMPORAL, WHOEVER
 from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK
 
@@ -23,7 +23,7 @@ def is_customary(t: Telling) -> bool:
     verb = _verb_of(t)
     if verb < 0 or t.title or "day" in t.own:
         return False
-    if _is_of_each_time(t, verb):
+    if _is_of_each_time(t, verb) or _goes_on_whoever(t, verb):
         return True
     if verb != t.verb or "number" in t.own or t.item.frame.entry.kind in _STATES:
         return False
@@ -31,6 +31,17 @@ def is_customary(t: Telling) -> bool:
     if clause.opener in ("conjunction", "start") and words[clause.first].removeprefix("و") in TEMPORAL:
         return True  # عندما تقصف القوات قرية يهرب السكان
     return _is_of_classes(t)
+
+
+def _goes_on_whoever(t: Telling, verb: int) -> bool:
+    """True for a verb that goes on from one behind `من`: `كل من يقتل مدنيا أو يخطف صحفيا`."""
+    parse = t.parse
+    words = parse.tokens.words
+    if not parse.conjoins(verb) and words[verb - 1] not in EITHER:
+        return False
+    verbs = parse.tokens_in(max(0, verb - _STORY), verb, VERB)
+    before = next((j for j in reversed(verbs) if is_finite(parse, j) is not None), 0)
+    return before > 0 and words[before - 1] in WHOEVER and not any(words[j] in "،,." for j in range(before, verb))
 
 
 def _verb_of(t: Telling) -> int:

@@ -7,7 +7,20 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.clauses import Clause, find_clauses, finite_forms, is_finite, is_lack
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
-from riwaya.read.hanging import fellow_of, is_behind, is_definite, is_future_object, is_told_behind, is_without, nearly, perhaps
+from riwaya.read.hanging import (
+    fellow_of,
+    is_behind,
+    is_definite,
+    is_future_object,
+    is_granted,
+    is_told_behind,
+    is_without,
+    leads,
+    may_have,
+    may_join,
+    nearly,
+    perhaps,
+)
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
 from riwaya.read.tolls import summed
@@ -43,7 +56,7 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return "hypothetical"
     fellow = fellow_of(parse, frame)
     above = _status_above(parse, frame, at=fellow)
-    told = is_told_behind(parse, frame)
+    told = is_told_behind(parse, frame) or (not frame.finite and is_granted(parse, fellow))
     if above and not (told and above in _TO_COME):
         return above
     if not frame.finite and is_lack(parse, hit.first - 1):
@@ -61,6 +74,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return entry.status
     if _is_purpose(frame):
         return "planned"
+    if may_have(parse, frame):
+        return "hypothetical"
     return "attempted" if nearly(parse, frame) else _mood(parse, frame, fellow)
 
 
@@ -189,14 +204,18 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
                     continue  # بحث الوزيران: no بـ and حث
                 if hit.entry.status == "hypothetical" and _is_perceived(parse, frame, hit.after):
                     continue  # يمكن سماع إطلاق نار
-                if hit.form.part in (PAST, PRESENT) and not _takes(parse, hit, at):
+                if hit.form.part != FIXED and not _takes(parse, hit, at):
                     continue  # حكمت المحكمة بإعدامه, not نفذت حكم الإعدام
                 if at == frame.hit.first and _goes_on_past(frame, hit) and not _that_between(parse, hit.after, at):
                     continue  # توعد بالانتقام، وقتل ثلاثة
                 if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
                     continue  # مما يرفع حصيلة القتلى
                 if hit.entry.status == "ended" and frame.kind.scene and _is_halt_to_come(parse, hit, start):
+                    if frame.hit.before.preposition == "ب":
+                        continue  # احتمال انتهاء الحكم بقصف
                     return "happened"  # دعا إلى وقف القصف: it goes on
+                if not may_join(parse, frame, at, status=hit):
+                    return ""
                 return hit.entry.status
         if mask & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
             return ""  # توقف الملاحة بعد قصف المطار
@@ -222,7 +241,7 @@ def _is_halt_to_come(parse: Parse, halt: Hit, start: int) -> bool:
 def _takes(parse: Parse, status: Hit, at: int) -> bool:
     """True for a verb of status whose own preposition stands before the trigger at token `at`, where it takes one and nothing else."""
     wanted = status.entry.takes if isinstance(status.entry, Status) else ()
-    if not wanted or wanted[0] not in _PREPOSITIONS:
+    if not wanted or not _PREPOSITIONS.issuperset(wanted):
         return True
     words = parse.tokens.words
     for j in range(status.after, at + 1):
@@ -232,10 +251,8 @@ def _takes(parse: Parse, status: Hit, at: int) -> bool:
 
 
 def _goes_on_past(frame: Frame, status: Hit) -> bool:
-    """True for a past verb behind و, which no word of planning before it governs."""
-    if frame.form.part != PAST or not frame.hit.before.conjunction or status.form.part == FIXED:
-        return False
-    return isinstance(status.entry, Status) and status.entry.status in _TO_COME
+    """True for a past verb behind و, which no word of planning or trying before it governs."""
+    return frame.form.part == PAST and bool(frame.hit.before.conjunction) and status.form.part != FIXED
 
 
 def _that_between(parse: Parse, first: int, after: int) -> bool:
@@ -270,7 +287,13 @@ def _tells_who_sought(parse: Parse, j: int) -> bool:
 
 
 def _conditional(parse: Parse, frame: Frame) -> bool:
-    for j in range(frame.clause.first, min(frame.clause.first + 3, frame.hit.first)):
+    """Under a conditional particle at the head of its clause, or of the one that its verb goes on from: `إذا قصفت المدينة وقتل أهلها`."""
+    clause = frame.clause
+    if clause.opener == "verb" and clause.parent >= 0 and parse.conjoins(clause.first) and frame.finite:
+        above = find_clauses(parse, parse.tokens.sentence_of[clause.first])[clause.parent]
+        if 0 <= above.verb <= above.first + 2 and not any(parse.tokens.kinds[j] == MARK for j in range(above.first, clause.first)):
+            clause = above
+    for j in range(clause.first, min(clause.first + 3, frame.hit.first)):
         for hit in parse.hits[j] if parse.tags[j] & CONJUNCTION else ():
             if isinstance(hit.entry, Particle) and hit.entry.type == "conditional" and len(hit.entry.lemma) > 1:
                 return True
@@ -302,7 +325,8 @@ def _mood(parse: Parse, frame: Frame, fellow: int) -> str:
     verb, form = (frame.hit.first, frame.form) if frame.finite and fellow == frame.hit.first else (clause.verb, clause.form)
     if not frame.finite and (verb == frame.hit.first or _is_presupposed(parse, frame, verb)):
         return "happened"
-    if form is not None and 0 <= verb <= frame.hit.first and _particle_before(parse, verb, "modal", reach=2):
+    led = not frame.finite and (leads(parse, frame) or (frame.light is not None and frame.light.first == verb))  # هجوم قد ينطلق
+    if form is not None and verb >= 0 and (led or verb <= frame.hit.first) and _particle_before(parse, verb, "modal", reach=2):
         carries = frame.finite or (frame.light is not None and frame.light.first == verb)
         if form.part == PRESENT or (carries and form.part == PAST and perhaps(parse, verb)):
             return "hypothetical"
@@ -330,4 +354,6 @@ def _is_subjunctive(parse: Parse, clause: Clause, verb: int) -> bool:
     if words[clause.first - 1].lstrip("و") in CAME_ABOUT or not any(form.part == PRESENT for form in finite_forms(parse, verb)):
         return False
     near = range(max(0, clause.first - _NEAR_VERB), clause.first)
-    return not any(isinstance(h.entry, Light) and (h.entry.negated or not parse.tags[j] & STATUS) for j in near for h in parse.hits[j])
+    return not any(
+        isinstance(h.entry, Light) and h.form.part != NOUN and (h.entry.negated or not parse.tags[j] & STATUS) for j in near for h in parse.hits[j]
+    )

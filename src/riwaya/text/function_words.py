@@ -224,6 +224,15 @@ WITHOUT = frozenset(["دون", "بدون", "ودون", "وبدون"])
 BEING = frozenset(["يكون", "تكون"])
 """The copula in a wish or a possibility: what it is said of is known."""
 
+WHETHER = frozenset(["هل", "ام"])
+"""Particles of a question, direct or not, right before its verb."""
+
+SUPPOSED = BEING | frozenset(["يكونوا", "يكونا", "تكونا"])
+"""Forms of the copula behind أن, before a past verb: `يحتمل أن يكونوا قتلوا`."""
+
+OUTCOME = frozenset(["من", "الي"])
+"""Prepositions before what a verb brings about or suffers: `ستعاني من مقتل الآلاف`."""
+
 NEARLY = frozenset(["كاد", "كادت", "كادوا", "وكاد", "وكادت", "يكاد", "تكاد"])
 """The verb that, before a present one, says that what it tells did not quite come about."""
 
