@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.agreement import agrees
 from riwaya.read.clause_edges import is_name_in_quotes, time_before
@@ -45,6 +45,7 @@ from riwaya.text.tokens import MARK, NUMBER, WORD
 
 _DAMMA = "\u064f"
 _TO_RELATIVE = 8
+_ATTRIBUTING = ("attribution", "attribution_clause")
 _SOUND = ("ين", "ون", "ان")
 _BROKEN = 2
 """Tokens from the verb of a relative clause to one that may go on behind it."""
@@ -390,6 +391,8 @@ def _first_free(parse: Parse, first: int, after: int) -> Group | None:
     while i < after:
         group = group_at[i]
         if group is None or group.first < first:
+            if parse.tags[i] & CUE and any(isinstance(h.entry, Cue) and h.entry.frame in _ATTRIBUTING for h in parse.hits[i]):
+                return None  # خطف في بغداد، حسبما أفاد رئيس النقابة: who tells of it
             i += 1
             continue
         if not group.preposition and group.type != "weapon":

@@ -95,7 +95,7 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         and frame.light.entry.subject == "actor"
     )
     if (entry.subject == "actor" and entry.masdar_of == "object") or carried:
-        doer = doer or frame.accused or (frame.speaker if frame.opens_content or _denies_own(frame) else None)
+        doer = doer or frame.accused or (frame.speaker if _tells_own(frame) or _denies_own(frame) else None)
     if carried and doer is None and frame.light is not None and 0 <= clause.verb < frame.light.first and not parse.tags[clause.verb] & CUE:
         doer = clause.subject if frame.light.first - clause.verb <= _NEAR + 1 else None  # أعاد الاتحاد فرض عقوبات
     if doer is None and entry.subject == "actor" and entry.masdar_of != "object":
@@ -181,6 +181,12 @@ def _fill_driven(parse: Parse, frame: Frame) -> None:
     nearer = [g for g in parse.groups_in(max(clause.verb + 1, clause.first), at) if g.type == "group" and not g.preposition]
     if nearer:
         frame.add("target", nearer[-1])
+
+
+def _tells_own(frame: Frame) -> bool:
+    """True where who announces an event announces its own: not a source or an official, who only tells (`أعلن مصدر في الوزارة اعتقال`)."""
+    speaker = frame.speaker
+    return frame.opens_content and (speaker is None or speaker.type != "group" or (speaker.head is not None and speaker.head.force))
 
 
 def _denies_own(frame: Frame) -> bool:

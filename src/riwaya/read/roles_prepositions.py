@@ -153,7 +153,7 @@ def _is_of_another(parse: Parse, frame: Frame, group: Group) -> bool:
     """True for a weapon before a noun of attack that the trigger right before it has for its means: `قصفه بقذائف وتفجير سيارة`."""
     if frame.finite or group.first > frame.hit.first or group.first == 0:
         return False
-    low = max(frame.clause.first, group.first - _NEAR)
+    low = max(frame.clause.first, group.first - 2 * _NEAR)
     return any(
         frame.hit.before.article or (isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind)
         for j in parse.tokens_in(low, group.first, TRIGGER)
