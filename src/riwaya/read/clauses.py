@@ -150,7 +150,7 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     if before & PREPOSITION and not _is_subordinator(parse, i):
         return False
     if before & PARTICLE and _is_subordinator(parse, i):
-        return True
+        return not (hit.form.part == PAST and hit.form.number == "d" and before & COMPLEMENTISER)  # إن شخصا, no two who stared
     group = parse.group_at[i - 1]
     if group is not None and group.first > first and group.speaks and parse.tokens.words[group.first - 1] in PLUPERFECT and not group.preposition:
         return True  # وكان المراسل نقل عن

@@ -167,7 +167,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             continue
         if idafa:
             inner = None if _agrees(parse, j) else nested(j)
-            if inner is not None and not inner.definite and j == first and _is_nisba_of_people(parse, j - 1):
+            if inner is not None and j == first and (not inner.definite or _is_head(parse, j, "facility")) and _is_nisba_of_people(parse, j - 1):
                 break  # استهدف انتحاري قافلة
             if inner is not None and _opens_with_side(parse, inner) and _is_head(parse, j - 1, "facility"):
                 break  # غارة على منزل شمال بغداد

@@ -30,7 +30,7 @@ from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
 from riwaya.read.roles_relative import fill_relative
 from riwaya.read.roles_voice import counted_joined, is_passive, is_unread_noun, names_agent
-from riwaya.read.tags import CUE, STATUS
+from riwaya.read.tags import ARTICLE, CUE, NOUN, STATUS
 from riwaya.text.function_words import BRINGING, DURING
 from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -143,7 +143,9 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
     """Whose purpose or attempt a verbal noun is: the genitive of a noun of planning (`التزام روسيا بسحب`), else the verb's subject."""
     hit, clause = frame.hit, frame.clause
     if hit.before.preposition == "ل":
-        return None if _met_with(frame) else clause.subject
+        before = hit.first - 1
+        governed = parse.tags[before] & NOUN and parse.tags[before] & ARTICLE and not parse.tags[before] & STATUS and parse.group_at[before] is None
+        return None if _met_with(frame) or governed else clause.subject  # التصدي لهجوم
     for j in range(max(clause.first, hit.first - 6), hit.first):
         for status in parse.hits[j] if parse.tags[j] & STATUS and parse.amount_from(j) is None else ():
             if not isinstance(status.entry, Status):
@@ -249,7 +251,9 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
     counted = role == "target" and parse.amount_from(frame.hit.after) is not None  # توفي أربعة: no one before the verb
     before = None if counted else subject_before(parse, frame, clauses)
     told = before is not None and before is frame.speaker and frame.clause.opener == "that"  # أنه قتل 116 مسلحا
-    bare = told and bool(free) and not free[0].definite and free[0].name is None
+    bound = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first and inherits(parse, frame.clause)  # أنها قتلت جنودا
+    bound = bound and sum(not g.joined for g in free) == 1
+    bare = (told or bound) and bool(free) and not free[0].definite and free[0].name is None
     follows = bool(free) and not bare and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
     taken = follows and bool(frame.hit.pronoun and frame.entry.object) and free[0].first == frame.hit.after  # تستهدفها الجماعات: no second object
     if follows and not _is_oblique(parse, free[0]) and (taken or before is None or not is_own(parse, frame, before)):

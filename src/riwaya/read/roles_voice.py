@@ -14,7 +14,7 @@ from riwaya.read.modifiers import is_accusative
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.text.fold import fold_word
-from riwaya.text.function_words import AGENT
+from riwaya.text.function_words import AGENT, ONE_OF_THEM
 from riwaya.text.inflection import PAST
 from riwaya.text.tokens import WORD
 
@@ -176,7 +176,8 @@ def is_unread_noun(parse: Parse, j: int) -> bool:
 def _is_alone(parse: Parse, free: list[Group]) -> bool:
     """True where behind a verb stands one group, those joined to it and words in apposition behind a comma aside."""
     others = [g for g in free[1:] if not g.joined and not counted_joined(parse, g)]
-    return not any(parse.tokens.words[g.first - 1] not in _COMMAS for g in others)
+    words = parse.tokens.words
+    return not any(words[g.first - 1] not in _COMMAS and words[g.first - 1] not in ONE_OF_THEM for g in others)  # …، أحدهم ضابط
 
 
 def names_agent(parse: Parse, frame: Frame, free: list[Group]) -> bool:
