@@ -178,7 +178,13 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             found += [g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g)]
             j = max(group.after, j + 1)
             continue
-        if mask & TRIGGER and mask & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
+        if (
+            mask & TRIGGER
+            and mask & NOUN
+            and group is None
+            and parse.time_at(j) is None
+            and (j > first or any(h.before.preposition for h in parse.hits[j]))
+        ):
             led = mask & ARTICLE and j > 0 and parse.tags[j - 1] & PREPOSITION
             if not led or (parse.amount_from(j + 1) is None and (j + 1 >= after or parse.group_at[j + 1] is None)):  # قتل في القصف ثلاثة
                 break

@@ -18,6 +18,7 @@ from riwaya.read.frames import (
     coordinated,
     fits_pronoun,
     free_after,
+    is_object,
     is_own,
     may_play,
     subject_before,
@@ -226,7 +227,8 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             _add_antecedent(parse, frame, entry.object, clauses)
         add_joined(parse, frame, entry.object, free)
         return
-    if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
+    struck = bool(free) and parse.tokens.words[free[0].first].endswith("ين")  # استهدف مدرعتين
+    if free and free[0].type == "weapon" and not struck and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
         add_means(parse, frame, free[0])
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
@@ -234,6 +236,8 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if is_passive(parse, frame, free, clauses=clauses):
         if free and (free[0].first == hit.after or not names_agent(parse, frame, free)):
             add_joined(parse, frame, entry.object, free)
+        elif (thing := _thing_before(parse, frame)) is not None:
+            frame.add(entry.object, thing)  # غارة على مصنع دمر لاحقا
         elif parse.amount_from(hit.after) is None and (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
             for group in coordinated(parse, subject) if entry.kind != "casualties" or subject.type != "place" else ():
                 frame.add(entry.object, group)
@@ -266,6 +270,16 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
     for group in coordinated(parse, before) if before is not None else ():
         frame.add(role, group)
     return free
+
+
+def _thing_before(parse: Parse, frame: Frame) -> Group | None:
+    """The thing without the article, right before a passive of damage that is not the verb of its clause: what it tells of."""
+    hit, clause = frame.hit, frame.clause
+    if frame.entry.kind != "damage" or hit.before.conjunction or clause.verb in (-1, hit.first):
+        return None
+    near = [g for g in parse.groups_in(max(clause.first, hit.first - 2 * _NEAR), hit.first) if is_object(g)]
+    last = near[-1] if near else None
+    return last if last is not None and not last.definite and last.name is None else None
 
 
 def _hits_alone(parse: Parse, frame: Frame, free: list[Group]) -> bool:

@@ -64,7 +64,8 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             j += parse.tokens.words[j : j + 1] == ["من"]  # مقتل عدد من الجنود, وفاة اثنين من الجرحى
             continue
         group = parse.group_at[j]
-        if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
+        weapon = group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j
+        if group is not None and weapon and not hit.before.article:
             if "weapon" in roles.get("target", ()):
                 frame.add("target", group)  # اعتراض صاروخ
             else:

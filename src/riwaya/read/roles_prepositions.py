@@ -14,7 +14,7 @@ from riwaya.read.frames import (
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means, owner_of
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NOUN, TRIGGER
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NOUN, TRIGGER, VERB
 from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
 from riwaya.text.tokens import MARK
 
@@ -38,6 +38,8 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
         if group is None:
             if mask & TRIGGER and mask & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
                 break
+            if frame.finite and mask & TRIGGER and mask & VERB and is_finite(parse, j) is not None and _same_event(parse, frame, j):
+                break  # ألقوا عبوة ثم هاجموا الحاجز بالأسلحة
             j += 1
             continue
         for item in parse.groups_from(j):

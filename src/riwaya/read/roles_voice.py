@@ -136,12 +136,13 @@ def _lacks_object(parse: Parse, frame: Frame, clauses: list[Clause]) -> bool:
 def _closes(parse: Parse, frame: Frame, j: int) -> bool:
     """True where nothing from token j to the end of the clause can be an object: a preposition, a time, a mark or the end, then no free number."""
     end = frame.clause.after
-    if j < end and parse.tokens.kinds[j] == WORD and parse.time_at(j) is None and not parse.tags[j] & PREPOSITION:
+    if j < end and parse.tokens.kinds[j] == WORD and parse.time_at(j) is None and not parse.tags[j] & (PREPOSITION | PARTICLE | TIME):
         if not any(h.before.preposition for h in parse.hits[j]):
             return False
     if parse.amounts_in(j, end):
         return False
-    return not any(is_accusative(parse, k) and parse.time_at(k) is None for k in range(j, end) if parse.tags[k] & (NOUN | HEAD))
+    nouns = (k for k in range(j, end) if parse.tags[k] & (NOUN | HEAD) and not parse.tags[k] & (PARTICLE | TIME))
+    return not any(is_accusative(parse, k) and parse.time_at(k) is None for k in nouns)
 
 
 def _is_bare_noun(parse: Parse, j: int) -> bool:
@@ -158,10 +159,9 @@ def _is_numbered(parse: Parse, j: int, end: int) -> bool:
     while j < end and (time := parse.time_at(j)) is not None and time.after > j:
         j = time.after
     amount = parse.amount_from(j) if j < end else None
-    if amount is None or amount.first != j or parse.conjoins(j):
+    if amount is None or amount.first != j or amount.number_after >= end or parse.conjoins(j):
         return False
-    group = parse.group_at[amount.number_after] if amount.number_after < end else None
-    return group is not None and group.type == "group"
+    return not parse.tags[amount.number_after] & (TIME | PREPOSITION) and parse.tokens.kinds[amount.number_after] == WORD
 
 
 def is_unread_noun(parse: Parse, j: int) -> bool:
