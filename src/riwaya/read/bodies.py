@@ -14,6 +14,8 @@ from riwaya.read.tags import (
     ADJECTIVE,
     ARTICLE,
     HEAD,
+    NOUN,
+    PREPOSITION,
 )
 from riwaya.read.wholes import whole_of
 from riwaya.text.function_words import TEEN
@@ -96,7 +98,8 @@ def _unit_number(parse: Parse, group: Group) -> None:
     if j >= end or parse.tokens.kinds[j] != NUMERAL:
         return
     counted = j + 1 < end and parse.tags[j + 1] & HEAD and any(type(h.entry) is Head and h.entry.type == "people" for h in parse.hits[j + 1])
-    if not counted and not (j + 1 < end and is_accusative(parse, j + 1)):  # سلطات الاحتلال 56 دونما
+    told = j + 1 < end and parse.tags[j + 1] & NOUN and not parse.tags[j + 1] & PREPOSITION and is_accusative(parse, j + 1)
+    if not counted and not told:  # سلطات الاحتلال 56 دونما
         group.after = j + 1
 
 

@@ -131,6 +131,16 @@ def _tells_victims(hit: Hit, other: Hit) -> bool:
     return type(entry) is Trigger and entry.kind in _OF_VICTIMS and entry.counts not in ("", own)
 
 
+def _has_subject_before(parse: Parse, i: int) -> bool:
+    """True for a verb at token i whose clause opens with أنّ and its subject, one person: no number, no plural between."""
+    for j in range(i - 1, max(i - _NEAR - 1, 0), -1):
+        if parse.tokens.kinds[j] == MARK or parse.amount_from(j) is not None or is_finite(parse, j) is not None:
+            return False
+        if parse.tags[j] & COMPLEMENTISER:
+            return j < i - 1
+    return False
+
+
 def _is_open(parse: Parse, hit: Hit) -> bool:
     """True for a word that still wants whom it tells of: no victims, no plural verb, no verb behind its subject."""
     i = hit.first
@@ -138,7 +148,7 @@ def _is_open(parse: Parse, hit: Hit) -> bool:
         return False
     if parse.amount_before(i) is not None:
         return False
-    if i > 1 and parse.tags[i - 1] & HEAD and parse.tags[i - 2] & COMPLEMENTISER:
-        return False  # أن شخصا قتل وأصيب أربعة
+    if is_finite(parse, i) is not None and _has_subject_before(parse, i):
+        return False  # أن أحد أفراد البعثة قتل وأصيب أربعة
     noun = hit.form.part == NOUN or is_finite(parse, i) is None
     return noun or i == 0 or not parse.tags[i - 1] & (NAME | HEAD | ADJECTIVE | NATION) or parse.group_at[i - 1] is None

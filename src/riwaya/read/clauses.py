@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from riwaya.lexicon.entries import Particle
+from riwaya.lexicon.entries import Cue, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.agreement import agrees
-from riwaya.read.clause_edges import is_name_in_quotes, time_before
+from riwaya.read.clause_edges import is_name_in_quotes, is_sound, takes_up_people, time_before
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import keeps_its_n
 from riwaya.read.parse import Parse
@@ -45,7 +45,7 @@ from riwaya.text.tokens import MARK, NUMBER, WORD
 
 _DAMMA = "\u064f"
 _TO_RELATIVE = 8
-_SOUND = ("ين", "ون", "ان")
+_ATTRIBUTING = ("attribution", "attribution_clause")
 _BROKEN = 2
 """Tokens from the verb of a relative clause to one that may go on behind it."""
 _QUOTES = frozenset("“«„‹")
@@ -113,25 +113,9 @@ def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
     named = parse.group_at[i + 1] if i + 1 < len(parse.tokens) else None
     if i and named is not None and named.first == i + 1 and named.speaks and not named.preposition and parse.tags[i - 1] & NOUN:
         return bool(parse.tags[i - 1] & ARTICLE) or named.type == "place"  # في ليلة وصفها مراسل الإذاعة بأنها
-    if i and named is not None and named.first == i + 1 and named.type == "group" and not named.preposition and _takes_up_people(parse, i, hit):
+    if i and named is not None and named.first == i + 1 and named.type == "group" and not named.preposition and takes_up_people(parse, i, hit):
         return False  # جنودا خطفهم مسلحون
     return not (i == parse.tokens.sentences[parse.tokens.sentence_of[i]][0] or before in CLAUSAL)
-
-
-def _takes_up_people(parse: Parse, i: int, hit: Hit) -> bool:
-    """True where a pronoun for people follows people without the article and with their ن or tanwin, whom no noun at token i can have."""
-    group = parse.group_at[i - 1]
-    if group is None or group.type != "group" or group.definite or hit.pronoun not in ("هم", "هما", "ه"):
-        return False
-    return keeps_its_n(parse, i - 1) or _is_sound(parse, group)
-
-
-def _is_sound(parse: Parse, group: Group) -> bool:
-    """True for two or more people with their ن and an adjective with its own (عسكريين ماليين): they have no genitive."""
-    words = parse.tokens.words
-    if group.definite or group.number not in ("d", "p") or group.after - group.first < 2:
-        return False
-    return words[group.first].endswith(_SOUND) and words[group.after - 1].endswith(_SOUND)
 
 
 def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
@@ -151,14 +135,14 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     if hit.form.part == PAST and _follows_that(parse, i):
         return False  # إن ضرب المنشآت يضعف: the noun
     if before & PARTICLE and _is_subordinator(parse, i):
-        return True
+        return not (hit.form.part == PAST and hit.form.number == "d" and before & COMPLEMENTISER)  # إن شخصا, no two who stared
     group = parse.group_at[i - 1]
     if group is not None and group.first > first and group.speaks and parse.tokens.words[group.first - 1] in PLUPERFECT and not group.preposition:
         return True  # وكان المراسل نقل عن
     if group is not None:
         if group.first > first and parse.tags[i] & NOUN and is_finite(parse, group.first - 1) is not None:
             return False  # نفت روسيا قصف السوق: verb, subject, object
-        if group.type == "group" and not group.preposition and (keeps_its_n(parse, group.after - 1) or _is_sound(parse, group)):
+        if group.type == "group" and not group.preposition and (keeps_its_n(parse, group.after - 1) or is_sound(parse, group)):
             return not parse.tags[i] & ARTICLE  # إن مهاجما انتحاريا فجر نفسه: no genitive can follow
         return not group.preposition and not parse.tags[i] & ARTICLE and group.type in ("place", "organization", "person") and group.gender != "f"
     if before & (NOUN | VERB | HEAD) and not before & (PARTICLE | TIME):
@@ -402,6 +386,8 @@ def _first_free(parse: Parse, first: int, after: int) -> Group | None:
     while i < after:
         group = group_at[i]
         if group is None or group.first < first:
+            if parse.tags[i] & CUE and any(isinstance(h.entry, Cue) and h.entry.frame in _ATTRIBUTING for h in parse.hits[i]):
+                return None  # خطف في بغداد، حسبما أفاد رئيس النقابة: who tells of it
             i += 1
             continue
         if not group.preposition and group.type != "weapon":

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Cue, Trigger
+from riwaya.lexicon.entries import Counted, Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
 from riwaya.read.agreement import agrees
 from riwaya.read.clauses import Clause, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, PREPOSITION, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, HEAD, NATION, NOUN, NUMBER, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.function_words import AGENT, ASIDE, OTHER
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
-from riwaya.text.tokens import MARK
+from riwaya.text.tokens import MARK, WORD
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 FARTHEST_ARGUMENT = 30
@@ -23,6 +23,7 @@ SOME = frozenset(("عدد", "عددا", "وعدد", "وعددا"))
 """Words that, before من, say that there are some."""
 _ATTRIBUTING = ("attribution", "attribution_clause")
 _ADJECTIVES = 4
+_CONVEYANCES = ("vehicles", "aircraft", "ships")
 _COMMAS = ("،", ",")
 _NUMBERS = 3
 _TAKEN = ("detention", "displacement")
@@ -136,7 +137,7 @@ def fits_pronoun(group: Group, pronoun: str) -> bool:
         return False
     if pronoun == "ها" and group.type == "group" and group.number == "p" and group.gender != "f":
         return False  # مسلحون takes هم
-    if pronoun == "ه" and group.type == "group" and group.number == "p":
+    if pronoun == "ه" and group.type == "group" and group.number in ("d", "p"):
         return False
     gender = group.gender if group.type != "place" or group.head is not None else "f"
     return (gender == "f") == (pronoun == "ها") or (not gender and group.type != "place")
@@ -178,16 +179,31 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             found += [g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g)]
             j = max(group.after, j + 1)
             continue
-        if mask & TRIGGER and mask & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
+        if (
+            mask & TRIGGER
+            and mask & NOUN
+            and group is None
+            and parse.time_at(j) is None
+            and (j > first or any(h.before.preposition for h in parse.hits[j]))
+        ):
             led = mask & ARTICLE and j > 0 and parse.tags[j - 1] & PREPOSITION
             if not led or (parse.amount_from(j + 1) is None and (j + 1 >= after or parse.group_at[j + 1] is None)):  # قتل في القصف ثلاثة
                 break
         if parse.tokens.words[j] in ASIDE:
             break  # …، وهي منطقة تستهدفها الجماعات
+        if j > first and mask & AUXILIARY and _tells_of_thing(parse, j):
+            break  # هاجمت قوة كانت تؤمن الطريق
         if j > first and mask & VERB and (before := parse.group_at[j - 1]) is not None and _opens_other(parse, j, before):
             break
         j += 1
     return found
+
+
+def _tells_of_thing(parse: Parse, j: int) -> bool:
+    """True for كان right behind an indefinite noun, of which it tells: what follows is in its clause."""
+    if parse.conjoins(j) or parse.group_at[j - 1] is not None:
+        return False
+    return bool(parse.tags[j - 1] & (NOUN | HEAD)) and not parse.tags[j - 1] & (ARTICLE | TIME) and parse.tokens.kinds[j - 1] == WORD
 
 
 def _opens_other(parse: Parse, j: int, before: Group) -> bool:
@@ -231,6 +247,8 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
     added = False
     last = None
     for group in groups:
+        if role == "target" and group.type == "weapon" and _carries(parse, group) and not may_play(frame.kind, role, group):
+            break  # استهدف مدرعتين: no means
         if group.head is not None and group.head.direction and group.first > frame.hit.after + 1 and group.type == "place":
             break  # استهدف منطقة شمال البلاد: where, not what
         if (
@@ -244,6 +262,12 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
             added, last = True, group
         elif not added:
             break
+
+
+def _carries(parse: Parse, group: Group) -> bool:
+    """True for a weapon that is counted as a vehicle, an aircraft or a ship under the same words: مدرعة, but not سيارة مفخخة."""
+    last = group.after if group.head is None else group.first + len(group.head.lemma.split())
+    return any(isinstance(h.entry, Counted) and h.entry.what in _CONVEYANCES and h.after >= last for h in parse.hits[group.first])
 
 
 def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: str = "") -> Group | None:
@@ -304,12 +328,20 @@ def tells_of_noun(parse: Parse, hit: Hit) -> bool:
         j -= 1
     if not parse.tags[j] & TRIGGER or not parse.tags[j] & NOUN or parse.tags[j] & ARTICLE:
         return False
+    if parse.tokens.words[hit.first - 1] in _COMMAS and not any(_agree(h.form, hit.form) for h in parse.hits[j] if type(h.entry) is Trigger):
+        return False
     return any(type(h.entry) is Trigger and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
+
+
+def _agree(noun: Form, verb: Form) -> bool:
+    """True where a noun of event may be the subject of the verb behind it: `غارة جوية، استهدفت`."""
+    return verb.part == PAST and verb.number == "s" and verb.gender == ("f" if noun.number == "p" else noun.gender)
 
 
 def _before_means(parse: Parse, j: int) -> int:
     """The token before the indefinite weapon that ends at token j, which says by what the noun of event before it was done (`هجوم بسيارة مفخخة`)."""
-    group = parse.group_at[j - 1 if parse.tokens.words[j] in _COMMAS else j] if j > 0 else None
+    j -= parse.tokens.words[j] in _COMMAS
+    group = parse.group_at[j] if j > 0 else None
     if group is None or group.type != "weapon" or group.definite or group.joined:
         return j
     return group.first - 1 - (group.preposition in AGENT)

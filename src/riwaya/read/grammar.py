@@ -92,6 +92,9 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
         group = parse_people(parse, best) if best.form.part == ADJECTIVE_FORM else parse_known(parse, best, nested)
     elif type(entry) is Anaphor:
         group = parse_anaphor(parse, best)
+    if group is None and type(entry) is Head and entry.type == "title" and _is_victim(parse, best):
+        group = new_group(parse, best, "group")  # قتل عقيد في الجيش
+        group.head, group.rule = entry, "people.titled"
     if group is not None:
         group.joined = group.joined or best.before.conjunction == "و"
         group.preposition = group.preposition or best.before.preposition
@@ -302,8 +305,14 @@ def _is_victim(parse: Parse, hit: Hit) -> bool:
 
 
 def _is_second(parse: Parse, hit: Hit) -> bool:
-    """True for one in the accusative behind a plural or dual in the nominative, whom it cannot qualify: `اغتال مسلحون ضابطا`."""
-    return hit.form.indefinite and parse.tokens.words[hit.first - 1].endswith(_NOMINATIVE) and keeps_its_n(parse, hit.first - 1)
+    """True for one behind a plural or dual in the nominative, whom it cannot qualify: `اغتال مسلحون ضابطا`, `خطف مجهولون شقيق الوزير`."""
+    return (
+        hit.form.number == "s"
+        and hit.form.gender != "f"
+        and not hit.before.length
+        and parse.tokens.words[hit.first - 1].endswith(_NOMINATIVE)
+        and keeps_its_n(parse, hit.first - 1)
+    )
 
 
 def _behind_noun(parse: Parse, i: int) -> bool:

@@ -167,7 +167,7 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             continue
         if idafa:
             inner = None if _agrees(parse, j) else nested(j)
-            if inner is not None and not inner.definite and j == first and _is_nisba_of_people(parse, j - 1):
+            if inner is not None and j == first and (not inner.definite or _is_head(parse, j, "facility")) and _is_nisba_of_people(parse, j - 1):
                 break  # استهدف انتحاري قافلة
             if inner is not None and _opens_with_side(parse, inner) and _is_head(parse, j - 1, "facility"):
                 break  # غارة على منزل شمال بغداد
@@ -186,8 +186,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
             break
         elif sound and is_accusative(parse, j):
             break  # اغتال مجهولون ضابطا
-        elif sound and _is_singular_man(parse, j):
-            break  # اقتحم المسلحون المبنى
+        elif (sound and _is_singular(parse, j)) or _changes_gender(parse, j):
+            break  # اقتحم المسلحون المبنى, استهدف مهاجم انتحاري قافلة
         elif (_is_plain_adjective(mask) or _is_relational(parse, j)) and not has_clitic(parse, j) and bool(mask & ARTICLE) == definite:
             j += 1
             idafa = False
@@ -254,10 +254,17 @@ def _is_nisba_of_people(parse: Parse, j: int) -> bool:
     )
 
 
-def _is_singular_man(parse: Parse, j: int) -> bool:
-    """True for a masculine singular adjective, which qualifies no plural of people in ون or ين: it is a noun of its own there."""
+def _is_singular(parse: Parse, j: int) -> bool:
+    """True for a singular adjective that may be a noun, which qualifies no plural of people in ون or ين: it is a noun of its own there."""
     forms = [h.form for h in parse.hits[j] if h.after == j + 1 and h.form.part in (ADJECTIVE_FORM, PARTICIPLE)]
-    return bool(forms) and all(f.number == "s" and f.gender == "m" for f in forms) and bool(parse.tags[j] & HEAD)
+    return bool(forms) and bool(parse.tags[j] & HEAD) and all(f.number == "s" for f in forms)
+
+
+def _changes_gender(parse: Parse, j: int) -> bool:
+    """True for a feminine adjective that may be a noun, behind a masculine one of a man: `مهاجم انتحاري قافلة`."""
+    if not parse.tags[j] & HEAD or not parse.tokens.words[j].endswith("ه") or parse.tokens.words[j - 1].endswith("ه"):
+        return False
+    return bool(parse.tags[j - 1] & ADJECTIVE) and _is_nisba_of_people(parse, j - 1)
 
 
 def _tells_victims(parse: Parse, j: int) -> bool:

@@ -22,6 +22,7 @@ from riwaya.text.tokens import MARK
 
 _EXCEEDING = EXCEEDING | {f"و{word}" for word in EXCEEDING}
 _FARTHEST = 14
+_NEXT = 3
 _SUM_REACH = 10
 _TOLL = "casualties"
 _OF_PEOPLE = ("casualties", "detention", "exchange", "displacement")
@@ -253,6 +254,8 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
         return toll
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     for j in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
+        if frame.hit.first < j < frame.hit.after and frame.entry.counts and at - frame.hit.after < _NEXT:
+            return frame.entry.counts  # راح ضحيته 26 جنديا
         if not parse.tags[j] & TRIGGER:
             continue
         counting = [hit for hit in parse.hits[j] if isinstance(hit.entry, Trigger) and hit.entry.counts]

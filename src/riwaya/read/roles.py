@@ -18,6 +18,7 @@ from riwaya.read.frames import (
     coordinated,
     fits_pronoun,
     free_after,
+    is_object,
     is_own,
     may_play,
     subject_before,
@@ -30,7 +31,7 @@ from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
 from riwaya.read.roles_relative import fill_relative
 from riwaya.read.roles_voice import counted_joined, is_passive, is_unread_noun, names_agent
-from riwaya.read.tags import CUE, STATUS
+from riwaya.read.tags import ARTICLE, CUE, NOUN, STATUS
 from riwaya.text.function_words import BRINGING, DURING
 from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -95,7 +96,7 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         and frame.light.entry.subject == "actor"
     )
     if (entry.subject == "actor" and entry.masdar_of == "object") or carried:
-        doer = doer or frame.accused or (frame.speaker if frame.opens_content or _denies_own(frame) else None)
+        doer = doer or frame.accused or (frame.speaker if _tells_own(frame) or _denies_own(frame) else None)
     if carried and doer is None and frame.light is not None and 0 <= clause.verb < frame.light.first and not parse.tags[clause.verb] & CUE:
         doer = clause.subject if frame.light.first - clause.verb <= _NEAR + 1 else None  # أعاد الاتحاد فرض عقوبات
     if doer is None and entry.subject == "actor" and entry.masdar_of != "object":
@@ -143,7 +144,9 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
     """Whose purpose or attempt a verbal noun is: the genitive of a noun of planning (`التزام روسيا بسحب`), else the verb's subject."""
     hit, clause = frame.hit, frame.clause
     if hit.before.preposition == "ل":
-        return None if _met_with(frame) else clause.subject
+        before = hit.first - 1
+        governed = parse.tags[before] & NOUN and parse.tags[before] & ARTICLE and not parse.tags[before] & STATUS and parse.group_at[before] is None
+        return None if _met_with(frame) or governed else clause.subject  # التصدي لهجوم
     for j in range(max(clause.first, hit.first - 6), hit.first):
         for status in parse.hits[j] if parse.tags[j] & STATUS and parse.amount_from(j) is None else ():
             if not isinstance(status.entry, Status):
@@ -183,6 +186,12 @@ def _fill_driven(parse: Parse, frame: Frame) -> None:
         frame.add("target", nearer[-1])
 
 
+def _tells_own(frame: Frame) -> bool:
+    """True where who announces an event announces its own: not a source or an official, who only tells (`أعلن مصدر في الوزارة اعتقال`)."""
+    speaker = frame.speaker
+    return frame.opens_content and (speaker is None or speaker.type != "group" or (speaker.head is not None and speaker.head.force))
+
+
 def _denies_own(frame: Frame) -> bool:
     """True where a state or its forces deny a strike: their own, where nobody else is named (`نفت روسيا قصف السوق`)."""
     speaker = frame.speaker
@@ -218,7 +227,8 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             _add_antecedent(parse, frame, entry.object, clauses)
         add_joined(parse, frame, entry.object, free)
         return
-    if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
+    struck = bool(free) and parse.tokens.words[free[0].first].endswith("ين")  # استهدف مدرعتين
+    if free and free[0].type == "weapon" and not struck and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
         add_means(parse, frame, free[0])
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
@@ -226,6 +236,8 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
     if is_passive(parse, frame, free, clauses=clauses):
         if free and (free[0].first == hit.after or not names_agent(parse, frame, free)):
             add_joined(parse, frame, entry.object, free)
+        elif (thing := _thing_before(parse, frame)) is not None:
+            frame.add(entry.object, thing)  # غارة على مصنع دمر لاحقا
         elif parse.amount_from(hit.after) is None and (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
             for group in coordinated(parse, subject) if entry.kind != "casualties" or subject.type != "place" else ():
                 frame.add(entry.object, group)
@@ -243,7 +255,9 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
     counted = role == "target" and parse.amount_from(frame.hit.after) is not None  # توفي أربعة: no one before the verb
     before = None if counted else subject_before(parse, frame, clauses)
     told = before is not None and before is frame.speaker and frame.clause.opener == "that"  # أنه قتل 116 مسلحا
-    bare = told and bool(free) and not free[0].definite and free[0].name is None
+    bound = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first and inherits(parse, frame.clause)  # أنها قتلت جنودا
+    bound = bound and sum(not g.joined for g in free) == 1
+    bare = (told or bound) and bool(free) and not free[0].definite and free[0].name is None
     follows = bool(free) and not bare and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
     taken = follows and bool(frame.hit.pronoun and frame.entry.object) and free[0].first == frame.hit.after  # تستهدفها الجماعات: no second object
     if follows and not _is_oblique(parse, free[0]) and (taken or before is None or not is_own(parse, frame, before)):
@@ -256,6 +270,16 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
     for group in coordinated(parse, before) if before is not None else ():
         frame.add(role, group)
     return free
+
+
+def _thing_before(parse: Parse, frame: Frame) -> Group | None:
+    """The thing without the article, right before a passive of damage that is not the verb of its clause: what it tells of."""
+    hit, clause = frame.hit, frame.clause
+    if frame.entry.kind != "damage" or hit.before.conjunction or clause.verb in (-1, hit.first):
+        return None
+    near = [g for g in parse.groups_in(max(clause.first, hit.first - 2 * _NEAR), hit.first) if is_object(g)]
+    last = near[-1] if near else None
+    return last if last is not None and not last.definite and last.name is None else None
 
 
 def _hits_alone(parse: Parse, frame: Frame, free: list[Group]) -> bool:

@@ -64,7 +64,8 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             j += parse.tokens.words[j : j + 1] == ["من"]  # مقتل عدد من الجنود, وفاة اثنين من الجرحى
             continue
         group = parse.group_at[j]
-        if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
+        weapon = group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j
+        if group is not None and weapon and not hit.before.article:
             if "weapon" in roles.get("target", ()):
                 frame.add("target", group)  # اعتراض صاروخ
             else:
@@ -162,11 +163,15 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         if group.type == "organization" and is_locative(group):
             continue  # وفي مجلس النواب، تحدث الوزير عن إسقاطها
+        if entry.kind == "casualties" and (group is frame.speaker or (group.type == "group" and group.head is not None and group.head.speaks)):
+            continue  # قال مصدر …، ما أدى إلى مقتله
         if group is subject and not has_object and _is_done_by(parse, frame):
             continue  # تمكنت القوات من طردها: whoever does it is not who suffers it
         if group.type == "place" and group.of is not None and group.of.type == "person" and frame.entry.subject == "target":
             group = group.of  # أطلقوا النار على سيارة العميد، ما أدى إلى مقتله
         if fits_pronoun(group, frame.hit.pronoun):
+            if not has_object and group.type == "weapon" and entry.masdar_of == "object" and entry.object and frame.add(entry.object, group):
+                return  # سيارة مفخخة تم تفجيرها
             if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
                 frame.add(entry.object, group)
                 return

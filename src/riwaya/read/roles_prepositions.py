@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Trigger
+from riwaya.read.clauses import is_finite
 from riwaya.read.frames import (
     FARTHEST_ARGUMENT,
     Filler,
@@ -13,8 +14,9 @@ from riwaya.read.frames import (
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means, owner_of
-from riwaya.read.tags import ADJECTIVE, CUE, NOUN, TRIGGER
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NOUN, TRIGGER, VERB
 from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
+from riwaya.text.tokens import MARK
 
 _NEAR = 4
 _APART = 4
@@ -36,6 +38,8 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
         if group is None:
             if mask & TRIGGER and mask & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
                 break
+            if frame.finite and mask & TRIGGER and mask & VERB and is_finite(parse, j) is not None and _same_event(parse, frame, j):
+                break  # ألقوا عبوة ثم هاجموا الحاجز بالأسلحة
             j += 1
             continue
         for item in parse.groups_from(j):
@@ -73,7 +77,7 @@ def _role_by_preposition(parse: Parse, frame: Frame, item: Group) -> str:
     roles, entry, preposition = frame.kind.roles, frame.entry, item.preposition
     role = entry.roles.get(preposition) or entry.roles.get(UNFOLDED.get(preposition, ""), "")
     if preposition in AGENT:
-        return "actor"
+        return "" if _is_of_participle(parse, frame, item) else "actor"
     if preposition in AMONG and item.type == "group" and entry.kind == "casualties":
         return "target"
     if preposition not in COMPANY:
@@ -82,6 +86,13 @@ def _role_by_preposition(parse: Parse, frame: Frame, item: Group) -> str:
         return ""
     between = preposition == "بين" and "actor" in roles and not role and item.first - frame.hit.after <= _FARTHEST_BETWEEN
     return "party" if "party" in roles else "actor" if between else role
+
+
+def _is_of_participle(parse: Parse, frame: Frame, item: Group) -> bool:
+    """True for an agent of a participle with the article behind a comma: `…، المصنفة إرهابية من قبل واشنطن`."""
+    words = parse.tokens.words
+    opens = (j for j in range(frame.hit.after, item.first) if parse.tokens.kinds[j] == MARK and words[j] in "،,")
+    return any(parse.tags[j + 1] & ARTICLE and parse.tags[j + 1] & ADJECTIVE and parse.group_at[j + 1] is None for j in opens)
 
 
 def _role_by_sense(parse: Parse, frame: Frame, item: Group, role: str) -> str:
@@ -151,9 +162,12 @@ def _counted_by(parse: Parse, group: Group) -> bool:
 
 def _is_of_another(parse: Parse, frame: Frame, group: Group) -> bool:
     """True for a weapon before a noun of attack that the trigger right before it has for its means: `قصفه بقذائف وتفجير سيارة`."""
-    if frame.finite or group.first > frame.hit.first or group.first == 0:
+    if group.first > frame.hit.first:
+        others = parse.tokens_in(frame.hit.after, group.first, TRIGGER)
+        return any(is_finite(parse, j) is not None and _same_event(parse, frame, j) for j in others)  # ألقوا عبوة ثم هاجموا الكمين بالأسلحة
+    if frame.finite or group.first == 0:
         return False
-    low = max(frame.clause.first, group.first - _NEAR)
+    low = max(frame.clause.first, group.first - 2 * _NEAR)
     return any(
         frame.hit.before.article or (isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind)
         for j in parse.tokens_in(low, group.first, TRIGGER)

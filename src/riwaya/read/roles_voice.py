@@ -14,7 +14,7 @@ from riwaya.read.modifiers import is_accusative
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, HEAD, NAME, NATION, NOUN, NUMBER, PARTICLE, PREPOSITION, TIME, VERB
 from riwaya.text.fold import fold_word
-from riwaya.text.function_words import AGENT
+from riwaya.text.function_words import AGENT, ONE_OF_THEM
 from riwaya.text.inflection import PAST
 from riwaya.text.tokens import WORD
 
@@ -136,12 +136,13 @@ def _lacks_object(parse: Parse, frame: Frame, clauses: list[Clause]) -> bool:
 def _closes(parse: Parse, frame: Frame, j: int) -> bool:
     """True where nothing from token j to the end of the clause can be an object: a preposition, a time, a mark or the end, then no free number."""
     end = frame.clause.after
-    if j < end and parse.tokens.kinds[j] == WORD and parse.time_at(j) is None and not parse.tags[j] & PREPOSITION:
+    if j < end and parse.tokens.kinds[j] == WORD and parse.time_at(j) is None and not parse.tags[j] & (PREPOSITION | PARTICLE | TIME):
         if not any(h.before.preposition for h in parse.hits[j]):
             return False
     if parse.amounts_in(j, end):
         return False
-    return not any(is_accusative(parse, k) and parse.time_at(k) is None for k in range(j, end) if parse.tags[k] & (NOUN | HEAD))
+    nouns = (k for k in range(j, end) if parse.tags[k] & (NOUN | HEAD) and not parse.tags[k] & (PARTICLE | TIME))
+    return not any(is_accusative(parse, k) and parse.time_at(k) is None for k in nouns)
 
 
 def _is_bare_noun(parse: Parse, j: int) -> bool:
@@ -158,10 +159,9 @@ def _is_numbered(parse: Parse, j: int, end: int) -> bool:
     while j < end and (time := parse.time_at(j)) is not None and time.after > j:
         j = time.after
     amount = parse.amount_from(j) if j < end else None
-    if amount is None or amount.first != j or parse.conjoins(j):
+    if amount is None or amount.first != j or amount.number_after >= end or parse.conjoins(j):
         return False
-    group = parse.group_at[amount.number_after] if amount.number_after < end else None
-    return group is not None and group.type == "group"
+    return not parse.tags[amount.number_after] & (TIME | PREPOSITION) and parse.tokens.kinds[amount.number_after] == WORD
 
 
 def is_unread_noun(parse: Parse, j: int) -> bool:
@@ -176,7 +176,8 @@ def is_unread_noun(parse: Parse, j: int) -> bool:
 def _is_alone(parse: Parse, free: list[Group]) -> bool:
     """True where behind a verb stands one group, those joined to it and words in apposition behind a comma aside."""
     others = [g for g in free[1:] if not g.joined and not counted_joined(parse, g)]
-    return not any(parse.tokens.words[g.first - 1] not in _COMMAS for g in others)
+    words = parse.tokens.words
+    return not any(words[g.first - 1] not in _COMMAS and words[g.first - 1] not in ONE_OF_THEM for g in others)  # …، أحدهم ضابط
 
 
 def names_agent(parse: Parse, frame: Frame, free: list[Group]) -> bool:
