@@ -50,6 +50,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     `roles`: preposition to role; `needs`: types of which one must stand in its clause; `unless`: nouns that may not stand right
     by it; `given`: nouns of which one must stand by or behind it; `background`: counts only with a
     day, place or number of its own. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
+    `figurative`: the press uses it of words, markets and games as well.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     counts: str = ""
     background: bool = False
     either: bool = False
+    figurative: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     hard_hit: tuple[str, ...] = ()
@@ -147,7 +149,9 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", 
     a noun that is told of it.
 
     `frame`: `manner` (لم تستهدف المستشفى عمدا), `part` (نفت ضلوعها في الهجوم), `rank` (أسوأ اشتباكات هذا العام), `topic` (قضية اغتيال النائب)
-    or `act` (عملية اغتيال: only the sort of deed).
+    or `act` (عملية اغتيال: only the sort of deed). The others say that a word of violence beside them tells of none: `matter` (what cannot
+    be struck), `nature` (what strikes without a hand), `field`, `speech`, `sharp`, `critic`, `cyber`, `arena`, `trial`, `illness`,
+    `amounts`.
     """
 
     id: str
@@ -156,6 +160,7 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", 
     masdar: str = ""
     participle: str = ""
     noun: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
     phrase: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()

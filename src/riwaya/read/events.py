@@ -18,6 +18,7 @@ from riwaya.read.background import is_background, is_habitual
 from riwaya.read.claimed import summed_with
 from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.entities import Entities
+from riwaya.read.figures import is_figure
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
 from riwaya.read.initiative import find_initiatives, forget_seekers
@@ -81,6 +82,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             by = asserting.get(hit.first)
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
+            if is_figure(parse, frame):
+                continue
             frame.background = is_background(parse, frame, clauses)
             forget_seekers(frame, seekers)
             around = scene_within(here, None if frame.background and not hit.before.article else recalled)

@@ -122,6 +122,10 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     for group in _groups_of(parse, groups, need) if groups else ():
         if entry.subject == "weapon" and need == "weapon" and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
+        if entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not _names_between(parse, hit.after, group.first):
+            continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم
+        if entry.object == "place" and need == "force" and group.first >= hit.after and group.level == "country" and group.head is None:
+            continue  # دخل السياح فرنسا
         if entry.kind == "seizure" and _takes(group, hit):
             continue
         distance = abs(group.first - hit.first)
@@ -129,6 +133,11 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     if need == "people" and entry.kind in _MOVED and hit.pronoun in _PEOPLE_THEMSELVES:
         found.append(0)  # استعادتهم: people, no ground
     return found
+
+
+def _names_between(parse: Parse, first: int, after: int) -> bool:
+    """True where a noun between two words names an attack of itself: النار."""
+    return any(_names(parse, j, "assault") for j in range(first, after))
 
 
 def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
