@@ -19,13 +19,14 @@ from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, CUE, LIMIT, NATION, PREPOSITION, RELATIVE, STATUS, TRIGGER
-from riwaya.text.function_words import AGAINST, ASTRIDE, FOLLOWING, RELAYING, UNFOLDED, WITHIN
+from riwaya.text.function_words import AGAINST, ASTRIDE, EACH, FOLLOWING, RELAYING, UNFOLDED, WITHIN
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import MARK
 
 _VIOLENT = frozenset(("strike", "assault", "siege", "detention", "casualties", "damage"))
 _DEEDS = frozenset(("strike", "assault"))
 _BY_HAND = frozenset(("strike", "assault", "siege", "detention"))
+_NOWHERE = -9
 _QUALITIES = 3
 _OBJECT = 9
 _BEFORE = 5
@@ -84,8 +85,9 @@ def _hits_matter(parse: Parse, frame: Frame) -> bool:
     if not frame.finite and _is_of_matter(parse, frame):
         return True
     end = min(hit.after + _OBJECT, parse.sentence_end(hit.first))
-    subjects = 1 if frame.finite and not hit.form.passive else 0
-    plain, j = 0, hit.after
+    told = hit.form.passive or any(group.first < hit.first for group in _doers(frame))
+    subjects = 1 if frame.finite and not told else 0
+    plain, j = _NOWHERE, hit.after
     while j < end:
         if "matter" in frames_at(parse, j) and _fits(parse, j, entry):
             if not (frame.finite and frame.entry.kind not in _BY_HAND and subjects):
@@ -96,17 +98,19 @@ def _hits_matter(parse: Parse, frame: Frame) -> bool:
             return False
         group = parse.group_at[j]
         if group is not None:
-            if group.preposition or not (subjects or (plain and plain == j - 1)):
+            if group.preposition or not (subjects or plain == j - 1):
                 return False
             subjects, j = 0, max(group.after, j + 1)
             continue
         if parse.tags[j] & PREPOSITION:
             if UNFOLDED.get(parse.tokens.words[j], parse.tokens.words[j]) not in entry.roles:
                 return False
-        elif j in parse.amount_at or (not parse.tags[j] & ADJECTIVE and not subjects):
-            return False  # the object is something else
-        elif not parse.tags[j] & ADJECTIVE:
-            subjects, plain = 0, j
+        elif j in parse.amount_at:
+            return False  # what is counted is something else
+        elif not parse.tags[j] & ADJECTIVE and parse.tokens.words[j] not in EACH:
+            if not subjects and plain != j - 1:
+                return False
+            subjects, plain = 0, j if subjects else plain
         j += 1
     return False
 
