@@ -19,6 +19,7 @@ from riwaya.read.claimed import summed_with
 from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.counted_once import count_once
 from riwaya.read.entities import Entities
+from riwaya.read.figures import is_figure
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
 from riwaya.read.hanging import hung_status
@@ -85,6 +86,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
+            if is_figure(parse, frame):
+                continue
             frame.background = is_background(parse, frame, clauses)
             forget_seekers(frame, seekers)
             around = scene_within(here, None if frame.background and not hit.before.article else recalled)

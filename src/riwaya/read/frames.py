@@ -121,7 +121,7 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
         return group.type == "place"
     if group.type not in kind.roles.get(role, ()):
         return False
-    if role == "actor" and kind.scene and group.head is not None and group.head.civil:
+    if role == "actor" and kind.scene and group.type != "person" and group.head is not None and group.head.civil:
         return False
     if group.type == "place" and role != "target":
         return group.speaks

@@ -125,11 +125,20 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     for group in _groups_of(parse, groups, need):
         if entry.subject == "weapon" and need == "weapon" and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
+        if entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not _names_between(parse, hit.after, group.first):
+            continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم
+        if entry.object == "place" and need == "force" and group.first >= hit.after and group.level == "country" and group.head is None:
+            continue  # دخل السياح فرنسا
         if entry.kind == "seizure" and _takes(group, hit):
             continue
         distance = abs(group.first - hit.first)
         found.append(0 if decisive and distance <= _NO_NEED else distance + 1)  # a weapon beside it decides
     return found
+
+
+def _names_between(parse: Parse, first: int, after: int) -> bool:
+    """True where a noun between two words names an attack of itself: النار."""
+    return any(_names(parse, j, "assault") for j in range(first, after))
 
 
 def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:

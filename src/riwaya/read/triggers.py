@@ -7,6 +7,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.attacks import DECIDED
 from riwaya.read.clauses import is_finite, verb_context
 from riwaya.read.cueing import is_negated
+from riwaya.read.groups import Group
 from riwaya.read.needs import need_distance
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, NOUN, PARTICLE, STATUS, VERB
@@ -70,6 +71,8 @@ def _stands(parse: Parse, hit: Hit) -> bool:
             return False
         if part == PRESENT and _has_ceased(parse, hit):
             return False
+        if part == PAST and _is_she_of_another(parse, hit):
+            return False
         if part == PRESENT and (_is_light_past(parse, hit) or hit.form.jussive) and not is_negated(parse, hit.first):
             return False  # تستعد إيران: she gets ready, not لم تستعد
         return not mask & (NOUN | ADJECTIVE) or verb_context(parse, hit.first, hit)
@@ -82,7 +85,7 @@ def _stands(parse: Parse, hit: Hit) -> bool:
         as_verb = next(
             (h for h in parse.hits[hit.first] if type(h.entry) is Trigger and h.form.part in (PAST, PRESENT) and h.after == hit.after), None
         )
-        return as_verb is None or not verb_context(parse, hit.first, as_verb)
+        return as_verb is None or _is_she_of_another(parse, as_verb, before=False) or not verb_context(parse, hit.first, as_verb)
     if part == PARTICIPLE:
         return is_finite(parse, hit.first) is None
     return True
@@ -106,6 +109,29 @@ def _has_ceased(parse: Parse, hit: Hit) -> bool:
     behind = parse.group_at[hit.after] if hit.after < parse.sentence_end(hit.first) else None
     led = hit.first > 0 and any(type(h.entry) is Particle and h.entry.type == "modal" and h.after == hit.first for h in parse.hits[hit.first - 1])
     return led or behind is None or bool(behind.preposition) or behind.type not in ("organization", "group", "person")
+
+
+def _is_she_of_another(parse: Parse, hit: Hit, *, before: bool = True) -> bool:
+    """True for a past of his whose letters are also another verb's present of hers, beside a feminine subject: `روسيا تقدم شهودا`.
+
+    Without `before`, only a subject behind it counts, which may as well be the genitive of a verbal noun (`تحطم طائرة`).
+    Source: Ryding (2005), 4 (a verb agrees in gender with its subject, before or behind it).
+    """
+    form = hit.form
+    if form.part != PAST or form.gender == "f" or form.number != "s" or form.person != 3 or hit.pronoun:
+        return False
+    if not any(h.form.part == PRESENT and h.form.gender == "f" and h.after == hit.after and h.entry is not hit.entry for h in parse.hits[hit.first]):
+        return False
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    subject = parse.group_at[hit.first - 1] if hit.first > first else None
+    if _is_she(subject):
+        return before
+    return _is_she(parse.group_at[hit.after] if hit.after < end else None)
+
+
+def _is_she(group: Group | None) -> bool:
+    """True for a feminine group without a preposition; a land or town by its name is one."""
+    return group is not None and not group.preposition and (group.gender == "f" or (group.type == "place" and group.head is None))
 
 
 def _has_third_person(parse: Parse, hit: Hit) -> bool:
