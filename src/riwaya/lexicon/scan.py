@@ -82,18 +82,18 @@ def _patterns_of(lexicon: Lexicon, word: str, *, marbuta: bool) -> list[tuple[in
 
     Each with that number, its own, where its readings begin, and the clitics before and after it.
     """
-    starts, length, look_up = split_starts(word), len(word), lexicon.automaton.get
+    starts, look_up = split_starts(word), lexicon.automaton.get
     found: list[tuple[int, int, int, Proclitic, str]] = []
     for pronoun in split_ends(word):
         if marbuta and pronoun == "ه":
             continue
-        cut = length - len(pronoun)
+        rest = word.removesuffix(pronoun)
         for before in starts:
-            start = before.length
-            value = look_up(word[start:cut], None) if start < cut else None
+            value = look_up(rest[before.length :], None)
             if value is not None:
-                found.append((start + len(pronoun), len(found), value >> 8, before, pronoun))
-    found.sort()
+                found.append((before.length + len(pronoun), len(found), value >> 8, before, pronoun))
+    if len(found) > 1:
+        found.sort()
     return found
 
 
