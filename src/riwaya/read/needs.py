@@ -122,10 +122,11 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     """The distances of those of some groups beside a trigger that are of a type."""
     decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
     found: list[int] = []
+    bearing, seizing = need == "weapon" and entry.subject == "weapon", entry.kind == "seizure"
     for group in _groups_of(parse, groups, need):
-        if entry.subject == "weapon" and need == "weapon" and group.preposition == "ب":
+        if bearing and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
-        if entry.kind == "seizure" and _takes(group, hit):
+        if seizing and _takes(group, hit):
             continue
         distance = abs(group.first - hit.first)
         found.append(0 if decisive and distance <= _NO_NEED else distance + 1)  # a weapon beside it decides
