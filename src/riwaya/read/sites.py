@@ -20,6 +20,7 @@ from riwaya.text.inflection import NOUN, PAST, PRESENT
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 """Levels of the gazetteer to those of the heads that point back to what has them."""
+_OF_PLACE = LOCATIVE | MOVEMENT
 _FEWEST_CONSONANTS = 4
 _FACILITIES = frozenset(("airport", "camp", "crossing", "dam", "facility", "plant", "port"))
 _ROAD = "road"
@@ -285,7 +286,7 @@ def _acts(entities: Entities, group: Group) -> bool:
     tags = entities.parse.tags
     if group.joined and group.after < len(tags) and tags[group.after] & VERB and not tags[group.after] & (NOUN_TAG | ADJECTIVE | PARTICLE):
         return True  # قرب زيلوفا وموسكو تتحدث عن
-    return group.preposition not in LOCATIVE | MOVEMENT and not group.preposition.startswith("في ")  # في قلب الخرطوم
+    return group.preposition not in _OF_PLACE and not group.preposition.startswith("في ")  # في قلب الخرطوم
 
 
 def _opens_line(parse: Parse, group: Group) -> bool:

@@ -30,6 +30,7 @@ from riwaya.read.tags import (
 from riwaya.text.tokens import WORD
 
 _SHORTEST = 4
+_NO_PLAIN_NOUN = HEAD | PARTICLE | TIME | NUMBER | CUE | TRIGGER | NATION | STATUS | VERB | ADJECTIVE | NAME
 
 
 def toponym_end(parse: Parse, i: int) -> int:
@@ -102,9 +103,8 @@ def _is_relational_name(parse: Parse, i: int) -> bool:
 
 def _is_genitive_part(parse: Parse, i: int, j: int) -> bool:
     """True for a definite plain noun behind an indefinite unknown word: `خلة الفرجان`."""
-    others = HEAD | PARTICLE | TIME | NUMBER | CUE | TRIGGER | NATION | STATUS | VERB | ADJECTIVE | NAME
     mask = parse.tags[j]
-    return not parse.tokens.words[i].startswith("ال") and bool(mask & ARTICLE) and bool(mask & NOUN) and not mask & others
+    return not parse.tokens.words[i].startswith("ال") and bool(mask & ARTICLE) and bool(mask & NOUN) and not mask & _NO_PLAIN_NOUN
 
 
 def listed_places(parse: Parse, groups: list[Group], covered: list[bool]) -> list[Group]:
