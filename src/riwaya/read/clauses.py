@@ -206,6 +206,8 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     edges = parse.tokens_in(first, end, _EDGES) + [j for j in marks[low : bisect_left(marks, end, low)] if words[j] in _OPENING_MARKS]
     for i in sorted(edges):
         form = is_finite(parse, i) if tags[i] & VERB else None
+        if form is None and tags[i] & VERB and not tags[i] & _OPENING:
+            continue  # letters of a verb that is none here
         opener = _opens_at(parse, i, first, form)
         if opener == "verb" and last.verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened

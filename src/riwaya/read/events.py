@@ -71,7 +71,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         here_said = said_in.get(number, [])
         scene = open_scene(parse, (first, after), scene=scene)
         at = parse.tokens_in(first, after, TRIGGER)
-        triggers = find_triggers(parse, at, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])) if at else []
+        triggers = find_triggers(parse, at, earlier=last_attack(h.frame.entry.kind for h in reversed(found[-_RECALLED:]))) if at else []
         seekers = find_seekers(parse, number, said=said)
         clauses = find_clauses(parse, number) if triggers or seekers else []
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
@@ -100,10 +100,12 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             share(parse, here)
         if here or seekers:
             find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
-        take_told_day(here, told)
-        told = next_told(parse, here, times, told)
-        found.extend(here)
-        scene = next_scene(parse, here, (first, after), scene=scene, told=here_said, times=times)
+        if here:
+            take_told_day(here, told)
+            told = next_told(parse, here, times, told)
+            found.extend(here)
+        if here or scene is None:
+            scene = next_scene(parse, here, (first, after), scene=scene, told=here_said, times=times)
     share_days(parse, found, times)
     share_exchanges(parse, found)
     share_talks(found)

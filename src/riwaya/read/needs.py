@@ -32,9 +32,10 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
     if not entry.needs:
         return _NO_NEED
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    low, high = max(first, hit.first - _BEFORE), min(end, hit.after + _AFTER)
+    start, after = hit.first, hit.after
+    low, high = max(first, start - _BEFORE), min(end, after + _AFTER)
     found: list[int] = []
-    beside = [g for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after]
+    beside = [g for g in parse.groups_in(low, high) if not start <= g.first < after]
     for need in entry.needs:
         if need not in _BY_WORDS:
             groups = beside
