@@ -110,13 +110,14 @@ class Entities:
         group.entity = number
         draft = self.drafts[number]
         draft.groups.append(group)
-        draft.openings.add(self._first_word(group))
+        draft.openings.add(self.first_word(group))
         if group.head is not None:
             draft.heads.add(group.head.id)
         self.recent.pop(number, None)
         self.recent[number] = None
 
-    def _first_word(self, group: Group) -> str:
+    def first_word(self, group: Group) -> str:
+        """The first word of a group, without the clitics before it and the article."""
         words = self.parse.tokens.words
         start = group.office[0] if group.office is not None else group.first
         word = with_article(group, words[start][group.skip :]) if start == group.first else words[start]
