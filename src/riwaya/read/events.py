@@ -16,7 +16,7 @@ from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.attacks import last_attack
 from riwaya.read.background import is_background, is_habitual
 from riwaya.read.claimed import summed_with
-from riwaya.read.clauses import Clause, find_clauses, is_finite
+from riwaya.read.clauses import Clause, clause_of, find_clauses, is_finite
 from riwaya.read.entities import Entities
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
@@ -79,7 +79,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         for hit, entry in triggers:
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
-            clause = next(c for c in reversed(clauses) if c.first <= hit.first)
+            clause = clause_of(clauses, hit.first)
             by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
@@ -361,7 +361,7 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
         return False
     if _is_some_time_ago(parse, frame):
         return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
-    if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
+    if counts and any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
     if summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after):
         return False  # ارتفعت حصيلة القصف; عدد من نزحوا

@@ -140,8 +140,10 @@ def _is_no_verb_here(parse: Parse, i: int) -> bool:
 
 
 def _is_dual_verb(parse: Parse, i: int) -> bool:
-    hits = parse.hits[i]
-    return bool(hits) and all(type(h.entry) is Word and h.form.part == PRESENT and h.form.number == "d" for h in hits)
+    for hit in parse.hits[i]:
+        if hit.form.number != "d" or hit.form.part != PRESENT or type(hit.entry) is not Word:
+            return False
+    return bool(parse.hits[i])
 
 
 def _goes_on(parse: Parse, j: int, end: int) -> bool:

@@ -166,7 +166,10 @@ def find_opener(parse: Parse, cue: Cue, hit: Hit) -> Opener | None:
 
 def _goes_on(parse: Parse, j: int) -> bool:
     """True for an indefinite participle of saying (`مشيرا`), which has a content of its own."""
-    return bool(parse.tags[j] & CUE) and any(type(h.entry) is Cue and h.form.part == PARTICIPLE and h.form.indefinite for h in parse.hits[j])
+    for hit in parse.hits[j] if parse.tags[j] & CUE else ():
+        if hit.form.indefinite and hit.form.part == PARTICIPLE and type(hit.entry) is Cue:
+            return True
+    return False
 
 
 def _is_attribute(parse: Parse, j: int) -> bool:
@@ -204,7 +207,10 @@ def _says_more(parse: Parse, j: int) -> bool:
 
 
 def _is_attributing(parse: Parse, j: int) -> bool:
-    return bool(parse.tags[j] & CUE) and any(type(h.entry) is Cue and h.entry.frame == "attribution_clause" for h in parse.hits[j])
+    for hit in parse.hits[j] if parse.tags[j] & CUE else ():
+        if type(hit.entry) is Cue and hit.entry.frame == "attribution_clause":
+            return True
+    return False
 
 
 def _masdar_object(parse: Parse, j: int) -> bool:

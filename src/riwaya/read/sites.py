@@ -245,7 +245,10 @@ def _facility(entities: Entities, group: Group) -> int:
 
 def _is_called(entities: Entities, number: int) -> bool:
     """True for a facility that the text has called by a name."""
-    return any(n == number and isinstance(k, tuple) and k[0] == "facility" for k, n in entities.by_key.items())
+    for key, other in entities.by_key.items():
+        if other == number and isinstance(key, tuple) and key[0] == "facility":
+            return True
+    return False
 
 
 def _salient(entities: Entities, head: Head) -> int | None:

@@ -62,7 +62,7 @@ def landform_end(parse: Parse, i: int) -> int:
     """
     end = parse.sentence_end(i)
     after = i + 1
-    if after >= end or not any(type(h.entry) is Name and h.entry.type == "toponym" and not h.before.length for h in parse.hits[i]):
+    if after >= end or not _opens_toponym(parse, i):
         return i
     if parse.tokens.kinds[after] != WORD or _points_back(parse, after):
         return i
@@ -75,6 +75,13 @@ def landform_end(parse: Parse, i: int) -> int:
     if parse.tags[after] & GIVEN and not parse.tags[after] & ORDINARY:
         return max(name_end(parse, after, limit=2), after + 1)
     return after + 1
+
+
+def _opens_toponym(parse: Parse, i: int) -> bool:
+    for hit in parse.hits[i]:
+        if type(hit.entry) is Name and hit.entry.type == "toponym" and not hit.before.length:
+            return True
+    return False
 
 
 def hyphened(parse: Parse, after: int) -> int:
