@@ -155,13 +155,14 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     of: Group | None = None
     end = parse.tokens.sentence_ends[j - 1] if j else 0
     first = j
-    idafa = idafa and not keeps_its_n(parse, j - 1)
-    sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان")) and keeps_its_n(parse, j - 1)
+    sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان"))
+    kept = (idafa or sound) and keeps_its_n(parse, j - 1)
+    idafa, sound = idafa and not kept, sound and kept
     while j < end and j - first < 6:
         if parse.tokens.kinds[j] != WORD:
             break
-        nation = nation_at(parse, j, joined=False)
         mask = parse.tags[j]
+        nation = nation_at(parse, j, joined=False)
         if nation is not None:
             nations.append(nation[0])
             j = nation[1]

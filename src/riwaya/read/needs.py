@@ -20,6 +20,8 @@ _LAUNCHED_AFTER = 20
 """How far behind its verb a weapon may stand that is launched: `أطلقت عناصر من الجبهة، اليوم السبت 9 مايو، أربعة صواريخ`."""
 _BY_WORDS = frozenset((GROUND, AIR, "quantity", "bodies", "attack", "phone", "pact", "troops", "pushed", "victims", "town", "place"))
 """The needs that other things than a noun group of their type may meet."""
+_NO_TYPES = frozenset(("armed", "force", "facility"))
+"""The needs that a noun group of more than one type may meet."""
 _PEOPLE_THEMSELVES = ("هم", "هن")
 _MOVED = ("exchange", "displacement")
 
@@ -121,10 +123,13 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
 
 def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[Group]) -> list[int]:
     """The distances of those of some groups beside a trigger that are of a type."""
-    decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
     found: list[int] = []
+    fitting = _groups_of(parse, groups, need)
+    if not fitting:
+        return found
+    decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
     bearing, seizing = need == "weapon" and entry.subject == "weapon", entry.kind == "seizure"
-    for group in _groups_of(parse, groups, need):
+    for group in fitting:
         if bearing and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
         if seizing and _takes(group, hit):
@@ -158,14 +163,14 @@ def _takes(group: Group, hit: Hit) -> bool:
 
 def _groups_of(parse: Parse, groups: list[Group], need: str) -> list[Group]:
     """Those of some groups that are of a type."""
+    if need not in _NO_TYPES:
+        kind = "group" if need == "people" else need
+        return [g for g in groups if g.type == kind]
     if need == "armed":
         return [g for g in groups if is_armed(parse, g)]
     if need == "force":
         return [g for g in groups if _is_force(g)]
-    if need == "facility":
-        return [g for g in groups if g.head is not None and g.head.type == "facility"]
-    kind = "group" if need == "people" else need
-    return [g for g in groups if g.type == kind]
+    return [g for g in groups if g.head is not None and g.head.type == "facility"]
 
 
 def _is_force(group: Group) -> bool:

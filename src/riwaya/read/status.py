@@ -166,8 +166,10 @@ def _status_above(parse: Parse, frame: Frame) -> str:
     start = max(frame.clause.first, frame.hit.first - 16)
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
-    for j in reversed(parse.tokens_in(start, frame.hit.first, _TELLING)):
+    for j in range(frame.hit.first - 1, start - 1, -1):
         mask = parse.tags[j]
+        if not mask & _TELLING:
+            continue
         if mask & LIMIT and _limits(parse, j, "part"):
             return ""
         for hit in parse.hits[j] if mask & STATUS else ():
