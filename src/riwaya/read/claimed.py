@@ -72,8 +72,9 @@ def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
             break
         for hit in parse.hits[i - back] if parse.tags[i - back] & TRIGGER else ():
             entry = hit.entry
-            near = hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER)
-            if near and type(entry) is Trigger and entry.counts and entry.kind != frame.entry.kind and hit.first != frame.hit.first:
+            if type(entry) is not Trigger or not entry.counts or entry.kind == frame.entry.kind or hit.first == frame.hit.first:
+                continue
+            if hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER):
                 return hit
     return None
 

@@ -54,6 +54,7 @@ _SUBORDINATORS = frozenset(("complementiser", "relative", "negator", "conjunctio
 _OPENING = COMPLEMENTISER | RELATIVE | CONJUNCTION | AUXILIARY
 """Bits of the particles at which a clause may open."""
 _EDGES = _OPENING | VERB
+_NOMINAL = NOUN | ADJECTIVE | HEAD | NAME
 
 
 class Clause(Struct):
@@ -88,11 +89,12 @@ def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
     mask = parse.tags[i]
     if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or is_lack(parse, i - 1):
         return
+    nominal = mask & _NOMINAL
     for hit in parse.hits[i]:
         if hit.mask & VERB and hit.after == i + 1:
             if hit.pronoun and _masdar_with_pronoun(parse, i, hit):
                 continue
-            if mask & (NOUN | ADJECTIVE | HEAD | NAME) and not verb_context(parse, i, hit):
+            if nominal and not verb_context(parse, i, hit):
                 continue
             yield hit.form
 
@@ -122,10 +124,11 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     """For letters that can be verb or noun: True where the words before let a verb stand."""
     if hit.before.preposition and hit.before.preposition != "ل":
         return False
-    if prints_passive(parse, i, hit):
+    form = hit.form
+    if form.passive and prints_passive(parse, i, hit):
         return True
-    if hit.form.number == "p" or hit.form.gender == "f" or hit.before.future:
-        return not (i and _governs_noun(parse, i - 1)) or hit.before.conjunction != ""
+    if form.number == "p" or form.gender == "f" or hit.before.future:
+        return not (i and parse.tags[i - 1] & PREPOSITION and _governs_noun(parse, i - 1)) or hit.before.conjunction != ""
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
     if hit.before.conjunction or i == first or parse.tokens.kinds[i - 1] != WORD:
         return _subject_may_follow(parse, i)
@@ -175,8 +178,6 @@ def _is_subordinator(parse: Parse, i: int) -> bool:
 
 
 def _governs_noun(parse: Parse, i: int) -> bool:
-    if not parse.tags[i] & PREPOSITION:
-        return False
     return any(type(h.entry) is Particle and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
 
 
@@ -207,6 +208,14 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
     return known
 
 
+def clause_of(clauses: list[Clause], i: int) -> Clause:
+    """The clause of a sentence that holds token i."""
+    for clause in reversed(clauses):
+        if clause.first <= i:
+            return clause
+    return clauses[0]
+
+
 def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     last = Clause(first, end, "start")
     clauses = [last]
@@ -216,6 +225,8 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     edges = parse.tokens_in(first, end, _EDGES) + [j for j in marks[low : bisect_left(marks, end, low)] if words[j] in _OPENING_MARKS]
     for i in sorted(edges):
         form = is_finite(parse, i) if tags[i] & VERB else None
+        if form is None and tags[i] & VERB and not tags[i] & _OPENING:
+            continue  # letters of a verb that is none here
         opener = _opens_at(parse, i, first, form)
         if opener == "verb" and last.verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened

@@ -65,9 +65,10 @@ def noun_at(parse: Parse, j: int, *, definite: bool = False) -> Noun | None:
     """The counted noun at token j, without an article unless `definite`; None where none stands."""
     if not parse.tags[j] & HEAD:
         return None
-    kind = next((h.entry.counts or "people" for h in parse.hits[j] if type(h.entry) is Head and h.entry.type == "people"), "")
+    here = parse.hits[j]
+    kind = next((h.entry.counts or "people" for h in here if type(h.entry) is Head and h.entry.type == "people"), "")
     kind = kind if kind in KINDS_OF_PEOPLE else ""
-    for hit in parse.hits[j]:
+    for hit in here:
         if type(hit.entry) is Counted and not hit.pronoun and _stands_bare(hit, definite):
             return Noun(hit.entry.what, hit.after, hit.entry.id, hit.entry.factor, kind)
     for hit in parse.hits[j]:
@@ -94,7 +95,7 @@ def _partitive(parse: Parse, j: int, after: int) -> Noun | None:
 
 def opens_number(parse: Parse, j: int) -> bool:
     """True where another number, joined to the one before, starts: `من أصل 598 و26 صاروخا`."""
-    return any(a.number_first == j or a.first == j for a in parse.amounts_in(j, j + 2)) and parse.tokens.words[j].startswith("و")
+    return parse.tokens.words[j].startswith("و") and any(a.number_first == j or a.first == j for a in parse.amounts_in(j, j + 2))
 
 
 def _summed_at(parse: Parse, j: int) -> Noun | None:
@@ -120,8 +121,9 @@ def _summed_behind(parse: Parse, noun: Noun, after: int) -> Noun | None:
 def _mixed(parse: Parse, noun: Noun, after: int) -> Noun:
     """`18 امرأة وطفلا`: one number of two kinds of people tells only people."""
     j = noun.after
-    single = not any(type(h.entry) is Head and h.form.number == "p" for h in parse.hits[j - 1])
-    if noun.kind and single and j < after and parse.tokens.words[j].startswith("و"):
+    if not noun.kind or j >= after or not parse.tokens.words[j].startswith("و"):
+        return noun
+    if not any(type(h.entry) is Head and h.form.number == "p" for h in parse.hits[j - 1]):
         for hit in parse.hits[j]:
             other = type(hit.entry) is Head and hit.entry.type == "people" and hit.entry.counts != noun.kind
             if other and hit.before.conjunction and not hit.before.article and hit.form.number == "s" and hit.form.part == NOUN:

@@ -14,6 +14,8 @@ from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, WORD
 
+_FINITE = (PAST, PRESENT)
+_NOMINAL = NOUN | ADJECTIVE | HEAD
 _NEGATED_WITHIN = 3
 """How far before a word its negator may stand."""
 
@@ -24,10 +26,11 @@ class Candidate(Struct):
     cue: Cue
     hit: Hit
 
-    @property
-    def verbal(self) -> bool:
-        """True for a finite verb."""
-        return self.hit.form.part in (PAST, PRESENT)
+    verbal: bool = False
+
+    def __post_init__(self) -> None:
+        """Note whether the hit is a finite verb, which is asked again and again."""
+        self.verbal = self.hit.form.part in _FINITE
 
 
 def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
@@ -83,14 +86,14 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
         return False
     if is_negated(parse, i) != cue.negated:
         return False
-    if part in (PAST, PRESENT):
+    if part in _FINITE:
         if hit.form.person == 1 or hit.before.future or is_lack(parse, i - 1):
             return False
         if _impersonal(parse, hit) or _is_awaited(parse, hit):
             return False
         if _opens_report(parse, hit, cue):
             return True
-        if parse.tags[i] & (NOUN | ADJECTIVE | HEAD) and not verb_context(parse, i, hit):
+        if parse.tags[i] & _NOMINAL and not verb_context(parse, i, hit):
             return False
         return bool(is_finite(parse, i)) or group is not None
     if part == PARTICIPLE:

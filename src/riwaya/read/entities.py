@@ -117,7 +117,7 @@ class Entities:
         self.recent[number] = None
 
     def first_word(self, group: Group) -> str:
-        """The first folded word of a group, the office before a name, without the article."""
+        """The first word of a group, without the clitics before it and the article."""
         words = self.parse.tokens.words
         start = group.office[0] if group.office is not None else group.first
         word = with_article(group, words[start][group.skip :]) if start == group.first else words[start]

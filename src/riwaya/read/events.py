@@ -16,7 +16,7 @@ from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.attacks import last_attack
 from riwaya.read.background import is_background, is_habitual
 from riwaya.read.claimed import summed_with
-from riwaya.read.clauses import Clause, find_clauses, is_finite
+from riwaya.read.clauses import Clause, clause_of, find_clauses, is_finite
 from riwaya.read.counted_once import count_once
 from riwaya.read.entities import Entities
 from riwaya.read.figures import is_figure
@@ -74,7 +74,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         here_said = said_in.get(number, [])
         scene = open_scene(parse, (first, after), scene=scene)
         at = parse.tokens_in(first, after, TRIGGER)
-        triggers = find_triggers(parse, at, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])) if at else []
+        triggers = find_triggers(parse, at, earlier=last_attack(h.frame.entry.kind for h in reversed(found[-_RECALLED:]))) if at else []
         seekers = find_seekers(parse, number, said=said)
         clauses = find_clauses(parse, number) if triggers or seekers else []
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
@@ -82,7 +82,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         for hit, entry in triggers:
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
-            clause = next(c for c in reversed(clauses) if c.first <= hit.first)
+            clause = clause_of(clauses, hit.first)
             by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
@@ -107,10 +107,12 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             share(parse, here)
         if here or seekers:
             find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
-        take_told_day(here, told)
-        told = next_told(parse, here, times, told)
-        found.extend(here)
-        scene = next_scene(parse, here, (first, after), scene=scene, told=here_said, times=times)
+        if here:
+            take_told_day(here, told)
+            told = next_told(parse, here, times, told)
+            found.extend(here)
+        if here or scene is None:
+            scene = next_scene(parse, here, (first, after), scene=scene, told=here_said, times=times)
     share_days(parse, found, times)
     share_exchanges(parse, found)
     share_talks(found)
@@ -366,7 +368,7 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
         return False
     if _is_some_time_ago(parse, frame):
         return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
-    if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
+    if counts and any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
     if summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after):
         return False  # ارتفعت حصيلة القصف; عدد من نزحوا

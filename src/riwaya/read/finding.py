@@ -125,12 +125,10 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     known = len(parse.groups)
     learn_lands(parse, covered)
     words, kinds, families = parse.tokens.words, parse.tokens.kinds, parse.families
-    unknown = {i for tag, tokens in parse.tokens_by_tag().items() if not tag & _KNOWN for i in tokens}
+    unknown = {i for tag, tokens in parse.tokens_by_tag().items() if not tag & _KNOWN for i in tokens if not covered[i] and kinds[i] == WORD}
     if families:
-        unknown.update([i for i, word in enumerate(words) if word in families])
+        unknown.update([i for i, word in enumerate(words) if word in families and not covered[i] and kinds[i] == WORD])
     for i in sorted(unknown):
-        if covered[i] or kinds[i] != WORD:
-            continue
         word = words[i]
         if parse.tags[i] & _KNOWN:
             if _is_made_to_speak(parse, i):

@@ -176,7 +176,9 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             break
         group = parse.group_at[j]
         if group is not None and group.first >= first:
-            found += [g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g)]
+            for item in parse.groups_from(j):
+                if not item.preposition or counts_some(parse, item):
+                    found.append(item)
             j = max(group.after, j + 1)
             continue
         if (

@@ -54,6 +54,9 @@ _OPENING = HEAD | NAME | NATION | GIVEN | ANAPHOR
 _ATTRIBUTES = ("people", "weapon", "body")
 _NOMINATIVE = ("ون", "ان")
 _DEFINITE_ATTRIBUTES = ("place_head", "facility", "medium_head")
+_ORDINARY_TOO = PARTICLE | NOUN | ADJECTIVE
+_NOMINAL = NOUN | HEAD | TRIGGER
+_NO_NOUN = PARTICLE | CUE | NUMBER | VERB | TIME
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
@@ -65,6 +68,7 @@ def openings(parse: Parse) -> set[int]:
         found.update([i - 1 for i in by_tag.get(ARTICLE, ()) if words[i].endswith("ي")])
         if not SON.isdisjoint(words):
             found.update([i - 1 for i, word in enumerate(words) if word in SON])
+        found.difference_update(parse.tokens.marks)
         found.discard(-1)
         parse.openings = found
     return parse.openings
@@ -209,7 +213,7 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
         return False  # العدوان is the aggression, not two enemies
     if entry.type == "facility" and _names_medium(parse, hit):
         return False  # موقع "أكسيوس"
-    if entry.type == "people" and mask & (TRIGGER | CUE):
+    if entry.type == "people" and (mask & TRIGGER or mask & CUE):
         if hit.pronoun or _reports(parse, hit):
             return False
         if hit.after < len(parse.tokens) and parse.tokens.kinds[hit.after] == NUMERAL and not hit.before.article:
@@ -258,7 +262,7 @@ def _wants_weapon(parse: Parse, i: int) -> bool:
 
 def _is_covered(parse: Parse, hit: Hit) -> bool:
     """True where the same letters, clitics and all, are a particle or an ordinary word of the lexicon."""
-    if not parse.tags[hit.first] & (PARTICLE | NOUN | ADJECTIVE if hit.before.length else PARTICLE):
+    if not parse.tags[hit.first] & (_ORDINARY_TOO if hit.before.length else PARTICLE):
         return False
     if type(hit.entry) is Head and hit.entry.type == "people" and not hit.before.length and parse.amount_before(hit.first) is not None:
         return False  # 30 عسكريا
@@ -317,7 +321,7 @@ def _is_second(parse: Parse, hit: Hit) -> bool:
 
 def _behind_noun(parse: Parse, i: int) -> bool:
     before = parse.tags[i - 1]
-    return bool(before & (NOUN | HEAD | TRIGGER)) and not before & (PARTICLE | CUE | NUMBER | VERB | TIME)
+    return bool(before & _NOMINAL) and not before & _NO_NOUN
 
 
 def _after_complementiser(parse: Parse, i: int, *, relative: bool) -> bool:

@@ -50,6 +50,9 @@ HEAD_TYPES = {
     "weapon": "weapon",
 }
 _KNOWN = (ORDINARY | NAME | GIVEN) & ~ARTICLE
+_NO_ADJECTIVE = VERB | PARTICLE | TIME | NUMBER | CUE | PREPOSITION
+_NOT_RELATIONAL = TIME | NUMBER | CUE | PREPOSITION | TRIGGER
+_NO_GENITIVE = TIME | PARTICLE | CUE | NUMBER | NAME
 _SOUND_PLURAL = ("ين", "ون")
 _NISBA_ENDINGS = ("يتان", "يتين", "يون", "يين", "يات", "يان", "يه", "ي")
 
@@ -152,13 +155,14 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     of: Group | None = None
     end = parse.tokens.sentence_ends[j - 1] if j else 0
     first = j
-    idafa = idafa and not keeps_its_n(parse, j - 1)
-    sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان")) and keeps_its_n(parse, j - 1)
+    sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان"))
+    kept = (idafa or sound) and keeps_its_n(parse, j - 1)
+    idafa, sound = idafa and not kept, sound and kept
     while j < end and j - first < 6:
         if parse.tokens.kinds[j] != WORD:
             break
-        nation = nation_at(parse, j, joined=False)
         mask = parse.tags[j]
+        nation = nation_at(parse, j, joined=False)
         if nation is not None:
             nations.append(nation[0])
             j = nation[1]
@@ -238,7 +242,7 @@ def _is_head(parse: Parse, j: int, kind: str) -> bool:
 def _is_genitive(parse: Parse, j: int, end: int) -> bool:
     """True for a noun that an idafa may go on with; one that may be an adjective too must have a definite noun behind it."""
     mask = parse.tags[j]
-    if not mask & (NOUN | HEAD) or mask & (TIME | PARTICLE | CUE | NUMBER | NAME) or has_clitic(parse, j) or (mask & VERB and not mask & ARTICLE):
+    if not mask & (NOUN | HEAD) or mask & _NO_GENITIVE or has_clitic(parse, j) or (mask & VERB and not mask & ARTICLE):
         return False
     if mask & TRIGGER and any(hit.pronoun and type(hit.entry) is Trigger for hit in parse.hits[j]):
         return False  # لقي خمسة أشخاص مصرعهم
@@ -272,14 +276,13 @@ def _tells_victims(parse: Parse, j: int) -> bool:
 
 
 def _is_plain_adjective(mask: int) -> bool:
-    return bool(mask & ADJECTIVE) and not mask & (VERB | PARTICLE | TIME | NUMBER | CUE | PREPOSITION) and not (mask & TRIGGER and mask & NOUN)
+    return bool(mask & ADJECTIVE) and not mask & _NO_ADJECTIVE and not (mask & TRIGGER and mask & NOUN)
 
 
 def _is_relational(parse: Parse, j: int) -> bool:
     """True for a relational adjective whose letters may be a verb too: `مصدر أمني`."""
     mask = parse.tags[j]
-    excluded = TIME | NUMBER | CUE | PREPOSITION | TRIGGER
-    return bool(mask & ADJECTIVE) and not mask & excluded and len(parse.tokens.words[j]) > 3 and parse.tokens.words[j].endswith(("ي", "يه"))
+    return bool(mask & ADJECTIVE) and not mask & _NOT_RELATIONAL and len(parse.tokens.words[j]) > 3 and parse.tokens.words[j].endswith(("ي", "يه"))
 
 
 def _opens_clause(parse: Parse, j: int, end: int) -> bool:

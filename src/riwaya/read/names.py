@@ -31,6 +31,9 @@ from riwaya.text.tokens import MARK, WORD
 
 LONGEST_NAME = 5
 _MOST_INITIALS = 3
+_LISTED = NAME | GIVEN
+_NO_FAMILY = TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE
+_NO_END = VERB | PARTICLE | CUE | TRIGGER | TIME | NATION | ARTICLE
 _BODIES = ("body", "place_head", "facility", "medium_head", "weapon")
 _RELATIONAL = ("يه", "ي", "يين", "يون", "يات")
 
@@ -53,7 +56,7 @@ def is_name_like(parse: Parse, i: int) -> bool:
 
 def known_name(parse: Parse, i: int, *, types: tuple[str, ...]) -> tuple[Name, int] | None:
     """The longest known name of the types that starts at token i without clitics, and the token after it."""
-    for hit in parse.hits[i] if parse.tags[i] & (NAME | GIVEN) else ():
+    for hit in parse.hits[i] if parse.tags[i] & _LISTED else ():
         if type(hit.entry) is Name and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
             if hit.entry.type == "place" and is_rather_adjective(parse, hit):
                 continue  # وفد مالي
@@ -137,8 +140,10 @@ def _is_no_verb_here(parse: Parse, i: int) -> bool:
 
 
 def _is_dual_verb(parse: Parse, i: int) -> bool:
-    hits = parse.hits[i]
-    return bool(hits) and all(type(h.entry) is Word and h.form.part == PRESENT and h.form.number == "d" for h in hits)
+    for hit in parse.hits[i]:
+        if hit.form.number != "d" or hit.form.part != PRESENT or type(hit.entry) is not Word:
+            return False
+    return bool(parse.hits[i])
 
 
 def _goes_on(parse: Parse, j: int, end: int) -> bool:
@@ -149,7 +154,7 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
     words = parse.tokens.words
     if len(words[j]) == 1 and j + 1 < end and words[j + 1] == ".":
         return True  # an initial
-    if is_connector(parse, j - 1) and parse.tokens.kinds[j] == WORD and not parse.tags[j] & (PARTICLE | CUE | TIME):
+    if parse.tokens.kinds[j] == WORD and is_connector(parse, j - 1) and not parse.tags[j] & (PARTICLE | CUE | TIME):
         return True  # أبو دقة
     if parse.tags[j - 1] & GIVEN and not parse.tags[j - 1] & ORDINARY and _ends_name(parse, j, end):
         return True  # محمد سلامة
@@ -195,7 +200,7 @@ def _is_town(parse: Parse, j: int) -> bool:
 def _ends_name(parse: Parse, j: int, end: int) -> bool:
     """True for an ordinary noun that can only be the end of a name: nothing that it could govern follows."""
     mask = parse.tags[j]
-    if parse.tokens.kinds[j] != WORD or not mask & (NOUN | ADJECTIVE) or mask & (VERB | PARTICLE | CUE | TRIGGER | TIME | NATION | ARTICLE):
+    if parse.tokens.kinds[j] != WORD or not mask & (NOUN | ADJECTIVE) or mask & _NO_END:
         return False
     if any(hit.before.conjunction or hit.before.preposition or hit.form.indefinite for hit in parse.hits[j] if hit.after == j + 1):
         return False
@@ -221,6 +226,6 @@ def _is_family(parse: Parse, j: int) -> bool:
     mask = parse.tags[j]
     if mask & NATION:
         return any(h.before.length == 2 and h.form.number == "s" and h.form.gender != "f" for h in parse.hits[j])
-    if not (mask & ARTICLE and mask & NOUN) or mask & (TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE):
+    if not (mask & ARTICLE and mask & NOUN) or mask & _NO_FAMILY:
         return False
     return not (mask & HEAD and any(type(h.entry) is Head and h.entry.type in _BODIES for h in parse.hits[j]))  # الشيخ شريف الحكومة

@@ -20,6 +20,8 @@ _LAUNCHED_AFTER = 20
 """How far behind its verb a weapon may stand that is launched: `أطلقت عناصر من الجبهة، اليوم السبت 9 مايو، أربعة صواريخ`."""
 _BY_WORDS = frozenset((GROUND, AIR, "quantity", "bodies", "attack", "phone", "pact", "troops", "pushed", "victims", "town", "place"))
 """The needs that other things than a noun group of their type may meet."""
+_NO_TYPES = frozenset(("armed", "force", "facility"))
+"""The needs that a noun group of more than one type may meet."""
 _PEOPLE_THEMSELVES = ("هم", "هن")
 _MOVED = ("exchange", "displacement")
 
@@ -32,9 +34,10 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
     if not entry.needs:
         return _NO_NEED
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    low, high = max(first, hit.first - _BEFORE), min(end, hit.after + _AFTER)
+    start, after = hit.first, hit.after
+    low, high = max(first, start - _BEFORE), min(end, after + _AFTER)
     found: list[int] = []
-    beside = [g for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after]
+    beside = [g for g in parse.groups_in(low, high) if not start <= g.first < after]
     for need in entry.needs:
         if need not in _BY_WORDS:
             groups = beside
@@ -120,16 +123,20 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
 
 def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[Group]) -> list[int]:
     """The distances of those of some groups beside a trigger that are of a type."""
-    decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
     found: list[int] = []
-    for group in _groups_of(parse, groups, need):
-        if entry.subject == "weapon" and need == "weapon" and group.preposition == "ب":
+    fitting = _groups_of(parse, groups, need)
+    if not fitting:
+        return found
+    decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
+    bearing, seizing = need == "weapon" and entry.subject == "weapon", entry.kind == "seizure"
+    for group in fitting:
+        if bearing and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
         if entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not _names_between(parse, hit.after, group.first):
             continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم
         if entry.object == "place" and need == "force" and group.first >= hit.after and group.level == "country" and group.head is None:
             continue  # دخل السياح فرنسا
-        if entry.kind == "seizure" and _takes(group, hit):
+        if seizing and _takes(group, hit):
             continue
         distance = abs(group.first - hit.first)
         found.append(0 if decisive and distance <= _NO_NEED else distance + 1)  # a weapon beside it decides
@@ -165,14 +172,14 @@ def _takes(group: Group, hit: Hit) -> bool:
 
 def _groups_of(parse: Parse, groups: list[Group], need: str) -> list[Group]:
     """Those of some groups that are of a type."""
+    if need not in _NO_TYPES:
+        kind = "group" if need == "people" else need
+        return [g for g in groups if g.type == kind]
     if need == "armed":
         return [g for g in groups if is_armed(parse, g)]
     if need == "force":
         return [g for g in groups if _is_force(g)]
-    if need == "facility":
-        return [g for g in groups if g.head is not None and g.head.type == "facility"]
-    kind = "group" if need == "people" else need
-    return [g for g in groups if g.type == kind]
+    return [g for g in groups if g.head is not None and g.head.type == "facility"]
 
 
 def _is_force(group: Group) -> bool:

@@ -34,7 +34,7 @@ def find_victims(parse: Parse, frame: Frame) -> list[One]:
     """The victims that a trigger tells of without a number, right behind it (`قتل جندي`, `إصابة رجل وامرأة`), as its object
     (`قتل الجيش مسلحا`) or before what they met (`لقي مدني مصرعه`); none where one of those named together is numbered or named.
     """
-    if frame.entry.kind not in _OF_VICTIMS or frame.entry.counts in ("", *PEOPLE):
+    if frame.entry.kind not in _OF_VICTIMS or not frame.entry.counts or frame.entry.counts in PEOPLE:
         return []
     if frame.entry.noun and any(type(h.entry) is Counted for h in parse.hits[frame.hit.first]):
         return _lone_victim(parse, frame.hit)

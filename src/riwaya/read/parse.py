@@ -104,7 +104,7 @@ class Parse(Struct):
 
     def keep_groups(self, groups: list[Group]) -> None:
         """Add the layer of the noun groups, in the order of their first tokens; of two that start at one token, the longer one first."""
-        groups.sort(key=lambda g: (g.first, -g.after))
+        groups.sort(key=_start_and_length)
         self.groups, self.group_starts = groups, [g.first for g in groups]
         self.shared_starts = {first for first, other in pairwise(self.group_starts) if first == other}
         group_at = self.group_at = [None] * len(self.tokens)
@@ -289,6 +289,10 @@ class Parse(Struct):
     def words(self, first: int, after: int) -> str:
         """The folded words of a token range, one space between them."""
         return " ".join(self.tokens.words[first:after])
+
+
+def _start_and_length(group: Group) -> tuple[int, int]:
+    return group.first, -group.after
 
 
 def parse_text(text: str, lexicon: Lexicon) -> Parse:

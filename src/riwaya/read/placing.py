@@ -43,7 +43,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     leaves = frame.entry.kind in _DEPARTURES
     named = [g for g in frame.places if is_named(parse, g) and (leaves or g.preposition != "من" or is_part(parse, g))]
     places = _places(parse, frame.clause)
-    in_clause = [
+    in_clause = places and [
         g
         for g in places
         if (is_scene(g) or _is_whole(parse, g)) and _tells_where(parse, frame, g, content=content) and not _of_talks(parse, frame, g)
@@ -52,7 +52,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
         named = [g for g in (_beside(parse, frame), _pointed_at(parse, frame)) if g is not None]
     if leaves and not named:
         named = [g for g in places if _is_left(parse, frame, g)]
-    near = [g for g in in_clause if g.first < frame.hit.first or not _trigger_between(parse, frame.hit.after, g.first, frame)]
+    near = in_clause and [g for g in in_clause if g.first < frame.hit.first or not _trigger_between(parse, frame.hit.after, g.first, frame)]
     if named or (near and frame.entry.kind == "seizure"):
         in_clause = near  # استعاد السيطرة على الولاية في ضربة للساعين إلى المدينة
     options = [*named, *in_clause]
@@ -66,8 +66,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     if options:
         options = _nearest_side(parse, frame, _heads_of_chains(parse, frame, options))
     if options:
-        best = min(size_of(g) for g in options)
-        return next(g for g in options if size_of(g) == best)
+        return options[0] if len(options) == 1 else min(options, key=size_of)
     away = scene is not None and _is_in_country(parse, frame, content=content)
     return scene if frame.kind.scene and not away and not _is_of_the_war(parse, frame) else None
 

@@ -20,6 +20,7 @@ from riwaya.text.inflection import NOUN, PAST, PRESENT
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 """Levels of the gazetteer to those of the heads that point back to what has them."""
+_OF_PLACE = LOCATIVE | MOVEMENT
 _FEWEST_CONSONANTS = 4
 _FACILITIES = frozenset(("airport", "camp", "crossing", "dam", "facility", "plant", "port"))
 _ROAD = "road"
@@ -244,7 +245,10 @@ def _facility(entities: Entities, group: Group) -> int:
 
 def _is_called(entities: Entities, number: int) -> bool:
     """True for a facility that the text has called by a name."""
-    return any(n == number and isinstance(k, tuple) and k[0] == "facility" for k, n in entities.by_key.items())
+    for key, other in entities.by_key.items():
+        if other == number and isinstance(key, tuple) and key[0] == "facility":
+            return True
+    return False
 
 
 def _salient(entities: Entities, head: Head) -> int | None:
@@ -285,7 +289,7 @@ def _acts(entities: Entities, group: Group) -> bool:
     tags = entities.parse.tags
     if group.joined and group.after < len(tags) and tags[group.after] & VERB and not tags[group.after] & (NOUN_TAG | ADJECTIVE | PARTICLE):
         return True  # قرب زيلوفا وموسكو تتحدث عن
-    return group.preposition not in LOCATIVE | MOVEMENT and not group.preposition.startswith("في ")  # في قلب الخرطوم
+    return group.preposition not in _OF_PLACE and not group.preposition.startswith("في ")  # في قلب الخرطوم
 
 
 def _opens_line(parse: Parse, group: Group) -> bool:

@@ -17,6 +17,7 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _BESIDE = 3
 _BEHIND = 8
+_FINITE = (PAST, PRESENT)
 _WORDS = NOUN | ADJECTIVE | VERB
 
 
@@ -64,7 +65,7 @@ def _stands(parse: Parse, hit: Hit) -> bool:
     mask = parse.tags[hit.first]
     if part == FIXED and hit.pronoun == "ي":
         return False  # أسرتي: my family; no verb has this pronoun
-    if part in (PAST, PRESENT):
+    if part in _FINITE:
         if mask & PARTICLE:
             return False  # ضمن is "within", not ضم + ن
         if hit.form.person == 1 and (hit.form.number != "p" or _has_third_person(parse, hit)):

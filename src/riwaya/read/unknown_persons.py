@@ -20,6 +20,7 @@ from riwaya.text.tokens import MARK, WORD
 _OPENS_SPEECH = frozenset(':"«“')
 _SHORTEST_ALONE = 3
 _SHORTEST_NISBA = 5
+_NO_FIRST_NAME = PARTICLE | CUE | HEAD | ARTICLE | TRIGGER
 
 
 def parse_unknown_person(parse: Parse, i: int, nested: Nested) -> Group | None:
@@ -92,7 +93,7 @@ def _speaker(parse: Parse, i: int) -> Group | None:
 
 def _speaker_by_nisba(parse: Parse, i: int) -> Group | None:
     """An ordinary word with an unknown definite one in -ي behind it, right behind a verb of saying: `قال أصيل السقلدي، مدير`."""
-    if i == 0 or parse.tags[i] & (PARTICLE | CUE | HEAD | ARTICLE | TRIGGER):
+    if i == 0 or parse.tags[i] & _NO_FIRST_NAME:
         return None
     if i + 2 >= parse.sentence_end(i):
         return None

@@ -140,6 +140,8 @@ def _qualified(entities: Entities, group: Group, *, before: int) -> tuple[str, .
     """What stands behind the noun, without articles and adjectives of nation, up to a token."""
     assert group.head is not None
     start = group.first + len(group.head.lemma.split())
+    if start >= before:
+        return ()
     tokens, tags = entities.parse.tokens.words, entities.parse.tags
     nations = tuple(n.removeprefix("nisba:") for n in group.nations)
     own = [j for j in range(start, before) if not tags[j] & NATION and accusative_nation(entities.parse, j) is None]

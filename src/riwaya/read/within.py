@@ -11,6 +11,7 @@ from riwaya.text.tokens import MARK
 _BETWEEN = frozenset('(،,-–"”»')
 _SMALL = frozenset(("city", "town", "village", "settlement"))
 _WIDE = frozenset(("region", "front"))
+_RESTING = LOCATIVE - MOVEMENT - AROUND
 _LONGEST = 3
 
 
@@ -44,7 +45,7 @@ def _tells_around(group: Group) -> bool:
         return True
     if not group.preposition:
         return group.head is not None and group.head.level in ("district", "region", "settlement")
-    return group.preposition in LOCATIVE and group.preposition not in MOVEMENT | AROUND
+    return group.preposition in _RESTING
 
 
 def smallest(parse: Parse, group: Group) -> Group:
