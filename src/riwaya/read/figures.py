@@ -307,8 +307,10 @@ def _struck_type(parse: Parse, frame: Frame) -> str:
 
 
 def _is_called_so(parse: Parse, at: int) -> bool:
-    """True behind a word that calls one thing another: `شكلت النتيجة ضربة`, `بمثابة ضربة`."""
+    """True behind a word that calls one thing another: `شكلت النتيجة ضربة`, `بمثابة ضربة`; what is ranked has happened: `يعد أعنف هجوم`."""
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
+    if at > first and parse.tags[at - 1] & ADJECTIVE:
+        return False
     return any("amounts" in frames_at(parse, j) and not parse.tags[j] & PREPOSITION for j in range(max(first, at - _QUALITIES), at))
 
 
