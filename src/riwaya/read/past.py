@@ -12,7 +12,7 @@ from riwaya.lexicon.entries import Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import is_finite
 from riwaya.read.tags import AUXILIARY, PARTICLE, VERB
-from riwaya.read.told import Telling, is_before, is_within, limits
+from riwaya.read.told import Telling, is_before, is_with_told, is_within, limits
 from riwaya.text.inflection import PAST
 from riwaya.text.tokens import MARK
 
@@ -29,7 +29,7 @@ def is_old(t: Telling) -> bool:
     """Dated more than a month before the story; what a main clause tells of a day or month, with particulars, only if more than a year before."""
     if not is_before(t, _OLD):
         return False
-    return is_before(t, _YEAR) or not _is_told_fully(t)
+    return is_before(t, _YEAR) or not (_is_told_fully(t) or is_with_told(t))
 
 
 def _is_told_fully(t: Telling) -> bool:

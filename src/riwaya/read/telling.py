@@ -66,6 +66,10 @@ _REACH = 5
 _FAR = 8
 _HARM = ("casualties", "damage")
 _TITLES = ("headline", "subhead")
+_UNDATED = frozenset(
+    ("background.inherited", "background.old", "background.pluperfect", "background.recalled", "background.tally", "background.habit")
+)
+"""Rules of what was before the story, or lasts longer than it: the day of its telling is not its own."""
 _NOT_TOLD = frozenset(("evaluate", "demand", "threaten", "warn", "promise"))
 """Acts whose content is no report: praise and blame presuppose, the others speak of what is to come."""
 
@@ -91,6 +95,7 @@ def judge_background(
         if not item.frame.finite:
             telling.carried, telling.announced = is_carried(telling), is_announced(telling)
         item.background = _rule_of(telling, times)
+        item.announced = item.announced and item.background not in _UNDATED
         if not (item.background and _is_only_urged(telling)):
             kept.append(item)
     return kept
@@ -103,10 +108,9 @@ def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
             return rule
     if is_recalled(t, times):
         return "background.recalled"
-    rule = "background.tally" if is_tally(t, times) else "background.habit" if goes_on(t, times) or recurs(t) else ""
-    if rule:
-        t.item.announced = False
-    return rule
+    if is_tally(t, times):
+        return "background.tally"
+    return "background.habit" if goes_on(t, times) or recurs(t) else ""
 
 
 def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: tuple[int, int], times: tuple[TimeExpression, ...]) -> Telling:
