@@ -7,7 +7,7 @@ type that the ontology lets play the role.
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Light, Status
+from riwaya.lexicon.entries import Light, Status, Trigger
 from riwaya.read.agreement import agrees
 from riwaya.read.clauses import Clause, inherits
 from riwaya.read.drafts import count_of
@@ -31,7 +31,7 @@ from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
 from riwaya.read.roles_relative import fill_relative
 from riwaya.read.roles_voice import counted_joined, is_passive, is_unread_noun, names_agent
-from riwaya.read.tags import ARTICLE, CUE, NOUN, STATUS
+from riwaya.read.tags import CUE, STATUS
 from riwaya.text.function_words import BRINGING, DURING
 from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -144,9 +144,8 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
     """Whose purpose or attempt a verbal noun is: the genitive of a noun of planning (`التزام روسيا بسحب`), else the verb's subject."""
     hit, clause = frame.hit, frame.clause
     if hit.before.preposition == "ل":
-        before = hit.first - 1
-        governed = parse.tags[before] & NOUN and parse.tags[before] & ARTICLE and not parse.tags[before] & STATUS and parse.group_at[before] is None
-        return None if _met_with(frame) or governed else clause.subject  # التصدي لهجوم
+        takers = (h.entry for h in parse.hits[hit.first - 1] if isinstance(h.entry, Trigger) and h.form.part == NOUN_FORM)
+        return None if _met_with(frame) or any(taker.roles.get("ل") == "target" for taker in takers) else clause.subject  # التصدي لهجوم
     for j in range(max(clause.first, hit.first - 6), hit.first):
         for status in parse.hits[j] if parse.tags[j] & STATUS and parse.amount_from(j) is None else ():
             if not isinstance(status.entry, Status):

@@ -118,6 +118,9 @@ def _lacks_object(parse: Parse, frame: Frame, clauses: list[Clause]) -> bool:
         return False
     if j < end and is_accusative(parse, j):
         return False  # قتلوا عقيدا
+    people = (k for k in range(j, end) if parse.tags[k] & HEAD and not parse.tags[k] & (VERB | TIME) and parse.amount_before(k) is None)
+    if entry.kind == "casualties" and any(is_accusative(parse, k) for k in people):
+        return False  # قتلوا بالرصاص جنديا
     if entry.kind == "damage":
         return frame.form.part == PAST and _closes(parse, frame, j)  # مصنع دمر في وقت لاحق
     if j >= end or parse.tokens.kinds[j] != WORD or parse.conjoins(j) or parse.group_at[j] is not None:
