@@ -289,6 +289,8 @@ def _fitting(frame: Frame, what: str) -> str:
 def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count]) -> list[Count]:
     duals = []
     for j in parse.tokens_in(first, after, HEAD):
+        if (group := parse.group_at[j]) is not None and group.known is not None:
+            continue  # حركة طالبان are no two students
         for hit in parse.hits[j]:
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue

@@ -78,7 +78,8 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             j += 1
             continue
         break
-    genitive = parse.group_at[j] if j < end else None
+    apart = hit.pronoun and entry.masdar_of != "object" and j > hit.after  # راح ضحية اعتداءاتها أمس سبعة عمال: who is no genitive
+    genitive = parse.group_at[j] if j < end and not apart else None
     if (
         genitive is not None
         and genitive.first == j
@@ -196,7 +197,7 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if role == "none" and (signing := _signing(parse, light)) is not None:
         light, entry, role = signing, signing.entry, "party"
         frame.light = signing
-    if role in ("none", "cause", ""):
+    if role in ("none", "cause", "") or (role == "actor" and (light.form.passive or _begins(parse, frame, light))):
         return
     if role == "place":  # شهدت المدينة اشتباكات
         free = free_after(parse, light.after, frame.hit.first)
@@ -238,6 +239,14 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if before is not None:
         for group in coordinated(parse, before):
             frame.add(role, group, subject=True)
+
+
+def _begins(parse: Parse, frame: Frame, light: Hit) -> bool:
+    """True for the noun with the article right behind a verb of beginning without a subject of its own: `وبدأ الهجوم`, the attack began."""
+    entry, subject = light.entry, frame.clause.subject
+    if not isinstance(entry, Light) or "subject" not in entry.takes or not frame.hit.before.article or light.after != frame.hit.first:
+        return False
+    return subject is None or subject.first < frame.clause.first
 
 
 def _add_venue(parse: Parse, frame: Frame, light: Hit) -> None:

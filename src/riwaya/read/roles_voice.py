@@ -177,8 +177,8 @@ def is_unread_noun(parse: Parse, j: int) -> bool:
 
 
 def _is_alone(parse: Parse, free: list[Group]) -> bool:
-    """True where behind a verb stands one group, those joined to it and words in apposition behind a comma aside."""
-    others = [g for g in free[1:] if not g.joined and not counted_joined(parse, g)]
+    """True where behind a verb stands one group, those joined to it, places and words in apposition behind a comma aside."""
+    others = [g for g in free[1:] if g.type != "place" and not g.joined and not counted_joined(parse, g)]
     words = parse.tokens.words
     return not any(words[g.first - 1] not in _COMMAS and words[g.first - 1] not in ONE_OF_THEM for g in others)  # …، أحدهم ضابط
 
