@@ -97,9 +97,9 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         and frame.light.entry.subject == "actor"
     )
     if (entry.subject == "actor" and entry.masdar_of == "object") or carried:
-        doer = (
-            doer or (frame.accused if clause.opener != "relative" else None) or (frame.speaker if _tells_own(frame) or _denies_own(frame) else None)
-        )
+        told = clause.opener == "relative" and frame.light is not None and frame.light.first >= clause.first
+        accused = None if told else frame.accused  # أمر باعتقال ضابط في المدينة التي شهدت تفجيرا
+        doer = doer or accused or (frame.speaker if _tells_own(frame) or _denies_own(frame) else None)
     if carried and doer is None and frame.light is not None and 0 <= clause.verb < frame.light.first and not parse.tags[clause.verb] & CUE:
         doer = clause.subject if frame.light.first - clause.verb <= _NEAR + 1 else None  # أعاد الاتحاد فرض عقوبات
     if doer is None and entry.subject == "actor" and entry.masdar_of != "object":

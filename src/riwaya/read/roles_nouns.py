@@ -17,6 +17,7 @@ from riwaya.read.frames import (
     FARTHEST_ARGUMENT,
     Filler,
     Frame,
+    carries,
     coordinated,
     counts_some,
     fits_pronoun,
@@ -164,6 +165,8 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         if group.type == "organization" and is_locative(group):
             continue  # وفي مجلس النواب، تحدث الوزير عن إسقاطها
+        if frame.hit.pronoun == "ها" and group.type == "group" and group.number == "p" and group.of is not None and group.of.type == "organization":
+            group = group.of  # عناصر الحركة … بعد سيطرتها
         if entry.kind == "casualties" and (group is frame.speaker or (group.type == "group" and group.head is not None and group.head.speaks)):
             continue  # قال مصدر …، ما أدى إلى مقتله
         if group is subject and not has_object and _is_done_by(parse, frame):
@@ -171,7 +174,14 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
         if group.type == "place" and group.of is not None and group.of.type == "person" and frame.entry.subject == "target":
             group = group.of  # أطلقوا النار على سيارة العميد، ما أدى إلى مقتله
         if fits_pronoun(group, frame.hit.pronoun):
-            if not has_object and group.type == "weapon" and entry.masdar_of == "object" and entry.object and frame.add(entry.object, group):
+            if (
+                not has_object
+                and group.type == "weapon"
+                and not carries(parse, group)
+                and entry.masdar_of == "object"
+                and entry.object
+                and frame.add(entry.object, group)
+            ):
                 return  # سيارة مفخخة تم تفجيرها
             if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
                 frame.add(entry.object, group)

@@ -74,6 +74,9 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group], *, clauses: li
     in_that = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first
     if own is not None and own.first < frame.hit.first and in_that and may_play(frame.kind, entry.subject, own):
         return False  # أن السلطات أجلت مئات السكان
+    if own is not None and frame.clause.first <= own.first < frame.hit.first == frame.clause.verb and own.type == "organization":
+        if may_play(frame.kind, entry.subject, own):
+            return False  # الدعم السريع يقتل 10 مدنيين
     counted = any(frame.hit.after <= a.number_first < first.first for a in parse.amounts)
     attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
     if counted and not attackers and _is_alone(parse, free) and first.type in ("group", "organization"):
