@@ -12,6 +12,7 @@ from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, HEAD, NAME, NATION, NUMB
 from riwaya.read.times_numerals import ANDS
 from riwaya.text.function_words import EARLIER_CLAUSE, EITHER, UP_TO
 from riwaya.text.inflection import NOUN, PAST, PRESENT
+from riwaya.text.quotes import OPENING
 from riwaya.text.tokens import MARK
 
 _OF_VICTIMS = ("casualties", "detention")
@@ -135,6 +136,8 @@ def _tells_victims(hit: Hit, other: Hit) -> bool:
 def _has_subject_before(parse: Parse, i: int) -> bool:
     """True for a verb at token i whose clause opens with أنّ and its subject, one person: no number, no plural between."""
     for j in range(i - 1, max(i - _NEAR - 1, 0), -1):
+        if parse.tokens.words[j] in OPENING:
+            continue
         if parse.tokens.kinds[j] == MARK or parse.amount_from(j) is not None or is_finite(parse, j) is not None:
             return False
         if parse.tags[j] & COMPLEMENTISER:

@@ -17,7 +17,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.agreement import agrees
 from riwaya.read.clause_edges import is_name_in_quotes, is_sound, takes_up_people, time_before
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import keeps_its_n
+from riwaya.read.modifiers import is_accusative, keeps_its_n
 from riwaya.read.parse import Parse
 from riwaya.read.tags import (
     ADJECTIVE,
@@ -149,7 +149,7 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
             return not parse.tags[i] & ARTICLE  # إن مهاجما انتحاريا فجر نفسه: no genitive can follow
         return not group.preposition and not parse.tags[i] & ARTICLE and group.type in ("place", "organization", "person") and group.gender != "f"
     if before & (NOUN | VERB | HEAD) and not before & (PARTICLE | TIME):
-        return False
+        return bool(i > 1 and parse.tags[i - 2] & COMPLEMENTISER) and is_accusative(parse, i - 1)  # أن شخصا قتل
     return _subject_may_follow(parse, i)
 
 

@@ -249,7 +249,7 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
     added = False
     last = None
     for group in groups:
-        if role == "target" and group.type == "weapon" and _carries(parse, group) and not may_play(frame.kind, role, group):
+        if role == "target" and group.type == "weapon" and carries(parse, group) and not may_play(frame.kind, role, group):
             break  # استهدف مدرعتين: no means
         if group.head is not None and group.head.direction and group.first > frame.hit.after + 1 and group.type == "place":
             break  # استهدف منطقة شمال البلاد: where, not what
@@ -266,7 +266,7 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
             break
 
 
-def _carries(parse: Parse, group: Group) -> bool:
+def carries(parse: Parse, group: Group) -> bool:
     """True for a weapon that is counted as a vehicle, an aircraft or a ship under the same words: مدرعة, but not سيارة مفخخة."""
     last = group.after if group.head is None else group.first + len(group.head.lemma.split())
     return any(isinstance(h.entry, Counted) and h.entry.what in _CONVEYANCES and h.after >= last for h in parse.hits[group.first])

@@ -180,6 +180,8 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
                 return inner.after, tuple(nations), inner
             if inner is not None and inner.type == "weapon" and _is_head(parse, j - 1, "people"):
                 break  # فجر انتحاري سيارة مفخخة
+        if idafa and j == first and not mask & ARTICLE and _is_nisba_of_people(parse, j - 1) and mask & NOUN and not mask & ADJECTIVE:
+            break  # اقتحم مهاجم انتحاري مجمعا
         if idafa and not _agrees(parse, j) and _is_genitive(parse, j, end):
             definite = definite or bool(mask & ARTICLE)
             idafa = not mask & ARTICLE and j - first < 2

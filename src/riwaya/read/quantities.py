@@ -290,7 +290,9 @@ def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count
     duals: list[Count] = []
     for j in parse.tokens_in(first, after, HEAD):
         word = parse.tokens.words[j]
-        for hit in parse.hits[j] if "ان" in word or "ين" in word else ():
+        if not ("ان" in word or "ين" in word) or ((group := parse.group_at[j]) is not None and group.known is not None):
+            continue  # حركة طالبان are no two students
+        for hit in parse.hits[j]:
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue
             if any(count.first <= j < count.after for count in found) or parse.amount_before(j) is not None:

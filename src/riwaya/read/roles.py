@@ -7,7 +7,7 @@ type that the ontology lets play the role.
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Light, Status
+from riwaya.lexicon.entries import Light, Status, Trigger
 from riwaya.read.agreement import agrees
 from riwaya.read.clauses import Clause, inherits
 from riwaya.read.drafts import count_of
@@ -31,7 +31,7 @@ from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
 from riwaya.read.roles_relative import fill_relative
 from riwaya.read.roles_voice import counted_joined, is_passive, is_unread_noun, names_agent
-from riwaya.read.tags import ARTICLE, CUE, NOUN, STATUS
+from riwaya.read.tags import CUE, STATUS
 from riwaya.text.function_words import BRINGING, DURING
 from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -88,7 +88,8 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
             for g in parse.groups_in(max(doer.after, clause.first), hit.first)
             if not g.preposition and not g.joined and may_play(frame.kind, "actor", g)
         ]
-        doer = nearer[-1] if nearer else doer
+        last = parse.groups_in(max(doer.after, clause.first), hit.first)[-1:]
+        doer = None if last and frame.holds(last[0]) else nearer[-1] if nearer else doer  # حرصا على الجنود وتفادي تطويقهم
     carried = (
         frame.light is not None
         and frame.light.form.part == NOUN_FORM
@@ -96,7 +97,9 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         and frame.light.entry.subject == "actor"
     )
     if (entry.subject == "actor" and entry.masdar_of == "object") or carried:
-        doer = doer or frame.accused or (frame.speaker if _tells_own(frame) or _denies_own(frame) else None)
+        told = clause.opener == "relative" and frame.light is not None and frame.light.first >= clause.first
+        accused = None if told else frame.accused  # أمر باعتقال ضابط في المدينة التي شهدت تفجيرا
+        doer = doer or accused or (frame.speaker if _tells_own(frame) or _denies_own(frame) else None)
     if carried and doer is None and frame.light is not None and 0 <= clause.verb < frame.light.first and not parse.tags[clause.verb] & CUE:
         doer = clause.subject if frame.light.first - clause.verb <= _NEAR + 1 else None  # أعاد الاتحاد فرض عقوبات
     if doer is None and entry.subject == "actor" and entry.masdar_of != "object":
@@ -143,10 +146,11 @@ def _meets(group: Group) -> bool:
 def _controller(parse: Parse, frame: Frame) -> Group | None:
     """Whose purpose or attempt a verbal noun is: the genitive of a noun of planning (`التزام روسيا بسحب`), else the verb's subject."""
     hit, clause = frame.hit, frame.clause
+    if _met_with(frame):
+        return None
     if hit.before.preposition == "ل":
-        before = hit.first - 1
-        governed = parse.tags[before] & NOUN and parse.tags[before] & ARTICLE and not parse.tags[before] & STATUS and parse.group_at[before] is None
-        return None if _met_with(frame) or governed else clause.subject  # التصدي لهجوم
+        takers = (h.entry for h in parse.hits[hit.first - 1] if isinstance(h.entry, Trigger) and h.form.part == NOUN_FORM)
+        return None if any(taker.roles.get("ل") == "target" for taker in takers) else clause.subject  # التصدي لهجوم
     for j in range(max(clause.first, hit.first - 6), hit.first):
         for status in parse.hits[j] if parse.tags[j] & STATUS and parse.amount_from(j) is None else ():
             if not isinstance(status.entry, Status):

@@ -17,6 +17,7 @@ from riwaya.read.frames import (
     FARTHEST_ARGUMENT,
     Filler,
     Frame,
+    carries,
     coordinated,
     counts_some,
     fits_pronoun,
@@ -78,7 +79,8 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             j += 1
             continue
         break
-    genitive = parse.group_at[j] if j < end else None
+    apart = hit.pronoun and entry.masdar_of != "object" and j > hit.after  # راح ضحية اعتداءاتها أمس سبعة عمال: who is no genitive
+    genitive = parse.group_at[j] if j < end and not apart else None
     if (
         genitive is not None
         and genitive.first == j
@@ -163,6 +165,8 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         if group.type == "organization" and is_locative(group):
             continue  # وفي مجلس النواب، تحدث الوزير عن إسقاطها
+        if frame.hit.pronoun == "ها" and group.type == "group" and group.number == "p" and group.of is not None and group.of.type == "organization":
+            group = group.of  # عناصر الحركة … بعد سيطرتها
         if entry.kind == "casualties" and (group is frame.speaker or (group.type == "group" and group.head is not None and group.head.speaks)):
             continue  # قال مصدر …، ما أدى إلى مقتله
         if group is subject and not has_object and _is_done_by(parse, frame):
@@ -170,7 +174,14 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
         if group.type == "place" and group.of is not None and group.of.type == "person" and frame.entry.subject == "target":
             group = group.of  # أطلقوا النار على سيارة العميد، ما أدى إلى مقتله
         if fits_pronoun(group, frame.hit.pronoun):
-            if not has_object and group.type == "weapon" and entry.masdar_of == "object" and entry.object and frame.add(entry.object, group):
+            if (
+                not has_object
+                and group.type == "weapon"
+                and not carries(parse, group)
+                and entry.masdar_of == "object"
+                and entry.object
+                and frame.add(entry.object, group)
+            ):
                 return  # سيارة مفخخة تم تفجيرها
             if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
                 frame.add(entry.object, group)
@@ -196,7 +207,7 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if role == "none" and (signing := _signing(parse, light)) is not None:
         light, entry, role = signing, signing.entry, "party"
         frame.light = signing
-    if role in ("none", "cause", ""):
+    if role in ("none", "cause", "") or (role == "actor" and (light.form.passive or _begins(parse, frame, light))):
         return
     if role == "place":  # شهدت المدينة اشتباكات
         free = free_after(parse, light.after, frame.hit.first)
@@ -238,6 +249,14 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
     if before is not None:
         for group in coordinated(parse, before):
             frame.add(role, group, subject=True)
+
+
+def _begins(parse: Parse, frame: Frame, light: Hit) -> bool:
+    """True for the noun with the article right behind a verb of beginning without a subject of its own: `وبدأ الهجوم`, the attack began."""
+    entry, subject = light.entry, frame.clause.subject
+    if not isinstance(entry, Light) or "subject" not in entry.takes or not frame.hit.before.article or light.after != frame.hit.first:
+        return False
+    return subject is None or subject.first < frame.clause.first
 
 
 def _add_venue(parse: Parse, frame: Frame, light: Hit) -> None:

@@ -100,7 +100,8 @@ def _role_by_sense(parse: Parse, frame: Frame, item: Group, role: str) -> str:
     hit, entry = frame.hit, frame.entry
     for_whom = item.preposition == "ل"
     fights = not frame.finite and item.head is not None and item.head.force
-    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place") or is_object(item)
+    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place")
+    far = far or (is_object(item) and not any(parse.conjoins(j) for j in range(hit.after, item.first)))  # قصف طائرات الجيش لمنزل
     if role == "actor" and for_whom and far and not fights:
         role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
     if not role and item.preposition == "من" and _comes_from(frame, item) and parse.amount_before(item.first) is None:

@@ -74,6 +74,9 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group], *, clauses: li
     in_that = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first
     if own is not None and own.first < frame.hit.first and in_that and may_play(frame.kind, entry.subject, own):
         return False  # أن السلطات أجلت مئات السكان
+    if own is not None and frame.clause.first <= own.first < frame.hit.first == frame.clause.verb and own.type == "organization":
+        if may_play(frame.kind, entry.subject, own):
+            return False  # الدعم السريع يقتل 10 مدنيين
     counted = any(frame.hit.after <= a.number_first < first.first for a in parse.amounts)
     attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
     if counted and not attackers and _is_alone(parse, free) and first.type in ("group", "organization"):
@@ -118,6 +121,9 @@ def _lacks_object(parse: Parse, frame: Frame, clauses: list[Clause]) -> bool:
         return False
     if j < end and is_accusative(parse, j):
         return False  # قتلوا عقيدا
+    people = (k for k in range(j, end) if parse.tags[k] & HEAD and not parse.tags[k] & (VERB | TIME) and parse.amount_before(k) is None)
+    if entry.kind == "casualties" and any(is_accusative(parse, k) for k in people):
+        return False  # قتلوا بالرصاص جنديا
     if entry.kind == "damage":
         return frame.form.part == PAST and _closes(parse, frame, j)  # مصنع دمر في وقت لاحق
     if j >= end or parse.tokens.kinds[j] != WORD or parse.conjoins(j) or parse.group_at[j] is not None:
@@ -174,8 +180,8 @@ def is_unread_noun(parse: Parse, j: int) -> bool:
 
 
 def _is_alone(parse: Parse, free: list[Group]) -> bool:
-    """True where behind a verb stands one group, those joined to it and words in apposition behind a comma aside."""
-    others = [g for g in free[1:] if not g.joined and not counted_joined(parse, g)]
+    """True where behind a verb stands one group, those joined to it, places and words in apposition behind a comma aside."""
+    others = [g for g in free[1:] if g.type != "place" and not g.joined and not counted_joined(parse, g)]
     words = parse.tokens.words
     return not any(words[g.first - 1] not in _COMMAS and words[g.first - 1] not in ONE_OF_THEM for g in others)  # …، أحدهم ضابط
 
