@@ -170,7 +170,8 @@ def _is_trial(parse: Parse, frame: Frame) -> bool:
     if any("trial" in frames_at(parse, j) for j in around(parse, frame.hit, AROUND)):
         return True
     lands = any(f.role == "actor" and f.group is not None and f.group.type == "place" for f in frame.fillers)
-    if not lands or frame.entry.object != "weapon":
+    launched = any(f.role == "weapon" and f.group is not None and not f.group.preposition for f in frame.fillers)
+    if not lands or not launched:
         return False
     number = parse.tokens.sentence_of[frame.hit.first]
     first = parse.tokens.sentences[number][0]
