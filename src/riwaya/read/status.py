@@ -23,6 +23,7 @@ from riwaya.read.hanging import (
 )
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
+from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
 from riwaya.text.function_words import ANY, BEING, CAME_ABOUT, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING, UNFOLDED
@@ -354,6 +355,8 @@ def _is_subjunctive(parse: Parse, clause: Clause, verb: int) -> bool:
     if words[clause.first - 1].lstrip("و") in CAME_ABOUT or not any(form.part == PRESENT for form in finite_forms(parse, verb)):
         return False
     near = range(max(0, clause.first - _NEAR_VERB), clause.first)
+    if parse.tags[verb] & NOUN_TAG and not any(parse.tags[j] & STATUS for j in near):
+        return False  # من الواضح أن تراجع النبرة: a noun behind أنّ
     return not any(
         isinstance(h.entry, Light) and h.form.part != NOUN and (h.entry.negated or not parse.tags[j] & STATUS) for j in near for h in parse.hits[j]
     )
