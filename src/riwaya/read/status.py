@@ -211,6 +211,8 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
                     continue  # توعد بالانتقام، وقتل ثلاثة
                 if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
                     continue  # مما يرفع حصيلة القتلى
+                if hit.entry.status == "ended" and hit.form.part in (PAST, PRESENT) and _goes_on_yet(parse, hit, at):
+                    return "happened"  # لم يوقف العدو هجومه
                 if hit.entry.status == "ended" and frame.kind.scene and _is_halt_to_come(parse, hit, start):
                     if frame.hit.before.preposition == "ب":
                         continue  # احتمال انتهاء الحكم بقصف
@@ -224,6 +226,11 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
         if mask & TRIGGER and at - j > apart and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
             return ""
     return ""
+
+
+def _goes_on_yet(parse: Parse, halt: Hit, at: int) -> bool:
+    """True for a verb of stopping that is denied, with no exception before the trigger: `لم يوقف العدو هجومه`."""
+    return is_negated(parse, halt.first) and EXCEPTING.isdisjoint(parse.tokens.words[halt.after : at])
 
 
 def _is_halt_to_come(parse: Parse, halt: Hit, start: int) -> bool:
@@ -269,6 +276,8 @@ def _has_ceased(parse: Parse, frame: Frame) -> bool:
         if is_finite(parse, j) is None:
             continue
         end = j + 1 >= frame.clause.after or parse.tokens.kinds[j + 1] == MARK or bool(parse.tags[j + 1] & (PREPOSITION | TIME))
+        if is_negated(parse, j):
+            return False
         ceased = (h for h in parse.hits[j] if isinstance(h.entry, Status) and h.entry.status == "ended" and h.form.part == PAST)
         return end and any(not h.pronoun and not h.before.conjunction and not h.entry.takes for h in ceased if isinstance(h.entry, Status))
     return False
