@@ -21,7 +21,7 @@ _STATES = ("siege",)
 def is_customary(t: Telling) -> bool:
     """Told in the present of no one time: each day or as a rule, whenever something else is, or of classes of people alone."""
     verb = _verb_of(t)
-    if verb < 0 or t.title or "day" in t.own:
+    if verb < 0 or t.title or "day" in t.own or t.item.status != "happened":
         return False
     if _is_of_each_time(t, verb) or _goes_on_whoever(t, verb):
         return True
@@ -91,9 +91,9 @@ def _is_any(filler: Filler) -> bool:
 
 
 def _is_class(filler: Filler) -> bool:
-    """True for all people of a sort: definite and more than one."""
+    """True for all people of a sort: definite and more than one (letters of an oblique plural are a dual's too)."""
     group = filler.group
-    return group is not None and group.type == "group" and group.definite and group.number == "p" and not group.anaphor
+    return group is not None and group.type == "group" and group.definite and group.number in ("p", "d") and not group.anaphor
 
 
 def is_made_up(t: Telling) -> bool:

@@ -146,10 +146,12 @@ def is_future_object(parse: Parse, frame: Frame) -> bool:
     words, subject = parse.tokens.words, frame.clause.subject
     if start == verb + 2 and frame.entry.kind == "casualties" and words[verb + 1] in SUMMING | OUTCOME and not parse.tags[verb] & CUE:
         return True  # سيكون عدد القتلى, ستعاني من مقتل
+    if start != hit.first and start <= verb + _NEAR:
+        return True  # ستبدأ قريبا شن ضربات
     near = verb + 1 if subject is None or subject.first < verb else subject.after
     if hit.before.article or start not in (verb + 1, near):
         return False
-    return hit.before.preposition == "ب" or ((frame.entry.masdar_of == "object" or start != hit.first) and not parse.tags[verb] & CUE)
+    return hit.before.preposition == "ب" or (frame.entry.masdar_of == "object" and not parse.tags[verb] & CUE)
 
 
 def leads(parse: Parse, frame: Frame) -> bool:

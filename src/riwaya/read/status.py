@@ -23,6 +23,7 @@ from riwaya.read.hanging import (
 )
 from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
+from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
 from riwaya.text.function_words import ANY, BEING, CAME_ABOUT, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING, UNFOLDED
@@ -212,6 +213,8 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
                     continue  # توعد بالانتقام، وقتل ثلاثة
                 if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
                     continue  # مما يرفع حصيلة القتلى
+                if hit.entry.status == "ended" and hit.form.part in (PAST, PRESENT) and _goes_on_yet(parse, hit, at):
+                    return "happened"  # لم يوقف العدو هجومه
                 if hit.entry.status == "ended" and frame.kind.scene and _is_halt_to_come(parse, hit, start):
                     if frame.hit.before.preposition == "ب":
                         continue  # احتمال انتهاء الحكم بقصف
@@ -225,6 +228,11 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
         if mask & TRIGGER and at - j > apart and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
             return ""
     return ""
+
+
+def _goes_on_yet(parse: Parse, halt: Hit, at: int) -> bool:
+    """True for a verb of stopping that is denied, with no exception before the trigger: `لم يوقف العدو هجومه`."""
+    return is_negated(parse, halt.first) and EXCEPTING.isdisjoint(parse.tokens.words[halt.after : at])
 
 
 def _is_halt_to_come(parse: Parse, halt: Hit, start: int) -> bool:
@@ -270,6 +278,8 @@ def _has_ceased(parse: Parse, frame: Frame) -> bool:
         if is_finite(parse, j) is None:
             continue
         end = j + 1 >= frame.clause.after or parse.tokens.kinds[j + 1] == MARK or bool(parse.tags[j + 1] & (PREPOSITION | TIME))
+        if is_negated(parse, j):
+            return False
         ceased = (h for h in parse.hits[j] if isinstance(h.entry, Status) and h.entry.status == "ended" and h.form.part == PAST)
         return end and any(not h.pronoun and not h.before.conjunction and not h.entry.takes for h in ceased if isinstance(h.entry, Status))
     return False
@@ -356,6 +366,8 @@ def _is_subjunctive(parse: Parse, clause: Clause, verb: int) -> bool:
     if words[clause.first - 1].lstrip("و") in CAME_ABOUT or not any(form.part == PRESENT for form in finite_forms(parse, verb)):
         return False
     near = range(max(0, clause.first - _NEAR_VERB), clause.first)
+    if parse.tags[verb] & NOUN_TAG and not any(parse.tags[j] & STATUS for j in near):
+        return False  # من الواضح أن تراجع النبرة: a noun behind أنّ
     return not any(
         isinstance(h.entry, Light) and h.form.part != NOUN and (h.entry.negated or not parse.tags[j] & STATUS) for j in near for h in parse.hits[j]
     )
