@@ -7,7 +7,6 @@ import sys
 import time
 from pathlib import Path
 
-import ahocorasick
 import pytest
 
 from riwaya.lexicon import compiled
@@ -24,7 +23,7 @@ from riwaya.lexicon.compiled import load_lexicon
 print("ready", flush=True)
 sys.stdin.readline()
 lexicon = load_lexicon(data=Path(sys.argv[1]), cache=Path(sys.argv[2]))
-print(len(lexicon.entries), len(lexicon.readings), "نفت" in lexicon.automaton)
+print(len(lexicon.entries), len(lexicon.readings), "نفت" in lexicon.words)
 """
 
 
@@ -47,7 +46,7 @@ def no_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def words(lexicon: Lexicon) -> list[tuple[str, int]]:
-    return sorted(lexicon.automaton.items())
+    return sorted(lexicon.words.items())
 
 
 def folders(cache: Path) -> list[Path]:
@@ -77,8 +76,7 @@ def finish(processes: list["subprocess.Popen[str]"]) -> list[str]:
 
 def made_of(entries: list[Entry]) -> Lexicon:
     """A lexicon of these entries, compiled in memory."""
-    tables, automaton, phrases = compile_entries(entries, language="ar")
-    return Lexicon("ar", automaton=automaton, phrases=phrases, tables=tables, ontology=load_ontology(DATA))
+    return Lexicon("ar", tables=compile_entries(entries, language="ar"), ontology=load_ontology(DATA))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +96,7 @@ def test_the_cache_is_written(data: Path, tmp_path: Path) -> None:
     assert set(lexicon.by_id) == {"deny.nafa", "place.syria", "place.dimashq"}
     (folder,) = folders(tmp_path / "not" / "yet")
     assert folder.name.startswith("lexicon-ar-")
-    assert {path.name for path in folder.iterdir()} == {"tables", "automaton", "phrases"}
+    assert {path.name for path in folder.iterdir()} == {"tables"}
 
 
 def test_the_cache_is_reused(data: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -141,7 +139,7 @@ def test_a_new_file_renews_the_cache(data: Path, tmp_path: Path) -> None:
 def test_another_language_has_a_cache_of_its_own(data: Path, tmp_path: Path) -> None:
     load_lexicon(data=data, cache=tmp_path / "cache")
     english = load_lexicon("en", data=data, cache=tmp_path / "cache")
-    assert "damascus" in english.automaton
+    assert "damascus" in english.words
     assert {folder.name[:11] for folder in folders(tmp_path / "cache")} == {"lexicon-ar-", "lexicon-en-"}
 
 
@@ -161,13 +159,12 @@ def test_a_cache_that_cannot_be_moved_into_place(data: Path, tmp_path: Path, mon
     assert folders(tmp_path / "cache") == []
 
 
-@pytest.mark.parametrize("name", ["tables", "automaton"])
-def test_a_damaged_cache_is_not_used(data: Path, tmp_path: Path, name: str) -> None:
+def test_a_damaged_cache_is_not_used(data: Path, tmp_path: Path) -> None:
     fresh = load_lexicon(data=data, cache=tmp_path / "cache")
     (folder,) = folders(tmp_path / "cache")
-    whole = (folder / name).read_bytes()
+    whole = (folder / "tables").read_bytes()
     for size in (0, 10, len(whole) // 2, len(whole) - 5):
-        (folder / name).write_bytes(whole[:size])
+        (folder / "tables").write_bytes(whole[:size])
         again = load_lexicon(data=data, cache=tmp_path / "cache")
         assert (again.entries, words(again)) == (fresh.entries, words(fresh))
     assert folders(tmp_path / "cache") == [folder]
@@ -194,9 +191,6 @@ def test_the_same_data_give_the_same_bytes(real: tuple[Path, list[Path]]) -> Non
     (one,), (two,) = (folders(cache) for cache in real[1])
     assert one.name == two.name
     assert (one / "tables").read_bytes() == (two / "tables").read_bytes()
-    # The automaton's file holds addresses of memory, so its content is compared instead.
-    first, second = (ahocorasick.load(str(folder / "automaton"), bytes) for folder in (one, two))
-    assert list(first.items()) == list(second.items())
 
 
 def test_the_real_lexicon_loads_well_under_a_second(real: tuple[Path, list[Path]], no_compiling: None) -> None:
@@ -212,35 +206,39 @@ def test_the_real_lexicon_loads_well_under_a_second(real: tuple[Path, list[Path]
 def test_a_pattern_of_several_entries_has_a_reading_of_each() -> None:
     entries: list[Entry] = [Trigger("t", "withdrawal", verb=("سحب", "يسحب"), masdar="سحب"), Particle("p", "سحب", "adverb")]
     lexicon = made_of(entries)
-    value = lexicon.automaton.get("سحب")
-    assert value & 255 == len("سحب")
-    readings = lexicon.readings_at(value >> 8)
+    readings = lexicon.readings_at(lexicon.words["سحب"])
     assert [entry.id for entry, _ in readings] == ["t", "t", "p"]
     assert len({(entry.id, use.form) for entry, use in readings}) == 3
 
 
 def test_a_name_with_the_article_is_also_found_without_its_alif() -> None:
     lexicon = made_of([Name("n", "place", "Sudan", ("السودان",))])
-    assert [use.after_article for _, use in lexicon.readings_at(lexicon.automaton.get("السودان") >> 8)] == [False]
+    assert [use.after_article for _, use in lexicon.readings_at(lexicon.words["السودان"])] == [False]
     # behind لل: the article's two letters are the preposition's
-    assert [use.after_article for _, use in lexicon.readings_at(lexicon.automaton.get("سودان") >> 8)] == [True]
+    assert [use.after_article for _, use in lexicon.readings_at(lexicon.words["سودان"])] == [True]
 
 
 def test_the_participle_of_a_doubled_verb() -> None:
-    _, automaton, _ = compile_entries([Word("w", "خص", "verb", ("يخص",), participle=("خاص",))], language="ar")
-    assert "خاصه" in automaton
-    assert "خاصيه" not in automaton
+    found = compile_entries([Word("w", "خص", "verb", ("يخص",), participle=("خاص",))], language="ar").words
+    assert "خاصه" in found
+    assert "خاصيه" not in found
 
 
 def test_the_participle_of_a_defective_verb() -> None:
-    _, automaton, _ = compile_entries([Word("w", "دعا", "verb", ("يدعو",), participle=("داع",))], language="ar")
-    assert "داعيه" in automaton
-    assert "داعه" not in automaton
+    found = compile_entries([Word("w", "دعا", "verb", ("يدعو",), participle=("داع",))], language="ar").words
+    assert "داعيه" in found
+    assert "داعه" not in found
+
+
+def test_phrases_stand_under_their_first_words() -> None:
+    tables = compile_entries([Particle("a", "على الرغم من", "preposition"), Particle("b", "على الأقل", "adverb")], language="ar")
+    assert {second: [others for others, _ in phrases] for second, phrases in tables.phrases["علي"].items()} == {"الرغم": ["من"], "الاقل": [""]}
+    assert "علي" not in tables.words
 
 
 def test_nothing_to_compile() -> None:
-    tables, automaton, _ = compile_entries([], language="ar")
-    assert (tables.readings, len(automaton)) == (b"", 0)
+    tables = compile_entries([], language="ar")
+    assert (tables.readings, tables.words, tables.phrases) == (b"", {}, {})
 
 
 def test_an_empty_lexicon_is_loaded_from_its_cache(tmp_path: Path) -> None:

@@ -34,8 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
 
 
 def make(entries: tuple[Entry, ...]) -> Lexicon:
-    tables, automaton, phrases = compile_entries(list(entries), language="ar")
-    return Lexicon("ar", automaton=automaton, phrases=phrases, tables=tables, ontology=load_ontology(DATA))
+    return Lexicon("ar", tables=compile_entries(list(entries), language="ar"), ontology=load_ontology(DATA))
 
 
 @cache

@@ -1,1 +1,1 @@
-"""The lexicon: data files, checked, inflected and compiled into automata per language."""
+"""The lexicon: data files, checked, inflected and compiled per language."""

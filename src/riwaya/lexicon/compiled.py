@@ -1,6 +1,6 @@
-"""The compiled lexicon: automata over all surface forms of a language, kept in a cache beside nothing else.
+"""The compiled lexicon: all surface forms of a language by their words, kept in a cache beside nothing else.
 
-Compiling takes about a second, loading the cache a third of it or less. The cache is keyed by the content of the data files and
+Compiling takes about a second, loading the cache a tenth of it. The cache is keyed by the content of the data files and
 of the code that inflects them, so that a changed entry is never missed.
 """
 
@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-import ahocorasick
 import msgspec
 from msgspec import Struct
 from platformdirs import user_cache_path
@@ -39,8 +38,6 @@ from riwaya.text.inflection import PAST, PRESENT, Form
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-LONGEST = 255
-"""The longest pattern, in letters, whose length its value in an automaton tells."""
 _PACKED = "Q"
 ENTRY, USES, LAST = 17, 0xFFFF, 1
 """A packed reading: the bit at which the number of its entry begins, the bits of that of its use above the last one, its pattern's last."""
@@ -62,10 +59,15 @@ class Hit(Struct, gc=False):
     mask: int
 
 
+Phrases = dict[str, list[tuple[str, int]]]
+"""The phrases that begin with one word: by their second, the words behind that (one string) and where the phrase's readings begin."""
+
+
 class Known(Struct, frozen=True, gc=False):
     """All readings of a word, the bits of all of them together, and whether any wants something glued to the next word: which decides the bits.
 
-    The readings are those of a text of this one word.
+    The readings are those of a text of this one word. `opens` are the phrases that it may begin, each with the clitics before; `ends` the
+    pronouns that it may end in ("" last).
 
     A word that is a known name as it stands is not read as a verb with clitics (سيرجي is Sergei, not س + يرجى).
     """
@@ -73,6 +75,8 @@ class Known(Struct, frozen=True, gc=False):
     found: tuple[Hit, ...]
     mask: int
     glued: bool
+    ends: tuple[str, ...]
+    opens: tuple[tuple[Proclitic, Phrases], ...]
 
 
 class Use(Struct, array_like=True, frozen=True, gc=False):
@@ -86,35 +90,29 @@ class Use(Struct, array_like=True, frozen=True, gc=False):
 
 
 class Tables(Struct, array_like=True):
-    """What the automata's values point into: entries, uses, and the packed readings of one pattern after another.
+    """What a lexicon is made of: entries, uses, the packed readings of one pattern after another, and where those of each pattern begin.
 
-    A reading is the number of its entry, that of its use (16 bits) and whether it is its pattern's last (1 bit), in eight bytes: so
-    that what is asked of a word never read before lies together in memory.
+    `words` has the patterns of one word, `phrases` those of several by their first word. A reading is the number of its entry, that of its
+    use (16 bits) and whether it is its pattern's last (1 bit), in eight bytes: so that what is asked of a word never read before lies
+    together in memory.
     """
 
     entries: list[Entry]
     uses: list[Use]
     readings: bytes
+    words: dict[str, int]
+    phrases: dict[str, Phrases]
 
 
 class Lexicon:
-    """A compiled lexicon of one language: an automaton over all forms of one word, another over those of several.
+    """A compiled lexicon of one language: all forms of one word, and those of several.
 
     Read-only but for `memo`, what the scan has looked up before."""
 
-    def __init__(
-        self,
-        language: str,
-        *,
-        automaton: "ahocorasick.Automaton",
-        phrases: "ahocorasick.Automaton",
-        tables: Tables,
-        ontology: Ontology,
-        data: Path = DATA,
-    ) -> None:
+    def __init__(self, language: str, *, tables: Tables, ontology: Ontology, data: Path = DATA) -> None:
         self.language = language
-        self.automaton = automaton
-        self.phrases = phrases
+        self.words = tables.words
+        self.phrases = tables.phrases
         self.entries = tables.entries
         self.uses = tables.uses
         self.readings = array(_PACKED, tables.readings)
@@ -168,18 +166,15 @@ def _load(language: str, data: Path, cache: Path | None) -> Lexicon:
     folder = (cache or Path(os.environ.get("RIWAYA_CACHE") or user_cache_path("riwaya"))) / f"lexicon-{language}-{content_key(data, language)}"
     try:
         tables = msgspec.msgpack.decode((folder / "tables").read_bytes(), type=Tables)
-        automaton, phrases = (ahocorasick.load(str(folder / name), bytes) for name in ("automaton", "phrases"))
-    except (OSError, ValueError, msgspec.DecodeError):
-        tables, automaton, phrases = compile_entries(
-            [located.entry for located in load_entries(data, language, ontology=ontology)], language=language
-        )
+    except (OSError, msgspec.DecodeError):
+        tables = compile_entries([located.entry for located in load_entries(data, language, ontology=ontology)], language=language)
         shutil.rmtree(folder, ignore_errors=True)  # a damaged cache would stay in the way of the new one
-        _store(folder, tables=tables, automaton=automaton, phrases=phrases)
-    return Lexicon(language, automaton=automaton, phrases=phrases, tables=tables, ontology=ontology, data=data)
+        _store(folder, tables)
+    return Lexicon(language, tables=tables, ontology=ontology, data=data)
 
 
-def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ahocorasick.Automaton", "ahocorasick.Automaton"]:
-    """Inflect every entry and build the automata of words and of phrases; deterministic in the order of the entries."""
+def compile_entries(entries: list[Entry], *, language: str) -> Tables:
+    """Inflect every entry and gather the patterns of words and of phrases; deterministic in the order of the entries."""
     use_numbers: dict[Use, int] = {}
     by_text: dict[str, dict[int, None]] = {}
     judged_by_sort: dict[tuple[type[Entry], str], dict[Form, tuple[int, int]]] = {}
@@ -202,15 +197,18 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
             if holds_article and clitics == PROPER:
                 # للسودان: the article's alif is dropped after the preposition ل
                 add(text[2:], number, Use(pattern.form, clitics, pattern.next_preposition, True, mask))
-    words, phrases = (ahocorasick.Automaton(ahocorasick.STORE_INTS) for _ in range(2))
+    words: dict[str, int] = {}
+    phrases: dict[str, Phrases] = {}
     readings = array(_PACKED)
     for text in sorted(by_text):
-        (phrases if " " in text else words).add_word(text, len(readings) * 256 + min(len(text), LONGEST))
+        first, *others = text.split(" ", 2)
+        if others:
+            phrases.setdefault(first, {}).setdefault(others[0], []).append((" ".join(others[1:]), len(readings)))
+        else:
+            words[first] = len(readings)
         readings.extend(by_text[text])
-        readings[-1] |= 1
-    for automaton in (words, phrases):
-        automaton.make_automaton()
-    return Tables(entries, list(use_numbers), readings.tobytes()), words, phrases
+        readings[-1] |= LAST
+    return Tables(entries, list(use_numbers), readings.tobytes(), words, phrases)
 
 
 def _clitic_class(entry: Entry, form: Form) -> int:
@@ -238,7 +236,7 @@ def content_key(data: Path, language: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _store(folder: Path, *, tables: Tables, automaton: "ahocorasick.Automaton", phrases: "ahocorasick.Automaton") -> None:
+def _store(folder: Path, tables: Tables) -> None:
     """Write the cache beside its place and move it there, so that two processes never see half of one."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -247,8 +245,6 @@ def _store(folder: Path, *, tables: Tables, automaton: "ahocorasick.Automaton", 
         return
     try:
         (made / "tables").write_bytes(msgspec.msgpack.encode(tables))
-        automaton.save(str(made / "automaton"))
-        phrases.save(str(made / "phrases"))
         made.rename(folder)
     except OSError:
         shutil.rmtree(made, ignore_errors=True)

@@ -1,8 +1,8 @@
-"""Every lexical hit that stands between token edges: each word looked up once, phrases in one pass of their automaton."""
+"""Every lexical hit that stands between token edges: each word looked up once, phrases by the words that open them."""
 
-from riwaya.lexicon.compiled import BARE, ENTRY, LAST, LONGEST, NOMINAL, PROPER, RELATIONAL, USES, VERBAL, Hit, Known, Lexicon, Use
+from riwaya.lexicon.compiled import BARE, ENTRY, LAST, NOMINAL, PROPER, RELATIONAL, USES, VERBAL, Hit, Known, Lexicon, Phrases, Use
 from riwaya.lexicon.masks import ARTICLE, GIVEN, NAME, NATION
-from riwaya.text.clitics import LONGEST_START, NONE, Proclitic, split_ends, split_starts
+from riwaya.text.clitics import Proclitic, split_ends, split_starts
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import Tokens
 
@@ -41,7 +41,7 @@ def scan(
         found[i] = [hit for hit in found[i] if not hit.next_preposition or following.startswith(hit.next_preposition)]
         for hit in found[i]:
             masks[first + i] |= hit.mask
-    _add_phrases(found, lexicon, words, first=first, marbuta=marbuta, masks=masks)
+    _add_phrases(found, lexicon, words, known_at, first=first, masks=masks)
     return found
 
 
@@ -61,8 +61,11 @@ def _remember(lexicon: Lexicon, key: str) -> Known:
     """The readings of one word by itself; words come back so often that each is looked up once (Zipf's law)."""
     marbuta = key[-1] == "ة"
     word = key[:-1] + "ه" if marbuta else key
+    ends = split_ends(word)
+    if marbuta and ends[0] == "ه":
+        ends = ends[1:]
+    patterns, opens = _parts_of(lexicon, word, ends)
     found: list[Hit] = []
-    patterns = _patterns_of(lexicon, word, marbuta=marbuta)
     for _, _, at, before, pronoun in patterns:
         _add_readings(found, lexicon, at, first=0, after=1, before=before, pronoun=pronoun)
     mask, glued = _bits_of(found)
@@ -73,28 +76,33 @@ def _remember(lexicon: Lexicon, key: str) -> Known:
         mask = 0  # the next word decides
     if len(word) > 4 and word.startswith(_ARTICLES):
         mask |= ARTICLE
-    known = lexicon.memo[key] = Known(tuple(found), mask, glued)
+    known = lexicon.memo[key] = Known(tuple(found), mask, glued, ends, opens)
     return known
 
 
-def _patterns_of(lexicon: Lexicon, word: str, *, marbuta: bool) -> list[tuple[int, int, int, Proclitic, str]]:
-    """The patterns that a word may hold, those with the fewest letters of clitics first.
+def _parts_of(
+    lexicon: Lexicon, word: str, ends: tuple[str, ...]
+) -> tuple[list[tuple[int, int, int, Proclitic, str]], tuple[tuple[Proclitic, Phrases], ...]]:
+    """The patterns that a word may hold before one of these pronouns, those with the fewest letters of clitics first; the phrases that it may begin.
 
-    Each with that number, its own, where its readings begin, and the clitics before and after it.
+    Each pattern with that number, its own, where its readings begin, and the clitics before and after it.
     """
-    starts, look_up = split_starts(word), lexicon.automaton.get
+    word_at, phrases_of, starts = lexicon.words.get, lexicon.phrases.get, split_starts(word)
     found: list[tuple[int, int, int, Proclitic, str]] = []
-    for pronoun in split_ends(word):
-        if marbuta and pronoun == "ه":
-            continue
-        rest = word.removesuffix(pronoun)
+    opens: list[tuple[Proclitic, Phrases]] = []
+    for pronoun in ends:
+        stem = word.removesuffix(pronoun)
         for before in starts:
-            value = look_up(rest[before.length :], None)
-            if value is not None:
-                found.append((before.length + len(pronoun), len(found), value >> 8, before, pronoun))
+            rest = stem[before.length :]
+            at = word_at(rest)
+            if at is not None:
+                found.append((before.length + len(pronoun), len(found), at, before, pronoun))
+            phrases = None if pronoun else phrases_of(rest)
+            if phrases is not None:
+                opens.append((before, phrases))
     if len(found) > 1:
         found.sort()
-    return found
+    return found, tuple(opens)
 
 
 def _bits_of(found: list[Hit]) -> tuple[int, bool]:
@@ -121,33 +129,25 @@ def _add_readings(found: list[Hit], lexicon: Lexicon, at: int, *, first: int, af
             found.append(Hit(first, after, entries[packed >> ENTRY], use.form, before, pronoun, use.next_preposition, use.mask))
 
 
-def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, first: int, marbuta: frozenset[int], masks: list[int]) -> None:
+def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], known_at: list[Known], *, first: int, masks: list[int]) -> None:
     """Add the hits of more than one word, before those of their first word alone, and their bits to the masks."""
-    if not len(lexicon.phrases):  # an empty automaton cannot be run
-        return
+    begun = [
+        (at, before, phrases[second], pronoun)
+        for at in [at for at, known in enumerate(known_at[:-1]) if known.opens]
+        for pronoun in known_at[at + 1].ends
+        for second in (words[at + 1].removesuffix(pronoun),)
+        for before, phrases in known_at[at].opens
+        if second in phrases
+    ]
     changed: set[int] = set()
-    text = " ".join(words)
-    counted = final = 0  # words are counted on from the last phrase: phrases come by their ends
-    for last, value in lexicon.phrases.iter(text):
-        start = last + 1 - (value & LONGEST)
-        begin = text.rfind(" ", 0, start) + 1
-        skipped = start - begin
-        if skipped > LONGEST_START:
-            continue  # from within a word
-        final += text.count(" ", counted, last)
-        counted = last
-        at = final - text.count(" ", begin, last)
-        before = NONE if not skipped else next((clitic for clitic in split_starts(words[at]) if clitic.length == skipped), None)
-        if before is None:
-            continue
-        pronoun = words[final][last - text.rfind(" ", 0, last) :]
-        if pronoun and (pronoun not in split_ends(words[final]) or (pronoun == "ه" and first + final in marbuta)):
-            continue
-        following = words[final + 1] if final + 1 < len(words) else ""
+    for at, before, phrases, second_pronoun in begun:
         readings: list[Hit] = []
-        _add_readings(readings, lexicon, value >> 8, first=first + at, after=first + final + 1, before=before, pronoun=pronoun)
+        for others, readings_at in phrases:
+            final, pronoun = (at + 1, second_pronoun) if not others else _end_of(others, words, known_at, at=at + 2)
+            if pronoun is not None and (not others or not second_pronoun):
+                _add_readings(readings, lexicon, readings_at, first=first + at, after=first + final + 1, before=before, pronoun=pronoun)
         for hit in readings:
-            if not hit.next_preposition or following.startswith(hit.next_preposition):
+            if not hit.next_preposition or _follows(words, hit.after - first, hit.next_preposition):
                 found[at].append(hit)
                 changed.add(at)
                 for i in range(hit.first, hit.after):
@@ -156,8 +156,24 @@ def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, 
         found[at].sort(key=_longest_first)
 
 
-def _longest_first(hit: Hit) -> tuple[int, int]:
-    return -hit.after, hit.before.length + len(hit.pronoun)
+def _end_of(others: str, words: list[str], known_at: list[Known], *, at: int) -> tuple[int, str | None]:
+    """The last word of a phrase whose further words would begin at a word, and the pronoun that it ends in; None where other words stand there."""
+    after = at + others.count(" ") + 1
+    text = " ".join(words[at:after])
+    if not text.startswith(others):
+        return at, None
+    pronoun = text[len(others) :]
+    return after - 1, pronoun if pronoun in known_at[after - 1].ends else None
+
+
+def _follows(words: list[str], i: int, preposition: str) -> bool:
+    """True where a preposition is glued before the word at i."""
+    return i < len(words) and words[i].startswith(preposition)
+
+
+def _longest_first(hit: Hit) -> tuple[int, int, int]:
+    """Hits of more words first, then those of fewer letters of clitics, of which those with fewer before the word."""
+    return -hit.after, hit.before.length + len(hit.pronoun), -len(hit.pronoun)
 
 
 def _allowed(use: Use, *, before: Proclitic, pronoun: str) -> bool:

@@ -182,7 +182,7 @@ class Parse(Struct):
     def token_at(self, offset: int) -> int:
         """The first token that starts at a printed offset or behind it (the number of tokens where none does)."""
         offsets = self.folded.offsets
-        return bisect_left(self.tokens.starts, offset, key=None if offsets is None else offsets.__getitem__)
+        return bisect_left(self.tokens.starts, offset if offsets is None else bisect_left(offsets, offset))
 
     def passage_at(self, offset: int) -> Passage | None:
         """The passage that holds a printed offset."""

@@ -153,8 +153,8 @@ def first_person_verbs(parse: Parse, i: int) -> list[Word]:
     if stem == word and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
         return []
     lexicon = parse.lexicon
-    value = lexicon.automaton.get(_THIRD_PERSON + stem[1:], None)
-    readings = lexicon.readings_at(value >> 8) if value is not None else ()
+    at = lexicon.words.get(_THIRD_PERSON + stem[1:])
+    readings = lexicon.readings_at(at) if at is not None else ()
     return [entry for entry, use in readings if use.form.part == PRESENT and type(entry) is Word]
 
 

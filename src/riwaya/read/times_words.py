@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _QUIET = frozenset(("nth", "weekday_bare", "shift_narrated", "of_it"))
 """Types of words that open no expression by themselves."""
 ERAS = frozenset(("م", "ه", "ميلادي", "ميلاديه", "هجري", "هجريه"))
-"""Folded marks of the era behind a year; too short for the automaton."""
+"""Folded marks of the era behind a year; too short for the lexicon."""
 _OPENING = frozenset("([")
 _CLOSING = frozenset(")]")
 _GAPS = frozenset("،,(-–")
