@@ -46,13 +46,14 @@ def is_figure(parse: Parse, frame: Frame) -> bool:
     kind, entry = frame.entry.kind, frame.entry
     if kind not in _VIOLENT:
         return False
-    if kind in _DEEDS and not frame.finite and _is_of_field(parse, frame.hit.after):
-        return True
-    if _hits_matter(parse, frame) or _is_illness(parse, frame):
-        return True
-    if kind in _BY_HAND and not _doers(frame) and _strikes_without_hand(parse, frame):
-        return True
-    if kind == "strike" and _is_trial(parse, frame):
+    if parse.tokens_in(*parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]], LIMIT):  # most sentences have no word of limit
+        if kind in _DEEDS and not frame.finite and _is_of_field(parse, frame.hit.after):
+            return True
+        if _hits_matter(parse, frame) or (kind in _BY_HAND and not _doers(frame) and _strikes_without_hand(parse, frame)):
+            return True
+        if kind == "strike" and _is_trial(parse, frame):
+            return True
+    if _is_illness(parse, frame):
         return True
     if not entry.figurative or kind not in _DEEDS:
         return False
@@ -176,7 +177,7 @@ def _is_led(parse: Parse, j: int) -> bool:
 def _is_trial(parse: Parse, frame: Frame) -> bool:
     """True for a missile or bomb that is only tried, at nobody: `أطلقت صاروخا في تجربة`, `إطلاق تجريبي`."""
     roles = {filler.role for filler in frame.fillers}
-    return "weapon" in roles and "target" not in roles and any("trial" in frames_at(parse, j) for j in _around(parse, frame.hit, _AROUND))
+    return "weapon" in roles and "target" not in roles and _stands_around(parse, frame.hit, "trial")
 
 
 def _is_illness(parse: Parse, frame: Frame) -> bool:
@@ -220,11 +221,18 @@ def _around(parse: Parse, hit: Hit, reach: int) -> Iterable[int]:
     return (j for j in range(max(first, hit.first - reach), min(end, hit.after + reach)) if not hit.first <= j < hit.after)
 
 
+def _stands_around(parse: Parse, hit: Hit, name: str) -> bool:
+    """True where a word of limit with a frame of that name stands beside a trigger, within its sentence."""
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    near = parse.tokens_in(max(first, hit.first - _AROUND), min(end, hit.after + _AROUND), LIMIT)
+    return any(name in frames_at(parse, j) for j in near if not hit.first <= j < hit.after)
+
+
 def _is_cyber(parse: Parse, frame: Frame) -> bool:
     """True for an attack on computers, by whomever, with no weapon named: `هجوم عطل خوادم الشركة`."""
     if any(filler.role == "weapon" for filler in frame.fillers):
         return False
-    return any("cyber" in frames_at(parse, j) for j in _around(parse, frame.hit, _AROUND))
+    return _stands_around(parse, frame.hit, "cyber")
 
 
 def _is_armed_deed(parse: Parse, frame: Frame) -> bool:
@@ -243,7 +251,7 @@ def _beside(parse: Parse, hit: Hit) -> list[Group]:
 
 def _is_loosely_meant(parse: Parse, frame: Frame) -> bool:
     """True where nothing armed stands by a word of two senses and its arguments say that it is meant in the other one."""
-    if any("arena" in frames_at(parse, j) for j in _around(parse, frame.hit, _AROUND)):
+    if _stands_around(parse, frame.hit, "arena"):
         return True
     if not frame.finite and _is_sharp(parse, frame.hit.after):
         return True
