@@ -16,7 +16,7 @@ from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.senses import AROUND, around, frames_at, is_meant_otherwise
+from riwaya.read.senses import AROUND, around, frames_at, is_meant_otherwise, stands_around
 from riwaya.read.tags import ADJECTIVE, CUE, LIMIT, NATION, PREPOSITION, RELATIVE, STATUS, TRIGGER
 from riwaya.text.function_words import ASTRIDE, EACH, FOLLOWING, UNFOLDED, WITHIN
 from riwaya.text.inflection import PAST, PRESENT
@@ -39,13 +39,14 @@ def is_figure(parse: Parse, frame: Frame) -> bool:
     kind, entry = frame.entry.kind, frame.entry
     if kind not in _VIOLENT:
         return False
-    if kind in _DEEDS and not frame.finite and _is_of_field(parse, frame.hit.after):
-        return True
-    if _hits_matter(parse, frame) or _is_illness(parse, frame):
-        return True
-    if kind in _BY_HAND and not _doers(frame) and _strikes_without_hand(parse, frame):
-        return True
-    if kind == "strike" and _is_trial(parse, frame):
+    if parse.tokens_in(*parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]], LIMIT):  # most sentences have no word of limit
+        if kind in _DEEDS and not frame.finite and _is_of_field(parse, frame.hit.after):
+            return True
+        if _hits_matter(parse, frame) or (kind in _BY_HAND and not _doers(frame) and _strikes_without_hand(parse, frame)):
+            return True
+        if kind == "strike" and _is_trial(parse, frame):
+            return True
+    if _is_illness(parse, frame):
         return True
     if not entry.figurative or kind not in _DEEDS:
         return False
@@ -167,7 +168,7 @@ def _is_trial(parse: Parse, frame: Frame) -> bool:
     roles = {filler.role for filler in frame.fillers}
     if "weapon" not in roles or "target" in roles:
         return False
-    if any("trial" in frames_at(parse, j) for j in around(parse, frame.hit, AROUND)):
+    if stands_around(parse, frame.hit, "trial"):
         return True
     lands = any(f.role == "actor" and f.group is not None and f.group.type == "place" for f in frame.fillers)
     launched = any(f.role == "weapon" and f.group is not None and not f.group.preposition for f in frame.fillers)

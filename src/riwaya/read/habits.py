@@ -58,11 +58,8 @@ def _is_of_each_time(t: Telling, verb: int) -> bool:
     parse, clause = t.parse, t.item.frame.clause
     words = parse.tokens.words
     for j in range(clause.first, min(clause.after, t.item.trigger[1] + _STORY)):
-        if any(words[k] in "،,؛" for k in range(min(j, verb), max(j, verb))):
-            continue
-        if "custom" in limits(parse, j):
-            return True
-        if words[j].removeprefix("و") in EVERY and j + 1 < len(words) and parse.tags[j + 1] & TIME and parse.time_at(j + 1) is None:
+        each = words[j].removeprefix("و") in EVERY and j + 1 < len(words) and parse.tags[j + 1] & TIME and parse.time_at(j + 1) is None
+        if (each or "custom" in limits(parse, j)) and not any(words[k] in "،,؛" for k in range(min(j, verb), max(j, verb))):
             return True
     return False
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from riwaya.lexicon.entries import Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import is_finite
-from riwaya.read.tags import AUXILIARY, PARTICLE, VERB
+from riwaya.read.tags import AUXILIARY, LIMIT, PARTICLE, VERB
 from riwaya.read.told import Telling, is_before, is_with_told, is_within, limits
 from riwaya.text.inflection import PAST
 from riwaya.text.tokens import MARK
@@ -104,4 +104,4 @@ def _reminds(t: Telling) -> bool:
     """In a sentence that opens with words of reminding: `يذكر أن`, `وتجدر الإشارة إلى أن`."""
     parse = t.parse
     first = parse.tokens.sentences[parse.tokens.sentence_of[t.item.trigger[0]]][0]
-    return any("recall" in limits(parse, j) for j in range(first, min(first + _OPENING, t.item.trigger[0])))
+    return any("recall" in limits(parse, j) for j in parse.tokens_in(first, min(first + _OPENING, t.item.trigger[0]), LIMIT))

@@ -48,11 +48,18 @@ def around(parse: Parse, hit: Hit, reach: int) -> Iterable[int]:
     return (j for j in range(max(first, hit.first - reach), min(end, hit.after + reach)) if not hit.first <= j < hit.after)
 
 
+def stands_around(parse: Parse, hit: Hit, name: str) -> bool:
+    """True where a word of limit with a frame of that name stands beside a trigger, within its sentence."""
+    first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
+    near = parse.tokens_in(max(first, hit.first - AROUND), min(end, hit.after + AROUND), LIMIT)
+    return any(name in frames_at(parse, j) for j in near if not hit.first <= j < hit.after)
+
+
 def _is_cyber(parse: Parse, frame: Frame) -> bool:
     """True for an attack on computers, by whomever, with no weapon named: `هجوم عطل خوادم الشركة`."""
     if any(filler.role == "weapon" for filler in frame.fillers):
         return False
-    return any("cyber" in frames_at(parse, j) for j in around(parse, frame.hit, AROUND))
+    return stands_around(parse, frame.hit, "cyber")
 
 
 def _is_armed_deed(parse: Parse, frame: Frame) -> bool:
@@ -71,7 +78,7 @@ def _beside(parse: Parse, hit: Hit) -> list[Group]:
 
 def _is_loosely_meant(parse: Parse, frame: Frame) -> bool:
     """True where nothing armed stands by a word of two senses and its arguments say that it is meant in the other one."""
-    if any("arena" in frames_at(parse, j) for j in around(parse, frame.hit, AROUND)):
+    if stands_around(parse, frame.hit, "arena"):
         return True
     if not frame.finite and _is_sharp(parse, frame.hit.after):
         return True

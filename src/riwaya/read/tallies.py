@@ -18,6 +18,7 @@ from riwaya.text.function_words import DURATION, PERIOD, POINTING, RANGE, SINCE,
 from riwaya.text.inflection import NOUN, PARTICIPLE, PRESENT
 from riwaya.text.tokens import MARK
 
+_SINCE = frozenset(before + SINCE for before in ("", "و", "ف"))
 _MONTH = timedelta(days=31)
 _LONG = 31
 _LONG_UNITS = ("month", "year", "decade", "century")
@@ -71,11 +72,12 @@ def _lasts_long(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
         return True
     first = parse.tokens.sentences[parse.tokens.sentence_of[t.item.trigger[0]]][0]
     clause = t.item.frame.clause
-    spans = {*parse.times_in(clause.first, clause.after), *(n for n in parse.times_in(first, first + _FRONT) if t.day is None)}
+    own = parse.times_in(clause.first, clause.after)
+    spans = own if t.day is not None else {*own, *parse.times_in(first, first + _FRONT)}
     if any(_is_period(parse, n, times, low=min(first, clause.first)) for n in spans):
         return True
     words = parse.tokens.words
-    if any(_is_range(parse, n, times) for n in parse.times_in(clause.first, clause.after)):
+    if any(_is_range(parse, n, times) for n in own):
         return True
     return any(words[j - 1] in DURATION and _is_many(parse, j) for j in parse.tokens_in(clause.first + 1, clause.after, TIME))
 
@@ -85,8 +87,9 @@ def _since(t: Telling) -> list[int]:
     parse, clause, at = t.parse, t.item.frame.clause, t.item.trigger[0]
     words = parse.tokens.words
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
-    found = [j for j in range(clause.first, clause.after) if words[j].lstrip("وف") == SINCE]
-    if clause.first > first and words[first].lstrip("وف") == SINCE:
+    here = () if _SINCE.isdisjoint(words[clause.first : clause.after]) else range(clause.first, clause.after)
+    found = [j for j in here if words[j] in _SINCE]
+    if clause.first > first and words[first] in _SINCE:
         found.append(first)
     return [j for j in found if not _is_of_another(parse, j, t.item.trigger)]
 

@@ -18,7 +18,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.past import is_old, is_recalled, is_set_back, is_set_going
 from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, sequel_start
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, VERB
 from riwaya.read.tallies import goes_on, is_tally, recurs
 from riwaya.read.told import (
     Telling,
@@ -256,7 +256,7 @@ def _is_main(other: Happening) -> bool:
 def _is_ranked(t: Telling) -> bool:
     """A noun by which what has been told is counted: `وهذا ثالث هجوم على البلدة`."""
     parse, at = t.parse, t.item.trigger[0]
-    if t.item.frame.finite or not any("rank" in limits(parse, j) for j in range(max(0, at - 2), at + 1)):
+    if t.item.frame.finite or not any("rank" in limits(parse, j) for j in parse.tokens_in(max(0, at - 2), at + 1, LIMIT)):
         return False
     return any(parse.tokens.words[j].removeprefix("و") in _THESE for j in range(max(0, at - _REACH), at))
 
