@@ -16,7 +16,7 @@ from riwaya.read.attacks import is_armed
 from riwaya.read.frames import Frame
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, CUE, LIMIT, PREPOSITION
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, LIMIT, PREPOSITION
 from riwaya.text.function_words import AGAINST, RELAYING, WITHIN
 from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 
@@ -144,11 +144,16 @@ def _struck_type(parse: Parse, frame: Frame) -> str:
 
 
 def _is_called_so(parse: Parse, at: int) -> bool:
-    """True behind a word that calls one thing another: `شكلت النتيجة ضربة`, `بمثابة ضربة`; what is ranked has happened: `يعد أعنف هجوم`."""
+    """True behind a word that calls one thing another, and its subject: `شكلت النتيجة ضربة`, `بمثابة ضربة`; not where one of several is ranked
+    (`يعتبر أخطر مواجهة`).
+    """
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
-    if at > first and parse.tags[at - 1] & ADJECTIVE:
-        return False
-    return any("amounts" in frames_at(parse, j) and not parse.tags[j] & PREPOSITION for j in range(max(first, at - _QUALITIES), at))
+    for j in range(at - 1, max(first, at - _QUALITIES) - 1, -1):
+        if "amounts" in frames_at(parse, j) and not parse.tags[j] & PREPOSITION:
+            return True
+        if parse.group_at[j] is None and not parse.tags[j] & ARTICLE:
+            return False
+    return False
 
 
 def _is_blow_to(parse: Parse, after: int) -> bool:
