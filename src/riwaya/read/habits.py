@@ -6,7 +6,7 @@ Source: Ryding (2005), 21.2 (the present of what is habitual); Hopper (1979) on 
 from __future__ import annotations
 
 from riwaya.read.clauses import is_finite
-from riwaya.read.frames import Filler
+from riwaya.read.frames import Filler, is_object
 from riwaya.read.tags import LIMIT, TIME, VERB
 from riwaya.read.told import Telling, limits
 from riwaya.text.function_words import EITHER, EVERY, TEMPORAL, WHOEVER
@@ -23,7 +23,7 @@ def is_customary(t: Telling) -> bool:
     verb = _verb_of(t)
     if verb < 0 or t.title or "day" in t.own or t.item.status != "happened":
         return False
-    if _is_of_each_time(t, verb) or _goes_on_whoever(t, verb):
+    if _goes_on_whoever(t, verb) or (_is_of_each_time(t, verb) and not _is_somewhere(t)):
         return True
     if verb != t.verb or "number" in t.own or t.item.frame.entry.kind in _STATES:
         return False
@@ -67,16 +67,24 @@ def _is_of_each_time(t: Telling, verb: int) -> bool:
 def _is_of_classes(t: Telling) -> bool:
     """True where neither who does it, nor whom it hits, nor where it is, is anyone or anywhere in particular: `يتعرض السجناء للضرب`."""
     frame = t.item.frame
-    clause, place = frame.clause, t.item.place
+    clause = frame.clause
     form = None if clause.verb < 0 or clause.verb >= t.verb else is_finite(t.parse, clause.verb)
     if form is not None and form.part != PRESENT:
         return False  # شوهد مسلحون يطلقون النار
-    if place is not None and "place" in t.own and place.level != "country" and (place.known is not None or place.name is not None):
+    if _is_somewhere(t):
         return False
     people = [filler for filler in frame.fillers if filler.role in ("actor", "target", "party")]
     if not people:
         return frame.finite and frame.form.number == "p" and not frame.hit.pronoun  # إنهم يخطفون على أبواب المقرات
     return any(_is_class(filler) for filler in people) and all(_is_any(filler) for filler in people)
+
+
+def _is_somewhere(t: Telling) -> bool:
+    """True where the sentence says where it is, and that is less than a country: `تتعرض كييف يوميا لقصف` tells of a place."""
+    place = t.item.place
+    if place is None or "place" not in t.own or place.level == "country":
+        return False
+    return place.known is not None or place.name is not None or is_object(place)
 
 
 def _is_any(filler: Filler) -> bool:
@@ -101,6 +109,6 @@ def is_made_up(t: Telling) -> bool:
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     low = max(first, at - _STORY)
     return any(
-        "fiction" in limits(parse, j) and not any(parse.tokens.kinds[k] == MARK and parse.tokens.words[k] in ".؛" for k in range(j, at))
+        limits(parse, j) == {"fiction"} and not any(parse.tokens.kinds[k] == MARK and parse.tokens.words[k] in ".؛" for k in range(j, at))
         for j in parse.tokens_in(low, at, LIMIT)
     )

@@ -15,7 +15,7 @@ from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, LIMIT, MODAL, NATION, PREPOSITION, STATUS, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, LIMIT, MODAL, NATION, NEGATOR, PREPOSITION, STATUS, TRIGGER, VERB
 from riwaya.text.function_words import ALL_RELATIVES, CAME_ABOUT, EITHER, FOLLOWING, NEARLY, OUTCOME, SUMMING, SUPPOSED, WHETHER, WITHOUT
 from riwaya.text.inflection import FIXED, NOUN, PAST, PRESENT
 from riwaya.text.tokens import MARK
@@ -30,11 +30,14 @@ _LED = frozenset(("ل", "ف"))
 
 
 def is_without(parse: Parse, i: int) -> bool:
-    """True for a verb behind `دون أن`, and for a verbal noun right behind `دون`: it did not happen."""
+    """True for a verb behind `دون أن`, and for a verbal noun right behind `دون`: it did not happen, unless that is denied (`لا يمر يوم دون قصف`)."""
     words = parse.tokens.words
-    if i > 1 and words[i - 1] == "ان":
-        return words[i - 2] in WITHOUT
-    return i > 0 and words[i - 1] in WITHOUT and is_finite(parse, i) is None
+    led = i > 1 and words[i - 1] == "ان"
+    at = i - 2 if led else i - 1
+    if at < 0 or words[at] not in WITHOUT or (not led and is_finite(parse, i) is not None):
+        return False
+    first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
+    return not parse.tokens_in(max(first, at - _NEAR), at, NEGATOR)
 
 
 def fellow_of(parse: Parse, frame: Frame) -> int:

@@ -207,7 +207,7 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
                     continue  # بحث الوزيران: no بـ and حث
                 if hit.entry.status == "hypothetical" and _is_perceived(parse, frame, hit.after):
                     continue  # يمكن سماع إطلاق نار
-                if hit.form.part != FIXED and not _takes(parse, hit, at):
+                if hit.form.part != FIXED and not _takes(parse, frame, hit, at=at):
                     continue  # حكمت المحكمة بإعدامه, not نفذت حكم الإعدام
                 if at == frame.hit.first and _goes_on_past(frame, hit) and not _that_between(parse, hit.after, at):
                     continue  # توعد بالانتقام، وقتل ثلاثة
@@ -248,16 +248,16 @@ def _is_halt_to_come(parse: Parse, halt: Hit, start: int) -> bool:
     )
 
 
-def _takes(parse: Parse, status: Hit, at: int) -> bool:
-    """True for a verb of status whose own preposition stands before the trigger at token `at`, where it takes one and nothing else."""
+def _takes(parse: Parse, frame: Frame, status: Hit, *, at: int) -> bool:
+    """True for a word of status whose preposition, the first behind it, leads to the trigger at token `at`, where it takes nothing else."""
     wanted = status.entry.takes if isinstance(status.entry, Status) else ()
     if not wanted or not _PREPOSITIONS.issuperset(wanted):
         return True
     words = parse.tokens.words
-    for j in range(status.after, at + 1):
-        if UNFOLDED.get(words[j], words[j]) in wanted or any(h.before.preposition in wanted for h in parse.hits[j]):
-            return True
-    return False
+    behind = range(status.after, at + 1)
+    led = (j for j in behind if UNFOLDED.get(words[j], words[j]) in wanted or any(h.before.preposition in wanted for h in parse.hits[j]))
+    heads = [at] if frame.light is None or frame.light.form.part != NOUN else [at, frame.light.first]
+    return next(led, -1) in {j for head in heads for j in (head - 1, head)}
 
 
 def _goes_on_past(frame: Frame, status: Hit) -> bool:
