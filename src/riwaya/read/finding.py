@@ -316,7 +316,7 @@ def _govern(parse: Parse, group: Group) -> None:
                 group.preposition = " ".join(parse.tokens.words[start : i + 1])[hit.before.length :]
                 return
     if (noun := _governed_noun(parse, i)) and group.type in ("person", "organization", "place", "group"):
-        group.preposition = noun if group.type != "place" else noun[:1] if noun[:1] in "بل" else ""
+        group.preposition = noun if group.type != "place" else parse.hits[i][0].before.preposition  # أضرار بأرضية المطار
         return
     if group.joined:
         before = parse.group_at[group.first - 1] if group.first else None
