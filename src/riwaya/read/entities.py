@@ -147,8 +147,7 @@ class Entities:
             and not (g.head is not None and (g.head.direction or g.head.level == "border"))
         ]
         if spans:
-            own = {fold_word(f) for f in draft.known.forms} if draft.known is not None else set()
-            names = [self._named(start, end, own) for start, end in spans]
+            names = [self._named(start, end, draft.known) for start, end in spans]
             return names[0] if len(names) == 1 else max(names, key=lambda n: (len(n), n))
         if draft.known is not None:
             return draft.known.forms[0]
@@ -163,10 +162,12 @@ class Entities:
         """The printed words of a group as they name it."""
         return self._restored(*group_span(self.parse, group))
 
-    def _named(self, start: int, end: int, own: set[str]) -> str:
-        """The printed words of a span, with the article where ل has swallowed it, unless they are one of the folded names (`للبنان`)."""
-        text = self.parse.document.text[start:end]
-        return text if fold_word(text) in own else self._restored(start, end)
+    def _named(self, start: int, end: int, known: Name | None) -> str:
+        """The printed words of a span, with the article where ل has swallowed it, unless they are one of the known names as they stand (`للبنان`)."""
+        text, restored = self.parse.document.text[start:end], self._restored(start, end)
+        if known is not None and restored != text and fold_word(text) in map(fold_word, known.forms):
+            return text
+        return restored
 
     def _restored(self, start: int, end: int) -> str:
         """The printed words of a span, with the alif of the article where ل has swallowed it (للجيش: الجيش)."""
