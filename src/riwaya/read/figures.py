@@ -44,9 +44,7 @@ def is_figure(parse: Parse, frame: Frame) -> bool:
             return True
         if _hits_matter(parse, frame) or (kind in _BY_HAND and not _doers(frame) and _strikes_without_hand(parse, frame)):
             return True
-        if kind == "strike" and _is_trial(parse, frame):
-            return True
-    if _is_illness(parse, frame):
+    if _is_illness(parse, frame) or (kind == "strike" and _is_trial(parse, frame)):  # by words of other sentences too
         return True
     if not entry.figurative or kind not in _DEEDS:
         return False
