@@ -8,7 +8,7 @@ from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Frame
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, HEAD, NAME, NATION, NUMBER, STATUS, TRIGGER
+from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, HEAD, NAME, NATION, NUMBER, STATUS, TRIGGER
 from riwaya.read.times_numerals import ANDS
 from riwaya.text.function_words import EARLIER_CLAUSE, EITHER, UP_TO
 from riwaya.text.inflection import NOUN, PAST, PRESENT
@@ -33,7 +33,17 @@ def told_by_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
         return True
     if behind and _is_subject(parse, amount.first - 1) and frame.entry.kind == "casualties":
         return amount.first > frame.hit.after
+    if not behind and frame.finite and _is_of_verb_before(parse, frame, amount):
+        return True  # قتل أربعة في هجوم، وقبله بيوم اغتال مسلحون القائد
     return _has_own_verb(parse, frame, amount, behind=behind) or (not behind and _is_governed(parse, frame, amount))
+
+
+def _is_of_verb_before(parse: Parse, frame: Frame, amount: Amount) -> bool:
+    """True for a number right behind a finite verb of the same kind that stands before the trigger."""
+    i = amount.first - 1
+    if i < 0 or not parse.tags[i] & TRIGGER or is_finite(parse, i) is None:
+        return False
+    return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[i])
 
 
 def _is_governed(parse: Parse, frame: Frame, amount: Amount) -> bool:
@@ -44,7 +54,7 @@ def _is_governed(parse: Parse, frame: Frame, amount: Amount) -> bool:
         if parse.tokens.kinds[j] == MARK:
             return False
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Trigger) and hit.entry.counts and hit.entry.kind not in (frame.entry.kind, "casualties"):
+            if type(hit.entry) is Trigger and hit.entry.counts and hit.entry.kind not in (frame.entry.kind, "casualties"):
                 return hit.first != frame.hit.first
     return False
 
@@ -62,15 +72,16 @@ def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
             break
         for hit in parse.hits[i - back] if parse.tags[i - back] & TRIGGER else ():
             entry = hit.entry
-            near = hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER)
-            if near and isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and hit.first != frame.hit.first:
+            if type(entry) is not Trigger or not entry.counts or entry.kind == frame.entry.kind or hit.first == frame.hit.first:
+                continue
+            if hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER):
                 return hit
     return None
 
 
 def _moves(parse: Parse, i: int) -> bool:
     """True where the displaced stand right behind a number."""
-    return i < len(parse.tokens) and any(isinstance(h.entry, Trigger) and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
+    return i < len(parse.tokens) and any(type(h.entry) is Trigger and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
 
 
 def _is_subject(parse: Parse, i: int) -> bool:
@@ -91,7 +102,7 @@ def _has_own_verb(parse: Parse, frame: Frame, amount: Amount, *, behind: bool) -
             return False
         for hit in parse.hits[j] if parse.tags[j] & TRIGGER else ():
             entry = hit.entry
-            if isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and is_finite(parse, j) is not None:
+            if type(entry) is Trigger and entry.counts and entry.kind != frame.entry.kind and is_finite(parse, j) is not None:
                 return hit.first != frame.hit.first and hit.form.part in (PAST, PRESENT) and not hit.before.conjunction
     return False
 
@@ -112,21 +123,33 @@ def summed_with(parse: Parse, hit: Hit) -> bool:
 
 
 def _conjoined(parse: Parse, i: int) -> bool:
-    return bool(parse.tags[i] & TRIGGER) and any(h.before.conjunction for h in parse.hits[i] if isinstance(h.entry, Trigger))
+    return bool(parse.tags[i] & TRIGGER) and any(h.before.conjunction for h in parse.hits[i] if type(h.entry) is Trigger)
 
 
 def _tells_victims(hit: Hit, other: Hit) -> bool:
     entry = hit.entry
-    own = other.entry.counts if isinstance(other.entry, Trigger) else ""
-    return isinstance(entry, Trigger) and entry.kind in _OF_VICTIMS and entry.counts not in ("", own)
+    own = other.entry.counts if type(other.entry) is Trigger else ""
+    return type(entry) is Trigger and entry.kind in _OF_VICTIMS and entry.counts not in ("", own)
+
+
+def _has_subject_before(parse: Parse, i: int) -> bool:
+    """True for a verb at token i whose clause opens with أنّ and its subject, one person: no number, no plural between."""
+    for j in range(i - 1, max(i - _NEAR - 1, 0), -1):
+        if parse.tokens.kinds[j] == MARK or parse.amount_from(j) is not None or is_finite(parse, j) is not None:
+            return False
+        if parse.tags[j] & COMPLEMENTISER:
+            return j < i - 1
+    return False
 
 
 def _is_open(parse: Parse, hit: Hit) -> bool:
     """True for a word that still wants whom it tells of: no victims, no plural verb, no verb behind its subject."""
     i = hit.first
-    if hit.pronoun or hit.form.number != "s" or any(isinstance(h.entry, Counted) for h in parse.hits[i]):
+    if hit.pronoun or hit.form.number != "s" or any(type(h.entry) is Counted for h in parse.hits[i]):
         return False
     if parse.amount_before(i) is not None:
         return False
+    if is_finite(parse, i) is not None and _has_subject_before(parse, i):
+        return False  # أن أحد أفراد البعثة قتل وأصيب أربعة
     noun = hit.form.part == NOUN or is_finite(parse, i) is None
     return noun or i == 0 or not parse.tags[i - 1] & (NAME | HEAD | ADJECTIVE | NATION) or parse.group_at[i - 1] is None

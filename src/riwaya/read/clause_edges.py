@@ -1,12 +1,16 @@
-"""Where a clause opens: at the time before its verb; not at quotation marks that only hold a name."""
+"""Where a clause opens: at the time before its verb; not at quotation marks that only hold a name; what people a verb behind them takes up."""
 
 from __future__ import annotations
 
+from riwaya.lexicon.scan import Hit
+from riwaya.read.groups import Group
+from riwaya.read.modifiers import keeps_its_n
 from riwaya.read.parse import Parse
 from riwaya.text.quotes import CLOSERS
 from riwaya.text.tokens import MARK
 
 _COMMAS = frozenset("،,؛;-–—")
+_SOUND = ("ين", "ون", "ان")
 
 
 def time_before(parse: Parse, i: int, first: int) -> int:
@@ -28,3 +32,19 @@ def is_name_in_quotes(parse: Parse, i: int) -> bool:
     inner = parse.group_at[i + 1] if i + 1 < len(parse.tokens) else None
     closes = inner is not None and inner.first == i + 1 and inner.after < len(parse.tokens) and parse.tokens.kinds[inner.after] == MARK
     return closes and inner is not None and parse.tokens.words[inner.after] in CLOSERS
+
+
+def takes_up_people(parse: Parse, i: int, hit: Hit) -> bool:
+    """True where a pronoun for people follows people without the article and with their ن or tanwin, whom no noun at token i can have."""
+    group = parse.group_at[i - 1]
+    if group is None or group.type != "group" or group.definite or hit.pronoun not in ("هم", "هما", "ه"):
+        return False
+    return keeps_its_n(parse, i - 1) or is_sound(parse, group)
+
+
+def is_sound(parse: Parse, group: Group) -> bool:
+    """True for two or more people and an adjective with its ن (عسكريين ماليين, جنودا أميركيين): they have no genitive."""
+    words = parse.tokens.words
+    if group.definite or group.number not in ("d", "p") or group.after - group.first < 2:
+        return False
+    return words[group.after - 1].endswith(_SOUND)

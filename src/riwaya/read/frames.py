@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Cue, Trigger
+from riwaya.lexicon.entries import Counted, Cue, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
 from riwaya.read.agreement import agrees
 from riwaya.read.clauses import Clause, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, NOUN, NUMBER, PREPOSITION, TRIGGER, VERB
-from riwaya.text.function_words import ASIDE
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, HEAD, NATION, NOUN, NUMBER, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.text.function_words import AGENT, ASIDE, OTHER
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
-from riwaya.text.tokens import MARK
+from riwaya.text.tokens import MARK, WORD
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 FARTHEST_ARGUMENT = 30
 SOME = frozenset(("عدد", "عددا", "وعدد", "وعددا"))
 """Words that, before من, say that there are some."""
+_ATTRIBUTING = ("attribution", "attribution_clause")
 _ADJECTIVES = 4
+_CONVEYANCES = ("vehicles", "aircraft", "ships")
+_COMMAS = ("،", ",")
 _NUMBERS = 3
 _TAKEN = ("detention", "displacement")
 _FACILITIES = frozenset(("facility", "plant", "dam", "airport", "port", "crossing"))
@@ -118,7 +121,7 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
         return group.type == "place"
     if group.type not in kind.roles.get(role, ()):
         return False
-    if role == "actor" and kind.scene and group.head is not None and group.head.civil:
+    if role == "actor" and kind.scene and group.type != "person" and group.head is not None and group.head.civil:
         return False
     if group.type == "place" and role != "target":
         return group.speaks
@@ -131,6 +134,10 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
 def fits_pronoun(group: Group, pronoun: str) -> bool:
     """True where a pronoun on a verbal noun may mean the group, by gender and number."""
     if pronoun == "هم" and (group.type in ("place", "weapon") or (group.type == "group" and group.number == "s")):
+        return False
+    if pronoun == "ها" and group.type == "group" and group.number == "p" and group.gender != "f":
+        return False  # مسلحون takes هم
+    if pronoun == "ه" and group.type == "group" and group.number in ("d", "p"):
         return False
     gender = group.gender if group.type != "place" or group.head is not None else "f"
     return (gender == "f") == (pronoun == "ها") or (not gender and group.type != "place")
@@ -148,8 +155,8 @@ def coordinated(parse: Parse, group: Group) -> list[Group]:
     found = [group]
     last = group
     for other in parse.groups_in(group.first, group.after + 30):
-        joined = other.joined or (other.first > last.after and _counted_jointly(parse, last.after, other.first))
-        if other is group or other.first < group.first or not joined:
+        joined = other.joined or (last.after < other.first <= last.after + _NUMBERS and _counted_jointly(parse, last.after, other.first))
+        if not joined or other is group:
             continue
         if other.joined and other.first != group.first and not 0 <= other.first - last.after <= 1:
             break
@@ -169,19 +176,44 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             break
         group = parse.group_at[j]
         if group is not None and group.first >= first:
-            found += [g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g)]
+            for item in parse.groups_from(j):
+                if not item.preposition or counts_some(parse, item):
+                    found.append(item)
             j = max(group.after, j + 1)
             continue
-        if mask & TRIGGER and mask & NOUN and group is None and (j > first or any(h.before.preposition for h in parse.hits[j])):
+        if (
+            mask & TRIGGER
+            and mask & NOUN
+            and group is None
+            and parse.time_at(j) is None
+            and (j > first or any(h.before.preposition for h in parse.hits[j]))
+        ):
             led = mask & ARTICLE and j > 0 and parse.tags[j - 1] & PREPOSITION
             if not led or (parse.amount_from(j + 1) is None and (j + 1 >= after or parse.group_at[j + 1] is None)):  # قتل في القصف ثلاثة
                 break
         if parse.tokens.words[j] in ASIDE:
             break  # …، وهي منطقة تستهدفها الجماعات
-        if j > first and mask & VERB and parse.group_at[j - 1] is not None and _takes_up_noun(parse, j):
+        if j > first and mask & AUXILIARY and _tells_of_thing(parse, j):
+            break  # هاجمت قوة كانت تؤمن الطريق
+        if j > first and mask & VERB and (before := parse.group_at[j - 1]) is not None and _opens_other(parse, j, before):
             break
         j += 1
     return found
+
+
+def _tells_of_thing(parse: Parse, j: int) -> bool:
+    """True for كان right behind an indefinite noun, of which it tells: what follows is in its clause."""
+    if parse.conjoins(j) or parse.group_at[j - 1] is not None:
+        return False
+    return bool(parse.tags[j - 1] & (NOUN | HEAD)) and not parse.tags[j - 1] & (ARTICLE | TIME) and parse.tokens.kinds[j - 1] == WORD
+
+
+def _opens_other(parse: Parse, j: int, before: Group) -> bool:
+    """True for a finite verb behind a group, which opens a clause of its own: it takes the noun up, or tells of a noun that a preposition governs
+    (`قرب سيارة تقل مسؤولا`, `وفي الضفة صادرت السلطات`)."""
+    if before.preposition and before.after == j and is_finite(parse, j) is not None:
+        return not any(h.before.conjunction for h in parse.hits[j] if h.after == j + 1 and h.mask & VERB)
+    return _takes_up_noun(parse, j)
 
 
 def _takes_up_noun(parse: Parse, j: int) -> bool:
@@ -205,9 +237,11 @@ def counts_some(parse: Parse, group: Group) -> bool:
 
 def attributes(parse: Parse, j: int) -> bool:
     """True where an attribution starts at a token (`وفق`, `على ما ذكر`): what follows is its source, no participant."""
-    return bool(parse.tags[j] & CUE) and any(
-        isinstance(h.entry, Cue) and h.entry.frame in ("attribution", "attribution_clause") for h in parse.hits[j]
-    )
+    for hit in parse.hits[j] if parse.tags[j] & CUE else ():
+        entry = hit.entry
+        if type(entry) is Cue and entry.frame in _ATTRIBUTING:
+            return True
+    return False
 
 
 def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> None:
@@ -215,6 +249,8 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
     added = False
     last = None
     for group in groups:
+        if role == "target" and group.type == "weapon" and _carries(parse, group) and not may_play(frame.kind, role, group):
+            break  # استهدف مدرعتين: no means
         if group.head is not None and group.head.direction and group.first > frame.hit.after + 1 and group.type == "place":
             break  # استهدف منطقة شمال البلاد: where, not what
         if (
@@ -230,6 +266,12 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
             break
 
 
+def _carries(parse: Parse, group: Group) -> bool:
+    """True for a weapon that is counted as a vehicle, an aircraft or a ship under the same words: مدرعة, but not سيارة مفخخة."""
+    last = group.after if group.head is None else group.first + len(group.head.lemma.split())
+    return any(isinstance(h.entry, Counted) and h.entry.what in _CONVEYANCES and h.after >= last for h in parse.hits[group.first])
+
+
 def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: str = "") -> Group | None:
     """The subject before the verb in its clause, else the one that the clause inherits, where it may play the role."""
     clause = frame.clause
@@ -237,6 +279,11 @@ def subject_before(parse: Parse, frame: Frame, clauses: list[Clause], *, role: s
     found = None
     if not frame.hit.pronoun and tells_of_noun(parse, frame.hit):
         return None
+    behind = frame.hit.after
+    if not frame.hit.pronoun and behind < clause.after and parse.tokens.words[behind] in OTHER:
+        return None  # استشهد آخر في جنين
+    if any(a.after == frame.hit.first and a.number_after == a.after for a in parse.amounts_in(clause.first, frame.hit.first)):
+        return None  # بينهم 15 قضوا: the number is the subject
     for group in free_after(parse, clause.first, frame.hit.first):
         if not group.joined and agrees(group, frame.form, before_subject=False) and may_play(frame.kind, role, group):
             found = group
@@ -276,14 +323,30 @@ def tells_of_noun(parse: Parse, hit: Hit) -> bool:
     """True for a verb that, without a relative, tells of the indefinite noun of event right before it and its adjectives
     (`قصف روسي واسع استهدف المدينة`): that noun is its subject. Source: Ryding (2005), 14.2 (indefinite relative clauses).
     """
-    j = hit.first - 1
+    j = _before_means(parse, hit.first - 1)
     if hit.before.conjunction or j < 0:
         return False
     while j > max(0, hit.first - _ADJECTIVES) and parse.tags[j] & (ADJECTIVE | NATION) and not parse.tags[j] & ARTICLE:
         j -= 1
     if not parse.tags[j] & TRIGGER or not parse.tags[j] & NOUN or parse.tags[j] & ARTICLE:
         return False
-    return any(isinstance(h.entry, Trigger) and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
+    if parse.tokens.words[hit.first - 1] in _COMMAS and not any(_agree(h.form, hit.form) for h in parse.hits[j] if type(h.entry) is Trigger):
+        return False
+    return any(type(h.entry) is Trigger and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
+
+
+def _agree(noun: Form, verb: Form) -> bool:
+    """True where a noun of event may be the subject of the verb behind it: `غارة جوية، استهدفت`."""
+    return verb.part == PAST and verb.number == "s" and verb.gender == ("f" if noun.number == "p" else noun.gender)
+
+
+def _before_means(parse: Parse, j: int) -> int:
+    """The token before the indefinite weapon that ends at token j, which says by what the noun of event before it was done (`هجوم بسيارة مفخخة`)."""
+    j -= parse.tokens.words[j] in _COMMAS
+    group = parse.group_at[j] if j > 0 else None
+    if group is None or group.type != "weapon" or group.definite or group.joined:
+        return j
+    return group.first - 1 - (group.preposition in AGENT)
 
 
 def is_own(parse: Parse, frame: Frame, group: Group) -> bool:

@@ -9,7 +9,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.counted import KINDS_OF_PEOPLE, PEOPLE, TOLD_APART
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, HEAD, NAME, NATION, NUMBER, PREPOSITION, TRIGGER
+from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, HEAD, NAME, NATION, NUMBER, PREPOSITION, TRIGGER
 from riwaya.read.tolls import plural
 from riwaya.text.function_words import AMONG, ANY, CONSISTING, OF_THEM, ONE_OF, ONE_OF_THEM, OTHER
 from riwaya.text.inflection import FIXED, NOUN
@@ -34,9 +34,9 @@ def find_victims(parse: Parse, frame: Frame) -> list[One]:
     """The victims that a trigger tells of without a number, right behind it (`قتل جندي`, `إصابة رجل وامرأة`), as its object
     (`قتل الجيش مسلحا`) or before what they met (`لقي مدني مصرعه`); none where one of those named together is numbered or named.
     """
-    if frame.entry.kind not in _OF_VICTIMS or frame.entry.counts in ("", *PEOPLE):
+    if frame.entry.kind not in _OF_VICTIMS or not frame.entry.counts or frame.entry.counts in PEOPLE:
         return []
-    if frame.entry.noun and any(isinstance(h.entry, Counted) for h in parse.hits[frame.hit.first]):
+    if frame.entry.noun and any(type(h.entry) is Counted for h in parse.hits[frame.hit.first]):
         return _lone_victim(parse, frame.hit)
     first = _first_of(parse, frame)
     if first is None:
@@ -67,7 +67,7 @@ def _lone_victim(parse: Parse, hit: Hit) -> list[One]:
 
 
 def _tells(hit: Hit) -> bool:
-    return isinstance(hit.entry, Trigger) and hit.entry.kind == "casualties"
+    return type(hit.entry) is Trigger and hit.entry.kind == "casualties"
 
 
 def _first_of(parse: Parse, frame: Frame) -> int | None:
@@ -77,6 +77,8 @@ def _first_of(parse: Parse, frame: Frame) -> int | None:
     i = hit.after
     if i < len(parse.tokens) and _one_at(parse, i) is not None:
         return i
+    if frame.finite and 1 < i - 1 == hit.first and parse.tags[hit.first - 2] & COMPLEMENTISER and _one_at(parse, hit.first - 1) is not None:
+        return hit.first - 1  # أن شرطيا قتل
     if hit.form.part == FIXED and not frame.finite:
         return None
     for filler in frame.fillers:
@@ -100,6 +102,8 @@ def _one_at(parse: Parse, j: int, *, joined: bool = False) -> One | None:
         return None
     if _is_other(parse, j) or _is_one_of(parse, j) or _is_gentilic(parse, j):
         return One(1, "", j, j + 1)
+    if parse.tags[j] & NATION and parse.tokens.words[j].endswith("يان") and (two := parse.group_at[j]) is not None and two.number == "d":
+        return One(2, "", j, j + 1)  # استشهد فلسطينيان
     group = parse.group_at[j]
     if group is not None and (group.name is not None or group.known is not None):
         return None
@@ -107,7 +111,7 @@ def _one_at(parse: Parse, j: int, *, joined: bool = False) -> One | None:
         if _counts_people(hit) and _is_plain(hit, joined=joined):
             if _is_plural(parse, hit):
                 return None
-            kinds = [h.entry.counts for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "people"]
+            kinds = [h.entry.counts for h in parse.hits[j] if type(h.entry) is Head and h.entry.type == "people"]
             return One(1 if hit.form.number == "s" else 2, next((k for k in kinds if k in TOLD_APART), ""), j, hit.after)
     return None
 
@@ -146,9 +150,9 @@ def _is_gentilic(parse: Parse, j: int) -> bool:
 
 def _counts_people(hit: Hit) -> bool:
     entry = hit.entry
-    if isinstance(entry, Counted):
+    if type(entry) is Counted:
         return entry.what == "people"
-    return isinstance(entry, Head) and entry.type == "people" and entry.counts in _PEOPLE_HEADS and bool(entry.counts)
+    return type(entry) is Head and entry.type == "people" and entry.counts in _PEOPLE_HEADS and bool(entry.counts)
 
 
 def _is_plain(hit: Hit, *, joined: bool) -> bool:
@@ -219,6 +223,6 @@ def _members(parse: Parse, j: int, after: int) -> list[One]:
 
 def _member(parse: Parse, one: One) -> One:
     """A member by the plain plural of its noun; a woman where only its gender tells more."""
-    head = next((h.entry for h in parse.hits[one.first] if isinstance(h.entry, Head) and h.entry.type in ("people", "office")), None)
+    head = next((h.entry for h in parse.hits[one.first] if type(h.entry) is Head and h.entry.type in ("people", "office")), None)
     kind = one.kind or ("" if head is None else plural(head.en))
     return One(one.number, kind, one.first, one.after)

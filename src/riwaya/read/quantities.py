@@ -22,6 +22,7 @@ from riwaya.text.tokens import MARK
 
 _EXCEEDING = EXCEEDING | {f"و{word}" for word in EXCEEDING}
 _FARTHEST = 14
+_NEXT = 3
 _SUM_REACH = 10
 _TOLL = "casualties"
 _OF_PEOPLE = ("casualties", "detention", "exchange", "displacement")
@@ -181,7 +182,7 @@ def _singles(parse: Parse, frame: Frame, first: int, after: int, found: list[Cou
     if frame.entry.kind not in _OF_PEOPLE:
         return singles
     ones = find_victims(parse, frame)
-    if ones:
+    if ones and not any(c.first == ones[-1].after and c.min == len(ones) == 1 for c in found):  # شخص واحد على الأقل
         count = sum(one.number for one in ones)
         start, end = ones[0].first, ones[-1].after
         singles.append(Count(_fitting(frame, frame.entry.counts), count, count, False, start, end, "count.one"))
@@ -253,6 +254,8 @@ def _default(parse: Parse, frame: Frame, at: int) -> str:
         return toll
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     for j in range(at - 1, max(first, at - _FARTHEST) - 1, -1):
+        if frame.hit.first < j < frame.hit.after and frame.entry.counts and at - frame.hit.after < _NEXT:
+            return frame.entry.counts  # راح ضحيته 26 جنديا
         if not parse.tags[j] & TRIGGER:
             continue
         counting = [hit for hit in parse.hits[j] if isinstance(hit.entry, Trigger) and hit.entry.counts]
@@ -284,13 +287,14 @@ def _fitting(frame: Frame, what: str) -> str:
 
 
 def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count]) -> list[Count]:
-    duals = []
+    duals: list[Count] = []
     for j in parse.tokens_in(first, after, HEAD):
-        for hit in parse.hits[j]:
+        word = parse.tokens.words[j]
+        for hit in parse.hits[j] if "ان" in word or "ين" in word else ():
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue
-            if any(count.first <= j < count.after for count in found):
-                break
+            if any(count.first <= j < count.after for count in found) or parse.amount_before(j) is not None:
+                break  # ثلاثة مدنيين: no two
             if any(h.entry is hit.entry and h.form.number == "p" for h in parse.hits[j]):
                 continue  # نازحين: dual and plural in one
             if _is_qualified(parse, hit):

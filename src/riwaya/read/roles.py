@@ -16,28 +16,29 @@ from riwaya.read.frames import (
     Frame,
     add_joined,
     coordinated,
+    fits_pronoun,
     free_after,
+    is_object,
     is_own,
     may_play,
     subject_before,
+    tells_of_noun,
 )
 from riwaya.read.groups import Group
-from riwaya.read.modifiers import is_accusative
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
 from riwaya.read.roles_relative import fill_relative
-from riwaya.read.tags import CUE, STATUS
-from riwaya.text.function_words import AGENT, BRINGING, DURING
-from riwaya.text.inflection import FIXED, PAST
+from riwaya.read.roles_voice import counted_joined, is_passive, is_unread_noun, names_agent
+from riwaya.read.tags import ARTICLE, CUE, NOUN, STATUS
+from riwaya.text.function_words import BRINGING, DURING
+from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
 
-_DAMMA = "\u064f"
 _COUNTS_PEOPLE = ("casualties", "displacement")
 _NEAR = 4
-_COMMAS = ("،", ",")
 
 
 def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
@@ -95,7 +96,7 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
         and frame.light.entry.subject == "actor"
     )
     if (entry.subject == "actor" and entry.masdar_of == "object") or carried:
-        doer = doer or frame.accused or (frame.speaker if frame.opens_content or _denies_own(frame) else None)
+        doer = doer or frame.accused or (frame.speaker if _tells_own(frame) or _denies_own(frame) else None)
     if carried and doer is None and frame.light is not None and 0 <= clause.verb < frame.light.first and not parse.tags[clause.verb] & CUE:
         doer = clause.subject if frame.light.first - clause.verb <= _NEAR + 1 else None  # أعاد الاتحاد فرض عقوبات
     if doer is None and entry.subject == "actor" and entry.masdar_of != "object":
@@ -143,9 +144,11 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
     """Whose purpose or attempt a verbal noun is: the genitive of a noun of planning (`التزام روسيا بسحب`), else the verb's subject."""
     hit, clause = frame.hit, frame.clause
     if hit.before.preposition == "ل":
-        return clause.subject
+        before = hit.first - 1
+        governed = parse.tags[before] & NOUN and parse.tags[before] & ARTICLE and not parse.tags[before] & STATUS and parse.group_at[before] is None
+        return None if _met_with(frame) or governed else clause.subject  # التصدي لهجوم
     for j in range(max(clause.first, hit.first - 6), hit.first):
-        for status in parse.hits[j] if parse.tags[j] & STATUS else ():
+        for status in parse.hits[j] if parse.tags[j] & STATUS and parse.amount_from(j) is None else ():
             if not isinstance(status.entry, Status):
                 continue
             if status.form.part != NOUN_FORM or "ل" in status.entry.takes:
@@ -154,6 +157,12 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
             if owner is not None and owner.first == status.after and not owner.preposition:
                 return owner
     return None
+
+
+def _met_with(frame: Frame) -> bool:
+    """True for what somebody met with, which is nobody's purpose: `تعرض موكبه لانفجار`."""
+    entry = None if frame.light is None else frame.light.entry
+    return isinstance(entry, Light) and entry.subject == "target" and "ل" in entry.takes
 
 
 def _made_to(parse: Parse, frame: Frame) -> Group | None:
@@ -175,6 +184,12 @@ def _fill_driven(parse: Parse, frame: Frame) -> None:
     nearer = [g for g in parse.groups_in(max(clause.verb + 1, clause.first), at) if g.type == "group" and not g.preposition]
     if nearer:
         frame.add("target", nearer[-1])
+
+
+def _tells_own(frame: Frame) -> bool:
+    """True where who announces an event announces its own: not a source or an official, who only tells (`أعلن مصدر في الوزارة اعتقال`)."""
+    speaker = frame.speaker
+    return frame.opens_content and (speaker is None or speaker.type != "group" or (speaker.head is not None and speaker.head.force))
 
 
 def _denies_own(frame: Frame) -> bool:
@@ -212,19 +227,22 @@ def _fill_verb(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             _add_antecedent(parse, frame, entry.object, clauses)
         add_joined(parse, frame, entry.object, free)
         return
-    if free and free[0].type == "weapon" and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
+    struck = bool(free) and parse.tokens.words[free[0].first].endswith("ين")  # استهدف مدرعتين
+    if free and free[0].type == "weapon" and not struck and agrees(free[0], frame.form, before_subject=True) and not told and not hit_weapons:
         add_means(parse, frame, free[0])
         free = free[1:]
         add_joined(parse, frame, entry.object, free)
         return
-    if hit.form.passive or _prints_passive(parse, frame) or _reads_passive(parse, frame, free) or _has_agent(parse, frame, free):
-        if free:
+    if is_passive(parse, frame, free, clauses=clauses):
+        if free and (free[0].first == hit.after or not names_agent(parse, frame, free)):
             add_joined(parse, frame, entry.object, free)
+        elif (thing := _thing_before(parse, frame)) is not None:
+            frame.add(entry.object, thing)  # غارة على مصنع دمر لاحقا
         elif parse.amount_from(hit.after) is None and (subject := subject_before(parse, frame, clauses, role=entry.object)) is not None:
-            for group in coordinated(parse, subject):
+            for group in coordinated(parse, subject) if entry.kind != "casualties" or subject.type != "place" else ():
                 frame.add(entry.object, group)
         return
-    rest = _fill_subject(parse, frame, clauses, free)
+    rest = free if _hits_alone(parse, frame, free) else _fill_subject(parse, frame, clauses, free)
     if hit.pronoun and entry.object:
         _add_antecedent(parse, frame, entry.object, clauses)
     elif rest:
@@ -237,7 +255,9 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
     counted = role == "target" and parse.amount_from(frame.hit.after) is not None  # توفي أربعة: no one before the verb
     before = None if counted else subject_before(parse, frame, clauses)
     told = before is not None and before is frame.speaker and frame.clause.opener == "that"  # أنه قتل 116 مسلحا
-    bare = told and bool(free) and not free[0].definite and free[0].name is None
+    bound = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first and inherits(parse, frame.clause)  # أنها قتلت جنودا
+    bound = bound and sum(not g.joined for g in free) == 1
+    bare = (told or bound) and bool(free) and not free[0].definite and free[0].name is None
     follows = bool(free) and not bare and agrees(free[0], frame.form, before_subject=True) and may_play(frame.kind, role, free[0])
     taken = follows and bool(frame.hit.pronoun and frame.entry.object) and free[0].first == frame.hit.after  # تستهدفها الجماعات: no second object
     if follows and not _is_oblique(parse, free[0]) and (taken or before is None or not is_own(parse, frame, before)):
@@ -245,9 +265,29 @@ def _fill_subject(parse: Parse, frame: Frame, clauses: list[Clause], free: list[
         for group in (free[0], *joined):
             frame.add(role, group)
         return [g for g in free[1:] if g not in joined]
+    if before is not None and not frame.entry.object and not is_own(parse, frame, before) and is_unread_noun(parse, frame.hit.after):
+        return free  # اعتدى أمن الرئاسة على المقر: a subject that we cannot read
     for group in coordinated(parse, before) if before is not None else ():
         frame.add(role, group)
     return free
+
+
+def _thing_before(parse: Parse, frame: Frame) -> Group | None:
+    """The thing without the article, right before a passive of damage that is not the verb of its clause: what it tells of."""
+    hit, clause = frame.hit, frame.clause
+    if frame.entry.kind != "damage" or hit.before.conjunction or clause.verb in (-1, hit.first):
+        return None
+    near = [g for g in parse.groups_in(max(clause.first, hit.first - 2 * _NEAR), hit.first) if is_object(g)]
+    last = near[-1] if near else None
+    return last if last is not None and not last.definite and last.name is None else None
+
+
+def _hits_alone(parse: Parse, frame: Frame, free: list[Group]) -> bool:
+    """True for a verb of striking that tells of the noun before it and has one group behind it: its object (`هجوم بسيارة مفخخة استهدف الجيش`)."""
+    if frame.entry.kind != "strike" or frame.hit.pronoun or not free or not tells_of_noun(parse, frame.hit):
+        return False
+    stop = next((j for j in range(free[0].after, frame.clause.after) if parse.tokens.kinds[j] == MARK), frame.clause.after)
+    return not any(not g.joined and g.first < stop for g in free[1:])
 
 
 def _follows(parse: Parse, j: int, group: Group) -> bool:
@@ -278,79 +318,18 @@ def _weapons_before(parse: Parse, frame: Frame) -> list[Group]:
         if group.type != "weapon" or (not found and not agrees(group, frame.form, before_subject=False)):
             break
         found.insert(0, group)
-        if not group.joined and not _counted_joined(parse, group):
+        if not group.joined and not counted_joined(parse, group):
             break
     return found
 
 
-def _counted_joined(parse: Parse, group: Group) -> bool:
-    """True for a counted group whose number has the و: وسبع مسيرات."""
-    number = parse.amount_before(group.first)
-    return number is not None and parse.conjoins(number.first)
-
-
-def _prints_passive(parse: Parse, frame: Frame) -> bool:
-    """True for a past verb whose first letter is printed with its damma: أُطلقت."""
-    hit = frame.hit
-    if hit.form.part != PAST or hit.pronoun or not frame.entry.object:
-        return False
-    start, end = parse.span(hit.first, hit.first + 1)
-    return _DAMMA in parse.document.text[start + hit.before.length : min(end, start + hit.before.length + 2)]
-
-
-def _reads_passive(parse: Parse, frame: Frame, free: list[Group]) -> bool:
-    """For letters that are active or passive: passive where those who suffer it follow, and no one who does it."""
-    entry = frame.entry
-    if not entry.passive or not entry.object or frame.hit.pronoun:
-        return False
-    speaker = frame.speaker
-    told = frame.form.number == "s" and frame.clause.opener == "that" and frame.clause.verb == frame.hit.first and inherits(parse, frame.clause)
-    if told and entry.subject == "actor" and speaker is not None and speaker.type == "organization" and may_play(frame.kind, "actor", speaker):
-        return False  # أعلن الجيش أنه قتل 116 مسلحا
-    if free and frame.form.number == "p" and frame.form.person == 3:
-        return False  # a plural verb has its subject before it: الجنود قتلوا عشرات المسلحين
-    if not free:
-        suffers = frame.hit.after < frame.clause.after and is_accusative(parse, frame.hit.after)  # قتلوا عقيدا
-        return entry.kind == "casualties" and not suffers
-    first = free[0]
-    own = frame.clause.subject
-    in_that = frame.clause.opener == "that" and frame.clause.verb == frame.hit.first
-    if own is not None and own.first < frame.hit.first and in_that and may_play(frame.kind, entry.subject, own):
-        return False  # أن السلطات أجلت مئات السكان
-    counted = any(frame.hit.after <= a.number_first < first.first for a in parse.amounts)
-    attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
-    if counted and not attackers and _is_alone(parse, free) and first.type in ("group", "organization"):
-        return True  # قتل ثلاثة جنود
-    alone = _is_alone(parse, free)
-    subject = frame.clause.subject
-    led = subject is not None and subject.first < frame.clause.verb
-    if entry.given and alone and not led and first.type in ("group", "person"):
-        return True  # طرد السفير
-    if entry.kind == "casualties" and first.after < frame.clause.after and is_accusative(parse, first.after) and frame.form.number == "s":
-        return False  # اغتال مجهولون ضابطا
-    if entry.kind == "casualties" and alone and not led and first.type in ("group", "person"):
-        return True  # قتل جنديان; قتل القيادي
-    if entry.kind == "casualties" or entry.object == "target":
-        return first.type == "group" and not (first.head is not None and first.head.force) and _is_alone(parse, free)
-    return False
-
-
-def _is_alone(parse: Parse, free: list[Group]) -> bool:
-    """True where behind a verb stands one group, those joined to it and words in apposition behind a comma aside."""
-    others = [g for g in free[1:] if not g.joined and not _counted_joined(parse, g)]
-    return not any(parse.tokens.words[g.first - 1] not in _COMMAS for g in others)
-
-
-def _has_agent(parse: Parse, frame: Frame, free: list[Group]) -> bool:
-    """For letters that are active or passive: passive where words behind the verb say by whom (`اختطفا على يد مسلحين`)."""
-    if free or not frame.entry.passive or not frame.entry.object or frame.hit.pronoun:
-        return False
-    return any(group.preposition in AGENT for group in parse.groups_in(frame.hit.after, frame.clause.after))
-
-
 def _add_antecedent(parse: Parse, frame: Frame, role: str, clauses: list[Clause]) -> None:
-    """The object pronoun of a relative clause is its antecedent: `المدينة التي احتلتها`, `الأربعة مناطق التي ضمتها`."""
-    if frame.clause.opener != "relative":
+    """The object pronoun of a relative clause is its antecedent: `المدينة التي احتلتها`, `الأربعة مناطق التي ضمتها`, `جنودا خطفتهم الحركة`."""
+    if frame.clause.opener != "relative" or frame.clause.verb != frame.hit.first:
+        group = parse.group_at[frame.hit.first - 1] if frame.hit.first and not frame.hit.before.conjunction else None
+        bare = group is not None and group.type in ("group", "place") and not group.definite and group.known is None and group.name is None
+        if group is not None and bare and fits_pronoun(group, frame.hit.pronoun):
+            frame.add(role, group)
         return
     j = frame.clause.first - 1
     while j >= 0 and parse.tokens.kinds[j] == MARK:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.read.frames import Filler, Frame, may_play
+from riwaya.read.frames import Filler, Frame, fits_pronoun, may_play
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
@@ -24,7 +24,11 @@ def add_means(parse: Parse, frame: Frame, group: Group) -> None:
     owner = owner_of(parse, group)
     if owner is not None and may_play(frame.kind, "actor", owner):
         frame.add("actor", owner)
-    elif frame.speaker is not None and "actor" in frame.kind.roles and any(h.pronoun for h in parse.hits[group.first]):
+    elif (
+        frame.speaker is not None
+        and "actor" in frame.kind.roles
+        and any(h.pronoun and fits_pronoun(frame.speaker, h.pronoun) for h in parse.hits[group.first])
+    ):
         frame.add("actor", frame.speaker)  # أكدت كييف أن مسيراتها قصفت
 
 

@@ -28,6 +28,7 @@ from riwaya.read.frames import (
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import nation_at
 from riwaya.read.parse import Parse
+from riwaya.read.roles_means import add_means
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NOUN, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER, VERB
 from riwaya.text.function_words import REACHING, UNFOLDED
 from riwaya.text.inflection import FIXED, PAST, PRESENT
@@ -63,8 +64,12 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             j += parse.tokens.words[j : j + 1] == ["من"]  # مقتل عدد من الجنود, وفاة اثنين من الجرحى
             continue
         group = parse.group_at[j]
-        if group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j:
-            frame.add("target" if "weapon" in roles.get("target", ()) else "weapon", group)  # اعتراض صاروخ
+        weapon = group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j
+        if group is not None and weapon and not hit.before.article:
+            if "weapon" in roles.get("target", ()):
+                frame.add("target", group)  # اعتراض صاروخ
+            else:
+                add_means(parse, frame, group)  # قصف طائرات الجيش
             j = group.after
             continue
         if parse.tags[j] & STATUS and any(isinstance(h.entry, Light) and h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[j]):
@@ -110,7 +115,11 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
         if (
             rest
             and rest[0].type in ("place", "group")
-            and (not rest[0].preposition or (rest[0].first == group.after and rest[0].head is not None and rest[0].head.direction))
+            and (
+                not rest[0].preposition
+                or (rest[0].preposition == "علي" and frame.kind.scene)
+                or (rest[0].first == group.after and rest[0].head is not None and rest[0].head.direction)
+            )
         ):  # قصف قوات النظام مدرستين
             frame.add(own, group)
             frame.add(entry.object, rest[0])
@@ -154,12 +163,26 @@ def _add_possessor(parse: Parse, frame: Frame, actor: str, *, has_object: bool) 
     for group in reversed(parse.groups_in(first, frame.hit.first)):
         if group.type == "organization" and is_locative(group):
             continue  # وفي مجلس النواب، تحدث الوزير عن إسقاطها
+        if entry.kind == "casualties" and (group is frame.speaker or (group.type == "group" and group.head is not None and group.head.speaks)):
+            continue  # قال مصدر …، ما أدى إلى مقتله
+        if group is subject and not has_object and _is_done_by(parse, frame):
+            continue  # تمكنت القوات من طردها: whoever does it is not who suffers it
+        if group.type == "place" and group.of is not None and group.of.type == "person" and frame.entry.subject == "target":
+            group = group.of  # أطلقوا النار على سيارة العميد، ما أدى إلى مقتله
         if fits_pronoun(group, frame.hit.pronoun):
+            if not has_object and group.type == "weapon" and entry.masdar_of == "object" and entry.object and frame.add(entry.object, group):
+                return  # سيارة مفخخة تم تفجيرها
             if not has_object and entry.masdar_of == "object" and entry.object and may_play(frame.kind, entry.object, group):
                 frame.add(entry.object, group)
                 return
             if frame.add(role, group):
                 return
+
+
+def _is_done_by(parse: Parse, frame: Frame) -> bool:
+    """True for a verbal noun that a verb of doing carries: its subject does it, and the pronoun is another."""
+    light = _light_before(parse, frame)
+    return light is not None and isinstance(light.entry, Light) and light.entry.subject == "actor" and frame.clause.verb == light.first
 
 
 def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor: str) -> None:

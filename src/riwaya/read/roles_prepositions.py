@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Trigger
+from riwaya.read.clauses import is_finite
 from riwaya.read.frames import (
     FARTHEST_ARGUMENT,
+    Filler,
     Frame,
     attributes,
     is_object,
@@ -12,8 +14,9 @@ from riwaya.read.frames import (
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means, owner_of
-from riwaya.read.tags import ADJECTIVE, CUE, NOUN, TRIGGER
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NOUN, TRIGGER, VERB
 from riwaya.text.function_words import AGENT, AMONG, COMPANY, UNFOLDED
+from riwaya.text.tokens import MARK
 
 _NEAR = 4
 _APART = 4
@@ -35,6 +38,8 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
         if group is None:
             if mask & TRIGGER and mask & NOUN and not (j - hit.after <= _NEAR and _same_event(parse, frame, j)):
                 break
+            if frame.finite and mask & TRIGGER and mask & VERB and is_finite(parse, j) is not None and _same_event(parse, frame, j):
+                break  # ألقوا عبوة ثم هاجموا الحاجز بالأسلحة
             j += 1
             continue
         for item in parse.groups_from(j):
@@ -58,8 +63,11 @@ def fill_prepositions(parse: Parse, frame: Frame) -> None:
                 add_means(parse, frame, item)  # قصف لطيران الجيش
                 continue
             role = _role_by_sense(parse, frame, item, role)
-            if role and not frame.add(role, item) and role == "target" and item.type == "place":
-                frame.places.append(item)
+            if role and not frame.add(role, item):
+                if role == "target" and item.type == "place":
+                    frame.places.append(item)
+                if role == "actor" and item.preposition in AGENT and item.type == "group" and not frame.holds(item):
+                    frame.fillers.append(Filler("actor", item))  # خطفوا على أيدي رجال مسلحين
             last_role = role
         j = max(group.after, j + 1)
 
@@ -69,7 +77,7 @@ def _role_by_preposition(parse: Parse, frame: Frame, item: Group) -> str:
     roles, entry, preposition = frame.kind.roles, frame.entry, item.preposition
     role = entry.roles.get(preposition) or entry.roles.get(UNFOLDED.get(preposition, ""), "")
     if preposition in AGENT:
-        return "actor"
+        return "" if _is_of_participle(parse, frame, item) else "actor"
     if preposition in AMONG and item.type == "group" and entry.kind == "casualties":
         return "target"
     if preposition not in COMPANY:
@@ -80,12 +88,19 @@ def _role_by_preposition(parse: Parse, frame: Frame, item: Group) -> str:
     return "party" if "party" in roles else "actor" if between else role
 
 
+def _is_of_participle(parse: Parse, frame: Frame, item: Group) -> bool:
+    """True for an agent of a participle with the article behind a comma: `…، المصنفة إرهابية من قبل واشنطن`."""
+    words = parse.tokens.words
+    opens = (j for j in range(frame.hit.after, item.first) if parse.tokens.kinds[j] == MARK and words[j] in "،,")
+    return any(parse.tags[j + 1] & ARTICLE and parse.tags[j + 1] & ADJECTIVE and parse.group_at[j + 1] is None for j in opens)
+
+
 def _role_by_sense(parse: Parse, frame: Frame, item: Group, role: str) -> str:
     """The role where a preposition has two senses: ل before the doer or the one who is struck, من before the one who fires."""
     hit, entry = frame.hit, frame.entry
     for_whom = item.preposition == "ل"
     fights = not frame.finite and item.head is not None and item.head.force
-    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place")
+    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place") or is_object(item)
     if role == "actor" and for_whom and far and not fights:
         role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
     if not role and item.preposition == "من" and _comes_from(frame, item) and parse.amount_before(item.first) is None:
@@ -145,6 +160,22 @@ def _counted_by(parse: Parse, group: Group) -> bool:
     return number is not None and any(h.before.preposition == "ب" for h in parse.hits[number.first])
 
 
+def _is_of_another(parse: Parse, frame: Frame, group: Group) -> bool:
+    """True for a weapon before a noun of attack that the trigger right before it has for its means: `قصفه بقذائف وتفجير سيارة`."""
+    if group.first > frame.hit.first:
+        others = parse.tokens_in(frame.hit.after, group.first, TRIGGER)
+        return any(is_finite(parse, j) is not None and _same_event(parse, frame, j) for j in others)  # ألقوا عبوة ثم هاجموا الكمين بالأسلحة
+    if frame.finite or group.first == 0:
+        return False
+    low = max(frame.clause.first, group.first - 2 * _NEAR)
+    return any(
+        frame.hit.before.article or (isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind)
+        for j in parse.tokens_in(low, group.first, TRIGGER)
+        if parse.group_at[j] is None
+        for h in parse.hits[j]
+    )
+
+
 def fill_weapons(parse: Parse, frame: Frame) -> None:
     if "weapon" not in frame.kind.roles:
         return
@@ -153,6 +184,8 @@ def fill_weapons(parse: Parse, frame: Frame) -> None:
             continue
         inside = frame.hit.first <= group.first < frame.hit.after  # قصف صاروخي
         by = group.preposition in ("ب", "with") or _counted_by(parse, group)
+        if by and not inside and _is_of_another(parse, frame, group):
+            continue
         if by or inside:
             frame.add("weapon", group)
             owner = owner_of(parse, group) if by else None

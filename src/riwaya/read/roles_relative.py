@@ -6,7 +6,8 @@ from riwaya.lexicon.entries import Light, Particle
 from riwaya.lexicon.scan import Hit
 from riwaya.read.agreement import agrees
 from riwaya.read.clauses import is_finite
-from riwaya.read.frames import Frame, coordinated, free_after, may_play
+from riwaya.read.frames import Filler, Frame, coordinated, free_after, may_play
+from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.roles_means import add_means
 from riwaya.read.tags import ADJECTIVE, NATION, NOUN, PARTICLE, RELATIVE, STATUS, TRIGGER
@@ -31,14 +32,20 @@ def fill_relative(parse: Parse, frame: Frame) -> None:
     if role == "actor" and every and every[0].type == "weapon" and "weapon" in frame.kind.roles and agrees(every[0], verb.form, before_subject=True):
         add_means(parse, frame, every[0])  # غارة شنتها طائرة إسرائيلية
         return
-    free = [g for g in every if may_play(frame.kind, role, g)]
+    free = [g for g in every if may_play(frame.kind, role, g) or _does(verb, g, role)]
     if not free or not agrees(free[0], verb.form, before_subject=True):
         return
     if any(is_finite(parse, j) is not None for j in range(verb.after, free[0].first)):
         return
     frame.fillers = [f for f in frame.fillers if f.role != role or f.group is None or f.group.first < frame.hit.after + _REACH]
     for group in coordinated(parse, free[0]):
-        frame.add(role, group, subject=True)
+        if not frame.add(role, group, subject=True) and _does(verb, group, role) and not frame.holds(group):
+            frame.fillers.append(Filler(role, group))
+
+
+def _does(verb: Hit, group: Group, role: str) -> bool:
+    """True for people of no force who, right behind the verb, can only be its subject: `هجوم نفذته امرأة`."""
+    return role == "actor" and group.type == "group" and group.first == verb.after and verb.pronoun != ""
 
 
 def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
@@ -46,8 +53,9 @@ def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
     definite = frame.hit.before.article
     j, end = frame.hit.after, min(parse.sentence_end(frame.hit.first), frame.hit.after + _REACH)
     while j < end and parse.tokens.kinds[j] == WORD:
-        lights = (h for h in parse.hits[j] if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction)
-        verb = next(lights, None) if parse.tags[j] & STATUS else None
+        here = parse.hits[j] if parse.tags[j] & STATUS else ()
+        lights = [h for h in here if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction]
+        verb = lights[0] if lights else None
         if verb is not None and (verb.pronoun or is_finite(parse, j) is not None):
             return verb if isinstance(verb.entry, Light) and verb.entry.subject in _ROLES and _takes_up(parse, verb) else None
         group = parse.group_at[j]

@@ -185,7 +185,7 @@ def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
         return False
     if light is None:
         return item.frame.finite and (tells_of_noun(parse, item.frame.hit) or item.frame.clause is attack.frame.clause)  # هجوما أودى بحياة ثلاثة
-    causes = isinstance(light.entry, Light) and light.entry.subject == "cause"
+    causes = type(light.entry) is Light and light.entry.subject == "cause"
     return causes and parse.tokens.words[light.first - 1] not in RESUMED
 
 

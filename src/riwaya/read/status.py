@@ -193,8 +193,10 @@ def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
     """
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     start = max(first, at - _NEAR_VERB if frame.finite else max(min(frame.clause.first, at), at - 16) - 2)
-    for j in reversed(parse.tokens_in(start, at, _TELLING)):
+    for j in range(at - 1, start - 1, -1):
         mask = parse.tags[j]
+        if not mask & _TELLING:
+            continue
         if mask & LIMIT and _limits(parse, j, "part"):
             return ""
         for hit in parse.hits[j] if mask & STATUS else ():

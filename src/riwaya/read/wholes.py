@@ -19,6 +19,10 @@ def whole_of(parse: Parse, group: Group, nested: Nested) -> Group | None:
         return None
     end, j = parse.sentence_end(group.first) - 1, group.after
     parted = j < end and parse.tokens.words[j] == "من"
+    if not parted and head.part and j < end and group.type == "organization":
+        owner = nested(j)
+        if owner is not None and owner.type == "organization" and owner.preposition == "ل" and not owner.joined:
+            return owner  # دورية للشرطة
     j += parted
     quoted = j < end and parse.tokens.words[j] in OPENING
     if not (parted or quoted):

@@ -68,6 +68,9 @@ CONSISTING = frozenset(("هم", "وهم"))
 RESUMPTIVE = frozenset(("له", "لها", "لهما", "لهم", "اليه", "اليها", "به", "بها"))
 """Pronouns that take up the noun before a relative clause: `القصف الذي تعرضت له البلدة`."""
 
+IN_WHICH = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
+"""Prepositions with the pronoun that takes up what a clause without a relative tells of: `تفجير قتل فيه عشرة`."""
+
 RESUMPTIVE_ON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
 """Pronouns with على that take up the noun before a relative clause: `منطقة يسيطر عليها الجيش`."""
 
@@ -146,6 +149,15 @@ EITHER = frozenset(["او", "ام"])
 
 SINCE = "منذ"
 
+PERIOD = frozenset(["خلال", "في", "علي", "طوال", "طيله", "مدي", "مدار", "بين"])
+"""Prepositions of the period within which something is counted: `خلال السنوات الماضية`, `على مدى عام`."""
+
+DURATION = frozenset(["خلال", "طوال", "طيله", "مدي", "مدار"])
+"""Those that only a length of time can follow: `خلال العامين`."""
+
+RANGE = frozenset(["بين", "من"])
+"""Prepositions before the first of two days."""
+
 AFTER = "بعد"
 BEFORE = "قبل"
 
@@ -173,8 +185,20 @@ WHOEVER = frozenset(["من", "ممن", "بمن", "لمن", "عمن"])
 WHATEVER = frozenset(["ما", "لما", "بما", "عما", "وما"])
 """Relatives of what happened, right before a verb of happening: `ما حدث من تفجيرات`."""
 
+ALSO = frozenset(["كذلك", "ايضا"])
+"""Adverbs between a conjunction and what it joins: `وكذلك تفجير السوق`."""
+
+CAME_WITH = frozenset(["بعد", "بعيد", "عقب", "اثر", "خلال", "وسط", "قبل"])
+"""Prepositions behind verbs of coming that tie one thing to another: `جاء ذلك بعد هجوم`, `يأتي الانفجار وسط هجوم للمتمردين`."""
+
+BRIEF = frozenset(["قليل", "وقت", "فتره", "مده"])
+"""Words of a short time between two things: `بعد قليل من هجوم`."""
+
 WITHIN = frozenset(["في", "اثر", "جراء", "خلال", "بسبب", "نتيجه", "بفعل", "بواسطه"])
 """Prepositions before the means, cause or scene of what a verb tells: `قتل ثلاثة في غارات`."""
+
+THAT_IS = frozenset(["هو", "هي", "هما", "وهو", "وهي"])
+"""Pronouns between a subject and the noun that says what it is: `هذا العمل هو اعتداء على الجيش`."""
 
 HABITUAL = frozenset(("كثيرا", "غالبا", "عاده", "دائما", "دايما", "نادرا", "احيانا"))
 """Adverbs that with ما tell what happens as a rule: `كثيرا ما تشن الحركة هجمات`."""
