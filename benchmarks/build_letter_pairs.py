@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from riwaya.ingest.decoding_letters import HEADER, PAIRS, count_pairs
+from riwaya.ingest.decoding.letters import HEADER, PAIRS, count_pairs
 from riwaya.lexicon.compiled import DATA
 
 TEXTS = Path(__file__).parent / "encodings_texts"

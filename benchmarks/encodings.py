@@ -19,7 +19,7 @@ from charset_normalizer import from_bytes
 from resiliparse.parse.encoding import detect_encoding
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import decode_bytes, decode_page
+from riwaya.ingest.decoding.decode import decode_bytes, decode_page
 from riwaya.lexicon.compiled import DATA
 
 TEXTS = Path(__file__).parent / "encodings_texts"

@@ -30,9 +30,9 @@ from resiliparse.parse.html import HTMLTree
 from trafilatura import bare_extraction
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import decode_text
-from riwaya.ingest.html import page_of_html
-from riwaya.ingest.html_dates import printed_days
+from riwaya.ingest.decoding.decode import decode_text
+from riwaya.ingest.html.dates import printed_days
+from riwaya.ingest.html.page import page_of_html
 from riwaya.ingest.raw import FAST, HTML, THOROUGH, Raw
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "html"

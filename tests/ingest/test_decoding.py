@@ -1,11 +1,11 @@
-"""Tests `ingest/decoding.py`: what is text, in which character set, and what the rest looks like."""
+"""Tests `ingest/decoding/decode.py`: what is text, in which character set, and what the rest looks like."""
 
 from contextlib import suppress
 
 import pytest
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import Decoded, decode_bytes, decode_page, decode_text
+from riwaya.ingest.decoding.decode import Decoded, decode_bytes, decode_page, decode_text
 from tests.articles import BRIDGE, MINISTER, QUIET
 
 PERSIAN = "سخنگوی دولت گفت که نیروهای ارتش پس از درگیری‌های دیروز از روستا عقب نشستند و پل کنار رودخانه ویران شد."

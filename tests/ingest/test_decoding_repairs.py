@@ -1,12 +1,12 @@
-"""Tests `ingest/decoding_repairs.py`: texts that were wrongly read and written again come back letter by letter, or are refused."""
+"""Tests `ingest/decoding/repairs.py`: texts that were wrongly read and written again come back letter by letter, or are refused."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import decode_bytes
-from riwaya.ingest.decoding_repairs import repair
+from riwaya.ingest.decoding.decode import decode_bytes
+from riwaya.ingest.decoding.repairs import repair
 from tests.articles import BRIDGE, MINISTER, QUIET
 
 RUSSIAN = "Министр заявил, что переговоры продолжатся в среду — «без условий».\n"

@@ -1,4 +1,4 @@
-"""Tests `ingest/html.py`: the article out of its page."""
+"""Tests `ingest/html/page.py`: the article out of its page."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.html import page_of_html
+from riwaya.ingest.html.page import page_of_html
 from riwaya.ingest.raw import EXTRACTIONS, FAST, HTML, THOROUGH, Known, Raw
 from riwaya.model import Page
 from tests.articles import BRIDGE

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from riwaya.ingest.extracting import extract
-from riwaya.ingest.html_dates import printed_days, url_day
+from riwaya.ingest.html.dates import printed_days, url_day
 from riwaya.ingest.raw import HTML, Raw
 
 TEXT = "أعلنت السلطات المحلية إعادة فتح الجسر الشرقي أمام الشاحنات بعد ثلاثة أسابيع من الإغلاق، وقالت إن الفرق الهندسية رممت الدعامة الثانية."

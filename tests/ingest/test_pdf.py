@@ -1,4 +1,4 @@
-"""Tests `ingest/pdf.py` and its modules: the text of PDF files in the order in which it is read."""
+"""Tests `ingest/pdf/page.py` and its modules: the text of PDF files in the order in which it is read."""
 
 import io
 import textwrap
@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.pdf import ORDERED, page_of_pdf
+from riwaya.ingest.pdf.page import ORDERED, page_of_pdf
 from riwaya.ingest.raw import PDF, Raw
 from riwaya.model import Page, Witness
 from tests.articles import BRIDGE, MINISTER

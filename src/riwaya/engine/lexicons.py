@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from riwaya.lexicon.compiled import DATA, Lexicon, load_lexicon
+from riwaya.read.passages import load_signs
 
 LANGUAGES = ("ar", "en")
 
@@ -12,5 +13,11 @@ Lexicons = Mapping[str, Lexicon]
 
 
 def load_lexicons(data: Path = DATA) -> dict[str, Lexicon]:
-    """The lexicon of every language, from a data folder; raises `DataFileError` on a bad file."""
-    return {language: load_lexicon(language, data=data) for language in LANGUAGES}
+    """The lexicon of every language, from a data folder; raises `DataFileError` on a bad file.
+
+    What else every page asks is loaded with them: a bad file of it stops the start too, worker processes inherit it, and no page waits for it.
+    """
+    load_signs()
+    lexicons = {language: load_lexicon(language, data=data) for language in LANGUAGES}
+    _ = lexicons["ar"].history
+    return lexicons

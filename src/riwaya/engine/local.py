@@ -12,7 +12,7 @@ from riwaya.engine.fusing import fuse_all
 from riwaya.engine.tools import Tools, load_tools
 from riwaya.engine.workers import map_chunks
 from riwaya.errors import DocumentError, UsageError
-from riwaya.ingest.decoding import check_text
+from riwaya.ingest.decoding.decode import check_text
 from riwaya.ingest.extracting import extract
 from riwaya.ingest.load import id_of, load_documents
 from riwaya.ingest.naming import with_outlet

@@ -68,7 +68,7 @@ def describe(entry: Entry, ontology: Ontology) -> tuple[str, str, str]:
         case Initiative():
             return "says who sought a contact", _forms(entry.verb, (entry.masdar,), entry.phrase), ""
         case Limit(frame=frame):
-            return LIMITS[frame], _forms(entry.verb, (entry.masdar,), entry.noun, entry.phrase), ""
+            return LIMITS[frame], _forms(entry.verb, (entry.masdar,), entry.noun, entry.plural, entry.phrase), ""
         case Head(type=type):
             return f"a common noun that opens the name of {_a(type)}", entry.lemma, entry.en
         case Name(type=type):
@@ -93,6 +93,24 @@ LIMITS = {
     "rank": "gives a rank among the events of a time, which it does not date",
     "topic": "is what is told of, not the deed behind it",
     "act": "only says what sort of deed the next noun is",
+    "link": "only says that something came when, or because, another thing had",
+    "copula": "says what something is, not that it happened",
+    "recall": "reminds of what is known",
+    "lasting": "says that something goes on",
+    "fiction": "is something made up, in which what is told happened to nobody",
+    "custom": "says that something is done as a rule",
+    "answer": "says what is answered, which has happened whatever the answer will be",
+    "matter": "is nothing that can be struck, taken or hurt by force",
+    "nature": "strikes without a hand that does it",
+    "field": "names a field that is fought over without arms",
+    "speech": "is a means of attack that consists of words",
+    "arena": "is of a contest or a market",
+    "trial": "says that a weapon is only tried",
+    "illness": "is what the sick suffer from, not the wounded",
+    "amounts": "calls one thing by the name of another",
+    "sharp": "says of an attack that it is one in words",
+    "critic": "is someone who attacks in words",
+    "cyber": "is of computers and their networks",
 }
 """What a word of limit does, by its frame."""
 

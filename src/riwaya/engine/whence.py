@@ -12,7 +12,7 @@ from riwaya.engine.explain import explain
 from riwaya.engine.explained import Words
 from riwaya.engine.keys import OWN_ID, VERSION, parse_key
 from riwaya.errors import DocumentError, StoreError, UsageError
-from riwaya.ingest.decoding import decode_bytes, decode_page
+from riwaya.ingest.decoding.decode import decode_bytes, decode_page
 from riwaya.ingest.fetching.journal import NAME, Fetch, read_journal
 from riwaya.ingest.opening import STDIN
 from riwaya.ingest.raw import HTML

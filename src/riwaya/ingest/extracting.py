@@ -24,11 +24,11 @@ def extract(raw: Raw) -> Page:
 
 def _extracted(raw: Raw) -> Page:
     if raw.form == PDF:
-        from riwaya.ingest.pdf import page_of_pdf  # noqa: PLC0415 - it loads PDFium
+        from riwaya.ingest.pdf.page import page_of_pdf  # noqa: PLC0415 - it loads PDFium
 
         return page_of_pdf(raw)
     if raw.form != HTML:
         return page_of_text(raw)
-    from riwaya.ingest.html import page_of_html  # noqa: PLC0415 - it imports an extractor that takes long and that texts do without
+    from riwaya.ingest.html.page import page_of_html  # noqa: PLC0415 - it imports an extractor that takes long and that texts do without
 
     return page_of_html(raw)

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from riwaya.errors import DocumentError
 from riwaya.ingest.days import day_printed
-from riwaya.ingest.decoding import decode_page
+from riwaya.ingest.decoding.decode import decode_page
 from riwaya.ingest.opening import Found, Opening, Source, check_size
 from riwaya.ingest.raw import HTML, TEXT, Known, Link, Raw
 from riwaya.ingest.references import unescape

@@ -47,8 +47,8 @@ class Form(Struct, frozen=True):
 
 
 _ALL = (
-    Form(WARC, (".warc", ".warc.gz", ".warc.zst"), "warc:open_warc", begins_warc),
-    Form(WACZ, (".wacz",), "wacz:open_wacz", begins_wacz),
+    Form(WARC, (".warc", ".warc.gz", ".warc.zst"), "archives.warc:open_warc", begins_warc),
+    Form(WACZ, (".wacz",), "archives.wacz:open_wacz", begins_wacz),
     Form("pdf", (".pdf",), "single:open_pdf", begins_pdf),
     Form("mhtml", (".mhtml", ".mht"), "saved:open_mhtml", begins_mhtml),
     Form("packed", (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz"), "packed:open_packed", begins_packed),

@@ -15,7 +15,7 @@ import msgspec
 from riwaya.errors import DocumentError
 from riwaya.ingest.columns import map_columns
 from riwaya.ingest.complaints import near_keys, place_in, said_broken, said_mismatch
-from riwaya.ingest.decoding import check_text, decode_bytes
+from riwaya.ingest.decoding.decode import check_text, decode_bytes
 from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_from
 from riwaya.ingest.paths import problem_of
 from riwaya.ingest.raw import HTML, TEXT, Known, Raw, with_known

@@ -17,7 +17,7 @@ import msgspec
 from riwaya.errors import DocumentError
 from riwaya.ingest.columns import ORDERS, day_of, map_columns, prove_order
 from riwaya.ingest.complaints import said_broken
-from riwaya.ingest.decoding import decode_bytes
+from riwaya.ingest.decoding.decode import decode_bytes
 from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_from
 from riwaya.ingest.raw import HTML, TEXT, Known, Raw
 from riwaya.ingest.urls import identity_of_url

@@ -1,6 +1,6 @@
 """Plain text to a page: the text is what the bytes say, byte-order mark apart."""
 
-from riwaya.ingest.decoding import decode_bytes
+from riwaya.ingest.decoding.decode import decode_bytes
 from riwaya.ingest.raw import Raw
 from riwaya.model import Document, Page
 

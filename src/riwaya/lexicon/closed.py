@@ -18,7 +18,12 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
         ),
     },
     Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},
-    Limit: {"frame": ("manner", "part", "rank", "topic", "act")},
+    Limit: {
+        "frame": (
+            *("manner", "part", "rank", "topic", "act", "link", "copula", "recall", "lasting", "fiction", "custom", "answer"),
+            *("matter", "nature", "field", "speech", "arena", "trial", "illness", "amounts", "sharp", "critic", "cyber"),
+        ),
+    },
     Head: {"type": ("office", "title", "body", "medium_head", "place_head", "facility", "people", "weapon")},
     Anaphor: {
         "refers": ("person", "persons", "organization", "organizations", "place", "source", "counterpart", "counterparts", "latest"),

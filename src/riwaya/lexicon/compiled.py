@@ -41,7 +41,9 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 LONGEST = 255
 """The longest pattern, in letters, whose length its value in an automaton tells."""
-_PACKED, _ENTRY, _USES = "Q", 17, 0xFFFF
+_PACKED = "Q"
+ENTRY, USES, LAST = 17, 0xFFFF, 1
+"""A packed reading: the bit at which the number of its entry begins, the bits of that of its use above the last one, its pattern's last."""
 
 VERBAL, NOMINAL, PROPER, BARE, RELATIONAL = 0, 1, 2, 3, 4
 """Which clitics a reading allows: of a verb, a noun, a proper name, a particle, a nation's adjective."""
@@ -132,8 +134,8 @@ class Lexicon:
         found: list[tuple[Entry, Use]] = []
         while True:
             packed = readings[first]
-            found.append((entries[packed >> _ENTRY], uses[packed >> 1 & _USES]))
-            if packed & 1:
+            found.append((entries[packed >> ENTRY], uses[packed >> 1 & USES]))
+            if packed & LAST:
                 return found
             first += 1
 
@@ -183,7 +185,7 @@ def compile_entries(entries: list[Entry], *, language: str) -> tuple[Tables, "ah
     judged_by_sort: dict[tuple[type[Entry], str], dict[Form, tuple[int, int]]] = {}
 
     def add(text: str, number: int, use: Use) -> None:
-        by_text.setdefault(text, {})[number << _ENTRY | use_numbers.setdefault(use, len(use_numbers)) << 1] = None
+        by_text.setdefault(text, {})[number << ENTRY | use_numbers.setdefault(use, len(use_numbers)) << 1] = None
 
     for number, entry in enumerate(entries):
         judged = judged_by_sort.setdefault((type(entry), getattr(entry, "type", "")), {})  # class and type decide, and the form

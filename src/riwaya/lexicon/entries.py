@@ -48,8 +48,9 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
 
     `subject`, `object`: the role of the grammatical subject and object; `masdar_of`: whose genitive the verbal noun takes;
     `roles`: preposition to role; `needs`: types of which one must stand in its clause; `unless`: nouns that may not stand right
-    by it; `given`: nouns of which one must stand by or behind it; `background`: counts only with a
-    day, place or number of its own. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
+    by it; `given`: nouns of which one must stand by or behind it; `background`: counts only with a day, place or number of its own.
+    `people`: names those whom it befell. `counts`: what a number beside it counts where its noun does not say (killed, wounded).
+    `figurative`: the press uses it of words, markets and games as well.
     """
 
     id: str
@@ -71,7 +72,9 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class"
     status: str = ""
     counts: str = ""
     background: bool = False
+    people: bool = False
     either: bool = False
+    figurative: bool = False
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     hard_hit: tuple[str, ...] = ()
@@ -147,7 +150,10 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", 
     a noun that is told of it.
 
     `frame`: `manner` (لم تستهدف المستشفى عمدا), `part` (نفت ضلوعها في الهجوم), `rank` (أسوأ اشتباكات هذا العام), `topic` (قضية اغتيال النائب)
-    or `act` (عملية اغتيال: only the sort of deed).
+    or `act` (عملية اغتيال: only the sort of deed), `link` (جاء ذلك بعد هجوم: what came with it is told), `copula` (يعد اعتداء: what it is),
+    `recall` (يذكر أن: what is known), `lasting` (المستمر منذ: goes on), `answer` (ردا على: what is answered has happened), `fiction`, `custom`.
+    The others say that a word of violence beside them tells of none: `matter` (what cannot be struck), `nature` (what strikes without
+    a hand), `field`, `speech`, `sharp`, `critic`, `cyber`, `arena`, `trial`, `illness`, `amounts`.
     """
 
     id: str
@@ -156,6 +162,7 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True, tag_field="class", 
     masdar: str = ""
     participle: str = ""
     noun: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
     phrase: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()

@@ -167,7 +167,7 @@ def _check_forms(entry: Entry, *, path: Path, line: int) -> None:
     elif isinstance(entry, (Trigger, Status)):
         keys = ("verb", "passive", "masdar", "participle", "noun", "plural", "phrase")
     elif isinstance(entry, Limit):
-        keys = ("verb", "masdar", "participle", "noun", "phrase")
+        keys = ("verb", "masdar", "participle", "noun", "plural", "phrase")
     elif isinstance(entry, (Time, Number)):
         keys = ("forms",)
     elif isinstance(entry, (Head, Counted, Anaphor)):

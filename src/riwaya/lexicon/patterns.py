@@ -88,7 +88,7 @@ def _verbal(entry: Cue | Trigger | Light | Status | Initiative | Limit, language
     if isinstance(entry, (Trigger, Status, Limit)):
         for noun in entry.noun:
             yield from inflect_noun(noun)
-    if isinstance(entry, (Trigger, Status)):
+    if isinstance(entry, (Trigger, Status, Limit)):
         for plural in entry.plural:
             yield from inflect_plural(plural)
     for phrase in entry.phrase:

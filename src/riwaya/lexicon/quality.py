@@ -49,17 +49,19 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Searched(Struct, frozen=True):
-    """A sign with its patterns compiled."""
+    """A sign with its patterns compiled; `letter` stands in each of what it needs (empty: none does), and is sought first, many times faster."""
 
     sign: QualitySign
+    letter: str
     pattern: re.Pattern[str]
     of: re.Pattern[str] | None
     gate: re.Pattern[str] | None
 
     def find(self, text: str) -> list[Span]:
         """Where the sign stands in a text; empty where it stands too seldom to be one."""
-        needs = self.sign.needs
-        for need in needs:
+        if self.letter not in text:
+            return []
+        for need in self.sign.needs:
             if need in text:
                 break
         else:
@@ -89,10 +91,7 @@ def load_quality_signs(data: Path = DATA) -> QualitySigns:
     path = data / "pages" / "quality.toml"
     try:
         file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File, strict=True)
-        searched = [
-            Searched(sign, re.compile(sign.pattern), re.compile(sign.of) if sign.of else None, re.compile(sign.gate) if sign.gate else None)
-            for sign in file.sign
-        ]
+        searched = [_searched(sign) for sign in file.sign]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
         raise DataFileError(f"no signs of quality: {error}", path=path) from error
     unknown = next((sign.flag for sign in file.sign if sign.flag not in (TRANSLATED, GARBLED)), None)
@@ -104,3 +103,10 @@ def load_quality_signs(data: Path = DATA) -> QualitySigns:
         enough=file.machine_translated.enough,
         kinds=file.machine_translated.kinds,
     )
+
+
+def _searched(sign: QualitySign) -> Searched:
+    shared = frozenset(sign.needs[0]).intersection(*sign.needs) if sign.needs else frozenset[str]()
+    pattern, of, gate = (re.compile(text) if text else None for text in (sign.pattern, sign.of, sign.gate))
+    assert pattern is not None
+    return Searched(sign, max(shared, default=""), pattern, of, gate)

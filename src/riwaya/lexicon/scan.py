@@ -1,6 +1,6 @@
 """Every lexical hit that stands between token edges: each word looked up once, phrases in one pass of their automaton."""
 
-from riwaya.lexicon.compiled import BARE, LONGEST, NOMINAL, PROPER, RELATIONAL, VERBAL, Hit, Known, Lexicon, Use
+from riwaya.lexicon.compiled import BARE, ENTRY, LAST, LONGEST, NOMINAL, PROPER, RELATIONAL, USES, VERBAL, Hit, Known, Lexicon, Use
 from riwaya.lexicon.masks import ARTICLE, GIVEN, NAME, NATION
 from riwaya.text.clitics import LONGEST_START, NONE, Proclitic, split_ends, split_starts
 from riwaya.text.inflection import FIXED, PAST, PRESENT
@@ -30,21 +30,17 @@ def scan(
     after = len(tokens) if after is None else after
     masks = [0] * len(tokens) if masks is None else masks
     words = tokens.words[first:after]
-    found: list[list[Hit]] = []
     known_at = _look_up(lexicon, words, first=first, marbuta=marbuta)
     masks[first:after] = [mask | known.mask for mask, known in zip(masks[first:after], known_at, strict=True)]
-    for at, known in enumerate(known_at, first):
-        readings = known.found
-        if not readings:
-            found.append([])
-        elif not known.glued:
-            found.append([Hit(at, at + 1, h.entry, h.form, h.before, h.pronoun, h.next_preposition, h.mask) for h in readings])
-        else:
-            following = words[at + 1 - first] if at + 1 < after else ""
-            here = [hit for hit in readings if not hit.next_preposition or following.startswith(hit.next_preposition)]
-            for hit in here:
-                masks[at] |= hit.mask
-            found.append([Hit(at, at + 1, h.entry, h.form, h.before, h.pronoun, h.next_preposition, h.mask) for h in here])
+    found = [
+        [Hit(at, at + 1, h.entry, h.form, h.before, h.pronoun, h.next_preposition, h.mask) for h in readings] if (readings := known.found) else []
+        for at, known in enumerate(known_at, first)
+    ]
+    for i in [i for i, known in enumerate(known_at) if known.glued]:
+        following = words[i + 1] if i + 1 < len(words) else ""
+        found[i] = [hit for hit in found[i] if not hit.next_preposition or following.startswith(hit.next_preposition)]
+        for hit in found[i]:
+            masks[first + i] |= hit.mask
     _add_phrases(found, lexicon, words, first=first, marbuta=marbuta, masks=masks)
     return found
 
@@ -65,31 +61,40 @@ def _remember(lexicon: Lexicon, key: str) -> Known:
     """The readings of one word by itself; words come back so often that each is looked up once (Zipf's law)."""
     marbuta = key[-1] == "ة"
     word = key[:-1] + "ه" if marbuta else key
-    starts = split_starts(word)
     found: list[Hit] = []
-    look_up = lexicon.automaton.get
-    patterns = 0
-    for pronoun in split_ends(word):
-        if marbuta and pronoun == "ه":
-            continue
-        cut = len(word) - len(pronoun)
-        for before in starts:
-            value = look_up(word[before.length : cut], None) if before.length < cut else None
-            if value is not None:
-                _add_readings(found, lexicon, value >> 8, first=0, after=1, before=before, pronoun=pronoun)
-                patterns += 1
+    patterns = _patterns_of(lexicon, word, marbuta=marbuta)
+    for _, _, at, before, pronoun in patterns:
+        _add_readings(found, lexicon, at, first=0, after=1, before=before, pronoun=pronoun)
     mask, glued = _bits_of(found)
-    if patterns > 1:
-        found.sort(key=_fewest_clitics)
-        if mask & _PROPER and any(hit.mask & _PROPER and not hit.before.length and hit.form.part == FIXED for hit in found):
-            found = [hit for hit in found if not (hit.form.part in (PAST, PRESENT) and (hit.before.length or hit.pronoun))]
-            mask, glued = _bits_of(found)
+    if len(patterns) > 1 and mask & _PROPER and any(hit.mask & _PROPER and not hit.before.length and hit.form.part == FIXED for hit in found):
+        found = [hit for hit in found if not (hit.form.part in (PAST, PRESENT) and (hit.before.length or hit.pronoun))]
+        mask, glued = _bits_of(found)
     if glued:
         mask = 0  # the next word decides
     if len(word) > 4 and word.startswith(_ARTICLES):
         mask |= ARTICLE
     known = lexicon.memo[key] = Known(tuple(found), mask, glued)
     return known
+
+
+def _patterns_of(lexicon: Lexicon, word: str, *, marbuta: bool) -> list[tuple[int, int, int, Proclitic, str]]:
+    """The patterns that a word may hold, those with the fewest letters of clitics first.
+
+    Each with that number, its own, where its readings begin, and the clitics before and after it.
+    """
+    starts, look_up = split_starts(word), lexicon.automaton.get
+    found: list[tuple[int, int, int, Proclitic, str]] = []
+    for pronoun in split_ends(word):
+        if marbuta and pronoun == "ه":
+            continue
+        rest = word.removesuffix(pronoun)
+        for before in starts:
+            value = look_up(rest[before.length :], None)
+            if value is not None:
+                found.append((before.length + len(pronoun), len(found), value >> 8, before, pronoun))
+    if len(found) > 1:
+        found.sort()
+    return found
 
 
 def _bits_of(found: list[Hit]) -> tuple[int, bool]:
@@ -104,10 +109,16 @@ def _bits_of(found: list[Hit]) -> tuple[int, bool]:
 
 def _add_readings(found: list[Hit], lexicon: Lexicon, at: int, *, first: int, after: int, before: Proclitic, pronoun: str) -> None:
     """Add the hits of a pattern, whose readings begin there, over the tokens `[first, after)`: those that the clitics around it allow."""
+    entries, uses, readings = lexicon.entries, lexicon.uses, lexicon.readings
     plain = not before.length and not pronoun
-    for entry, use in lexicon.readings_at(at):
+    packed = 0
+    while not packed & LAST:
+        packed = readings[at]
+        at += 1
+        use = uses[packed >> 1 & USES]
         if not (use.form.suffixed or use.after_article) if plain else _allowed(use, before=before, pronoun=pronoun):
-            found.append(Hit(first, after, entry, use.form, before, pronoun, use.next_preposition, use.mask))
+            # an entry is asked for only here: it lies anywhere in memory
+            found.append(Hit(first, after, entries[packed >> ENTRY], use.form, before, pronoun, use.next_preposition, use.mask))
 
 
 def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, first: int, marbuta: frozenset[int], masks: list[int]) -> None:
@@ -116,17 +127,19 @@ def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, 
         return
     changed: set[int] = set()
     text = " ".join(words)
+    counted = final = 0  # words are counted on from the last phrase: phrases come by their ends
     for last, value in lexicon.phrases.iter(text):
         start = last + 1 - (value & LONGEST)
         begin = text.rfind(" ", 0, start) + 1
         skipped = start - begin
         if skipped > LONGEST_START:
             continue  # from within a word
-        at = text.count(" ", 0, begin)
+        final += text.count(" ", counted, last)
+        counted = last
+        at = final - text.count(" ", begin, last)
         before = NONE if not skipped else next((clitic for clitic in split_starts(words[at]) if clitic.length == skipped), None)
         if before is None:
             continue
-        final = at + text.count(" ", begin, last)
         pronoun = words[final][last - text.rfind(" ", 0, last) :]
         if pronoun and (pronoun not in split_ends(words[final]) or (pronoun == "ه" and first + final in marbuta)):
             continue
@@ -145,10 +158,6 @@ def _add_phrases(found: list[list[Hit]], lexicon: Lexicon, words: list[str], *, 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:
     return -hit.after, hit.before.length + len(hit.pronoun)
-
-
-def _fewest_clitics(hit: Hit) -> int:
-    return hit.before.length + len(hit.pronoun)
 
 
 def _allowed(use: Use, *, before: Proclitic, pronoun: str) -> bool:

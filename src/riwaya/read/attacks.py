@@ -6,6 +6,8 @@ what else its sentence, or the one before, tells (ground taken or fought over ag
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from riwaya.lexicon.entries import Head, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -25,9 +27,9 @@ DECIDED = -1
 """The distance of a need that the text decides: nearer than any argument."""
 
 
-def last_attack(kinds: list[str]) -> str:
-    """The kind of the attack told last among the kinds of what is told so far; empty where there is none."""
-    for kind in reversed(kinds):
+def last_attack(kinds: Iterable[str]) -> str:
+    """The kind of the attack told last among the kinds of what is told so far, the last one first; empty where there is none."""
+    for kind in kinds:
         if kind in _ATTACKS:
             return kind
     return ""
@@ -71,7 +73,7 @@ def is_armed(parse: Parse, group: Group) -> bool:
     """True for an armed body, fighters, and a known body whose name opens with a word for one (قوات الدعم السريع); a country is none."""
     if group.head is not None:
         return group.head.force
-    return group.type == "organization" and any(isinstance(h.entry, Head) and h.entry.force for h in parse.hits[group.first])
+    return group.type == "organization" and any(type(h.entry) is Head and h.entry.force for h in parse.hits[group.first])
 
 
 def _is_of_state(parse: Parse, hit: Hit) -> bool:
@@ -83,7 +85,7 @@ def _is_irregular(parse: Parse, group: Group) -> bool:
     """True for an armed body that is no state's: تنظيم, حركة, ميليشيا."""
     if group.head is not None:
         return group.head.irregular
-    return any(isinstance(h.entry, Head) and h.entry.irregular for h in parse.hits[group.first])
+    return any(type(h.entry) is Head and h.entry.irregular for h in parse.hits[group.first])
 
 
 def _is_fought(parse: Parse, group: Group, hit: Hit) -> bool:
@@ -128,7 +130,7 @@ def _kinds(parse: Parse, number: int, hit: Hit) -> set[str]:
     for j in parse.tokens_in(first, end, TRIGGER):
         if hit.first <= j < hit.after or parse.group_at[j] is not None:
             continue
-        entries = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger) and _means_one_kind(h, h.entry, j, state=state)]
+        entries = [h.entry for h in parse.hits[j] if type(h.entry) is Trigger and _means_one_kind(h, h.entry, j, state=state)]
         kinds = {e.kind for e in entries}
         if len(kinds) == 1 and not any(GROUND in e.needs or AIR in e.needs for e in entries):
             found |= kinds

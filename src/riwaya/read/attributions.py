@@ -73,7 +73,7 @@ def _join_chain(said: Said, voices: list[Voice]) -> None:
 
 def _starts_new_part(parse: Parse, i: int, after: int) -> bool:
     """True for an attribution behind a conjunction that opens its own clause: `…، ووفقا للوزارة، فإن`."""
-    return any(hit.before.conjunction for hit in parse.hits[i] if isinstance(hit.entry, Cue)) and after < parse.sentence_end(i) - 2
+    return any(hit.before.conjunction for hit in parse.hits[i] if type(hit.entry) is Cue) and after < parse.sentence_end(i) - 2
 
 
 def _only_marks(parse: Parse, first: int, after: int) -> bool:

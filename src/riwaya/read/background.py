@@ -10,7 +10,7 @@ from riwaya.read.clauses import Clause
 from riwaya.read.frames import Frame
 from riwaya.read.parse import Parse
 from riwaya.read.tags import AUXILIARY, NUMBER, STATUS, TIME
-from riwaya.text.function_words import AFTER, ANSWERING, EARLIER_CLAUSE, HABITUAL, LAPSED, SEQUENCE
+from riwaya.text.function_words import AFTER, ANSWERING, BRIEF, EARLIER_CLAUSE, HABITUAL, LAPSED, SEQUENCE
 from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import NUMBER as NUMERAL
 
@@ -40,14 +40,15 @@ def adjunct_start(parse: Parse, at: int, low: int) -> int | None:
     """The token of the word of sequence or answer that governs the noun at token `at` (`بعد يومين من هجوم`); None where none does."""
     words = parse.tokens.words
     j, lapse = at - 1, False
-    while j >= max(low, at - _REACH):
+    low = max(low, at - _REACH)
+    while j >= low:
         word = words[j].removeprefix("و")
         if word in SEQUENCE or (word in LAPSED and lapse) or (word in ANSWERING and words[j + 1] == "علي"):
             return j
-        lapse = lapse or bool(parse.tags[j] & TIME)
+        lapse = lapse or bool(parse.tags[j] & TIME) or word in BRIEF
         if parse.group_at[j] is not None:
             return None
-        passed = parse.tags[j] & (TIME | NUMBER) or parse.tokens.kinds[j] == NUMERAL or word in ("من", "علي", "ان")
+        passed = parse.tags[j] & (TIME | NUMBER) or parse.tokens.kinds[j] == NUMERAL or word in ("من", "علي", "ان") or word in BRIEF
         if not passed and not (parse.tags[j] & STATUS and any(isinstance(h.entry, Light) and h.form.part == "noun" for h in parse.hits[j])):
             return None
         j -= 1

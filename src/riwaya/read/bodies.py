@@ -69,7 +69,7 @@ def parse_body(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
 def _says(parse: Parse, group: Group) -> bool:
     """True for a definite force right behind a verb of saying: `قال الجيش في ميانمار` is that country's."""
     before = parse.hits[group.first - 1] if group.definite and group.first else ()
-    return any(isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == group.first for h in before)
+    return any(type(h.entry) is Cue and h.entry.frame == "verb" and h.after == group.first for h in before)
 
 
 def _body_in(parse: Parse, group: Group) -> None:
@@ -97,7 +97,7 @@ def _unit_number(parse: Parse, group: Group) -> None:
         return
     if j >= end or parse.tokens.kinds[j] != NUMERAL:
         return
-    counted = j + 1 < end and parse.tags[j + 1] & HEAD and any(isinstance(h.entry, Head) and h.entry.type == "people" for h in parse.hits[j + 1])
+    counted = j + 1 < end and parse.tags[j + 1] & HEAD and any(type(h.entry) is Head and h.entry.type == "people" for h in parse.hits[j + 1])
     told = j + 1 < end and parse.tags[j + 1] & NOUN and not parse.tags[j + 1] & PREPOSITION and is_accusative(parse, j + 1)
     if not counted and not told:  # سلطات الاحتلال 56 دونما
         group.after = j + 1
@@ -107,20 +107,20 @@ def _is_ordinal(parse: Parse, j: int, *, joined: bool) -> bool:
     """True for a definite ordinal, or (`joined`) the tens behind it."""
     wanted = "exact" if joined else "ordinal"
     for h in parse.hits[j]:
-        if isinstance(h.entry, Number) and h.entry.type == wanted and h.before.article and bool(h.before.conjunction) == joined:
+        if type(h.entry) is Number and h.entry.type == wanted and h.before.article and bool(h.before.conjunction) == joined:
             return True
     return not joined and _is_fixed_ordinal(parse, j)
 
 
 def _is_fixed_ordinal(parse: Parse, j: int) -> bool:
-    return parse.tokens.words[j].startswith("ال") and any(isinstance(h.entry, Number) and h.entry.type == "ordinal" for h in parse.hits[j])
+    return parse.tokens.words[j].startswith("ال") and any(type(h.entry) is Number and h.entry.type == "ordinal" for h in parse.hits[j])
 
 
 def _nation_gender(parse: Parse, group: Group) -> str:
     """The gender that the adjective of nation shows: الدفاع الروسية is a feminine (the ministry)."""
     for j in range(group.first + 1, group.after):
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and hit.form.number == "s":
+            if type(hit.entry) is Name and hit.form.part == ADJECTIVE_FORM and hit.form.number == "s":
                 return hit.form.gender
     return ""
 
@@ -173,7 +173,7 @@ def _proper_tail(parse: Parse, group: Group, j: int) -> int:
 
 def _is_civil(parse: Parse, j: int) -> bool:
     """True for a body that others have, by its first word: `حكومة الوفاق`, unlike `حركة طالبان`, `حزب الله` and `حماس`."""
-    return any(isinstance(h.entry, Head) and h.entry.type == "body" and h.entry.part for h in parse.hits[j])
+    return any(type(h.entry) is Head and h.entry.type == "body" and h.entry.part for h in parse.hits[j])
 
 
 def parenthesis(parse: Parse, group: Group) -> None:

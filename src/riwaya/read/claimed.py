@@ -55,7 +55,7 @@ def _is_governed(parse: Parse, frame: Frame, amount: Amount) -> bool:
         if parse.tokens.kinds[j] == MARK:
             return False
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Trigger) and hit.entry.counts and hit.entry.kind not in (frame.entry.kind, "casualties"):
+            if type(hit.entry) is Trigger and hit.entry.counts and hit.entry.kind not in (frame.entry.kind, "casualties"):
                 return hit.first != frame.hit.first
     return False
 
@@ -73,15 +73,16 @@ def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
             break
         for hit in parse.hits[i - back] if parse.tags[i - back] & TRIGGER else ():
             entry = hit.entry
-            near = hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER)
-            if near and isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and hit.first != frame.hit.first:
+            if type(entry) is not Trigger or not entry.counts or entry.kind == frame.entry.kind or hit.first == frame.hit.first:
+                continue
+            if hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER):
                 return hit
     return None
 
 
 def _moves(parse: Parse, i: int) -> bool:
     """True where the displaced stand right behind a number."""
-    return i < len(parse.tokens) and any(isinstance(h.entry, Trigger) and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
+    return i < len(parse.tokens) and any(type(h.entry) is Trigger and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
 
 
 def _is_subject(parse: Parse, i: int) -> bool:
@@ -102,7 +103,7 @@ def _has_own_verb(parse: Parse, frame: Frame, amount: Amount, *, behind: bool) -
             return False
         for hit in parse.hits[j] if parse.tags[j] & TRIGGER else ():
             entry = hit.entry
-            if isinstance(entry, Trigger) and entry.counts and entry.kind != frame.entry.kind and is_finite(parse, j) is not None:
+            if type(entry) is Trigger and entry.counts and entry.kind != frame.entry.kind and is_finite(parse, j) is not None:
                 return hit.first != frame.hit.first and hit.form.part in (PAST, PRESENT) and not hit.before.conjunction
     return False
 
@@ -123,13 +124,13 @@ def summed_with(parse: Parse, hit: Hit) -> bool:
 
 
 def _conjoined(parse: Parse, i: int) -> bool:
-    return bool(parse.tags[i] & TRIGGER) and any(h.before.conjunction for h in parse.hits[i] if isinstance(h.entry, Trigger))
+    return bool(parse.tags[i] & TRIGGER) and any(h.before.conjunction for h in parse.hits[i] if type(h.entry) is Trigger)
 
 
 def _tells_victims(hit: Hit, other: Hit) -> bool:
     entry = hit.entry
-    own = other.entry.counts if isinstance(other.entry, Trigger) else ""
-    return isinstance(entry, Trigger) and entry.kind in _OF_VICTIMS and entry.counts not in ("", own)
+    own = other.entry.counts if type(other.entry) is Trigger else ""
+    return type(entry) is Trigger and entry.kind in _OF_VICTIMS and entry.counts not in ("", own)
 
 
 def _has_subject_before(parse: Parse, i: int) -> bool:
@@ -147,7 +148,7 @@ def _has_subject_before(parse: Parse, i: int) -> bool:
 def _is_open(parse: Parse, hit: Hit) -> bool:
     """True for a word that still wants whom it tells of: no victims, no plural verb, no verb behind its subject."""
     i = hit.first
-    if hit.pronoun or hit.form.number != "s" or any(isinstance(h.entry, Counted) for h in parse.hits[i]):
+    if hit.pronoun or hit.form.number != "s" or any(type(h.entry) is Counted for h in parse.hits[i]):
         return False
     if parse.amount_before(i) is not None:
         return False

@@ -38,7 +38,7 @@ from riwaya.read.tags import (
     VERB,
 )
 from riwaya.read.tags import NUMBER as NUMBER_WORD
-from riwaya.text.function_words import CLAUSAL, LACK, PLUPERFECT
+from riwaya.text.function_words import CAME_ABOUT, CLAUSAL, EVENTUAL, LACK, PLUPERFECT, THAT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.inflection import PAST, Form
 from riwaya.text.tokens import MARK, NUMBER, WORD
@@ -54,6 +54,7 @@ _SUBORDINATORS = frozenset(("complementiser", "relative", "negator", "conjunctio
 _OPENING = COMPLEMENTISER | RELATIVE | CONJUNCTION | AUXILIARY
 """Bits of the particles at which a clause may open."""
 _EDGES = _OPENING | VERB
+_NOMINAL = NOUN | ADJECTIVE | HEAD | NAME
 
 
 class Clause(Struct):
@@ -88,11 +89,12 @@ def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
     mask = parse.tags[i]
     if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or is_lack(parse, i - 1):
         return
+    nominal = mask & _NOMINAL
     for hit in parse.hits[i]:
         if hit.mask & VERB and hit.after == i + 1:
             if hit.pronoun and _masdar_with_pronoun(parse, i, hit):
                 continue
-            if mask & (NOUN | ADJECTIVE | HEAD | NAME) and not verb_context(parse, i, hit):
+            if nominal and not verb_context(parse, i, hit):
                 continue
             yield hit.form
 
@@ -102,7 +104,7 @@ def is_lack(parse: Parse, i: int) -> bool:
     words = parse.tokens.words
     if not (0 <= i < len(words) and words[i].endswith(LACK)):
         return False
-    return any(isinstance(h.entry, Particle) and h.entry.lemma == LACK for h in parse.hits[i])
+    return any(type(h.entry) is Particle and h.entry.lemma == LACK for h in parse.hits[i])
 
 
 def _masdar_with_pronoun(parse: Parse, i: int, hit: Hit) -> bool:
@@ -122,16 +124,19 @@ def verb_context(parse: Parse, i: int, hit: Hit) -> bool:
     """For letters that can be verb or noun: True where the words before let a verb stand."""
     if hit.before.preposition and hit.before.preposition != "ل":
         return False
-    if prints_passive(parse, i, hit):
+    form = hit.form
+    if form.passive and prints_passive(parse, i, hit):
         return True
-    if hit.form.number == "p" or hit.form.gender == "f" or hit.before.future:
-        return not (i and _governs_noun(parse, i - 1)) or hit.before.conjunction != ""
+    if form.number == "p" or form.gender == "f" or hit.before.future:
+        return not (i and parse.tags[i - 1] & PREPOSITION and _governs_noun(parse, i - 1)) or hit.before.conjunction != ""
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
     if hit.before.conjunction or i == first or parse.tokens.kinds[i - 1] != WORD:
         return _subject_may_follow(parse, i)
     before = parse.tags[i - 1]
     if before & PREPOSITION and not _is_subordinator(parse, i):
         return False
+    if hit.form.part == PAST and _follows_that(parse, i):
+        return False  # إن ضرب المنشآت يضعف: the noun
     if before & PARTICLE and _is_subordinator(parse, i):
         return not (hit.form.part == PAST and hit.form.number == "d" and before & COMPLEMENTISER)  # إن شخصا, no two who stared
     group = parse.group_at[i - 1]
@@ -156,20 +161,24 @@ def prints_passive(parse: Parse, i: int, hit: Hit) -> bool:
     return _DAMMA in parse.document.text[start + hit.before.length : min(end, start + hit.before.length + 2)]
 
 
+def _follows_that(parse: Parse, i: int) -> bool:
+    """True right behind إنّ or أنّ, which a noun follows and no verb; `بعد أن` and its like open a verb's clause."""
+    words = parse.tokens.words
+    return words[i - 1] in THAT and (i < 2 or words[i - 2].removeprefix("و") not in CAME_ABOUT | EVENTUAL)
+
+
 def _is_subordinator(parse: Parse, i: int) -> bool:
     """True where a complementiser, relative, negator, conjunction or modal ends right before token i."""
     for j in (i - 1, i - 2):
         if j >= 0 and parse.tags[j] & PARTICLE:
             for h in parse.hits[j]:
-                if h.after == i and isinstance(h.entry, Particle) and h.entry.type in _SUBORDINATORS:
+                if h.after == i and type(h.entry) is Particle and h.entry.type in _SUBORDINATORS:
                     return True
     return False
 
 
 def _governs_noun(parse: Parse, i: int) -> bool:
-    if not parse.tags[i] & PREPOSITION:
-        return False
-    return any(isinstance(h.entry, Particle) and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
+    return any(type(h.entry) is Particle and h.entry.type in ("preposition", "locative") and h.after == i + 1 for h in parse.hits[i])
 
 
 def _subject_may_follow(parse: Parse, i: int) -> bool:
@@ -199,6 +208,14 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
     return known
 
 
+def clause_of(clauses: list[Clause], i: int) -> Clause:
+    """The clause of a sentence that holds token i."""
+    for clause in reversed(clauses):
+        if clause.first <= i:
+            return clause
+    return clauses[0]
+
+
 def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     last = Clause(first, end, "start")
     clauses = [last]
@@ -208,6 +225,8 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     edges = parse.tokens_in(first, end, _EDGES) + [j for j in marks[low : bisect_left(marks, end, low)] if words[j] in _OPENING_MARKS]
     for i in sorted(edges):
         form = is_finite(parse, i) if tags[i] & VERB else None
+        if form is None and tags[i] & VERB and not tags[i] & _OPENING:
+            continue  # letters of a verb that is none here
         opener = _opens_at(parse, i, first, form)
         if opener == "verb" and last.verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened
@@ -253,7 +272,7 @@ def _opens_at(parse: Parse, i: int, first: int, form: Form | None) -> str | None
     if tokens.kinds[i] != WORD or parse.group_at[i] is not None:
         return None
     for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
-        if isinstance(hit.entry, Particle):
+        if type(hit.entry) is Particle:
             kind = hit.entry.type
             if kind == "complementiser":
                 return "that"
@@ -293,11 +312,12 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
     after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
     fronted = clause.opener == "that" or _leads(parse, clause, before)
     order = ((before, False), (after, True)) if fronted else ((after, True), (before, False))
+    forms = [] if before is None and after is None else list(finite_forms(parse, clause.verb))
     for group, follows in order:
-        fitting = None if group is None else next((f for f in finite_forms(parse, clause.verb) if agrees(group, f, before_subject=follows)), None)
-        if fitting is not None:
-            clause.subject, clause.form = group, fitting
-            return
+        for fitting in forms:
+            if group is not None and agrees(group, fitting, before_subject=follows):
+                clause.subject, clause.form = group, fitting
+                return
     if clause.opener == "relative" and not _is_resumed(parse, clause):
         clause.subject = _antecedent(parse, clause, form)
         return
@@ -346,7 +366,10 @@ def _topic(parse: Parse, clause: Clause, clauses: list[Clause]) -> Group | None:
 
 
 def _has_type(parse: Parse, i: int, kind: str) -> bool:
-    return bool(parse.tags[i] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[i])
+    for hit in parse.hits[i] if parse.tags[i] & PARTICLE else ():
+        if type(hit.entry) is Particle and hit.entry.type == kind:
+            return True
+    return False
 
 
 def inherits(parse: Parse, clause: Clause) -> bool:
@@ -356,11 +379,11 @@ def inherits(parse: Parse, clause: Clause) -> bool:
 
 def _has_pronoun(parse: Parse, i: int) -> bool:
     """True for a complementiser with its pronoun (أنها): the subject is whoever was the subject above."""
-    if not parse.tags[i] & COMPLEMENTISER:
-        return False
-    return any(
-        isinstance(h.entry, Particle) and h.entry.type == "complementiser" and (h.pronoun or _bears_pronoun(h.entry.lemma)) for h in parse.hits[i]
-    )
+    for hit in parse.hits[i] if parse.tags[i] & COMPLEMENTISER else ():
+        entry = hit.entry
+        if type(entry) is Particle and entry.type == "complementiser" and (hit.pronoun or _bears_pronoun(entry.lemma)):
+            return True
+    return False
 
 
 def _bears_pronoun(lemma: str) -> bool:

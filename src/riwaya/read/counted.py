@@ -65,13 +65,14 @@ def noun_at(parse: Parse, j: int, *, definite: bool = False) -> Noun | None:
     """The counted noun at token j, without an article unless `definite`; None where none stands."""
     if not parse.tags[j] & HEAD:
         return None
-    kind = next((h.entry.counts or "people" for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "people"), "")
+    here = parse.hits[j]
+    kind = next((h.entry.counts or "people" for h in here if type(h.entry) is Head and h.entry.type == "people"), "")
     kind = kind if kind in KINDS_OF_PEOPLE else ""
-    for hit in parse.hits[j]:
-        if isinstance(hit.entry, Counted) and not hit.pronoun and _stands_bare(hit, definite):
+    for hit in here:
+        if type(hit.entry) is Counted and not hit.pronoun and _stands_bare(hit, definite):
             return Noun(hit.entry.what, hit.after, hit.entry.id, hit.entry.factor, kind)
     for hit in parse.hits[j]:
-        if isinstance(hit.entry, Head) and not hit.before.conjunction and (definite or not hit.before.article):
+        if type(hit.entry) is Head and not hit.before.conjunction and (definite or not hit.before.article):
             what = hit.entry.counts or ("people" if hit.entry.type == "people" else "")
             return Noun("people" if what in KINDS_OF_PEOPLE else what, hit.after, hit.entry.id, 1, kind)
     return None
@@ -94,13 +95,13 @@ def _partitive(parse: Parse, j: int, after: int) -> Noun | None:
 
 def opens_number(parse: Parse, j: int) -> bool:
     """True where another number, joined to the one before, starts: `من أصل 598 و26 صاروخا`."""
-    return any(a.number_first == j or a.first == j for a in parse.amounts_in(j, j + 2)) and parse.tokens.words[j].startswith("و")
+    return parse.tokens.words[j].startswith("و") and any(a.number_first == j or a.first == j for a in parse.amounts_in(j, j + 2))
 
 
 def _summed_at(parse: Parse, j: int) -> Noun | None:
     """What words for several kinds of victims count together, dead and wounded in one: `47 ألف قتيل وجريح`."""
     for hit in parse.hits[j] if j < len(parse.tags) and parse.tags[j] & TRIGGER else ():
-        if isinstance(hit.entry, Trigger) and hit.entry.counts in PEOPLE and hit.after - hit.first > 1:
+        if type(hit.entry) is Trigger and hit.entry.counts in PEOPLE and hit.after - hit.first > 1:
             return Noun(hit.entry.counts, hit.after, SUM)
     return None
 
@@ -120,10 +121,11 @@ def _summed_behind(parse: Parse, noun: Noun, after: int) -> Noun | None:
 def _mixed(parse: Parse, noun: Noun, after: int) -> Noun:
     """`18 امرأة وطفلا`: one number of two kinds of people tells only people."""
     j = noun.after
-    single = not any(isinstance(h.entry, Head) and h.form.number == "p" for h in parse.hits[j - 1])
-    if noun.kind and single and j < after and parse.tokens.words[j].startswith("و"):
+    if not noun.kind or j >= after or not parse.tokens.words[j].startswith("و"):
+        return noun
+    if not any(type(h.entry) is Head and h.form.number == "p" for h in parse.hits[j - 1]):
         for hit in parse.hits[j]:
-            other = isinstance(hit.entry, Head) and hit.entry.type == "people" and hit.entry.counts != noun.kind
+            other = type(hit.entry) is Head and hit.entry.type == "people" and hit.entry.counts != noun.kind
             if other and hit.before.conjunction and not hit.before.article and hit.form.number == "s" and hit.form.part == NOUN:
                 noun.kind, noun.what = "", "people"
     return noun
@@ -134,7 +136,7 @@ def _munitions(parse: Parse, noun: Noun, after: int) -> Noun:
     j = noun.after
     if noun.what in _FLIERS and j < after and parse.tokens.words[j].startswith("و"):
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Counted) and hit.before.conjunction and not hit.before.article and hit.form.part == NOUN:
+            if type(hit.entry) is Counted and hit.before.conjunction and not hit.before.article and hit.form.part == NOUN:
                 if hit.entry.what in _FLIERS and hit.entry.what != noun.what and hit.form.number == "s":
                     return Noun("munitions", hit.after, noun.rule)
     return noun

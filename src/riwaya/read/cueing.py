@@ -14,6 +14,11 @@ from riwaya.text.inflection import FIXED, PARTICIPLE, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK, WORD
 
+_FINITE = (PAST, PRESENT)
+_NOMINAL = NOUN | ADJECTIVE | HEAD
+_NEGATED_WITHIN = 3
+"""How far before a word its negator may stand."""
+
 
 class Candidate(Struct):
     """A hit of a cue that its context lets be one."""
@@ -21,10 +26,11 @@ class Candidate(Struct):
     cue: Cue
     hit: Hit
 
-    @property
-    def verbal(self) -> bool:
-        """True for a finite verb."""
-        return self.hit.form.part in (PAST, PRESENT)
+    verbal: bool = False
+
+    def __post_init__(self) -> None:
+        """Note whether the hit is a finite verb, which is asked again and again."""
+        self.verbal = self.hit.form.part in _FINITE
 
 
 def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
@@ -34,7 +40,11 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
     for i in parse.tokens_in(first, after, CUE):
         if i < covered:
             continue
-        counting = [Candidate(hit.entry, hit) for hit in parse.hits[i] if isinstance(hit.entry, Cue) and _counts(parse, hit, hit.entry)]
+        counting: list[Candidate] = []
+        for hit in parse.hits[i]:
+            cue = hit.entry
+            if type(cue) is Cue and _counts(parse, hit, cue) and not hides_name(parse, hit.after):
+                counting.append(Candidate(cue, hit))
         if len(counting) > 1:
             counting.sort(key=lambda c: (-c.hit.after, not c.cue.objects, c.hit.form.passive and _has_speaker(parse, c.hit)))
         if counting:
@@ -46,7 +56,7 @@ def find_candidates(parse: Parse, first: int, after: int) -> list[Candidate]:
 def _was(parse: Parse, i: int) -> bool:
     """True for كان at token i or before it in its clause: a participle behind it is a predicate (`كان بعض الجرحى مسجلا`)."""
     while i >= 0 and parse.tokens.kinds[i] == WORD:
-        if parse.tags[i] & AUXILIARY and any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for h in parse.hits[i]):
+        if parse.tags[i] & AUXILIARY and any(type(h.entry) is Particle and h.entry.type == "past_auxiliary" for h in parse.hits[i]):
             return True
         group = parse.group_at[i]
         if is_finite(parse, i) is not None or (group is not None and group.speaks):
@@ -68,8 +78,6 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
     if group is not None and not (group.first == i and hit.after >= group.after):
         return False
     part = hit.form.part
-    if hides_name(parse, hit.after):
-        return False
     if cue.objects and not (hit.pronoun and "object" in cue.takes) and not has_word(parse, hit.after, parse.sentence_end(i), cue.objects):
         return False
     if part == FIXED:
@@ -78,14 +86,14 @@ def _counts(parse: Parse, hit: Hit, cue: Cue) -> bool:
         return False
     if is_negated(parse, i) != cue.negated:
         return False
-    if part in (PAST, PRESENT):
+    if part in _FINITE:
         if hit.form.person == 1 or hit.before.future or is_lack(parse, i - 1):
             return False
         if _impersonal(parse, hit) or _is_awaited(parse, hit):
             return False
         if _opens_report(parse, hit, cue):
             return True
-        if parse.tags[i] & (NOUN | ADJECTIVE | HEAD) and not verb_context(parse, i, hit):
+        if parse.tags[i] & _NOMINAL and not verb_context(parse, i, hit):
             return False
         return bool(is_finite(parse, i)) or group is not None
     if part == PARTICIPLE:
@@ -111,7 +119,7 @@ def _is_awaited(parse: Parse, hit: Hit) -> bool:
     if hit.form.part != PRESENT or i < 2 or parse.tokens.words[i - 1] != "ان":
         return False
     return any(
-        isinstance(h.entry, Status) and h.entry.status == "planned" and h.form.part == FIXED and h.after == i
+        type(h.entry) is Status and h.entry.status == "planned" and h.form.part == FIXED and h.after == i
         for j in range(max(0, i - 3), i - 1)
         if parse.tags[j] & STATUS
         for h in parse.hits[j]
@@ -147,7 +155,7 @@ def _adverbial(parse: Parse, hit: Hit) -> bool:
     before = parse.group_at[i - 1]
     if before is not None and before.type == "group" and not before.definite and before.number != "s" and not hit.before.conjunction:
         return False  # مصادر مطلعة
-    if i + 1 < parse.sentence_end(i) and isinstance(hit.entry, Cue):
+    if i + 1 < parse.sentence_end(i) and type(hit.entry) is Cue:
         following = particle_at(parse, i + 1)
         if following is not None and (following[0] == "complementiser" or preposition_opener(parse, i + 1, hit.entry.takes) is not None):
             return True  # رحبت مصر بالاتفاق مشيرة إلى أنه
@@ -155,23 +163,26 @@ def _adverbial(parse: Parse, hit: Hit) -> bool:
 
 
 def _is_thing(parse: Parse, hit: Hit) -> bool:
-    return not hit.form.indefinite and any(isinstance(h.entry, Head) and h.entry.type != "people" and not h.pronoun for h in parse.hits[hit.first])
+    return not hit.form.indefinite and any(type(h.entry) is Head and h.entry.type != "people" and not h.pronoun for h in parse.hits[hit.first])
 
 
 def _goes_on(parse: Parse, hit: Hit) -> bool:
     """True where a negator is part of a longer particle that says something goes on: `لا تزال تسيطر`."""
-    return any(isinstance(h.entry, Particle) and h.entry.type == "adverb" and h.after > hit.after for h in parse.hits[hit.first])
+    return any(type(h.entry) is Particle and h.entry.type == "adverb" and h.after > hit.after for h in parse.hits[hit.first])
 
 
 def is_negated(parse: Parse, i: int) -> bool:
     """True where a negator stands right before token i (لم، لا، لن، ليس، دون أن)."""
+    tags = parse.tags
+    if i >= _NEGATED_WITHIN and not (tags[i - 1] | tags[i - 2] | tags[i - 3]) & NEGATOR:
+        return False
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
-    for back in (1, 2, 3):
+    for back in range(1, _NEGATED_WITHIN + 1):
         if i - back < first:
             return False
-        for hit in parse.hits[i - back] if parse.tags[i - back] & NEGATOR else ():
+        for hit in parse.hits[i - back] if tags[i - back] & NEGATOR else ():
             if (
-                isinstance(hit.entry, Particle)
+                type(hit.entry) is Particle
                 and hit.entry.type == "negator"
                 and not _goes_on(parse, hit)
                 and hit.after >= i - (1 if back > 1 else 0)
@@ -183,4 +194,7 @@ def is_negated(parse: Parse, i: int) -> bool:
 
 def has_word(parse: Parse, first: int, end: int, wanted: tuple[str, ...]) -> bool:
     """True where one of the next words ends or begins with one of those wanted."""
-    return any(word.endswith(wanted) or word.startswith(wanted) for word in parse.tokens.words[first : min(end, first + 12)])
+    for word in parse.tokens.words[first : min(end, first + 12)]:
+        if word.endswith(wanted) or word.startswith(wanted):
+            return True
+    return False

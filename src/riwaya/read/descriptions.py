@@ -98,7 +98,7 @@ def _fights(entities: Entities, group: Group) -> bool:
     """True for an army, a unit or an armed movement: its forces are it."""
     if group.head is not None:
         return group.head.force and group.head.level != "occupier"
-    return any(isinstance(h.entry, Head) and h.entry.force for h in entities.parse.hits[group.first])
+    return any(type(h.entry) is Head and h.entry.force for h in entities.parse.hits[group.first])
 
 
 def _latest_of_head(entities: Entities, group: Group) -> int | None:
@@ -124,11 +124,10 @@ def _description(entities: Entities, group: Group) -> Key:
         state = None if nations else entities.state_of(of.entity)
         end = of.first - (of.first > start and tokens[of.first - 1] == "في")  # وزارة الدفاع في دورانيا: وزارة الدفاع الدورانية
         nations = nations if state is None else (state,)
-    rest: tuple[str | int, ...] = tuple(
-        tokens[j].removeprefix("ال")
-        for j in range(start, end)
-        if not entities.parse.tags[j] & NATION and accusative_nation(entities.parse, j) is None
-    )
+    rest: tuple[str | int, ...] = ()
+    if start < end:
+        adjectives = (j for j in range(start, end) if not entities.parse.tags[j] & NATION and accusative_nation(entities.parse, j) is None)
+        rest = tuple([tokens[j].removeprefix("ال") for j in adjectives])
     if of is not None and end < group.after and nations is group.nations:
         only = group.type == "organization" and group.head.part and _is_facility(entities, of)
         rest = (of.entity,) if only else (*rest, of.entity)  # الإدارة العليا لمخيم زمزم: إدارة المخيم

@@ -22,7 +22,7 @@ def is_rather_adjective(parse: Parse, hit: Hit) -> bool:
     i = hit.first
     if not parse.tags[i] & ADJECTIVE or hit.after - i > 1 or hit.form.part != FIXED:
         return False
-    words = (h.entry for h in parse.hits[i] if isinstance(h.entry, Word) and h.after == i + 1 and h.before == hit.before)
+    words = (h.entry for h in parse.hits[i] if type(h.entry) is Word and h.after == i + 1 and h.before == hit.before)
     return any(w.part == "adjective" for w in words) and not _is_place_here(parse, hit)
 
 
@@ -37,7 +37,7 @@ def _is_place_here(parse: Parse, hit: Hit) -> bool:
         mark = parse.tokens.words[i - 1]
         return parse.tokens.kinds[i - 1] == MARK and mark not in OPENING and mark not in CLOSERS
     if mask & (PREPOSITION | PARTICLE) and not mask & NOUN:
-        return any(isinstance(h.entry, Particle) and h.entry.type in _LEADING and h.after == i for h in parse.hits[i - 1])
+        return any(type(h.entry) is Particle and h.entry.type in _LEADING and h.after == i for h in parse.hits[i - 1])
     if mask & VERB and not mask & (NOUN | HEAD | TRIGGER):
         return True
     return _cannot_agree(parse, i - 1)
@@ -46,7 +46,7 @@ def _is_place_here(parse: Parse, hit: Hit) -> bool:
 def _ends_place(parse: Parse, i: int) -> bool:
     """True where the name of a country or region ends before token i: `النيجر ومالي`."""
     starts = range(max(0, i - 3), i)
-    return any(isinstance(h.entry, Name) and h.entry.type == "place" and h.form.part == FIXED and h.after == i for j in starts for h in parse.hits[j])
+    return any(type(h.entry) is Name and h.entry.type == "place" and h.form.part == FIXED and h.after == i for j in starts for h in parse.hits[j])
 
 
 def _cannot_agree(parse: Parse, j: int) -> bool:
@@ -54,6 +54,6 @@ def _cannot_agree(parse: Parse, j: int) -> bool:
     if parse.tags[j] & ARTICLE or not parse.tags[j] & (NOUN | HEAD):
         return False
     hits = [h for h in parse.hits[j] if h.after == j + 1 and isinstance(h.entry, (Head, Word))]
-    if any(isinstance(h.entry, Head) and (h.entry.level == "army" or h.entry.direction or h.entry.level == "border") for h in hits):
+    if any(type(h.entry) is Head and (h.entry.level == "army" or h.entry.direction or h.entry.level == "border") for h in hits):
         return True
     return bool(hits) and all(h.form.gender == "f" or h.form.number == "p" or parse.tokens.words[j].endswith("ه") for h in hits)

@@ -110,13 +110,14 @@ class Entities:
         group.entity = number
         draft = self.drafts[number]
         draft.groups.append(group)
-        draft.openings.add(self._first_word(group))
+        draft.openings.add(self.first_word(group))
         if group.head is not None:
             draft.heads.add(group.head.id)
         self.recent.pop(number, None)
         self.recent[number] = None
 
-    def _first_word(self, group: Group) -> str:
+    def first_word(self, group: Group) -> str:
+        """The first word of a group, without the clitics before it and the article."""
         words = self.parse.tokens.words
         start = group.office[0] if group.office is not None else group.first
         word = with_article(group, words[start][group.skip :]) if start == group.first else words[start]
@@ -170,7 +171,8 @@ class Entities:
     def _restored(self, start: int, end: int) -> str:
         """The printed words of a span, with the alif of the article where ل has swallowed it (للجيش: الجيش)."""
         text = self.parse.document.text
-        return ("ا" if start and text[start - 1 : start + 1] == "لل" and text[start + 1 : start + 2] != "ه" else "") + text[start:end]
+        swallowed = start and text.startswith("لل", start - 1) and not text.startswith("ه", start + 1)
+        return f"ا{text[start:end]}" if swallowed else text[start:end]
 
     def entry(self, place_id: str) -> Name:
         """The known name of that id."""

@@ -16,11 +16,13 @@ from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.attacks import last_attack
 from riwaya.read.background import is_background, is_habitual
 from riwaya.read.claimed import summed_with
-from riwaya.read.clauses import Clause, find_clauses, is_finite
+from riwaya.read.clauses import Clause, clause_of, find_clauses, is_finite
 from riwaya.read.counted_once import count_once
 from riwaya.read.entities import Entities
+from riwaya.read.figures import is_figure
 from riwaya.read.frames import Frame, tells_of_noun
 from riwaya.read.groups import Group
+from riwaya.read.hanging import hung_status
 from riwaya.read.initiative import find_initiatives, forget_seekers
 from riwaya.read.merging import absorb, merge
 from riwaya.read.parse import Parse
@@ -44,6 +46,7 @@ from riwaya.text.inflection import NOUN as NOUN_FORM
 _LONG_AGO = timedelta(days=60)
 _BEFORE = frozenset((BEFORE, f"و{BEFORE}"))
 _MOST_FRESH = 2
+_OPENING = 2
 _ASIDE = 10
 _NEAR = 4
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
@@ -59,7 +62,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     found: list[Happening] = []
     scene: Group | None = None
     story = told = -1
-    cues_of, asserting = _cues_by_sentence(said), _asserting(said)
+    cues_of, asserting = _cues_by_sentence(said), _asserting(said, len(parse.tokens))
     said_in: dict[int, list[Said]] = {}
     for item in said:
         said_in.setdefault(item.sentence, []).append(item)
@@ -70,7 +73,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             story, scene, told = parse.story_of(first), None, -1
         here_said = said_in.get(number, [])
         scene = open_scene(parse, (first, after), scene=scene)
-        triggers = find_triggers(parse, first, after, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]]))
+        at = parse.tokens_in(first, after, TRIGGER)
+        triggers = find_triggers(parse, at, earlier=last_attack(h.frame.entry.kind for h in reversed(found[-_RECALLED:]))) if at else []
         seekers = find_seekers(parse, number, said=said)
         clauses = find_clauses(parse, number) if triggers or seekers else []
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
@@ -78,10 +82,12 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         for hit, entry in triggers:
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
-            clause = next(c for c in reversed(clauses) if c.first <= hit.first)
-            by = asserting.get(hit.first)
+            clause = clause_of(clauses, hit.first)
+            by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
+            if is_figure(parse, frame):
+                continue
             frame.background = is_background(parse, frame, clauses)
             forget_seekers(frame, seekers)
             around = scene_within(here, None if frame.background and not hit.before.article else recalled)
@@ -90,7 +96,8 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             if happening is not None and _qualifies_other(parse, here, happening):
                 continue
             if happening is not None and here:
-                happening.status = shared_status(happening, here[-1])
+                happening.status = shared_status(parse, happening, here[-1])
+                happening.status = hung_status(parse, happening, here, clauses=clauses)
             if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
                 here.append(happening)
         if here:
@@ -100,10 +107,12 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             share(parse, here)
         if here or seekers:
             find_initiatives(parse, here, seekers=seekers, clauses=clauses, earlier=found)
-        take_told_day(here, told)
-        told = next_told(parse, here, times, told)
-        found.extend(here)
-        scene = next_scene(parse, here, (first, after), scene=scene, told=here_said, times=times)
+        if here:
+            take_told_day(here, told)
+            told = next_told(parse, here, times, told)
+            found.extend(here)
+        if here or scene is None:
+            scene = next_scene(parse, here, (first, after), scene=scene, told=here_said, times=times)
     share_days(parse, found, times)
     share_exchanges(parse, found)
     share_talks(found)
@@ -120,14 +129,15 @@ def _open_frame(parse: Parse, hit: Hit, kind: Kind, *, clause: Clause, inner: Sa
         frame.speaker = inner.sources[0].group if inner.sources else None
         frame.accused = inner.addressee if inner.act in _ASKING else None
         frame.denies = inner.act == "deny" and content is not None and hit.first - content[0] <= 2
-        frame.opens_content = content is not None and _tells_own_doing(parse, inner, content, hit.first)
+        opens = content is not None and 0 <= hit.first - content[0] <= _OPENING and inner.act in _OWN_DOING
+        frame.opens_content = opens and content is not None and _tells_own_doing(parse, inner, content, hit.first)
     return frame
 
 
 def _tells_own_doing(parse: Parse, said: Said, content: tuple[int, int], at: int) -> bool:
     """True where a trigger opens the object of a cue before it (`أعلن الجيش إحباط هجوم`), no clause, no quotation, no other's doing."""
     before = parse.hits[max(0, content[0] - 1)]
-    if not 0 <= at - content[0] <= 2 or said.act not in _OWN_DOING or parse.groups_in(content[0], at):
+    if parse.groups_in(content[0], at):
         return False
     if parse.tokens.words[content[0] - 1] == ":" or any(is_finite(parse, j) is not None for j in range(content[0], at)):
         return False  # كتب المستشار: تمت استعادة
@@ -307,12 +317,12 @@ def _opens_relative(parse: Parse, j: int) -> bool:
     )
 
 
-def _asserting(said: list[Said]) -> dict[int, int]:
-    """For each token of a content, the innermost statement that holds it (the latest of those that start at one place)."""
-    found: dict[int, int] = {}
+def _asserting(said: list[Said], count: int) -> list[int | None]:
+    """For each of the tokens, the innermost statement whose content holds it (the latest of those that start at one place), None outside all."""
+    found: list[int | None] = [None] * count
     contents = [(item.content, number) for number, item in enumerate(said) if item.content is not None]
-    for content, number in sorted(contents, key=_start_of_content):
-        found.update(dict.fromkeys(range(*content), number))
+    for (first, after), number in sorted(contents, key=_start_of_content):
+        found[first:after] = [number] * (after - first)
     return found
 
 
@@ -358,7 +368,7 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
         return False
     if _is_some_time_ago(parse, frame):
         return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
-    if any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
+    if counts and any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
     if summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after):
         return False  # ارتفعت حصيلة القصف; عدد من نزحوا

@@ -78,11 +78,7 @@ def find_groups(parse: Parse) -> None:
     parse.groups = split_accused(parse, groups)
     _learn(parse)
     _find_learned(parse, busy)
-    parse.groups.sort(key=lambda g: (g.first, -g.after))
-    parse.group_starts = [g.first for g in parse.groups]
-    group_at = parse.group_at = [None] * count
-    for group in reversed(parse.groups):  # of two over the same words, the first
-        group_at[group.first : group.after] = [group] * (group.after - group.first)
+    parse.keep_groups(parse.groups)
     for group in parse.groups:
         _govern(parse, group)
 
@@ -129,12 +125,10 @@ def _find_learned(parse: Parse, busy: list[bool]) -> None:
     known = len(parse.groups)
     learn_lands(parse, covered)
     words, kinds, families = parse.tokens.words, parse.tokens.kinds, parse.families
-    unknown = {i for tag, tokens in parse.tokens_by_tag().items() if not tag & _KNOWN for i in tokens}
+    unknown = {i for tag, tokens in parse.tokens_by_tag().items() if not tag & _KNOWN for i in tokens if not covered[i] and kinds[i] == WORD}
     if families:
-        unknown.update([i for i, word in enumerate(words) if word in families])
+        unknown.update([i for i, word in enumerate(words) if word in families and not covered[i] and kinds[i] == WORD])
     for i in sorted(unknown):
-        if covered[i] or kinds[i] != WORD:
-            continue
         word = words[i]
         if parse.tags[i] & _KNOWN:
             if _is_made_to_speak(parse, i):
@@ -179,7 +173,7 @@ def _is_made_to_speak(parse: Parse, i: int) -> bool:
         i > 0
         and bool(parse.tags[i - 1] & CUE)
         and any(
-            isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) and not h.pronoun
+            type(h.entry) is Cue and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) and not h.pronoun
             for h in parse.hits[i - 1]
         )
     )
@@ -223,7 +217,7 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
     if i == 0 or not is_name_like(parse, i) or len(word) < _SHORTEST_LEARNED or not "\u0621" <= word[0] <= "\u064a":
         return None
     at = i - 1 if parse.tokens.kinds[i - 1] == MARK and parse.tokens.words[i - 1] in _OPENERS else i  # الاستيلاء على "كاماتا"
-    leading = (hit.entry for j in range(max(0, at - 2), at) for hit in parse.hits[j] if hit.after == at and isinstance(hit.entry, Particle))
+    leading = (hit.entry for j in range(max(0, at - 2), at) for hit in parse.hits[j] if hit.after == at and type(hit.entry) is Particle)
     if _is_seat(parse, i):
         return Group(i, i + 1, "place", "name.place", name=(i, i + 1), definite=True, level="settlement")
     if not any(_leads_to_place(parse, particle, at) for particle in leading):
@@ -234,9 +228,7 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
         return None  # في حوزتها
     if after < end and parse.tags[after] & (NOUN | HEAD) and not parse.tags[after] & (VERB | TIME | NAME | PARTICLE) and not parse.conjoins(after):
         return None  # في عداد المفقودين: an ordinary noun that no list has
-    if after < end and any(
-        isinstance(h.entry, Name) and h.entry.type in ("organization", "medium") and not h.before.length for h in parse.hits[after]
-    ):
+    if after < end and any(type(h.entry) is Name and h.entry.type in ("organization", "medium") and not h.before.length for h in parse.hits[after]):
         return None
     if word.startswith("ال") and after < end and parse.tags[after] & ARTICLE and parse.tags[after] & ADJECTIVE and not parse.tags[after] & NATION:
         return None  # في المواضيع العلمية
@@ -254,7 +246,7 @@ def _unknown_place(parse: Parse, i: int) -> Group | None:
 def _is_seat(parse: Parse, i: int) -> bool:
     """True for an unknown word in front of the word for a capital and what it is the capital of: `كاماتا عاصمة إقليم نورين`."""
     return any(
-        isinstance(hit.entry, Head) and hit.entry.en == "capital" and hit.form.number == "s" and not hit.before.length and not hit.pronoun
+        type(hit.entry) is Head and hit.entry.en == "capital" and hit.form.number == "s" and not hit.before.length and not hit.pronoun
         for hit in (parse.hits[i + 1] if i + 1 < parse.sentence_end(i) else ())
     )
 
@@ -268,7 +260,7 @@ def _leads_to_place(parse: Parse, particle: Particle, i: int) -> bool:
     if lemma.split()[0] == "في" or (lemma in TOPICAL and lemma != "عن" and lemma != "حول"):
         return True
     return any(
-        isinstance(hit.entry, Trigger) and hit.entry.roles.get(particle.lemma) in ("place", "target") and hit.entry.kind in _PLACED
+        type(hit.entry) is Trigger and hit.entry.roles.get(particle.lemma) in ("place", "target") and hit.entry.kind in _PLACED
         for j in range(max(0, i - _NEAR), i - 1)
         for hit in parse.hits[j]
     )
@@ -316,7 +308,7 @@ def _govern(parse: Parse, group: Group) -> None:
         if start < 0:
             continue
         for hit in parse.hits[start]:
-            if hit.after == i + 1 and isinstance(hit.entry, Particle) and hit.entry.type in ("preposition", "locative"):
+            if hit.after == i + 1 and type(hit.entry) is Particle and hit.entry.type in ("preposition", "locative"):
                 if hit.pronoun and " ".join(parse.tokens.words[start : i + 1]) not in AMONG:
                     return  # أعلنت عنها موسكو: it governs its own pronoun
                 if parse.tokens.words[i] == "من" and start > 0 and (_is_partitive(parse, start) or parse.tokens.words[start - 1] in EACH):

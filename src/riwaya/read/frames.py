@@ -21,6 +21,7 @@ from riwaya.text.tokens import NUMBER as NUMERAL
 FARTHEST_ARGUMENT = 30
 SOME = frozenset(("عدد", "عددا", "وعدد", "وعددا"))
 """Words that, before من, say that there are some."""
+_ATTRIBUTING = ("attribution", "attribution_clause")
 _ADJECTIVES = 4
 _CONVEYANCES = ("vehicles", "aircraft", "ships")
 _COMMAS = ("،", ",")
@@ -120,7 +121,7 @@ def may_play(kind: Kind, role: str, group: Group) -> bool:
         return group.type == "place"
     if group.type not in kind.roles.get(role, ()):
         return False
-    if role == "actor" and kind.scene and group.head is not None and group.head.civil:
+    if role == "actor" and kind.scene and group.type != "person" and group.head is not None and group.head.civil:
         return False
     if group.type == "place" and role != "target":
         return group.speaks
@@ -154,8 +155,8 @@ def coordinated(parse: Parse, group: Group) -> list[Group]:
     found = [group]
     last = group
     for other in parse.groups_in(group.first, group.after + 30):
-        joined = other.joined or (other.first > last.after and _counted_jointly(parse, last.after, other.first))
-        if other is group or other.first < group.first or not joined:
+        joined = other.joined or (last.after < other.first <= last.after + _NUMBERS and _counted_jointly(parse, last.after, other.first))
+        if not joined or other is group:
             continue
         if other.joined and other.first != group.first and not 0 <= other.first - last.after <= 1:
             break
@@ -175,7 +176,9 @@ def free_after(parse: Parse, first: int, after: int) -> list[Group]:
             break
         group = parse.group_at[j]
         if group is not None and group.first >= first:
-            found += [g for g in parse.groups_from(j) if not g.preposition or counts_some(parse, g)]
+            for item in parse.groups_from(j):
+                if not item.preposition or counts_some(parse, item):
+                    found.append(item)
             j = max(group.after, j + 1)
             continue
         if (
@@ -234,9 +237,11 @@ def counts_some(parse: Parse, group: Group) -> bool:
 
 def attributes(parse: Parse, j: int) -> bool:
     """True where an attribution starts at a token (`وفق`, `على ما ذكر`): what follows is its source, no participant."""
-    return bool(parse.tags[j] & CUE) and any(
-        isinstance(h.entry, Cue) and h.entry.frame in ("attribution", "attribution_clause") for h in parse.hits[j]
-    )
+    for hit in parse.hits[j] if parse.tags[j] & CUE else ():
+        entry = hit.entry
+        if type(entry) is Cue and entry.frame in _ATTRIBUTING:
+            return True
+    return False
 
 
 def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> None:
@@ -327,9 +332,9 @@ def tells_of_noun(parse: Parse, hit: Hit) -> bool:
         j -= 1
     if not parse.tags[j] & TRIGGER or not parse.tags[j] & NOUN or parse.tags[j] & ARTICLE:
         return False
-    if parse.tokens.words[hit.first - 1] in _COMMAS and not any(_agree(h.form, hit.form) for h in parse.hits[j] if isinstance(h.entry, Trigger)):
+    if parse.tokens.words[hit.first - 1] in _COMMAS and not any(_agree(h.form, hit.form) for h in parse.hits[j] if type(h.entry) is Trigger):
         return False
-    return any(isinstance(h.entry, Trigger) and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
+    return any(type(h.entry) is Trigger and h.form.part in (NOUN_FORM, FIXED) and h.after <= hit.first and not h.pronoun for h in parse.hits[j])
 
 
 def _agree(noun: Form, verb: Form) -> bool:

@@ -54,6 +54,9 @@ _OPENING = HEAD | NAME | NATION | GIVEN | ANAPHOR
 _ATTRIBUTES = ("people", "weapon", "body")
 _NOMINATIVE = ("ون", "ان")
 _DEFINITE_ATTRIBUTES = ("place_head", "facility", "medium_head")
+_ORDINARY_TOO = PARTICLE | NOUN | ADJECTIVE
+_NOMINAL = NOUN | HEAD | TRIGGER
+_NO_NOUN = PARTICLE | CUE | NUMBER | VERB | TIME
 _COVERING = ("preposition", "locative", "demonstrative", "adverb", "pronoun")
 
 
@@ -65,6 +68,7 @@ def openings(parse: Parse) -> set[int]:
         found.update([i - 1 for i in by_tag.get(ARTICLE, ()) if words[i].endswith("ي")])
         if not SON.isdisjoint(words):
             found.update([i - 1 for i, word in enumerate(words) if word in SON])
+        found.difference_update(parse.tokens.marks)
         found.discard(-1)
         parse.openings = found
     return parse.openings
@@ -76,22 +80,23 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
         return None
     nested = partial(_parse_nested, parse, depth=depth + 1)
     best: Hit | None = None
-    highest = (0, 0, 0)
     for hit in parse.hits[i] if parse.tags[i] & _OPENING else ():
-        if hit.mask & _OPENING and (best is None or hit.after >= best.after) and _opens(parse, hit) and (rank := _rank(hit)) > highest:
-            best, highest = hit, rank
+        if hit.mask & _OPENING and (best is None or hit.after >= best.after) and _opens(parse, hit):
+            best = hit if best is None or _rank(hit) > _rank(best) else best
     if best is None:
         return parse_unknown_person(parse, i, nested)
-    best = _as_title(parse, _as_place(parse, best))
     entry = best.entry
+    if type(entry) is Head and entry.type == "body":
+        best = _as_title(parse, _as_place(parse, best))
+        entry = best.entry
     group: Group | None = None
-    if isinstance(entry, Name):
-        group = parse_people(parse, best) if best.form.part == ADJECTIVE_FORM else parse_known(parse, best, nested)
-    elif isinstance(entry, Anaphor):
-        group = parse_anaphor(parse, best)
-    elif isinstance(entry, Head):
+    if type(entry) is Head:
         group = _HEAD_GRAMMAR[entry.type](parse, best, nested)
-    if group is None and isinstance(entry, Head) and entry.type == "title" and _is_victim(parse, best):
+    elif type(entry) is Name:
+        group = parse_people(parse, best) if best.form.part == ADJECTIVE_FORM else parse_known(parse, best, nested)
+    elif type(entry) is Anaphor:
+        group = parse_anaphor(parse, best)
+    if group is None and type(entry) is Head and entry.type == "title" and _is_victim(parse, best):
         group = new_group(parse, best, "group")  # قتل عقيد في الجيش
         group.head, group.rule = entry, "people.titled"
     if group is not None:
@@ -102,24 +107,24 @@ def parse_group(parse: Parse, i: int, *, depth: int = 0) -> Group | None:
 
 def _as_place(parse: Parse, hit: Hit) -> Hit:
     """The head of a place instead of a body under the same word, behind a preposition and before a name: `في مديرية التحيتا`."""
-    if not isinstance(hit.entry, Head) or hit.entry.type != "body" or hit.before.article or hit.after >= parse.sentence_end(hit.first):
+    if type(hit.entry) is not Head or hit.entry.type != "body" or hit.before.article or hit.after >= parse.sentence_end(hit.first):
         return hit
-    place = next((h for h in parse.hits[hit.first] if isinstance(h.entry, Head) and h.entry.type == "place_head" and h.after == hit.after), None)
+    place = next((h for h in parse.hits[hit.first] if type(h.entry) is Head and h.entry.type == "place_head" and h.after == hit.after), None)
     governed = hit.before.preposition or (hit.first > 0 and parse.tags[hit.first - 1] & PREPOSITION)
     if place is None or not governed:
         return hit
-    named = is_name_like(parse, hit.after) or any(isinstance(h.entry, Name) and h.entry.type == "place" for h in parse.hits[hit.after])
+    named = is_name_like(parse, hit.after) or any(type(h.entry) is Name and h.entry.type == "place" for h in parse.hits[hit.after])
     return place if named else hit
 
 
 def _as_title(parse: Parse, hit: Hit) -> Hit:
     """The title instead of a unit under the same word, where a man's name follows: `اللواء يحيى رسول`."""
-    if not isinstance(hit.entry, Head) or hit.entry.type != "body" or not hit.before.article or hit.after >= parse.sentence_end(hit.first):
+    if type(hit.entry) is not Head or hit.entry.type != "body" or not hit.before.article or hit.after >= parse.sentence_end(hit.first):
         return hit
-    title = next((h for h in parse.hits[hit.first] if isinstance(h.entry, Head) and h.entry.type == "title" and h.after == hit.after), None)
+    title = next((h for h in parse.hits[hit.first] if type(h.entry) is Head and h.entry.type == "title" and h.after == hit.after), None)
     if title is None:
         return hit
-    man = any(isinstance(h.entry, Name) and h.entry.type in ("given", "person") and not h.before.length for h in parse.hits[hit.after])
+    man = any(type(h.entry) is Name and h.entry.type in ("given", "person") and not h.before.length for h in parse.hits[hit.after])
     return title if man else hit
 
 
@@ -128,13 +133,14 @@ def _parse_nested(parse: Parse, i: int, *, depth: int) -> Group | None:
 
 
 def _rank(hit: Hit) -> tuple[int, int, int]:
+    """What the better of two hits has more of: tokens, a proper name before a head before an anaphor, fewer clitics."""
     entry = hit.entry
     kind = 0
-    if isinstance(entry, Name):
+    if type(entry) is Name:
         kind = 1 if hit.form.part == ADJECTIVE_FORM else 5 if entry.type == "organization" else 4
-    elif isinstance(entry, Head):
+    elif type(entry) is Head:
         kind = 3
-    elif isinstance(entry, Anaphor):
+    elif type(entry) is Anaphor:
         kind = 2
     return hit.after - hit.first, kind, -hit.before.length
 
@@ -142,11 +148,11 @@ def _rank(hit: Hit) -> tuple[int, int, int]:
 def _opens(parse: Parse, hit: Hit) -> bool:
     """True for a hit of a name, a head or an anaphor that may begin a group."""
     entry = hit.entry
-    if isinstance(entry, Head):
+    if type(entry) is Head:
         return _head_opens(parse, hit, entry)
-    if isinstance(entry, Name):
+    if type(entry) is Name:
         return _name_opens(parse, hit, entry)
-    return isinstance(entry, Anaphor) and not _qualifies(parse, hit)
+    return type(entry) is Anaphor and not _qualifies(parse, hit)
 
 
 def _qualifies(parse: Parse, hit: Hit) -> bool:
@@ -180,11 +186,11 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
         if hit.first and any(h.after > hit.first for h in parse.hits[hit.first - 1]):
             return False  # في محيط المستشفى
     if entry.type in ("body", "place_head") and mask & TRIGGER:
-        if any(isinstance(h.entry, Trigger) and h.form.part == FIXED and h.after > hit.after for h in here):
+        if any(type(h.entry) is Trigger and h.form.part == FIXED and h.after > hit.after for h in here):
             return False  # القضاء على 120 عسكريا is no judiciary
     if entry.document and hit.after < len(parse.tokens) and _counts_victims(parse, hit.after):
         return False  # حصيلة القتلى
-    if hit.pronoun and any(isinstance(h.entry, Word) and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in here):
+    if hit.pronoun and any(type(h.entry) is Word and h.after == hit.after and not h.pronoun and h.form.part != "past" for h in here):
         return False  # مسؤولية is no مسؤولي + ها
     if mask & VERB and not hit.before.article and _after_complementiser(parse, hit.first, relative=entry.type != "people"):
         return False  # أنه شاهد صاروخا, التي تجمع
@@ -203,15 +209,11 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
             return False
     if not entry.direction and _is_covered(parse, hit):
         return False  # بقيادة, برئاسة, بصورة
-    if (
-        hit.form.number == "d"
-        and mask & TRIGGER
-        and any(isinstance(h.entry, Trigger) and h.after == hit.after and h.form.number == "s" for h in here)
-    ):
+    if hit.form.number == "d" and mask & TRIGGER and any(type(h.entry) is Trigger and h.after == hit.after and h.form.number == "s" for h in here):
         return False  # العدوان is the aggression, not two enemies
     if entry.type == "facility" and _names_medium(parse, hit):
         return False  # موقع "أكسيوس"
-    if entry.type == "people" and mask & (TRIGGER | CUE):
+    if entry.type == "people" and (mask & TRIGGER or mask & CUE):
         if hit.pronoun or _reports(parse, hit):
             return False
         if hit.after < len(parse.tokens) and parse.tokens.kinds[hit.after] == NUMERAL and not hit.before.article:
@@ -223,14 +225,14 @@ def _head_opens(parse: Parse, hit: Hit, entry: Head) -> bool:
 def _governs_office(parse: Parse, hit: Hit) -> bool:
     """True for what may be a verb before an office or a title, which no one of a people belongs to."""
     return hit.after < parse.sentence_end(hit.first) and any(
-        isinstance(h.entry, Head) and h.entry.type in ("office", "title") and not h.before.conjunction for h in parse.hits[hit.after]
+        type(h.entry) is Head and h.entry.type in ("office", "title") and not h.before.conjunction for h in parse.hits[hit.after]
     )
 
 
 def _names_medium(parse: Parse, hit: Hit) -> bool:
     """True for a word that is a medium too, before a name in quotation marks."""
     quoted = hit.after + 1 < parse.sentence_end(hit.first) and parse.tokens.words[hit.after] in OPENING
-    return quoted and any(isinstance(h.entry, Head) and h.entry.type == "medium_head" for h in parse.hits[hit.first])
+    return quoted and any(type(h.entry) is Head and h.entry.type == "medium_head" for h in parse.hits[hit.first])
 
 
 def _reports(parse: Parse, hit: Hit) -> bool:
@@ -243,7 +245,7 @@ def _reports(parse: Parse, hit: Hit) -> bool:
     named = bool(parse.tags[hit.after] & (ARTICLE | NAME)) and (opens or not parse.tags[hit.after] & NATION)
     if hit.form.indefinite or (hit.form.construct and opens):
         return named and parse.amount_before(i) is None
-    office = any(isinstance(h.entry, Head) and h.entry.type in ("office", "title", "body") and not h.before.length for h in parse.hits[hit.after])
+    office = any(type(h.entry) is Head and h.entry.type in ("office", "title", "body") and not h.before.length for h in parse.hits[hit.after])
     return bool(parse.tags[i] & VERB) and hit.form.gender == "m" and hit.form.number == "s" and opens and (named or office)
 
 
@@ -255,22 +257,22 @@ def _prints_accusative(parse: Parse, i: int) -> bool:
 
 def _wants_weapon(parse: Parse, i: int) -> bool:
     """True for a verbal noun that takes a weapon: إسقاط مقاتلة is the fighter's downing."""
-    return any(isinstance(h.entry, Trigger) and "weapon" in h.entry.needs for h in parse.hits[i])
+    return any(type(h.entry) is Trigger and "weapon" in h.entry.needs for h in parse.hits[i])
 
 
 def _is_covered(parse: Parse, hit: Hit) -> bool:
     """True where the same letters, clitics and all, are a particle or an ordinary word of the lexicon."""
-    if not parse.tags[hit.first] & (PARTICLE | NOUN | ADJECTIVE if hit.before.length else PARTICLE):
+    if not parse.tags[hit.first] & (_ORDINARY_TOO if hit.before.length else PARTICLE):
         return False
-    if isinstance(hit.entry, Head) and hit.entry.type == "people" and not hit.before.length and parse.amount_before(hit.first) is not None:
+    if type(hit.entry) is Head and hit.entry.type == "people" and not hit.before.length and parse.amount_before(hit.first) is not None:
         return False  # 30 عسكريا
     for other in parse.hits[hit.first]:
         if other.after != hit.after or other.pronoun:
             continue
-        if isinstance(other.entry, Particle) and other.entry.type in _COVERING and other.before.length <= hit.before.length:
+        if type(other.entry) is Particle and other.entry.type in _COVERING and other.before.length <= hit.before.length:
             return True
         if (
-            isinstance(other.entry, Word)
+            type(other.entry) is Word
             and other.before.length < hit.before.length
             and not hit.before.article
             and other.form.part in ("noun", "adjective")
@@ -282,11 +284,11 @@ def _is_covered(parse: Parse, hit: Hit) -> bool:
 def _is_attribute(parse: Parse, hit: Hit) -> bool:
     """An adjective right behind a noun of its definiteness qualifies it (النزاع المسلح, رشقات صاروخية): it heads nothing."""
     i = hit.first
-    if isinstance(hit.entry, Head) and hit.entry.type == "people" and (_is_victim(parse, hit) or _is_second(parse, hit)):
+    if type(hit.entry) is Head and hit.entry.type == "people" and (_is_victim(parse, hit) or _is_second(parse, hit)):
         return False
     if i == 0 or hit.before.conjunction or hit.before.preposition or not parse.tags[i] & (ADJECTIVE | NATION):
         return parse.tokens.words[i].endswith(_RELATIONAL) and i > 0 and not hit.before.length and hit.form.number != "p" and _behind_noun(parse, i)
-    if isinstance(hit.entry, Head) and hit.entry.type in _DEFINITE_ATTRIBUTES and parse.tags[i - 1] & ARTICLE and parse.tags[i - 1] & ADJECTIVE:
+    if type(hit.entry) is Head and hit.entry.type in _DEFINITE_ATTRIBUTES and parse.tags[i - 1] & ARTICLE and parse.tags[i - 1] & ADJECTIVE:
         return True  # الحرب الأهلية الدائرة
     return _behind_noun(parse, i) and bool(parse.tags[i - 1] & ARTICLE) == bool(parse.tags[i] & ARTICLE)
 
@@ -303,7 +305,7 @@ def _is_victim(parse: Parse, hit: Hit) -> bool:
     i = hit.first
     if not i or hit.before.length or hit.form.gender == "f" or parse.tags[i - 1] & ARTICLE or not parse.tags[i - 1] & TRIGGER:
         return False
-    return any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part in _TELLING and h.after == i for h in parse.hits[i - 1])
+    return any(type(h.entry) is Trigger and h.entry.counts and h.form.part in _TELLING and h.after == i for h in parse.hits[i - 1])
 
 
 def _is_second(parse: Parse, hit: Hit) -> bool:
@@ -319,7 +321,7 @@ def _is_second(parse: Parse, hit: Hit) -> bool:
 
 def _behind_noun(parse: Parse, i: int) -> bool:
     before = parse.tags[i - 1]
-    return bool(before & (NOUN | HEAD | TRIGGER)) and not before & (PARTICLE | CUE | NUMBER | VERB | TIME)
+    return bool(before & _NOMINAL) and not before & _NO_NOUN
 
 
 def _after_complementiser(parse: Parse, i: int, *, relative: bool) -> bool:
@@ -327,11 +329,11 @@ def _after_complementiser(parse: Parse, i: int, *, relative: bool) -> bool:
     if relative and any(h.before.length for h in parse.hits[i]):
         return False
     types = ("relative",) if relative else ("complementiser", "relative", "negator", "modal")
-    return i > 0 and bool(parse.tags[i - 1] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type in types for h in parse.hits[i - 1])
+    return i > 0 and bool(parse.tags[i - 1] & PARTICLE) and any(type(h.entry) is Particle and h.entry.type in types for h in parse.hits[i - 1])
 
 
 def _counts_victims(parse: Parse, i: int) -> bool:
-    return bool(parse.tags[i] & TRIGGER) and any(isinstance(h.entry, Trigger) and h.entry.counts and h.form.part == NOUN_FORM for h in parse.hits[i])
+    return bool(parse.tags[i] & TRIGGER) and any(type(h.entry) is Trigger and h.entry.counts and h.form.part == NOUN_FORM for h in parse.hits[i])
 
 
 def _counts_people(parse: Parse, hit: Hit, entry: Name) -> bool:

@@ -138,7 +138,7 @@ def _known_surname(entities: Entities, group: Group, words: list[str]) -> Name |
     for hit in entities.parse.hits[group.name[1] - 1]:
         entry = hit.entry
         if (
-            isinstance(entry, Name)
+            type(entry) is Name
             and entry.type == "person"
             and hit.before.length == 0
             and any(consonants(fold_word(f).split()[0]) == consonants(words[0]) for f in entry.forms)
@@ -227,9 +227,9 @@ def _heads_of_state(entities: Entities, group: Group) -> list[int]:
 
 def _may_hold(draft: Draft, head: Head, group: Group) -> bool:
     """True for a person of that office; with a nation, of one that ends like it (`الوزير التركي`: its minister of defence)."""
-    office, nations = class_of(head), group.nations
     if draft.type != "person" or not draft.office or _is_other_sex(draft, head, group):
         return False
+    office, nations = class_of(head), group.nations
     if draft.groups and (draft.groups[0].number == "s") != (group.number == "s"):
         return False  # وزيرا خارجية دورانيا وكولماريا, then الوزير
     if draft.office != office and not draft.office.endswith(" " + office):

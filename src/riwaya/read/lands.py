@@ -59,7 +59,7 @@ def _accusing_before(parse: Parse, i: int) -> Hit | None:
 
 
 def _accuses(hit: Hit) -> bool:
-    return isinstance(hit.entry, Cue) and hit.entry.act == "accuse" and hit.entry.target and not hit.pronoun and hit.form.part != FIXED
+    return type(hit.entry) is Cue and hit.entry.act == "accuse" and hit.entry.target and not hit.pronoun and hit.form.part != FIXED
 
 
 def _is_charge(parse: Parse, i: int, hit: Hit) -> bool:
@@ -87,9 +87,15 @@ def learn_lands(parse: Parse, covered: list[bool]) -> None:
     """Keep in `parse.learned` the unknown words that the document treats as states; `covered`: tokens of groups and times."""
     for i in parse.tokens_with(CUE):
         for hit in parse.hits[i] if not covered[i] else ():
-            if isinstance(hit.entry, Cue) and (hit.entry.issuer or hit.entry.act == "accuse" or hit.form.gender == "f"):
+            if type(hit.entry) is Cue and (hit.entry.issuer or hit.entry.act == "accuse" or _is_of_one_woman(hit)):
                 for j in _taught_by(parse, hit, covered):
                     parse.learned.setdefault(parse.tokens.words[j], "land")
+
+
+def _is_of_one_woman(hit: Hit) -> bool:
+    """True for a verb in the third person singular feminine, of which a state may be the subject."""
+    form = hit.form
+    return form.gender == "f" and form.part in _VERBAL and form.number == "s" and form.person == 3 and not hit.before.preposition
 
 
 def _taught_by(parse: Parse, hit: Hit, covered: list[bool]) -> Iterator[int]:
@@ -108,7 +114,7 @@ def _taught_by(parse: Parse, hit: Hit, covered: list[bool]) -> Iterator[int]:
             yield j
             if form.part in _VERBAL and form.gender == "f" and j - 1 == hit.after and fits(j - 1):
                 yield j - 1  # تتهم أوليندار فيسترا بقصف
-    if form.part not in _VERBAL or form.gender != "f" or form.number != "s" or form.person != 3 or hit.before.preposition:
+    if not _is_of_one_woman(hit):
         return
     if fits(hit.after) and _opens_report(parse, hit, hit.after + 1, end):
         yield hit.after
@@ -156,7 +162,7 @@ def _opens_report(parse: Parse, hit: Hit, j: int, end: int) -> bool:
     takes = hit.entry.takes
     if hit.entry.objects and parse.tokens.words[j].removeprefix("ال").startswith(hit.entry.objects):
         return True
-    if any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j]):
+    if any(type(h.entry) is Particle and h.entry.type == "complementiser" for h in parse.hits[j]):
         return "that" in takes
     silent = hit.entry.act == "unverified" and (hit.entry.negated or bool(hit.entry.objects))
     return silent and (parse.tokens.words[j] in ("علي", "عن", "حتي") or parse.tokens.kinds[j] == MARK)
@@ -172,7 +178,7 @@ def _opens_clause(parse: Parse, j: int) -> bool:
 def state(parse: Parse, i: int, clitic: Proclitic) -> Group:
     """The group of a state that the document has taught, at token i behind a clitic; a list may know it too (`أسيرا روسيا`, read as an adjective)."""
     group = _land(i, skip=clitic.length)
-    group.known = next((h.entry for h in parse.hits[i] if isinstance(h.entry, Name) and h.entry.level == "country" and h.after == i + 1), None)
+    group.known = next((h.entry for h in parse.hits[i] if type(h.entry) is Name and h.entry.level == "country" and h.after == i + 1), None)
     group.joined, group.preposition = clitic.conjunction == "و", clitic.preposition
     return group
 

@@ -49,7 +49,7 @@ def find_length(parse: Parse, frame: Frame) -> Length | None:
         if not parse.tags[j] & TRIGGER or parse.group_at[j] is not None:
             continue
         if not _is_of_kind(parse, j, frame):
-            lasts = any(isinstance(h.entry, Trigger) and h.entry.kind in _TRUCES for h in parse.hits[j])
+            lasts = any(type(h.entry) is Trigger and h.entry.kind in _TRUCES for h in parse.hits[j])
             if lasts or frame.entry.kind not in _TALKS or is_finite(parse, j) is not None:
                 return None
         elif frame.entry.kind in _TRUCES and (found := _beside(parse, frame, j + 1, end)) is not None:
@@ -65,7 +65,7 @@ def _beside(parse: Parse, frame: Frame, i: int, end: int) -> Length | None:
 
 def _is_of_kind(parse: Parse, j: int, frame: Frame) -> bool:
     kinds = _TRUCES if frame.entry.kind in _TRUCES else (frame.entry.kind,)
-    return all(h.entry.kind in kinds for h in parse.hits[j] if isinstance(h.entry, Trigger))
+    return all(h.entry.kind in kinds for h in parse.hits[j] if type(h.entry) is Trigger)
 
 
 def _says_length(parse: Parse, j: int) -> bool:
@@ -77,12 +77,12 @@ def _length_at(parse: Parse, frame: Frame, j: int) -> Length | None:
     amount = parse.amount_from(j)
     if amount is not None and j == amount.first:
         unit = _unit(parse, amount.number_after)
-        return None if unit is None or not isinstance(unit.entry, Counted) else _told(frame, amount, unit.entry, unit.after)
+        return None if unit is None or type(unit.entry) is not Counted else _told(frame, amount, unit.entry, unit.after)
     part = next((h.entry for h in parse.hits[j] if type(h.entry) is Number and h.entry.type == "fraction"), None)
     about = any(type(h.entry) is Number and h.entry.type == "about" for h in parse.hits[j])
     at = j + 1 if part is not None or about else j
     unit = _unit(parse, at)
-    if unit is None or not isinstance(unit.entry, Counted):
+    if unit is None or type(unit.entry) is not Counted:
         if about and at < len(parse.tokens) and parse.amount_from(at) is None:
             found = _length_at(parse, frame, at)
             return None if found is None else Length(found.what, found.min, found.max, True, j, found.after)
@@ -90,7 +90,7 @@ def _length_at(parse: Parse, frame: Frame, j: int) -> Length | None:
     share = part.min / part.max if part is not None and part.min and part.max else 2 if unit.form.number == "d" else 1
     after = unit.after
     extra = next((h for h in (parse.hits[after] if after < len(parse.hits) else ()) if type(h.entry) is Number and h.entry.type == "fraction"), None)
-    if extra is not None and extra.before.conjunction and isinstance(extra.entry, Number) and extra.entry.min and extra.entry.max:
+    if extra is not None and extra.before.conjunction and type(extra.entry) is Number and extra.entry.min and extra.entry.max:
         share, after = share + extra.entry.min / extra.entry.max, extra.after  # ساعة ونصف الساعة
     value = share * unit.entry.factor
     if value != int(value):
@@ -102,7 +102,7 @@ def _unit(parse: Parse, j: int) -> Hit | None:
     if j >= len(parse.tokens):
         return None
     for hit in parse.hits[j]:
-        if isinstance(hit.entry, Counted) and hit.entry.what in LENGTHS and not hit.before.conjunction and not hit.before.article and not hit.pronoun:
+        if type(hit.entry) is Counted and hit.entry.what in LENGTHS and not hit.before.conjunction and not hit.before.article and not hit.pronoun:
             return hit
     return None
 

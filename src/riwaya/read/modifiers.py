@@ -49,6 +49,10 @@ HEAD_TYPES = {
     "people": "group",
     "weapon": "weapon",
 }
+_KNOWN = (ORDINARY | NAME | GIVEN) & ~ARTICLE
+_NO_ADJECTIVE = VERB | PARTICLE | TIME | NUMBER | CUE | PREPOSITION
+_NOT_RELATIONAL = TIME | NUMBER | CUE | PREPOSITION | TRIGGER
+_NO_GENITIVE = TIME | PARTICLE | CUE | NUMBER | NAME
 _SOUND_PLURAL = ("ين", "ون")
 _NISBA_ENDINGS = ("يتان", "يتين", "يون", "يين", "يات", "يان", "يه", "ي")
 
@@ -101,7 +105,7 @@ def accusative_nation(parse: Parse, j: int) -> str | None:
         (
             hit.entry.id
             for hit in parse.hits[j]
-            if isinstance(hit.entry, Name) and hit.entry.level == "country" and hit.after == j + 1 and not hit.before.length
+            if type(hit.entry) is Name and hit.entry.level == "country" and hit.after == j + 1 and not hit.before.length
         ),
         None,
     )
@@ -116,22 +120,21 @@ def nation_at(parse: Parse, j: int, *, joined: bool) -> tuple[str, int] | None:
     if parse.tokens.words[j].endswith("يا") and (accusative := accusative_nation(parse, j)) is not None:
         return accusative, j + 1
     for hit in parse.hits[j] if parse.tags[j] & NATION else ():
-        if isinstance(hit.entry, Name) and hit.form.part == ADJECTIVE_FORM and not hit.before.preposition:
+        if type(hit.entry) is Name and hit.form.part == ADJECTIVE_FORM and not hit.before.preposition:
             if hit.before.conjunction and not (joined and hit.before.conjunction == "و"):
                 continue
             if any(
-                isinstance(h.entry, Name) and h.form.part != ADJECTIVE_FORM and h.after >= hit.after and h.entry.type != "given"
-                for h in parse.hits[j]
+                type(h.entry) is Name and h.form.part != ADJECTIVE_FORM and h.after >= hit.after and h.entry.type != "given" for h in parse.hits[j]
             ):
                 return None
             return hit.entry.id, hit.after
-    stem = unknown_nisba(parse, j, joined=joined)
+    stem = None if parse.tags[j] & _KNOWN else unknown_nisba(parse, j, joined=joined)
     return None if stem is None else (f"nisba:{stem}", j + 1)
 
 
 def unknown_nisba(parse: Parse, j: int, *, joined: bool) -> str | None:
     """The stem of a definite relational adjective that no list knows (السنادية), kept for the place it may come from."""
-    if parse.tokens.kinds[j] != WORD or parse.tags[j] & (ORDINARY | NAME | GIVEN) & ~ARTICLE:
+    if parse.tokens.kinds[j] != WORD or parse.tags[j] & _KNOWN:
         return None
     word = parse.tokens.words[j]
     if joined and word.startswith("وال"):
@@ -152,13 +155,14 @@ def modifiers(parse: Parse, j: int, *, definite: bool, idafa: bool, nested: Nest
     of: Group | None = None
     end = parse.tokens.sentence_ends[j - 1] if j else 0
     first = j
-    idafa = idafa and not keeps_its_n(parse, j - 1)
-    sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان")) and keeps_its_n(parse, j - 1)
+    sound = j > 0 and parse.tokens.words[j - 1].endswith(("ون", "ان"))
+    kept = (idafa or sound) and keeps_its_n(parse, j - 1)
+    idafa, sound = idafa and not kept, sound and kept
     while j < end and j - first < 6:
         if parse.tokens.kinds[j] != WORD:
             break
-        nation = nation_at(parse, j, joined=False)
         mask = parse.tags[j]
+        nation = nation_at(parse, j, joined=False)
         if nation is not None:
             nations.append(nation[0])
             j = nation[1]
@@ -210,7 +214,7 @@ def _opens_with_side(parse: Parse, group: Group) -> bool:
 
 def is_side(parse: Parse, j: int) -> bool:
     """True for a word for a side (شمال, جنوبي), bare."""
-    return any(isinstance(hit.entry, Head) and hit.entry.direction and not hit.before.length for hit in parse.hits[j])
+    return any(type(hit.entry) is Head and hit.entry.direction and not hit.before.length for hit in parse.hits[j])
 
 
 def keeps_its_n(parse: Parse, j: int) -> bool:
@@ -234,15 +238,15 @@ def _agrees(parse: Parse, j: int) -> bool:
 
 
 def _is_head(parse: Parse, j: int, kind: str) -> bool:
-    return bool(parse.tags[j] & HEAD) and any(isinstance(h.entry, Head) and h.entry.type == kind and h.after == j + 1 for h in parse.hits[j])
+    return bool(parse.tags[j] & HEAD) and any(type(h.entry) is Head and h.entry.type == kind and h.after == j + 1 for h in parse.hits[j])
 
 
 def _is_genitive(parse: Parse, j: int, end: int) -> bool:
     """True for a noun that an idafa may go on with; one that may be an adjective too must have a definite noun behind it."""
     mask = parse.tags[j]
-    if not mask & (NOUN | HEAD) or mask & (TIME | PARTICLE | CUE | NUMBER | NAME) or has_clitic(parse, j) or (mask & VERB and not mask & ARTICLE):
+    if not mask & (NOUN | HEAD) or mask & _NO_GENITIVE or has_clitic(parse, j) or (mask & VERB and not mask & ARTICLE):
         return False
-    if mask & TRIGGER and any(hit.pronoun and isinstance(hit.entry, Trigger) for hit in parse.hits[j]):
+    if mask & TRIGGER and any(hit.pronoun and type(hit.entry) is Trigger for hit in parse.hits[j]):
         return False  # لقي خمسة أشخاص مصرعهم
     if mask & TRIGGER and not mask & ARTICLE and j > 1 and parse.tags[j - 2] & CUE and _tells_victims(parse, j):
         return False  # أعلن مسؤول مقتل ثلاثة
@@ -274,14 +278,13 @@ def _tells_victims(parse: Parse, j: int) -> bool:
 
 
 def _is_plain_adjective(mask: int) -> bool:
-    return bool(mask & ADJECTIVE) and not mask & (VERB | PARTICLE | TIME | NUMBER | CUE | PREPOSITION) and not (mask & TRIGGER and mask & NOUN)
+    return bool(mask & ADJECTIVE) and not mask & _NO_ADJECTIVE and not (mask & TRIGGER and mask & NOUN)
 
 
 def _is_relational(parse: Parse, j: int) -> bool:
     """True for a relational adjective whose letters may be a verb too: `مصدر أمني`."""
     mask = parse.tags[j]
-    excluded = TIME | NUMBER | CUE | PREPOSITION | TRIGGER
-    return bool(mask & ADJECTIVE) and not mask & excluded and len(parse.tokens.words[j]) > 3 and parse.tokens.words[j].endswith(("ي", "يه"))
+    return bool(mask & ADJECTIVE) and not mask & _NOT_RELATIONAL and len(parse.tokens.words[j]) > 3 and parse.tokens.words[j].endswith(("ي", "يه"))
 
 
 def _opens_clause(parse: Parse, j: int, end: int) -> bool:
@@ -298,7 +301,7 @@ def _opens_clause(parse: Parse, j: int, end: int) -> bool:
 def _loyal_to(parse: Parse, j: int) -> bool:
     """A place governed by ل after an adjective: الموالية لروسيا."""
     return bool(parse.tags[j] & NAME) and any(
-        isinstance(h.entry, Name) and h.entry.type == "place" and h.before.preposition == "ل" and not h.before.conjunction for h in parse.hits[j]
+        type(h.entry) is Name and h.entry.type == "place" and h.before.preposition == "ل" and not h.before.conjunction for h in parse.hits[j]
     )
 
 

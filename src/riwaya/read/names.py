@@ -31,6 +31,9 @@ from riwaya.text.tokens import MARK, WORD
 
 LONGEST_NAME = 5
 _MOST_INITIALS = 3
+_LISTED = NAME | GIVEN
+_NO_FAMILY = TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE
+_NO_END = VERB | PARTICLE | CUE | TRIGGER | TIME | NATION | ARTICLE
 _BODIES = ("body", "place_head", "facility", "medium_head", "weapon")
 _RELATIONAL = ("يه", "ي", "يين", "يون", "يات")
 
@@ -40,7 +43,7 @@ def is_name_like(parse: Parse, i: int) -> bool:
     tokens = parse.tokens
     if tokens.kinds[i] != WORD or parse.tags[i] & ORDINARY:
         return False
-    if parse.tags[i] & NAME and not any(isinstance(h.entry, Name) and not h.before.length for h in parse.hits[i]):
+    if parse.tags[i] & NAME and not any(type(h.entry) is Name and not h.before.length for h in parse.hits[i]):
         return False
     word = tokens.words[i]
     if word.startswith(("ال", "وال")) and word.endswith(_RELATIONAL) and len(word) > 5:
@@ -53,8 +56,8 @@ def is_name_like(parse: Parse, i: int) -> bool:
 
 def known_name(parse: Parse, i: int, *, types: tuple[str, ...]) -> tuple[Name, int] | None:
     """The longest known name of the types that starts at token i without clitics, and the token after it."""
-    for hit in parse.hits[i] if parse.tags[i] & (NAME | GIVEN) else ():
-        if isinstance(hit.entry, Name) and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
+    for hit in parse.hits[i] if parse.tags[i] & _LISTED else ():
+        if type(hit.entry) is Name and hit.entry.type in types and hit.before.length == 0 and hit.form.part == "fixed":
             if hit.entry.type == "place" and is_rather_adjective(parse, hit):
                 continue  # وفد مالي
             return hit.entry, hit.after
@@ -107,7 +110,7 @@ def _initials_end(parse: Parse, i: int, end: int) -> int:
 
 def _is_regnal(parse: Parse, j: int) -> bool:
     """True for the number of a king or pope: فالدمار الثالث."""
-    return parse.tokens.words[j].startswith("ال") and any(isinstance(h.entry, Number) and h.entry.type == "ordinal" for h in parse.hits[j])
+    return parse.tokens.words[j].startswith("ال") and any(type(h.entry) is Number and h.entry.type == "ordinal" for h in parse.hits[j])
 
 
 def _is_ali(parse: Parse, i: int, end: int) -> bool:
@@ -137,8 +140,10 @@ def _is_no_verb_here(parse: Parse, i: int) -> bool:
 
 
 def _is_dual_verb(parse: Parse, i: int) -> bool:
-    hits = parse.hits[i]
-    return bool(hits) and all(isinstance(h.entry, Word) and h.form.part == PRESENT and h.form.number == "d" for h in hits)
+    for hit in parse.hits[i]:
+        if hit.form.number != "d" or hit.form.part != PRESENT or type(hit.entry) is not Word:
+            return False
+    return bool(parse.hits[i])
 
 
 def _goes_on(parse: Parse, j: int, end: int) -> bool:
@@ -149,7 +154,7 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
     words = parse.tokens.words
     if len(words[j]) == 1 and j + 1 < end and words[j + 1] == ".":
         return True  # an initial
-    if is_connector(parse, j - 1) and parse.tokens.kinds[j] == WORD and not parse.tags[j] & (PARTICLE | CUE | TIME):
+    if parse.tokens.kinds[j] == WORD and is_connector(parse, j - 1) and not parse.tags[j] & (PARTICLE | CUE | TIME):
         return True  # أبو دقة
     if parse.tags[j - 1] & GIVEN and not parse.tags[j - 1] & ORDINARY and _ends_name(parse, j, end):
         return True  # محمد سلامة
@@ -172,7 +177,7 @@ def _goes_on(parse: Parse, j: int, end: int) -> bool:
 
 
 def _is_title(parse: Parse, j: int) -> bool:
-    return any(isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.length and not h.pronoun for h in parse.hits[j])
+    return any(type(h.entry) is Head and h.entry.type == "title" and not h.before.length and not h.pronoun for h in parse.hits[j])
 
 
 def _is_middle(parse: Parse, j: int) -> bool:
@@ -188,14 +193,14 @@ def _ends_unknown(parse: Parse, j: int, end: int) -> bool:
 
 def _is_town(parse: Parse, j: int) -> bool:
     """True for a town's name right behind a given name that a title or office has announced: `الشرطي محمد عدن`."""
-    hits = [h for h in parse.hits[j] if isinstance(h.entry, Name) and h.after == j + 1 and not h.before.length]
-    return bool(hits) and all(h.entry.type == "place" and h.entry.level != "country" for h in hits if isinstance(h.entry, Name))
+    hits = [h for h in parse.hits[j] if type(h.entry) is Name and h.after == j + 1 and not h.before.length]
+    return bool(hits) and all(h.entry.type == "place" and h.entry.level != "country" for h in hits if type(h.entry) is Name)
 
 
 def _ends_name(parse: Parse, j: int, end: int) -> bool:
     """True for an ordinary noun that can only be the end of a name: nothing that it could govern follows."""
     mask = parse.tags[j]
-    if parse.tokens.kinds[j] != WORD or not mask & (NOUN | ADJECTIVE) or mask & (VERB | PARTICLE | CUE | TRIGGER | TIME | NATION | ARTICLE):
+    if parse.tokens.kinds[j] != WORD or not mask & (NOUN | ADJECTIVE) or mask & _NO_END:
         return False
     if any(hit.before.conjunction or hit.before.preposition or hit.form.indefinite for hit in parse.hits[j] if hit.after == j + 1):
         return False
@@ -212,7 +217,7 @@ def _starts_joined(parse: Parse, j: int) -> bool:
 def is_connector(parse: Parse, j: int) -> bool:
     """True for a word inside names that begins no name by itself: بن, أبو."""
     return bool(parse.tags[j] & GIVEN) and any(
-        isinstance(hit.entry, Name) and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j]
+        type(hit.entry) is Name and hit.entry.role == "connector" and hit.before.length == 0 for hit in parse.hits[j]
     )
 
 
@@ -221,6 +226,6 @@ def _is_family(parse: Parse, j: int) -> bool:
     mask = parse.tags[j]
     if mask & NATION:
         return any(h.before.length == 2 and h.form.number == "s" and h.form.gender != "f" for h in parse.hits[j])
-    if not (mask & ARTICLE and mask & NOUN) or mask & (TIME | CUE | TRIGGER | ADJECTIVE | NAME | PARTICLE):
+    if not (mask & ARTICLE and mask & NOUN) or mask & _NO_FAMILY:
         return False
-    return not (mask & HEAD and any(isinstance(h.entry, Head) and h.entry.type in _BODIES for h in parse.hits[j]))  # الشيخ شريف الحكومة
+    return not (mask & HEAD and any(type(h.entry) is Head and h.entry.type in _BODIES for h in parse.hits[j]))  # الشيخ شريف الحكومة

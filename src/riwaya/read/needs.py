@@ -8,7 +8,7 @@ from riwaya.read.attacks import AIR, DECIDED, GROUND, is_armed, is_from_air, is_
 from riwaya.read.frames import SOME, is_some
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import HEAD, TRIGGER
+from riwaya.read.tags import HEAD, NATION, TRIGGER
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -20,6 +20,8 @@ _LAUNCHED_AFTER = 20
 """How far behind its verb a weapon may stand that is launched: `أطلقت عناصر من الجبهة، اليوم السبت 9 مايو، أربعة صواريخ`."""
 _BY_WORDS = frozenset((GROUND, AIR, "quantity", "bodies", "attack", "phone", "pact", "troops", "pushed", "victims", "town", "place"))
 """The needs that other things than a noun group of their type may meet."""
+_NO_TYPES = frozenset(("armed", "force", "facility"))
+"""The needs that a noun group of more than one type may meet."""
 _PEOPLE_THEMSELVES = ("هم", "هن")
 _MOVED = ("exchange", "displacement")
 
@@ -32,15 +34,19 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
     if not entry.needs:
         return _NO_NEED
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    low, high = max(first, hit.first - _BEFORE), min(end, hit.after + _AFTER)
+    start, after = hit.first, hit.after
+    low, high = max(first, start - _BEFORE), min(end, after + _AFTER)
     found: list[int] = []
-    beside = [g for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after]
+    beside = [g for g in parse.groups_in(low, high) if not start <= g.first < after]
     for need in entry.needs:
         if need not in _BY_WORDS:
             groups = beside
             if need == "weapon" and entry.object == "weapon" and hit.form.part == PAST:
                 groups = [*beside, *parse.groups_in(high, min(end, hit.after + _LAUNCHED_AFTER))]
-            found.extend(_arguments(parse, hit, entry, need, groups))
+            if groups:
+                found += _arguments(parse, hit, entry, need, groups)
+            if need == "people" and hit.pronoun in _PEOPLE_THEMSELVES and entry.kind in _MOVED:
+                found.append(0)  # استعادتهم: people, no ground
         elif need in (GROUND, AIR):
             if (is_on_ground if need == GROUND else is_from_air)(parse, hit, earlier):
                 found.append(DECIDED)
@@ -57,7 +63,7 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
         else:
             found.extend(_arguments(parse, hit, entry, need, beside))
         if need == "force":
-            found.extend(j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.nation_adjective(j))
+            found += [j - hit.first for j in range(hit.after, min(high, hit.after + 4)) if parse.tags[j] & NATION]
     return min(found) if found else None
 
 
@@ -74,7 +80,7 @@ def _words(parse: Parse, hit: Hit, need: str, low: int, high: int) -> list[int]:
     """The distances of words that are no noun groups: the dead counted as bodies, a noun of attack, the telephone, the pact that is signed."""
     if need == "bodies":
         heads = (h for j in parse.tokens_in(low, high, HEAD) for h in parse.hits[j])
-        return [abs(h.first - hit.first) for h in heads if isinstance(h.entry, Counted) and h.entry.what == "bodies"]
+        return [abs(h.first - hit.first) for h in heads if type(h.entry) is Counted and h.entry.what == "bodies"]
     if need == "attack":
         return [hit.first - j for j in range(max(low, hit.first - _NEAR), hit.first) if _names(parse, j, "strike")]
     if need == "pact":
@@ -107,7 +113,7 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
     if not any(_is_force(g) for g in parse.groups_in(low, high) if not hit.first <= g.first < hit.after):
         return []
     tried = range(max(low, hit.first - _NEAR), hit.first)
-    if any(isinstance(h.entry, Status) and h.entry.status == "attempted" for j in tried for h in parse.hits[j]):
+    if any(type(h.entry) is Status and h.entry.status == "attempted" for j in tried for h in parse.hits[j]):
         return []  # حاولوا دخول مدينتين: no town is taken
     towns = any(
         g.type == "place" and g.level in ("settlement", "district") and g.preposition in ("", "الي") for g in parse.groups_in(hit.after, high)
@@ -117,25 +123,36 @@ def _towns(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
 
 def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[Group]) -> list[int]:
     """The distances of those of some groups beside a trigger that are of a type."""
-    decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
     found: list[int] = []
-    for group in _groups_of(parse, groups, need) if groups else ():
-        if entry.subject == "weapon" and need == "weapon" and group.preposition == "ب":
+    fitting = _groups_of(parse, groups, need)
+    if not fitting:
+        return found
+    decisive = need == "weapon" and hit.form.part not in (PAST, PRESENT)
+    bearing, seizing = need == "weapon" and entry.subject == "weapon", entry.kind == "seizure"
+    for group in fitting:
+        if bearing and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
-        if entry.kind == "seizure" and _takes(group, hit):
+        if entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not _names_between(parse, hit.after, group.first):
+            continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم
+        if entry.object == "place" and need == "force" and group.first >= hit.after and group.level == "country" and group.head is None:
+            continue  # دخل السياح فرنسا
+        if seizing and _takes(group, hit):
             continue
         distance = abs(group.first - hit.first)
         found.append(0 if decisive and distance <= _NO_NEED else distance + 1)  # a weapon beside it decides
-    if need == "people" and entry.kind in _MOVED and hit.pronoun in _PEOPLE_THEMSELVES:
-        found.append(0)  # استعادتهم: people, no ground
     return found
+
+
+def _names_between(parse: Parse, first: int, after: int) -> bool:
+    """True where a noun between two words names an attack of itself: النار."""
+    return any(_names(parse, j, "assault") for j in range(first, after))
 
 
 def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
     """The number behind a trigger that counts ground: settlements, regions, square kilometres."""
     for amount in parse.amounts_in(hit.after, min(end, hit.after + _NEAR)):
         j = amount.number_after
-        if j < end and any(isinstance(h.entry, Counted) and h.entry.what in _GROUND for h in parse.hits[j]):
+        if j < end and any(type(h.entry) is Counted and h.entry.what in _GROUND for h in parse.hits[j]):
             return amount.number_first
     return None
 
@@ -143,7 +160,7 @@ def _ground_after(parse: Parse, hit: Hit, end: int) -> int | None:
 def _names(parse: Parse, j: int, kind: str, *, definite: bool = False) -> bool:
     """True for a noun at token j that names an event of a kind: قصف, غارة; with `definite`, only behind the article: الاتفاق."""
     return bool(parse.tags[j] & TRIGGER) and any(
-        isinstance(h.entry, Trigger) and h.entry.kind == kind and h.form.part in (NOUN_FORM, FIXED) and (not definite or bool(h.before.article))
+        type(h.entry) is Trigger and h.entry.kind == kind and h.form.part in (NOUN_FORM, FIXED) and (not definite or bool(h.before.article))
         for h in parse.hits[j]
     )
 
@@ -155,14 +172,14 @@ def _takes(group: Group, hit: Hit) -> bool:
 
 def _groups_of(parse: Parse, groups: list[Group], need: str) -> list[Group]:
     """Those of some groups that are of a type."""
+    if need not in _NO_TYPES:
+        kind = "group" if need == "people" else need
+        return [g for g in groups if g.type == kind]
     if need == "armed":
         return [g for g in groups if is_armed(parse, g)]
     if need == "force":
         return [g for g in groups if _is_force(g)]
-    if need == "facility":
-        return [g for g in groups if g.head is not None and g.head.type == "facility"]
-    kind = "group" if need == "people" else need
-    return [g for g in groups if g.type == kind]
+    return [g for g in groups if g.head is not None and g.head.type == "facility"]
 
 
 def _is_force(group: Group) -> bool:

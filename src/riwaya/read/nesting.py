@@ -32,7 +32,10 @@ def enclosing(found: list[Said], start: int, i: int) -> int:
     best = -1
     for number in range(max(0, start - 3), len(found)):
         said = found[number]
-        if said.holds(i) and (number >= start or said.quoted) and (best < 0 or (said.content or (0, 0))[0] >= (found[best].content or (0, 0))[0]):
+        content = said.content
+        if content is None or not content[0] <= i < content[1] or not (number >= start or said.quoted):
+            continue
+        if best < 0 or content[0] >= (found[best].content or (0, 0))[0]:
             best = number
     return best
 

@@ -34,9 +34,9 @@ def find_victims(parse: Parse, frame: Frame) -> list[One]:
     """The victims that a trigger tells of without a number, right behind it (`قتل جندي`, `إصابة رجل وامرأة`), as its object
     (`قتل الجيش مسلحا`) or before what they met (`لقي مدني مصرعه`); none where one of those named together is numbered or named.
     """
-    if frame.entry.kind not in _OF_VICTIMS or frame.entry.counts in ("", *PEOPLE):
+    if frame.entry.kind not in _OF_VICTIMS or not frame.entry.counts or frame.entry.counts in PEOPLE:
         return []
-    if frame.entry.noun and any(isinstance(h.entry, Counted) for h in parse.hits[frame.hit.first]):
+    if frame.entry.noun and any(type(h.entry) is Counted for h in parse.hits[frame.hit.first]):
         return _lone_victim(parse, frame.hit)
     first = _first_of(parse, frame)
     if first is None:
@@ -67,7 +67,7 @@ def _lone_victim(parse: Parse, hit: Hit) -> list[One]:
 
 
 def _tells(hit: Hit) -> bool:
-    return isinstance(hit.entry, Trigger) and hit.entry.kind == "casualties"
+    return type(hit.entry) is Trigger and hit.entry.kind == "casualties"
 
 
 def _first_of(parse: Parse, frame: Frame) -> int | None:
@@ -111,7 +111,7 @@ def _one_at(parse: Parse, j: int, *, joined: bool = False) -> One | None:
         if _counts_people(hit) and _is_plain(hit, joined=joined):
             if _is_plural(parse, hit):
                 return None
-            kinds = [h.entry.counts for h in parse.hits[j] if isinstance(h.entry, Head) and h.entry.type == "people"]
+            kinds = [h.entry.counts for h in parse.hits[j] if type(h.entry) is Head and h.entry.type == "people"]
             return One(1 if hit.form.number == "s" else 2, next((k for k in kinds if k in TOLD_APART), ""), j, hit.after)
     return None
 
@@ -150,9 +150,9 @@ def _is_gentilic(parse: Parse, j: int) -> bool:
 
 def _counts_people(hit: Hit) -> bool:
     entry = hit.entry
-    if isinstance(entry, Counted):
+    if type(entry) is Counted:
         return entry.what == "people"
-    return isinstance(entry, Head) and entry.type == "people" and entry.counts in _PEOPLE_HEADS and bool(entry.counts)
+    return type(entry) is Head and entry.type == "people" and entry.counts in _PEOPLE_HEADS and bool(entry.counts)
 
 
 def _is_plain(hit: Hit, *, joined: bool) -> bool:
@@ -223,6 +223,6 @@ def _members(parse: Parse, j: int, after: int) -> list[One]:
 
 def _member(parse: Parse, one: One) -> One:
     """A member by the plain plural of its noun; a woman where only its gender tells more."""
-    head = next((h.entry for h in parse.hits[one.first] if isinstance(h.entry, Head) and h.entry.type in ("people", "office")), None)
+    head = next((h.entry for h in parse.hits[one.first] if type(h.entry) is Head and h.entry.type in ("people", "office")), None)
     kind = one.kind or ("" if head is None else plural(head.en))
     return One(one.number, kind, one.first, one.after)

@@ -18,6 +18,7 @@ from riwaya.text.quotes import CLOSERS, OPENING
 from riwaya.text.tokens import MARK, NUMBER, WORD
 
 FARTHEST_OPENER = 40
+_NO_PREPOSITIONS = ("that", "quote", "object")
 _ANONYMITY = 5
 """Within how many tokens behind a cue a wish to go unnamed is said: `طلب عدم الكشف عن اسمه`."""
 
@@ -42,6 +43,12 @@ class _Search(Struct):
     relative: bool = False
     comma: int = -1
     other: int = -1
+    prepositions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Note which prepositions open what the cue tells, which every word behind it is asked for."""
+        if self.cue.frame != "relay":
+            self.prepositions = tuple([take for take in self.cue.takes if take not in _NO_PREPOSITIONS])
 
     def mark(self, j: int) -> Opener | None:
         """The opener that a mark is or shows; a comma ends an object and a relative clause."""
@@ -72,11 +79,11 @@ class _Search(Struct):
     def preposition(self, j: int) -> Opener | None:
         """The opener that a preposition at j is; one behind an object that stands by itself is the object's."""
         parse, group = self.parse, self.parse.group_at[j]
-        if self.cue.frame == "relay" or (group is not None and group.first != j):
+        if group is not None and group.first != j:
             return None
         if self.weak is not None and (self.weak.kind != "object" or not (self.cue.target or parse.group_at[self.weak.first] is not None)):
             return None
-        return preposition_opener(parse, j, self.cue.takes)
+        return preposition_opener(parse, j, self.prepositions)
 
     def group(self, group: Group, j: int) -> None:
         """Take a group as the subject or, behind it, as the object."""
@@ -138,7 +145,7 @@ def find_opener(parse: Parse, cue: Cue, hit: Hit) -> Opener | None:
             return search.that(j, particle[1])
         if particle is not None and particle[0] == "relative" and len(words[j]) > 2:
             search.relative = True
-        preposition = search.preposition(j)
+        preposition = search.preposition(j) if search.prepositions else None
         if preposition is not None:
             medium = parse.group_at[preposition.first] if preposition.first < end else None
             if medium is not None and medium.type == "medium" and preposition.preposition == "على":
@@ -166,7 +173,10 @@ def find_opener(parse: Parse, cue: Cue, hit: Hit) -> Opener | None:
 
 def _goes_on(parse: Parse, j: int) -> bool:
     """True for an indefinite participle of saying (`مشيرا`), which has a content of its own."""
-    return bool(parse.tags[j] & CUE) and any(isinstance(h.entry, Cue) and h.form.part == PARTICIPLE and h.form.indefinite for h in parse.hits[j])
+    for hit in parse.hits[j] if parse.tags[j] & CUE else ():
+        if hit.form.indefinite and hit.form.part == PARTICIPLE and type(hit.entry) is Cue:
+            return True
+    return False
 
 
 def _is_attribute(parse: Parse, j: int) -> bool:
@@ -195,7 +205,7 @@ def _negated_verb(parse: Parse, after: int) -> bool:
 
 def _refuses(parse: Parse, i: int) -> bool:
     """True for a verb of keeping silent: `رفض الكشف عن اسمه`."""
-    return bool(parse.tags[i] & CUE) and any(isinstance(h.entry, Cue) and h.entry.act == "unverified" and not h.entry.negated for h in parse.hits[i])
+    return bool(parse.tags[i] & CUE) and any(type(h.entry) is Cue and h.entry.act == "unverified" and not h.entry.negated for h in parse.hits[i])
 
 
 def _says_more(parse: Parse, j: int) -> bool:
@@ -204,7 +214,10 @@ def _says_more(parse: Parse, j: int) -> bool:
 
 
 def _is_attributing(parse: Parse, j: int) -> bool:
-    return bool(parse.tags[j] & CUE) and any(isinstance(h.entry, Cue) and h.entry.frame == "attribution_clause" for h in parse.hits[j])
+    for hit in parse.hits[j] if parse.tags[j] & CUE else ():
+        if type(hit.entry) is Cue and hit.entry.frame == "attribution_clause":
+            return True
+    return False
 
 
 def _masdar_object(parse: Parse, j: int) -> bool:
@@ -279,7 +292,7 @@ def particle_at(parse: Parse, j: int) -> tuple[str, int] | None:
     if not parse.tags[j] & PARTICLE:
         return None
     for hit in parse.hits[j]:
-        if isinstance(hit.entry, Particle) and not hit.before.conjunction:
+        if type(hit.entry) is Particle and not hit.before.conjunction:
             return hit.entry.type, hit.after
     return None
 
@@ -288,7 +301,7 @@ def preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener |
     """A preposition that the cue takes, free (`من`) or attached (`ب`): the content starts behind or at it."""
     word = parse.tokens.words[j]
     for take in takes:
-        if take in ("that", "quote", "object"):
+        if take in _NO_PREPOSITIONS:
             continue
         if len(take) > 1:
             folded = FOLDED.get(take, take)
@@ -311,7 +324,7 @@ def preposition_opener(parse: Parse, j: int, takes: tuple[str, ...]) -> Opener |
 
 def _is_compound(parse: Parse, j: int) -> bool:
     """True for a word that is part of a compound particle (بالنسبة إلى)."""
-    return parse.tokens.words[j] not in ("بعدم", "باي", "لعدم", "بوجود") and any(isinstance(hit.entry, Particle) for hit in parse.hits[j])
+    return parse.tokens.words[j] not in ("بعدم", "باي", "لعدم", "بوجود") and any(type(hit.entry) is Particle for hit in parse.hits[j])
 
 
 def _object_noun(parse: Parse, j: int) -> bool:

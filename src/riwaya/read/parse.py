@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -65,17 +66,22 @@ class Parse(Struct):
     numerals: list[Numeral] | None = None
     raw_times: list[RawTime] = field(default_factory=list)
     time_starts: list[int] = field(default_factory=list)
+    times_over: dict[int, RawTime] = field(default_factory=dict)
     amounts: list[Amount] = field(default_factory=list)
     amount_starts: list[int] = field(default_factory=list)
     amount_at: dict[int, Amount] = field(default_factory=dict)
+    amount_to: dict[int, Amount] = field(default_factory=dict)
     by_tag: defaultdict[int, list[int]] | None = None
     tagged: dict[int, list[int]] = field(default_factory=dict)
     openings: set[int] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
     group_at: list[Group | None] = field(default_factory=list)
     group_starts: list[int] = field(default_factory=list)
+    shared_starts: set[int] = field(default_factory=set)
     finite: dict[int, Form | None] = field(default_factory=dict)
     clauses: dict[int, list[Clause]] = field(default_factory=dict)
+    questions: set[int] | None = None
+    first_sentences: dict[int, int] = field(default_factory=dict)
     nisbas: set[str] = field(default_factory=set)
     learned: dict[str, str] = field(default_factory=dict)
     families: set[str] = field(default_factory=set)
@@ -83,6 +89,8 @@ class Parse(Struct):
     def keep_times(self, times: list[RawTime]) -> None:
         """Add the layer of the time expressions, in the order of their first tokens."""
         self.raw_times, self.time_starts = times, [time.first for time in times]
+        ends = [*self.time_starts[1:], len(self.tokens)]
+        self.times_over = {i: time for time, end in zip(times, ends, strict=False) for i in range(time.first, min(time.after, end))}
 
     def keep_amounts(self, amounts: list[Amount]) -> None:
         """Add the layer of the numbers, in the order of their own first tokens."""
@@ -90,6 +98,18 @@ class Parse(Struct):
         for amount in amounts:
             self.amount_at.setdefault(amount.first, amount)
             self.amount_at.setdefault(amount.number_first, amount)
+            for after in (amount.after, amount.number_after):
+                if after - amount.number_first <= _LONGEST_NUMBER:
+                    self.amount_to.setdefault(after, amount)
+
+    def keep_groups(self, groups: list[Group]) -> None:
+        """Add the layer of the noun groups, in the order of their first tokens; of two that start at one token, the longer one first."""
+        groups.sort(key=_start_and_length)
+        self.groups, self.group_starts = groups, [g.first for g in groups]
+        self.shared_starts = {first for first, other in pairwise(self.group_starts) if first == other}
+        group_at = self.group_at = [None] * len(self.tokens)
+        for group in reversed(groups):  # of two over the same words, the first
+            group_at[group.first : group.after] = [group] * (group.after - group.first)
 
     def tokens_by_tag(self) -> dict[int, list[int]]:
         """The tokens of each tag that the text has, in order; gathered once."""
@@ -176,6 +196,8 @@ class Parse(Struct):
         group = self.group_at[i]
         if group is None:
             return []
+        if group.first not in self.shared_starts:
+            return [group]
         number = bisect_left(self.group_starts, group.first)
         after = number + 1
         while after < len(self.groups) and self.group_starts[after] == group.first:
@@ -198,10 +220,7 @@ class Parse(Struct):
         """The number that ends, with or without its bound, right before token i."""
         if i < 1 or not (self.tags[i - 1] & NUMBER or "0" <= self.tokens.words[i - 1][-1] <= "9"):
             return None
-        for amount in self.amounts_in(i - _LONGEST_NUMBER, i):
-            if i == amount.after or i == amount.number_after:
-                return amount
-        return None
+        return self.amount_to.get(i)
 
     def amount_from(self, i: int) -> Amount | None:
         """The number that starts (with its bound) at token i."""
@@ -231,12 +250,18 @@ class Parse(Struct):
 
     def is_question(self, sentence: int) -> bool:
         """True for a sentence that asks: it asserts nothing."""
-        first, after = self.tokens.sentences[sentence]
-        return not _QUESTION.isdisjoint(self.tokens.words[max(first, after - 3) : after])
+        if self.questions is None:
+            words, ends = self.tokens.words, self.tokens.sentences
+            asked = [] if _QUESTION.isdisjoint(words) else enumerate(ends)
+            self.questions = {number for number, (first, after) in asked if not _QUESTION.isdisjoint(words[max(first, after - 3) : after])}
+        return sentence in self.questions
 
     def first_sentence(self, i: int) -> int:
         """The number of the first sentence of the story that holds token i."""
-        return self.opening(self.stories[self.story_of(i)])
+        story = self.story_of(i)
+        if story not in self.first_sentences:
+            self.first_sentences[story] = self.opening(self.stories[story])
+        return self.first_sentences[story]
 
     def opening(self, story: Story) -> int:
         """The number of a story's first sentence (0 where it has none)."""
@@ -255,8 +280,7 @@ class Parse(Struct):
 
     def time_at(self, i: int) -> RawTime | None:
         """The time expression that token i is part of."""
-        number = bisect_left(self.time_starts, i + 1) - 1
-        return self.raw_times[number] if number >= 0 and self.raw_times[number].after > i else None
+        return self.times_over.get(i)
 
     def sentence_end(self, i: int) -> int:
         """The token after the sentence that holds token i."""
@@ -265,6 +289,10 @@ class Parse(Struct):
     def words(self, first: int, after: int) -> str:
         """The folded words of a token range, one space between them."""
         return " ".join(self.tokens.words[first:after])
+
+
+def _start_and_length(group: Group) -> tuple[int, int]:
+    return group.first, -group.after
 
 
 def parse_text(text: str, lexicon: Lexicon) -> Parse:

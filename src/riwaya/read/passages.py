@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from riwaya.lexicon.pages import PageSigns, load_page_signs
 from riwaya.lexicon.posts import PostSigns, load_post_signs
+from riwaya.lexicon.quality import load_quality_signs
 from riwaya.model import Page, Passage, Story
 from riwaya.read.passages_lines import BYLINE, CAPTION, DATELINE, ENDING, FURNITURE, STAMP, TEXT, Line, find_lines
 from riwaya.read.passages_posts import Signature, find_post, find_signature, is_post, is_signed, platform_of
 from riwaya.read.passages_quality import flag_passages
 from riwaya.read.passages_stories import find_starts
 from riwaya.text.fold import Folded
-from riwaya.text.languages import UNKNOWN
+from riwaya.text.languages import UNKNOWN, load_languages
 
 _ROLES = {FURNITURE: "boilerplate", BYLINE: "byline", CAPTION: "caption", DATELINE: "dateline", ENDING: "boilerplate"}
 _STROKES = ("—", "–", "-")
@@ -36,6 +37,14 @@ class _Scene(Struct):
     main: str
     title: str
     quotes: bool
+
+
+def load_signs() -> None:
+    """Load what passages are told by, once for all pages; raises `DataFileError` for a bad file."""
+    load_page_signs()
+    load_post_signs()
+    load_quality_signs()
+    load_languages()
 
 
 def find_passages(page: Page, folded: Folded) -> tuple[tuple[Story, ...], tuple[Passage, ...]]:
@@ -194,4 +203,4 @@ def _is_subhead(lines: list[Line], i: int) -> bool:
     return lines[i].kind == STAMP or any(line.kind not in (FURNITURE, ENDING) for line in lines[i + 1 :])
 
 
-__all__ = ["find_passages", "main_language"]
+__all__ = ["find_passages", "load_signs", "main_language"]

@@ -30,7 +30,7 @@ _OF_A_LAND = ("state", "territory")
 
 def parse_office(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
     group = new_group(parse, hit, "person")
-    group.head = head = hit.entry if isinstance(hit.entry, Head) else None
+    group.head = head = hit.entry if type(hit.entry) is Head else None
     j = _office_tail(parse, group, hit, nested)
     if j == hit.after and head is not None and head.level == "territory" and not group.definite and _is_land_of(parse, j):
         group.of = Group(j, j + 1, "place", "name.place", name=(j, j + 1), definite=True, level="country")
@@ -101,7 +101,7 @@ def _described_again(parse: Parse, group: Group, j: int, nested: Nested) -> Grou
         return None
     for hit in parse.hits[j]:
         entry = hit.entry
-        if isinstance(entry, Head) and entry.type in types and hit.form.number == "s" and not (hit.before.conjunction or hit.before.preposition):
+        if type(entry) is Head and entry.type in types and hit.form.number == "s" and not (hit.before.conjunction or hit.before.preposition):
             again = nested(j)
             named = again is not None and again.type == "person" and again.name is not None and again.sibling is None
             return again if named else None
@@ -167,7 +167,7 @@ def _without_name(place: Group) -> Group:
 
 
 def _is_office(parse: Parse, j: int) -> bool:
-    return any(isinstance(h.entry, Head) and h.entry.type == "office" for h in parse.hits[j])
+    return any(type(h.entry) is Head and h.entry.type == "office" for h in parse.hits[j])
 
 
 def _is_former(parse: Parse, j: int, end: int) -> bool:
@@ -175,13 +175,13 @@ def _is_former(parse: Parse, j: int, end: int) -> bool:
     mask = parse.tags[j]
     if not (mask & TIME and mask & ADJECTIVE and mask & ARTICLE) or mask & (VERB | PARTICLE) or j + 1 >= end:
         return False
-    titled = any(isinstance(h.entry, Head) and h.entry.type == "title" and not h.before.conjunction for h in parse.hits[j + 1])
+    titled = any(type(h.entry) is Head and h.entry.type == "title" and not h.before.conjunction for h in parse.hits[j + 1])
     return titled or bool(parse.tags[j + 1] & GIVEN) or known_name(parse, j + 1, types=("person",)) is not None or is_name_like(parse, j + 1)
 
 
 def _is_office_word(parse: Parse, j: int) -> bool:
     """True for a definite word that is an adjective too, but here another office: `رئيس الوزراء الرئيس`."""
-    return any(isinstance(h.entry, Head) and h.entry.type == "office" and h.before.article and h.after - h.first == 1 for h in parse.hits[j])
+    return any(type(h.entry) is Head and h.entry.type == "office" and h.before.article and h.after - h.first == 1 for h in parse.hits[j])
 
 
 def _belongs_to(parse: Parse, j: int, *, nested: Nested, direct: bool) -> Group | None:
@@ -227,7 +227,7 @@ def name_after(parse: Parse, j: int, *, spaced: bool) -> tuple[tuple[int, int], 
         (
             h
             for h in parse.hits[j]
-            if isinstance(h.entry, Head) and h.entry.type == "title" and not (h.before.conjunction or h.before.preposition or h.pronoun)
+            if type(h.entry) is Head and h.entry.type == "title" and not (h.before.conjunction or h.before.preposition or h.pronoun)
         ),
         None,
     )
@@ -289,13 +289,7 @@ def apposition(parse: Parse, group: Group, nested: Nested) -> None:
     comma = parse.tokens.kinds[j] == MARK and (parse.tokens.words[j] in COMMAS or parse.tokens.words[j] == "(")
     start = j + 1 if comma else j
     for hit in parse.hits[start]:
-        if (
-            not isinstance(hit.entry, Head)
-            or hit.entry.type != "office"
-            or hit.form.number != "s"
-            or hit.before.conjunction
-            or hit.before.preposition
-        ):
+        if type(hit.entry) is not Head or hit.entry.type != "office" or hit.form.number != "s" or hit.before.conjunction or hit.before.preposition:
             continue
         inner = parse_office(parse, hit, nested)
         if inner is None or inner.name is not None or (not comma and hit.before.article and not _is_no_object(parse, group)):
@@ -312,5 +306,5 @@ def _is_no_object(parse: Parse, group: Group) -> bool:
     """True where a definite office behind a name cannot be an object: behind a preposition, or behind a verb that only says."""
     first = group.first
     governed = group.skip > 0 or (first > 0 and bool(parse.tags[first - 1] & PREPOSITION))
-    says = first > 0 and any(isinstance(h.entry, Cue) and h.after == first and not h.entry.target for h in parse.hits[first - 1])
+    says = first > 0 and any(type(h.entry) is Cue and h.after == first and not h.entry.target for h in parse.hits[first - 1])
     return governed or says

@@ -93,7 +93,7 @@ def parse_place(parse: Parse, hit: Hit, nested: Nested) -> Group | None:
 
 def _opens_place(parse: Parse, j: int) -> bool:
     """True for an indefinite word for a place, which may be an adjective too."""
-    heads = (h.entry for h in parse.hits[j] if isinstance(h.entry, Head) and not h.before.length and not h.pronoun)
+    heads = (h.entry for h in parse.hits[j] if type(h.entry) is Head and not h.before.length and not h.pronoun)
     return any(h.type in ("place_head", "facility") and not h.direction for h in heads)
 
 
@@ -149,7 +149,7 @@ def _level_of(group: Group) -> str:
 
 def _second_side(parse: Parse, j: int, end: int) -> int:
     """The token after the second land of a border: حدود أرمينيا وأذربيجان."""
-    sides = (hit for hit in (parse.hits[j] if j < end else ()) if isinstance(hit.entry, Name) and hit.entry.type == "place")
+    sides = (hit for hit in (parse.hits[j] if j < end else ()) if type(hit.entry) is Name and hit.entry.type == "place")
     return next((hit.after for hit in sides if hit.before.conjunction == "و" and not hit.before.preposition and hit.form.part == "fixed"), j)
 
 

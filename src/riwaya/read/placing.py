@@ -42,19 +42,17 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
         return None
     leaves = frame.entry.kind in _DEPARTURES
     named = [g for g in frame.places if is_named(parse, g) and (leaves or g.preposition != "من" or is_part(parse, g))]
-    in_clause = [
+    places = _places(parse, frame.clause)
+    in_clause = places and [
         g
-        for g in _groups(parse, frame.clause)
-        if g.type == "place"
-        and (is_scene(g) or _is_whole(parse, g))
-        and _tells_where(parse, frame, g, content=content)
-        and not _of_talks(parse, frame, g)
+        for g in places
+        if (is_scene(g) or _is_whole(parse, g)) and _tells_where(parse, frame, g, content=content) and not _of_talks(parse, frame, g)
     ]
     if not named and frame.kind.scene:
         named = [g for g in (_beside(parse, frame), _pointed_at(parse, frame)) if g is not None]
     if leaves and not named:
-        named = [g for g in _groups(parse, frame.clause) if _is_left(parse, frame, g)]
-    near = [g for g in in_clause if g.first < frame.hit.first or not _trigger_between(parse, frame.hit.after, g.first, frame)]
+        named = [g for g in places if _is_left(parse, frame, g)]
+    near = in_clause and [g for g in in_clause if g.first < frame.hit.first or not _trigger_between(parse, frame.hit.after, g.first, frame)]
     if named or (near and frame.entry.kind == "seizure"):
         in_clause = near  # استعاد السيطرة على الولاية في ضربة للساعين إلى المدينة
     options = [*named, *in_clause]
@@ -68,8 +66,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     if options:
         options = _nearest_side(parse, frame, _heads_of_chains(parse, frame, options))
     if options:
-        best = min(size_of(g) for g in options)
-        return next(g for g in options if size_of(g) == best)
+        return options[0] if len(options) == 1 else min(options, key=size_of)
     away = scene is not None and _is_in_country(parse, frame, content=content)
     return scene if frame.kind.scene and not away and not _is_of_the_war(parse, frame) else None
 
@@ -85,11 +82,14 @@ def _is_side_of_land(group: Group) -> bool:
 
 def _is_in_country(parse: Parse, frame: Frame, *, content: tuple[int, int] | None) -> bool:
     """True where words of the clause put the event in a country as a whole, or a side of it (`في شمال البلاد`): it is not in the scene."""
-    return any(
-        group.type == "place" and not group.joined and (_is_wide(group) if group.preposition.startswith("في") else _is_side_of_land(group))
-        for group in _groups(parse, frame.clause)
-        if group.first >= frame.hit.after and _tells_where(parse, frame, group, content=content)
-    )
+    for group in _places(parse, frame.clause):
+        if group.first < frame.hit.after or group.joined:
+            continue
+        if (_is_wide(group) if group.preposition.startswith("في") else _is_side_of_land(group)) and _tells_where(
+            parse, frame, group, content=content
+        ):
+            return True
+    return False
 
 
 def _heads_of_chains(parse: Parse, frame: Frame, options: list[Group]) -> list[Group]:
@@ -124,7 +124,7 @@ def _has_own_name(group: Group) -> bool:
 
 def _is_left(parse: Parse, frame: Frame, group: Group) -> bool:
     """True for the place behind a word of leaving from which people go: `نزح الآلاف من رفح`."""
-    if group.type != "place" or group.preposition != "من" or group.first < frame.hit.after or not is_named(parse, group):
+    if group.preposition != "من" or group.first < frame.hit.after or not is_named(parse, group):
         return False
     return not _trigger_between(parse, frame.hit.after, group.first, frame)
 
@@ -132,7 +132,9 @@ def _is_left(parse: Parse, frame: Frame, group: Group) -> bool:
 def _in_sentence(parse: Parse, frame: Frame, *, scene: Group | None, content: tuple[int, int] | None) -> list[Group]:
     """The place that the rest of the sentence gives: right behind the event, else, unless an event before it has set one, before it."""
     first, after = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]]
-    options = [g for g in parse.groups_in(first, after) if is_scene(g) and _tells_where(parse, frame, g, content=content)]
+    options = [g for g in parse.groups_in(first, after) if g.type == "place" and is_scene(g) and _tells_where(parse, frame, g, content=content)]
+    if not options:
+        return options
     near = [g for g in options if g.first > frame.hit.first and not _trigger_between(parse, frame.hit.after, g.first, frame)]
     near = [g for g in near if not _told_between(parse, frame.hit.after, g.first)]
     if near or frame.background or (scene is not None and scene.first >= first):
@@ -165,7 +167,7 @@ def _pointed_at(parse: Parse, frame: Frame) -> Group | None:
         if parse.tokens.kinds[j] == MARK:
             return None
         for hit in parse.hits[j] if parse.tags[j] & PARTICLE else ():
-            if isinstance(hit.entry, Particle) and hit.pronoun == "ها" and hit.entry.lemma in ("في", *frame.entry.roles):
+            if hit.pronoun == "ها" and type(hit.entry) is Particle and hit.entry.lemma in ("في", *frame.entry.roles):
                 role = frame.entry.roles.get(hit.entry.lemma, "place")
                 named = [g for g in parse.groups_in(first, frame.hit.first) if g.type == "place" and is_named(parse, g) and not g.speaks]
                 return named[-1] if named and role in ("place", "target") and size_of(named[-1]) <= _LARGEST else None
@@ -177,7 +179,8 @@ def _is_of_the_war(parse: Parse, frame: Frame) -> bool:
     first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
     for j in parse.tokens_in(first, frame.hit.first, TRIGGER):
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Trigger) and hit.entry.background and hit.entry.kind == "assault" and hit.after <= frame.hit.first:
+            entry = hit.entry
+            if type(entry) is Trigger and entry.background and entry.kind == "assault" and hit.after <= frame.hit.first:
                 return True
     return False
 
@@ -200,7 +203,7 @@ def town_of(parse: Parse, frame: Frame, *, place: Group | None, scene: Group | N
     """The settlement or region that a facility lies in, by its clause or by the scene before; any other place itself."""
     if place is None or size_of(place) > 0:
         return place
-    around = [g for g in _groups(parse, frame.clause) if g.first > place.first and is_scene(g) and 0 < size_of(g) <= _LARGEST]
+    around = [g for g in _places(parse, frame.clause) if g.first > place.first and is_scene(g) and 0 < size_of(g) <= _LARGEST]
     return around[0] if around else scene if scene is not None and size_of(scene) > 0 else place
 
 
@@ -249,7 +252,7 @@ def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
         return False
     kinds = parse.lexicon.ontology.kinds
     return any(
-        isinstance(h.entry, Trigger) and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
+        type(h.entry) is Trigger and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
         for j in parse.tokens_in(frame.hit.after, group.first, TRIGGER)
         if parse.tags[j] & NOUN
         for h in parse.hits[j]
@@ -262,7 +265,7 @@ def _held_elsewhere(parse: Parse, frame: Frame, group: Group) -> bool:
         return False
     own = 0 if group.skip else len(group.preposition.split())
     return any(
-        isinstance(h.entry, Trigger) and h.entry.kind == "meeting" and h.after <= group.first
+        type(h.entry) is Trigger and h.entry.kind == "meeting" and h.after <= group.first
         for j in range(max(frame.clause.first, group.first - own - 2), group.first - own)
         if parse.tags[j] & TRIGGER and parse.group_at[j] is None
         for h in parse.hits[j]
@@ -270,7 +273,7 @@ def _held_elsewhere(parse: Parse, frame: Frame, group: Group) -> bool:
 
 
 def _is_whole(parse: Parse, group: Group) -> bool:
-    return group.type == "place" and is_named(parse, group) and is_part(parse, group)
+    return group.preposition == "من" and is_named(parse, group) and is_part(parse, group)
 
 
 def _tells_where(parse: Parse, frame: Frame, group: Group, *, content: tuple[int, int] | None) -> bool:
@@ -282,8 +285,8 @@ def _tells_where(parse: Parse, frame: Frame, group: Group, *, content: tuple[int
     return not any(attributes(parse, j) for j in parse.tokens_in(frame.hit.after, group.first, CUE))
 
 
-def _groups(parse: Parse, clause: Clause) -> list[Group]:
-    return parse.groups_in(clause.first, clause.after)
+def _places(parse: Parse, clause: Clause) -> list[Group]:
+    return [g for g in parse.groups_in(clause.first, clause.after) if g.type == "place"]
 
 
 def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple[TimeExpression, ...], said: Said | None) -> int:
@@ -296,7 +299,7 @@ def find_when(parse: Parse, frame: Frame, clauses: list[Clause], *, times: tuple
     for n in own:
         if parse.raw_times[n].first >= hit.after and not _trigger_between(parse, hit.after, parse.raw_times[n].first, frame):
             return n
-    ahead = next((n for n in reversed(own) if parse.raw_times[n].after <= hit.first), None)
+    ahead = next((n for n in reversed(own) if parse.raw_times[n].after <= hit.first), None) if own else None
     start = adjunct_start(parse, hit.first, clause.first) if frame.background and not frame.finite else None
     if ahead is not None and start is not None and parse.raw_times[ahead].first < start:
         return -1  # قصفت المدينة الأحد بعد يوم من هجوم
@@ -351,7 +354,7 @@ def _is_of_other(parse: Parse, frame: Frame, clause: Clause, n: int) -> bool:
     if raw.kind not in _RANKED:
         return False
     return any(
-        isinstance(h.entry, Limit) and h.entry.frame == "rank"
+        type(h.entry) is Limit and h.entry.frame == "rank"
         for j in range(max(clause.first, raw.first - _RANK_REACH), raw.first)
         if parse.tags[j] & LIMIT
         for h in parse.hits[j]
@@ -362,7 +365,11 @@ def _relative_behind(frame: Frame, clauses: list[Clause]) -> Clause | None:
     """The relative clause that opens right behind a noun, or behind its adjectives."""
     if frame.finite:
         return None
-    return next((c for c in clauses if c.opener == "relative" and 0 <= c.first - frame.hit.after <= _ADJECTIVES), None)
+    after = frame.hit.after
+    for clause in clauses:
+        if clause.opener == "relative" and 0 <= clause.first - after <= _ADJECTIVES:
+            return clause
+    return None
 
 
 def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool:
@@ -371,8 +378,9 @@ def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool
     for j in parse.tokens_in(first, after, TRIGGER):
         if parse.group_at[j] is not None or parse.time_at(j) is not None:
             continue
-        if any(isinstance(h.entry, Trigger) and h.entry.kind != kind and h.entry.kind not in absorbs for h in parse.hits[j]):
-            return True
+        for hit in parse.hits[j]:
+            if type(hit.entry) is Trigger and hit.entry.kind != kind and hit.entry.kind not in absorbs:
+                return True
         if kind == "casualties" and set_apart(parse, j):
             return True
     return False
@@ -381,7 +389,7 @@ def _trigger_between(parse: Parse, first: int, after: int, frame: Frame) -> bool
 def _told_between(parse: Parse, first: int, after: int) -> bool:
     """True where a verb between two tokens tells of another happening, of whatever kind: what stands behind it is its own place."""
     return any(
-        any(isinstance(h.entry, Trigger) and h.form.part in (PAST, PRESENT) for h in parse.hits[j])
+        any(type(h.entry) is Trigger and h.form.part in (PAST, PRESENT) for h in parse.hits[j])
         for j in parse.tokens_in(first, after, TRIGGER)
         if parse.group_at[j] is None and not parse.tags[j] & NOUN
     )

@@ -52,10 +52,11 @@ def war_windows(parse: Parse, raws: list[RawTime], *, story: Story) -> Iterator[
 
 def _counted(parse: Parse, i: int) -> tuple[str, int, int] | None:
     """الشهر الثامن, شهرها الثامن, اليوم الـ500: the unit, its number and the token behind."""
-    hit = next((h for h in parse.hits[i] if isinstance(h.entry, Time) and h.entry.type == "unit" and h.entry.value == 1), None)
-    if hit is None or not isinstance(hit.entry, Time) or hit.after >= len(parse.tokens) or not (hit.before.article or hit.pronoun):
+    words = parse.tokens.words
+    hit = next((h for h in parse.hits[i] if h.mask & TIME and isinstance(h.entry, Time) and h.entry.type == "unit" and h.entry.value == 1), None)
+    if hit is None or not isinstance(hit.entry, Time) or hit.after >= len(words) or not (hit.before.article or hit.pronoun):
         return None
-    words, end = parse.tokens.words, hit.after
+    end = hit.after
     if words[end] == "ال" and end + 1 < len(words):  # الـ 81
         end += 1
     figures = _FIGURES.fullmatch(words[end])
@@ -63,7 +64,7 @@ def _counted(parse: Parse, i: int) -> tuple[str, int, int] | None:
         return hit.entry.unit, int(figures[1]), end + 1
     number, end = 0, hit.after
     for _ in range(2):  # السابع والثلاثين
-        if end >= len(parse.tokens):
+        if end >= len(words):
             break
         found = next((h for h in parse.hits[end] if isinstance(h.entry, Number) and h.entry.type in ("ordinal", "exact")), None)
         if (

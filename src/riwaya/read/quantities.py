@@ -287,11 +287,12 @@ def _fitting(frame: Frame, what: str) -> str:
 
 
 def _duals(parse: Parse, frame: Frame, first: int, after: int, found: list[Count]) -> list[Count]:
-    duals = []
+    duals: list[Count] = []
     for j in parse.tokens_in(first, after, HEAD):
+        word = parse.tokens.words[j]
         if (group := parse.group_at[j]) is not None and group.known is not None:
             continue  # حركة طالبان are no two students
-        for hit in parse.hits[j]:
+        for hit in parse.hits[j] if "ان" in word or "ين" in word else ():
             if hit.form.number != "d" or hit.before.article or hit.form.construct or not isinstance(hit.entry, (Counted, Head)):
                 continue
             if any(count.first <= j < count.after for count in found) or parse.amount_before(j) is not None:

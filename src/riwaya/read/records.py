@@ -236,7 +236,9 @@ def _labels(draft: Draft, name: str, entities: Entities) -> dict[str, str]:
     parse = entities.parse
     if draft.known is not None:
         # an English lexicon gives the names of its entries in English only
-        arabic = next((s.lexicon.by_id.get(draft.known.id) for s in parse.stretches if s.lexicon.language == "ar"), None)
+        arab = parse.lexicon.language == "ar"
+        lexicon = parse.lexicon if arab else next((s.lexicon for s in parse.stretches if s.lexicon.language == "ar"), None)
+        arabic = None if lexicon is None else lexicon.by_id.get(draft.known.id)
         return ({"ar": arabic.forms[0]} if isinstance(arabic, Name) else {}) | {"en": draft.known.en}
     if len(parse.stretches) == 1 and parse.lexicon.language == "ar":
         return {"ar": name}

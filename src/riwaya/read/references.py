@@ -90,7 +90,7 @@ def _front(entities: Entities, group: Group) -> int | None:
     `جبهة البوليساريو`); None where it is a line of battle."""
     if group.head is not None and group.head.level == "front" and group.name is not None and group.known is None:
         hits = entities.parse.hits[group.name[0]]
-        named = (h.entry for h in hits if h.after == group.name[1] and isinstance(h.entry, Name) and h.entry.type == "organization")
+        named = (h.entry for h in hits if h.after == group.name[1] and type(h.entry) is Name and h.entry.type == "organization")
         entry = next(named, None)
         if entry is not None:
             group.type, group.level, group.known, group.of = "organization", "", entry, None
@@ -125,10 +125,10 @@ def _known_body(entities: Entities, group: Group, entry: Name) -> int:
 
 def _force_of_land(entities: Entities, group: Group) -> Key | None:
     """The key of the forces of a land, for a listed body that is called just so (`قوات تيغراي`); None for other names."""
-    if group.after - group.first != 2 or not any(isinstance(h.entry, Head) and h.entry.level == "army" for h in entities.parse.hits[group.first]):
+    if group.after - group.first != 2 or not any(type(h.entry) is Head and h.entry.level == "army" for h in entities.parse.hits[group.first]):
         return None
     hits = entities.parse.hits[group.first + 1]
-    lands = (h.entry for h in hits if isinstance(h.entry, Name) and h.entry.type == "place" and h.form.part == FIXED and not h.before.length)
+    lands = (h.entry for h in hits if type(h.entry) is Name and h.entry.type == "place" and h.form.part == FIXED and not h.before.length)
     land = next(lands, None)
     return None if land is None or land.level not in ("country", "region") else ("force", land.stands_for or land.id)
 

@@ -105,7 +105,7 @@ def _join_spellings(entities: Entities) -> None:
     for draft in entities.drafts:
         if draft.type != "place" or draft.known is None:
             continue
-        for name in {entities.parse.words(*g.name) for g in draft.groups if g.name is not None and g.head is None}:
+        for name in dict.fromkeys([entities.parse.words(*g.name) for g in draft.groups if g.name is not None and g.head is None]):
             number = spelled.get(consonants(name))
             if number is not None and number != draft.number and entities.drafts[number].known is None:
                 _join(entities, entities.drafts[number], draft)
@@ -125,7 +125,7 @@ def _bodies_like(entities: Entities, draft: Draft) -> list[Draft]:
     story = entities.parse.story_of(draft.groups[0].first)
     sentence = entities.parse.tokens.sentence_of
     first = sentence[draft.groups[0].first]
-    word = next(iter(draft.openings), "")
+    word = entities.first_word(draft.groups[0])
     armies = {n for key, n in entities.by_key.items() if isinstance(key, tuple) and key[0] == "force"}
     is_army = any(g.head is not None and g.head.level == "army" for g in draft.groups)
     return [

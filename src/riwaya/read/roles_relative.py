@@ -53,8 +53,9 @@ def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
     definite = frame.hit.before.article
     j, end = frame.hit.after, min(parse.sentence_end(frame.hit.first), frame.hit.after + _REACH)
     while j < end and parse.tokens.kinds[j] == WORD:
-        lights = (h for h in parse.hits[j] if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction)
-        verb = next(lights, None) if parse.tags[j] & STATUS else None
+        here = parse.hits[j] if parse.tags[j] & STATUS else ()
+        lights = [h for h in here if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction]
+        verb = lights[0] if lights else None
         if verb is not None and (verb.pronoun or is_finite(parse, j) is not None):
             return verb if isinstance(verb.entry, Light) and verb.entry.subject in _ROLES and _takes_up(parse, verb) else None
         group = parse.group_at[j]

@@ -17,7 +17,7 @@ from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.placing import is_movement, is_named
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import AUXILIARY
+from riwaya.read.tags import AUXILIARY, STATUS
 from riwaya.read.voices import Said
 from riwaya.text.function_words import TOPICAL
 from riwaya.text.inflection import PAST, PRESENT
@@ -49,8 +49,8 @@ def open_scene(parse: Parse, sentence: tuple[int, int], *, scene: Group | None) 
 
 def _witness(parse: Parse, first: int, after: int) -> Group | None:
     """The place that is the subject of a verb which opens a sentence and makes it the scene: `شهدت مدينة زيلوفا أمس حادثا إثر قصف`."""
-    for hit in parse.hits[first]:
-        if isinstance(hit.entry, Light) and hit.entry.subject == "place" and hit.form.part in (PAST, PRESENT):
+    for hit in parse.hits[first] if parse.tags[first] & STATUS else ():
+        if type(hit.entry) is Light and hit.entry.subject == "place" and hit.form.part in (PAST, PRESENT):
             group = parse.group_at[hit.after] if hit.after < after else None
             if group is not None and group.type == "place" and not group.preposition and is_named(parse, group) and size_of(group) <= _LARGEST_SCENE:
                 return group
@@ -71,7 +71,7 @@ def recalled_scene(parse: Parse, found: list[Happening], sentence: tuple[int, in
         return scene
     first, after = sentence
     opening = [j for j in range(first, min(first + _OPENING, after)) if parse.tags[j] & AUXILIARY]
-    if not any(isinstance(hit.entry, Particle) and hit.entry.type == "past_auxiliary" for j in opening for hit in parse.hits[j]):
+    if not opening or not any(type(hit.entry) is Particle and hit.entry.type == "past_auxiliary" for j in opening for hit in parse.hits[j]):
         return scene
     story = parse.story_of(first)
     placed = [item for item in found if item.frame.kind.scene and item.place is not None and parse.story_of(item.trigger[0]) == story]

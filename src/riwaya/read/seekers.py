@@ -75,7 +75,7 @@ def _who_follows(parse: Parse, j: int, end: int) -> tuple[Filler | None, int]:
 def _passed_over(parse: Parse, j: int) -> int:
     """How many tokens from j may stand before whoever sought it: `من`, `من قبل`, an article, a demonstrative, an adjective."""
     for hit in parse.hits[j]:
-        if isinstance(hit.entry, Particle) and not hit.pronoun:
+        if type(hit.entry) is Particle and not hit.pronoun:
             words = parse.words(hit.first, hit.after)
             if words == "من" or words in AGENT or hit.entry.type in ("article", "demonstrative"):
                 return hit.after - j
@@ -104,7 +104,7 @@ def seeking_hit(parse: Parse, i: int, *frames: str) -> Hit | None:
     """The word of seeking at token i that has one of some frames."""
     if not parse.tags[i] & INITIATIVE:
         return None
-    return next((h for h in parse.hits[i] if isinstance(h.entry, Initiative) and h.entry.frame in frames), None)
+    return next((h for h in parse.hits[i] if type(h.entry) is Initiative and h.entry.frame in frames), None)
 
 
 def _is_denied(parse: Parse, i: int, first: int, said: list[Said]) -> bool:
@@ -112,4 +112,4 @@ def _is_denied(parse: Parse, i: int, first: int, said: list[Said]) -> bool:
     if any(s.act == "deny" and s.holds(i) for s in said):
         return True
     before = range(max(first, i - _NEGATED_WITHIN), i)
-    return any(isinstance(h.entry, Particle) and h.entry.type == "negator" for j in before for h in parse.hits[j])
+    return any(type(h.entry) is Particle and h.entry.type == "negator" for j in before for h in parse.hits[j])

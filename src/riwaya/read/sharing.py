@@ -185,11 +185,11 @@ def _is_caused(parse: Parse, attack: Happening, item: Happening) -> bool:
         return False
     if light is None:
         return item.frame.finite and (tells_of_noun(parse, item.frame.hit) or item.frame.clause is attack.frame.clause)  # هجوما أودى بحياة ثلاثة
-    causes = isinstance(light.entry, Light) and light.entry.subject == "cause"
+    causes = type(light.entry) is Light and light.entry.subject == "cause"
     return causes and parse.tokens.words[light.first - 1] not in RESUMED
 
 
-def shared_status(item: Happening, before: Happening) -> str:
+def shared_status(parse: Parse, item: Happening, before: Happening) -> str:
     """The status of an event, which a verbal noun joined to one that is only planned or weighed shares: `يخططون لشن هجمات وفرض حصار`."""
     frame, other = item.frame, before.frame
     if (
@@ -201,6 +201,8 @@ def shared_status(item: Happening, before: Happening) -> str:
     ):
         return item.status
     carrier = frame.light if frame.light is not None and before.trigger[1] <= frame.light.first < item.trigger[0] else frame.hit
+    if parse.amount_from(frame.hit.after) is not None or (frame.entry.kind == "detention" != other.entry.kind):
+        return item.status  # أحبطت مخططا لتفجير السوق واعتقال ثلاثة
     joined = bool(carrier.before.conjunction) and carrier.form.part == NOUN and carrier.first - before.trigger[1] <= _REACH
     return before.status if joined else item.status
 

@@ -20,6 +20,7 @@ from riwaya.text.inflection import NOUN, PAST, PRESENT
 _ATTACKS = frozenset(("strike", "assault", "siege", "seizure"))
 _KINDS = {"camp": "camp", "crossing": "crossing", "port": "harbour"}
 """Levels of the gazetteer to those of the heads that point back to what has them."""
+_OF_PLACE = LOCATIVE | MOVEMENT
 _FEWEST_CONSONANTS = 4
 _FACILITIES = frozenset(("airport", "camp", "crossing", "dam", "facility", "plant", "port"))
 _ROAD = "road"
@@ -72,11 +73,11 @@ def _find(entities: Entities, group: Group) -> int:
             if group.known is not None and group.known.level == "country":
                 group.known, group.name = capital, None  # عاصمة الصومال is not called Somalia
             return entities.known(capital, rule=group.rule)
-    if _is_part(group) or _is_seat_of(group):
+    if group.known is not None and (_is_part(group) or _is_seat_of(group)):
         group.name = group.known = None
     if group.name is None and (beside := _apposed(entities, group)) is not None:
         return beside
-    entry = _homonym(entities, group)
+    entry = None if group.known is None else _homonym(entities, group)
     directed = group.head is not None and group.head.direction
     if group.head is not None and group.head.level == "border":
         only = _only_border(entities, group) if group.name is None else None
@@ -244,7 +245,10 @@ def _facility(entities: Entities, group: Group) -> int:
 
 def _is_called(entities: Entities, number: int) -> bool:
     """True for a facility that the text has called by a name."""
-    return any(n == number and isinstance(k, tuple) and k[0] == "facility" for k, n in entities.by_key.items())
+    for key, other in entities.by_key.items():
+        if other == number and isinstance(key, tuple) and key[0] == "facility":
+            return True
+    return False
 
 
 def _salient(entities: Entities, head: Head) -> int | None:
@@ -265,7 +269,7 @@ def _listed_facility(entities: Entities, group: Group) -> Name | None:
     """The plant, port or other facility that a list knows by the name behind its word (`مصنع "آزوفستال"`); None for a town in its name."""
     assert group.name is not None
     first, after = group.name
-    named = [h.entry for h in entities.parse.hits[first] if h.after == after and isinstance(h.entry, Name) and h.entry.type == "place"]
+    named = [h.entry for h in entities.parse.hits[first] if h.after == after and type(h.entry) is Name and h.entry.type == "place"]
     return named[0] if named and all(e.level in _FACILITIES for e in named) else None
 
 
@@ -275,7 +279,7 @@ def _acts(entities: Entities, group: Group) -> bool:
         return False
     if group.preposition == "علي":
         before = range(max(0, group.first - 6), group.first)
-        return not any(isinstance(h.entry, Trigger) and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
+        return not any(type(h.entry) is Trigger and h.entry.kind in _ATTACKS for j in before for h in entities.parse.hits[j])
     comma = group.first > 1 and entities.parse.tokens.words[group.first - 1] in COMMAS
     seat = entities.parse.group_at[group.first - 1 - comma] if group.first else None
     if comma and seat is not None and seat.head is not None and is_capital(seat.head) and seat.after == group.first - 1:
@@ -285,7 +289,7 @@ def _acts(entities: Entities, group: Group) -> bool:
     tags = entities.parse.tags
     if group.joined and group.after < len(tags) and tags[group.after] & VERB and not tags[group.after] & (NOUN_TAG | ADJECTIVE | PARTICLE):
         return True  # قرب زيلوفا وموسكو تتحدث عن
-    return group.preposition not in LOCATIVE | MOVEMENT and not group.preposition.startswith("في ")  # في قلب الخرطوم
+    return group.preposition not in _OF_PLACE and not group.preposition.startswith("في ")  # في قلب الخرطوم
 
 
 def _opens_line(parse: Parse, group: Group) -> bool:
@@ -297,8 +301,8 @@ def _opens_line(parse: Parse, group: Group) -> bool:
 def _is_spot(parse: Parse, group: Group) -> bool:
     """True right behind a road, a seat or a verb whose subject is the scene: `طريق دمشق`, `ومقره لندن`, `التي تشهدها طرابلس`."""
     return group.first > 0 and any(
-        (isinstance(h.entry, Head) and (h.entry.en == _ROAD or (h.pronoun and h.entry.type == "facility")))
-        or (isinstance(h.entry, Light) and h.entry.subject == "place" and h.form.part in (PAST, PRESENT))
+        (type(h.entry) is Head and (h.entry.en == _ROAD or (h.pronoun and h.entry.type == "facility")))
+        or (type(h.entry) is Light and h.entry.subject == "place" and h.form.part in (PAST, PRESENT))
         for h in parse.hits[group.first - 1]
         if h.after == group.first
     )
@@ -307,7 +311,7 @@ def _is_spot(parse: Parse, group: Group) -> bool:
 def _is_taken(parse: Parse, group: Group) -> bool:
     """True right behind the noun of a seizure or siege: `استعادة الخرطوم`, `حصار كييف`."""
     return group.first > 0 and any(
-        isinstance(h.entry, Trigger) and h.entry.kind in ("seizure", "siege") and h.form.part == NOUN and h.after == group.first
+        type(h.entry) is Trigger and h.entry.kind in ("seizure", "siege") and h.form.part == NOUN and h.after == group.first
         for h in parse.hits[group.first - 1]
     )
 
@@ -323,7 +327,7 @@ def _homonym(entities: Entities, group: Group) -> Name | None:
     options = [
         h.entry
         for h in entities.parse.hits[first]
-        if isinstance(h.entry, Name) and h.entry.type == "place" and h.after == group.name[1] and h.form.part == "fixed" and h.before.length >= skip
+        if type(h.entry) is Name and h.entry.type == "place" and h.after == group.name[1] and h.form.part == "fixed" and h.before.length >= skip
     ]
     return min(options, key=lambda e: (level_gap(e.level, level), e.id != entry.id), default=entry)
 

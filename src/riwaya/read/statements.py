@@ -182,7 +182,7 @@ def _told_by(parse: Parse, said: Said, opener: Opener) -> Group | None:
     if not 0 <= at < opener.at - 1 or not parse.tags[at] & CUE:
         return None
     group = parse.group_at[at + 1]
-    noun = any(isinstance(h.entry, Cue) and h.form.part == NOUN and not h.pronoun for h in parse.hits[at])
+    noun = any(type(h.entry) is Cue and h.form.part == NOUN and not h.pronoun for h in parse.hits[at])
     return group if noun and group is not None and group.first == at + 1 and group.speaks and group.after <= opener.at else None
 
 
@@ -192,7 +192,7 @@ def _is_stance_of(parse: Parse, carrier: Said, hit: Hit, opener: Opener | None) 
     if content is None or not (content[0] == hit.first or (opener is not None and carrier.cues[0][1] <= hit.first < content[0] == opener.first)):
         return False
     entry = hit.entry
-    if isinstance(entry, Cue) and carrier.act in ("assert", "confirm") and entry.act != "assert":
+    if type(entry) is Cue and carrier.act in ("assert", "confirm") and entry.act != "assert":
         carrier.act = entry.act
         carrier.rule = f"{carrier.rule}+{entry.id}"
         carrier.cues.append((hit.first, hit.after))
@@ -223,7 +223,7 @@ def _passes_cue(parse: Parse, hit: Hit, opener: Opener) -> bool:
     if hit.form.part != NOUN:
         return False
     return any(
-        parse.tags[j] & CUE and parse.group_at[j] is None and any(isinstance(h.entry, Cue) and h.form.part == NOUN for h in parse.hits[j])
+        parse.tags[j] & CUE and parse.group_at[j] is None and any(type(h.entry) is Cue and h.form.part == NOUN for h in parse.hits[j])
         for j in range(hit.after, opener.at)
     )
 
@@ -285,7 +285,7 @@ def _is_earlier(parse: Parse, hit: Hit) -> bool:
     first = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]][0]
     for j in parse.tokens_in(max(first, hit.first - 8), min(hit.after + 8, parse.sentence_end(hit.first)), EARLIER | AUXILIARY):
         for other in parse.hits[j]:
-            if isinstance(other.entry, Particle) and other.entry.type in ("earlier", "past_auxiliary"):
+            if type(other.entry) is Particle and other.entry.type in ("earlier", "past_auxiliary"):
                 if other.entry.type == "earlier" or j < hit.first:
                     return True
     return False

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue, Initiative, Light, Limit, Particle, Status, Time, Trigger
-from riwaya.read.clauses import is_finite, is_lack
+from riwaya.lexicon.scan import Hit
+from riwaya.read.clauses import Clause, find_clauses, finite_forms, is_finite, is_lack
 from riwaya.read.cueing import is_negated
 from riwaya.read.frames import Frame
+from riwaya.read.hanging import (
+    fellow_of,
+    is_behind,
+    is_definite,
+    is_future_object,
+    is_granted,
+    is_told_behind,
+    is_without,
+    leads,
+    may_have,
+    may_join,
+    nearly,
+    perhaps,
+)
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
+from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
-from riwaya.text.function_words import ANY, CAME_ABOUT, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING
+from riwaya.text.function_words import ANY, BEING, CAME_ABOUT, EXCEPTING, GOVERNED, RELATIVES, SINCE, TURNING, UNFOLDED
 from riwaya.text.inflection import FIXED, NOUN, PARTICIPLE, PAST, PRESENT
 from riwaya.text.tokens import MARK
 
 _NEAR_VERB = 4
 _TELLING = LIMIT | STATUS | PREPOSITION | TRIGGER
 _QUALITIES = 3
+_GOVERNOR = 6
+_HEAD = 3
+_PREPOSITIONS = frozenset(("ب", "على", "من", "إلى", "في", "عن"))
+_TO_COME = ("planned", "hypothetical")
 
 
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
@@ -26,17 +45,19 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     for carrier in carriers:
         if (frame.finite or carrier.first != hit.first) and is_negated(parse, carrier.first) and not _excepts(parse, frame):
             return carrier.entry.negated or "denied" if isinstance(carrier.entry, Light) else "denied"
+        if is_without(parse, carrier.first):
+            return "denied"
     for carrier in carriers:
         if (carrier.before.future and carrier.form.part == PRESENT) or _is_future(parse, carrier.first):
             return "planned"
-    if frame.light is not None and frame.light.form.part == NOUN and _will_be(parse, frame):
-        return "planned"
-    if _is_coming(parse, frame) or _is_to_be(parse, frame):
+    if _is_coming(parse, frame) or _is_to_be(parse, frame) or is_future_object(parse, frame):
         return "planned"
     if _is_only_possible(parse, frame):
         return "hypothetical"
-    above = _status_above(parse, frame)
-    if above:
+    fellow = fellow_of(parse, frame)
+    above = _status_above(parse, frame, at=fellow)
+    told = is_told_behind(parse, frame) or (not frame.finite and is_granted(parse, fellow))
+    if above and not (told and above in _TO_COME):
         return above
     if not frame.finite and is_lack(parse, hit.first - 1):
         return "denied"  # لعدم انفجار القنبلة
@@ -44,19 +65,30 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return "hypothetical"
     if frame.hit.before.article and not frame.finite and _has_ceased(parse, frame):
         return "ended"
-    if said is not None and said.act == "deny" and said.holds(hit.first) and not _behind_turn(parse, said, hit.first):
-        return "denied"
-    if said is not None and said.holds(hit.first) and not frame.finite and said.content is not None and hit.first - said.content[0] <= 3:
-        by_act = {"threaten": "planned", "promise": "planned", "demand": "planned", "warn": "hypothetical"}.get(said.act)
-        if by_act:
-            return by_act
+    by_act = _status_by_act(parse, frame, said)
+    if by_act and not (told and by_act in _TO_COME):
+        return by_act
     if frame.light is not None and isinstance(frame.light.entry, Light) and frame.light.entry.status:
         return frame.light.entry.status
     if entry.status:
         return entry.status
     if _is_purpose(frame):
         return "planned"
-    return _mood(parse, frame)
+    if may_have(parse, frame):
+        return "hypothetical"
+    return "attempted" if nearly(parse, frame) else _mood(parse, frame, fellow)
+
+
+def _status_by_act(parse: Parse, frame: Frame, said: Said | None) -> str:
+    """What the act of the statement that asserts it says of a deed: denied, or a noun at the head of what is threatened or demanded."""
+    at = frame.hit.first
+    if said is None or not said.holds(at):
+        return ""
+    if said.act == "deny" and not _behind_turn(parse, said, at):
+        return "denied"
+    if frame.finite or said.content is None or at - said.content[0] > _HEAD:
+        return ""
+    return {"threaten": "planned", "promise": "planned", "demand": "planned", "warn": "hypothetical"}.get(said.act, "")
 
 
 def _excepts(parse: Parse, frame: Frame) -> bool:
@@ -113,14 +145,6 @@ def _is_coming(parse: Parse, frame: Frame) -> bool:
     )
 
 
-def _will_be(parse: Parse, frame: Frame) -> bool:
-    """True where the verbal noun of a light verb depends on a verb in the future: `ستسمح بتنفيذ ضربات`."""
-    verb = frame.clause.verb
-    if frame.light is None or frame.hit.first != frame.light.after or not 0 <= verb < frame.light.first <= verb + _NEAR_VERB:
-        return False
-    return any(h.before.future and h.form.part == PRESENT for h in parse.hits[verb]) or _is_future(parse, verb)
-
-
 def _is_to_be(parse: Parse, frame: Frame) -> bool:
     """True for a noun whose own light verb, behind it, is in the future: `أفاد بأن هجوما سينفذ غدا`."""
     verb, clause = frame.clause.verb, frame.clause
@@ -161,32 +185,81 @@ def _particle_before(parse: Parse, i: int, kind: str, *, reach: int) -> bool:
     return False
 
 
-def _status_above(parse: Parse, frame: Frame) -> str:
-    """The nearest status word before the trigger in its clause (or the one before it), with no other trigger between."""
-    start = max(frame.clause.first, frame.hit.first - 16)
-    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
-    start = max(first, frame.hit.first - _NEAR_VERB if frame.finite else start - 2)
-    for j in reversed(parse.tokens_in(start, frame.hit.first, _TELLING)):
+def _status_above(parse: Parse, frame: Frame, *, at: int) -> str:
+    """The nearest status word before the trigger in its clause (or the one before it), with no other trigger between.
+
+    `at`: the token of the trigger, or of the verbal noun that it is joined to, whose governor it shares.
+    """
+    first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
+    start = max(first, at - _NEAR_VERB if frame.finite else max(min(frame.clause.first, at), at - 16) - 2)
+    for j in range(at - 1, start - 1, -1):
         mask = parse.tags[j]
+        if not mask & _TELLING:
+            continue
         if mask & LIMIT and _limits(parse, j, "part"):
             return ""
         for hit in parse.hits[j] if mask & STATUS else ():
-            if isinstance(hit.entry, Status) and hit.after <= frame.hit.first and parse.group_at[j] is None:
+            if isinstance(hit.entry, Status) and hit.after <= at and parse.group_at[j] is None:
                 if hit.form.part != FIXED and mask & PARTICLE:
                     continue
                 if hit.form.part == NOUN and is_finite(parse, j) is not None:
                     continue  # بحث الوزيران: no بـ and حث
                 if hit.entry.status == "hypothetical" and _is_perceived(parse, frame, hit.after):
                     continue  # يمكن سماع إطلاق نار
+                if hit.form.part != FIXED and not _takes(parse, hit, at):
+                    continue  # حكمت المحكمة بإعدامه, not نفذت حكم الإعدام
+                if at == frame.hit.first and _goes_on_past(frame, hit) and not _that_between(parse, hit.after, at):
+                    continue  # توعد بالانتقام، وقتل ثلاثة
                 if _tells_who_sought(parse, j) or summed(parse, j + 1, j + 2):
                     continue  # مما يرفع حصيلة القتلى
+                if hit.entry.status == "ended" and frame.kind.scene and _is_halt_to_come(parse, hit, start):
+                    if frame.hit.before.preposition == "ب":
+                        continue  # احتمال انتهاء الحكم بقصف
+                    return "happened"  # دعا إلى وقف القصف: it goes on
+                if not may_join(parse, frame, at, status=hit):
+                    return ""
                 return hit.entry.status
         if mask & PREPOSITION and parse.tokens.words[j] not in GOVERNED:
             return ""  # توقف الملاحة بعد قصف المطار
         apart = 0 if frame.hit.before.preposition == "ب" else 1  # محاولة اغتيال بتفجير سيارة: the blast was
-        if mask & TRIGGER and frame.hit.first - j > apart and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
+        if mask & TRIGGER and at - j > apart and parse.group_at[j] is None and any(isinstance(h.entry, Trigger) for h in parse.hits[j]):
             return ""
     return ""
+
+
+def _is_halt_to_come(parse: Parse, halt: Hit, start: int) -> bool:
+    """True for a noun of stopping or lifting that is itself only demanded, agreed or meant: `دعا إلى وقف القصف`, `خطة لإنهاء القتال`."""
+    if halt.form.part not in (NOUN, FIXED):
+        return False
+    if halt.before.preposition == "ل" or parse.tokens.words[halt.first].startswith("ل"):
+        return True
+    return any(
+        isinstance(h.entry, Status) and h.entry.status in _TO_COME and h.after <= halt.first and parse.group_at[j] is None
+        for j in parse.tokens_in(max(start, halt.first - _GOVERNOR), halt.first, STATUS)
+        for h in parse.hits[j]
+    )
+
+
+def _takes(parse: Parse, status: Hit, at: int) -> bool:
+    """True for a verb of status whose own preposition stands before the trigger at token `at`, where it takes one and nothing else."""
+    wanted = status.entry.takes if isinstance(status.entry, Status) else ()
+    if not wanted or not _PREPOSITIONS.issuperset(wanted):
+        return True
+    words = parse.tokens.words
+    for j in range(status.after, at + 1):
+        if UNFOLDED.get(words[j], words[j]) in wanted or any(h.before.preposition in wanted for h in parse.hits[j]):
+            return True
+    return False
+
+
+def _goes_on_past(frame: Frame, status: Hit) -> bool:
+    """True for a past verb behind و, which no word of planning or trying before it governs."""
+    return frame.form.part == PAST and bool(frame.hit.before.conjunction) and status.form.part != FIXED
+
+
+def _that_between(parse: Parse, first: int, after: int) -> bool:
+    """True where a complementiser stands between a word of status and a past verb: `يخشى أنهم قتلوا`."""
+    return bool(parse.tokens_in(first, after, COMPLEMENTISER))
 
 
 def _has_ceased(parse: Parse, frame: Frame) -> bool:
@@ -216,7 +289,13 @@ def _tells_who_sought(parse: Parse, j: int) -> bool:
 
 
 def _conditional(parse: Parse, frame: Frame) -> bool:
-    for j in range(frame.clause.first, min(frame.clause.first + 3, frame.hit.first)):
+    """Under a conditional particle at the head of its clause, or of the one that its verb goes on from: `إذا قصفت المدينة وقتل أهلها`."""
+    clause = frame.clause
+    if clause.opener == "verb" and clause.parent >= 0 and parse.conjoins(clause.first) and frame.finite:
+        above = find_clauses(parse, parse.tokens.sentence_of[clause.first])[clause.parent]
+        if 0 <= above.verb <= above.first + 2 and not any(parse.tokens.kinds[j] == MARK for j in range(above.first, clause.first)):
+            clause = above
+    for j in range(clause.first, min(clause.first + 3, frame.hit.first)):
         for hit in parse.hits[j] if parse.tags[j] & CONJUNCTION else ():
             if isinstance(hit.entry, Particle) and hit.entry.type == "conditional" and len(hit.entry.lemma) > 1:
                 return True
@@ -235,23 +314,48 @@ def _is_purpose(frame: Frame) -> bool:
     return not (frame.light is not None and isinstance(frame.light.entry, Light) and {"ل", "إلى"} & set(frame.light.entry.takes))
 
 
-def _mood(parse: Parse, frame: Frame) -> str:
-    """قد or ربما before a present verb: it may happen; أن before one after a verb of wanting is left to the status words."""
+def _mood(parse: Parse, frame: Frame, fellow: int) -> str:
+    """قد or ربما before a present verb: it may happen; أن before one after a verb of wanting is left to the status words.
+
+    `fellow`: the token of the trigger, or of the verbal noun that it is joined to.
+    """
     if parse.language_of(frame.hit.first) == "en":
         return "hypothetical" if _particle_before(parse, frame.hit.first, "modal", reach=6) else "happened"
-    verb, form = (frame.hit.first, frame.form) if frame.finite else (frame.clause.verb, frame.clause.form)
-    if form is not None and form.part == PRESENT and 0 <= verb <= frame.hit.first and _particle_before(parse, verb, "modal", reach=2):
-        return "hypothetical"
-    if form is not None and form.part == PRESENT and _is_subjunctive(parse, frame, verb):
+    clause = frame.clause
+    if fellow != frame.hit.first and frame.finite:  # أمور يتوقع أن تسبب أزمة: تفجير أو ضرب
+        clause = next((c for c in reversed(find_clauses(parse, parse.tokens.sentence_of[fellow])) if c.first <= fellow), clause)
+    verb, form = (frame.hit.first, frame.form) if frame.finite and fellow == frame.hit.first else (clause.verb, clause.form)
+    if not frame.finite and (verb == frame.hit.first or _is_presupposed(parse, frame, verb)):
+        return "happened"
+    led = not frame.finite and (leads(parse, frame) or (frame.light is not None and frame.light.first == verb))  # هجوم قد ينطلق
+    if form is not None and verb >= 0 and (led or verb <= frame.hit.first) and _particle_before(parse, verb, "modal", reach=2):
+        carries = frame.finite or (frame.light is not None and frame.light.first == verb)
+        if form.part == PRESENT or (carries and form.part == PAST and perhaps(parse, verb)):
+            return "hypothetical"
+    if form is not None and _is_subjunctive(parse, clause, verb):
         return "hypothetical"
     return "happened"
 
 
-def _is_subjunctive(parse: Parse, frame: Frame, verb: int) -> bool:
-    """True behind أن, before a present verb: wished, feared or weighed, not where it came about (`استطاع أن`, `قبل أن`)."""
-    clause, words = frame.clause, parse.tokens.words
+def _is_presupposed(parse: Parse, frame: Frame, verb: int) -> bool:
+    """True for a known deed of which something is only supposed: `رجح أن تكون هذه المجزرة انتقاما`, `قد ترد على الحزب بعد هجماته`."""
+    hit = frame.hit
+    if frame.background or is_behind(parse, frame):
+        return True
+    return frame.light is None and (hit.before.article or (0 <= verb < hit.first and parse.tokens.words[verb] in BEING and is_definite(parse, hit)))
+
+
+def _is_subjunctive(parse: Parse, clause: Clause, verb: int) -> bool:
+    """True behind أن, before a present verb: wished, feared or weighed, not where it came about (`استطاع أن`, `قبل أن`).
+
+    Letters that may be a past verb too (`أن تسبب`) are a present one there.
+    """
+    words = parse.tokens.words
     if clause.opener != "that" or verb != clause.first + 1 or words[clause.first].removeprefix("ب") != "ان" or clause.first < 1:
         return False
-    if words[clause.first - 1].lstrip("و") in CAME_ABOUT:
+    if words[clause.first - 1].lstrip("و") in CAME_ABOUT or not any(form.part == PRESENT for form in finite_forms(parse, verb)):
         return False
-    return not any(isinstance(h.entry, Light) for j in range(max(0, clause.first - _NEAR_VERB), clause.first) for h in parse.hits[j])
+    near = range(max(0, clause.first - _NEAR_VERB), clause.first)
+    return not any(
+        isinstance(h.entry, Light) and h.form.part != NOUN and (h.entry.negated or not parse.tags[j] & STATUS) for j in near for h in parse.hits[j]
+    )

@@ -128,10 +128,7 @@ def stops_leftward(parse: Parse, j: int) -> bool:
     if is_finite(parse, j) is not None:
         return True
     return bool(parse.tags[j] & (COMPLEMENTISER | RELATIVE | CONJUNCTION)) and any(
-        isinstance(h.entry, Particle)
-        and h.entry.type in ("complementiser", "relative", "conjunction")
-        and len(h.entry.lemma) > 1
-        and h.after == j + 1
+        type(h.entry) is Particle and h.entry.type in ("complementiser", "relative", "conjunction") and len(h.entry.lemma) > 1 and h.after == j + 1
         for h in parse.hits[j]
     )
 

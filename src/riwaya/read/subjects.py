@@ -51,7 +51,7 @@ def is_asyndetic(parse: Parse, i: int) -> bool:
     if before < i - 1 and any(h.pronoun and h.form.part in (PAST, PRESENT) for h in parse.hits[i]):
         return True  # مصدر لم تسمه
     behind = (h for j in range(i + 1, min(i + _RESUMING, parse.sentence_end(i))) if parse.tags[j] & PREPOSITION for h in parse.hits[j])
-    return any(h.pronoun and isinstance(h.entry, Particle) and h.entry.type == "preposition" for h in behind)
+    return any(h.pronoun and type(h.entry) is Particle and h.entry.type == "preposition" for h in behind)
 
 
 def issuer(parse: Parse, group: Group) -> Group | None:
@@ -105,7 +105,7 @@ def is_unread(parse: Parse, hit: Hit, objects: tuple[str, ...], *, limit: int) -
     if group is not None:
         return group.first == j and not group.preposition and not group.speaks and agrees(group, hit.form, before_subject=True)
     word = parse.tokens.words[j]
-    known = any(isinstance(h.entry, Particle) or h.before.preposition for h in parse.hits[j]) or bool(parse.tags[j] & PREPOSITION)
+    known = any(type(h.entry) is Particle or h.before.preposition for h in parse.hits[j]) or bool(parse.tags[j] & PREPOSITION)
     if parse.tokens.kinds[j] != WORD or known or parse.time_at(j) is not None:
         return False
     return not word.endswith(("ا", "ين"))  # the accusative is an object's: وحث الطرفين

@@ -11,18 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from riwaya.lexicon.entries import Particle
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
+from riwaya.read.habits import is_customary, is_made_up
 from riwaya.read.parse import Parse
+from riwaya.read.past import is_old, is_recalled, is_set_back, is_set_going
+from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, sequel_start
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY
+from riwaya.read.tags import ADJECTIVE, ARTICLE, VERB
+from riwaya.read.tallies import goes_on, is_tally, recurs
 from riwaya.read.told import (
     Telling,
     has_article,
     is_announced,
-    is_before,
     is_carried,
+    is_counted,
     is_definite,
     is_scene,
     is_with_told,
@@ -33,12 +36,15 @@ from riwaya.read.told import (
 )
 from riwaya.read.voices import Said
 from riwaya.text.function_words import (
+    AFTER,
     ALL_RELATIVES,
     ASTRIDE,
+    EARLIER_CLAUSE,
     EARLIER_VERB,
     FOLLOWING,
     POINTING,
     RESUMING,
+    SUMMING,
     TEMPORAL,
     TOPICAL,
     WHATEVER,
@@ -46,15 +52,19 @@ from riwaya.text.function_words import (
 )
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK
+from riwaya.text.tokens import NUMBER as NUMERAL
 
 _OLD = timedelta(days=30)
 """What the text itself dates further back than this is past."""
+_YEAR = timedelta(days=366)
+_PARTICULARS = 2
 _FRESH = timedelta(days=3)
 _RECENT = timedelta(days=7)
 _COUNTED = ("number", "day")
 _ANY = ("number", "day", "place")
 _REACH = 5
 _FAR = 8
+_HARM = ("casualties", "damage")
 _TITLES = ("headline", "subhead")
 _NOT_TOLD = frozenset(("evaluate", "demand", "threaten", "warn", "promise"))
 """Acts whose content is no report: praise and blame presuppose, the others speak of what is to come."""
@@ -80,13 +90,23 @@ def judge_background(
         telling.here, telling.title, telling.said = here, title, said[item.said[0]] if item.said else None
         if not item.frame.finite:
             telling.carried, telling.announced = is_carried(telling), is_announced(telling)
-        for rule, test in _TESTS:
-            if test(telling):
-                item.background = rule
-                break
+        item.background = _rule_of(telling, times)
         if not (item.background and _is_only_urged(telling)):
             kept.append(item)
     return kept
+
+
+def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
+    """The rule by which an event is background; empty where the text tells it."""
+    for rule, test in _TESTS:
+        if test(t):
+            return rule
+    if is_recalled(t, times):
+        return "background.recalled"
+    rule = "background.tally" if is_tally(t, times) else "background.habit" if goes_on(t, times) or recurs(t) else ""
+    if rule:
+        t.item.announced = False
+    return rule
 
 
 def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: tuple[int, int], times: tuple[TimeExpression, ...]) -> Telling:
@@ -100,7 +120,8 @@ def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: 
     day = None
     if item.when >= 0 and first <= parse.raw_times[item.when].first < after:
         day = times[item.when]
-        own.add("day")
+        if verb >= 0 or parse.raw_times[item.when].first > sequel_start(parse, item.trigger[0], first):
+            own.add("day")
     if item.counts:
         own.add("number")
     if item.place is not None and first <= item.place.first < after:
@@ -111,7 +132,7 @@ def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: 
 def _is_identified(t: Telling) -> bool:
     """In a relative clause on a definite noun, which says which one is meant (`القذائف التي أطلقتها`), or behind من (`من اغتالوا النائب`)."""
     parse, clause, words = t.parse, t.clause, t.parse.tokens.words
-    if t.verb > 0 and (words[t.verb - 1] in WHOEVER or (words[t.verb - 1] in WHATEVER and occurs(t))):
+    if t.verb > 0 and (words[t.verb - 1] in WHOEVER or (words[t.verb - 1] in WHATEVER and (occurs(t) or _is_specified(t)))):
         return True
     if clause.opener != "relative" or words[clause.first].removeprefix("و") not in ALL_RELATIVES:
         return False
@@ -121,6 +142,11 @@ def _is_identified(t: Telling) -> bool:
     if head is not None and head.type == "person" and head.name is not None and is_within(t, _FRESH):
         return False  # النائب فلان الذي قتل أمس: no clause is needed to say who he is
     return t.verb == t.item.frame.clause.verb >= 0 or "number" not in t.own
+
+
+def _is_specified(t: Telling) -> bool:
+    """Behind a relative ما and a من that says what it was: `لكثرة ما شهدته المدينة من عمليات خطف`."""
+    return not t.item.frame.finite and "من" in t.parse.tokens.words[t.verb : start_of(t)]
 
 
 def _is_topic(t: Telling) -> bool:
@@ -136,14 +162,15 @@ def _is_topic(t: Telling) -> bool:
         frames = limits(parse, j)
         if "topic" in frames or "part" in frames:
             return True
-        if parse.group_at[j] is not None or parse.tokens.kinds[j] == MARK:
+        if parse.group_at[j] is not None or (parse.tokens.kinds[j] == MARK and not parse.opens_quote(j)):
             return False
-        if "act" not in frames and not parse.tags[j] & (ADJECTIVE | ARTICLE) and parse.tokens.words[j] not in _BETWEEN:
+        passed = parse.tags[j] & (ADJECTIVE | ARTICLE) or parse.tokens.words[j] in _BETWEEN or parse.tokens.kinds[j] in (MARK, NUMERAL)
+        if "act" not in frames and not passed:
             return False
     return False
 
 
-_BETWEEN = frozenset(("في", "عن", "علي", "ب", "بين", "وراء", "من"))
+_BETWEEN = frozenset(("ال", "في", "عن", "علي", "ب", "بين", "وراء", "من"))
 
 
 def _is_earlier(t: Telling) -> bool:
@@ -151,7 +178,7 @@ def _is_earlier(t: Telling) -> bool:
     frame, parse = t.item.frame, t.parse
     words = parse.tokens.words
     if frame.background:
-        return True
+        return not (t.verb >= 0 and _is_cause(t))
     if frame.clause.opener == "that" and not EARLIER_VERB.isdisjoint(words[max(0, frame.clause.first - _FAR) : frame.clause.first]):
         return True
     if frame.finite:
@@ -162,7 +189,17 @@ def _is_earlier(t: Telling) -> bool:
     if words[j] == "من" and j and words[j - 1].endswith("الرغم"):
         return True  # على الرغم من مقتل زميله
     word = words[j].removeprefix("و") if j >= 0 and parse.time_at(j) is None else ""
-    return word in ASTRIDE or (word in FOLLOWING and is_definite(t))
+    return word in ASTRIDE or (word in FOLLOWING and is_definite(t)) or dates_a_report(t)
+
+
+def _is_cause(t: Telling) -> bool:
+    """In a clause behind بعد that tells how what is told before it came about: `قتل سبعة بعد أن فجر انتحاري سترته`."""
+    words, at = t.parse.tokens.words, t.clause.first
+    opening = (words[j].removeprefix("و") for j in range(max(0, at - 1), t.verb))
+    if not any(word in EARLIER_CLAUSE or word == AFTER for word in opening):
+        return False
+    harm = (other for other in t.here if other.frame.entry.kind in _HARM and other.trigger[0] < at)
+    return any(other.status == "happened" and not other.background for other in harm)
 
 
 def _is_known(t: Telling) -> bool:
@@ -171,21 +208,9 @@ def _is_known(t: Telling) -> bool:
         return False
     if t.carried or t.title or t.announced:
         return False
-    return not ("number" in t.own if has_article(t) else is_scene(t) and is_with_told(t))
-
-
-def _is_old(t: Telling) -> bool:
-    """Dated more than a month before the story."""
-    return is_before(t, _OLD)
-
-
-def _is_set_back(t: Telling) -> bool:
-    """In the pluperfect, and not of the last days: `وكانت القوات قد قصفت البلدة`."""
-    parse = t.parse
-    if t.verb < 1 or parse.tokens.words[t.verb - 1] != "قد" or is_within(t, _RECENT):
-        return False
-    before = range(max(0, t.verb - _FAR), t.verb)
-    return any(isinstance(h.entry, Particle) and h.entry.type == "past_auxiliary" for j in before if parse.tags[j] & AUXILIARY for h in parse.hits[j])
+    if has_article(t) or t.parse.tokens.words[t.item.trigger[0] - 1] in SUMMING:
+        return not is_counted(t)
+    return not (is_scene(t) and is_with_told(t))
 
 
 def _is_urged(t: Telling) -> bool:
@@ -204,13 +229,24 @@ def _is_only_urged(t: Telling) -> bool:
 def _is_circumstance(t: Telling) -> bool:
     """In a clause of time whose main clause tells of no violence: `عندما هاجم مسلحون السفارة طالب الوزير بالهدوء`."""
     clause = t.clause
-    if clause.opener not in ("conjunction", "start") or t.parse.tokens.words[clause.first].removeprefix("و") not in TEMPORAL:
+    words = t.parse.tokens.words
+    if clause.opener not in ("conjunction", "start") or words[clause.first].removeprefix("و") not in TEMPORAL:
+        return False
+    if clause.first and words[clause.first] == "حين" and words[clause.first - 1].removeprefix("و") == "في":
+        return False  # في حين قتل جندي
+    if is_set_going(t):
         return False
     outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
-    return not any(
-        other.status == "happened" and other.frame.kind.scene and not other.background and (other.frame.finite or other.frame.light is not None)
-        for other in outside
-    )
+    return not any(_is_main(other) for other in outside)
+
+
+def _is_main(other: Happening) -> bool:
+    """Violence that the main clause tells, or of which it says that it took place: `وقع الهجوم عندما اقتحم مسلحون القرية`."""
+    if other.status != "happened" or not other.frame.kind.scene or other.frame.background:
+        return False
+    light = other.frame.light
+    took_place = other.background == "background.known" and light is not None and light.form.part in (PAST, PRESENT)
+    return took_place or not other.background
 
 
 def _is_ranked(t: Telling) -> bool:
@@ -245,7 +281,7 @@ def _is_aside(t: Telling) -> bool:
     """A noun that some other word governs, without number or day, where no verb tells it and no statement opens with it."""
     frame, parse = t.item.frame, t.parse
     at = start_of(t)
-    if frame.finite or not frame.kind.scene or not t.own.isdisjoint(_COUNTED) or t.carried or t.title or t.announced:
+    if frame.finite or _is_verb_phrase(t) or not frame.kind.scene or not t.own.isdisjoint(_COUNTED) or t.carried or t.title or t.announced:
         return False
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     if at <= frame.clause.first + 1 or at <= first + 2 or frame.hit.before.conjunction or is_scene(t):
@@ -258,28 +294,53 @@ _REPORTING = frozenset(("عن", "الي", "كذلك", "ايضا"))
 """Before a noun that is told or told as well: `أسفر عن`, `أدى إلى`, `وكذلك`."""
 
 
+def _is_verb_phrase(t: Telling) -> bool:
+    """A fixed phrase whose first word can be a verb, right behind its subject: `أحد المهاجمين فجر نفسه`."""
+    parse, hit = t.parse, t.item.frame.hit
+    if hit.form.part != FIXED or hit.after < hit.first + 2 or hit.before.preposition or hit.first < 1:
+        return False
+    group = parse.group_at[hit.first - 1]
+    return bool(parse.tags[hit.first] & VERB) and group is not None and not group.preposition
+
+
+def _is_asserted(t: Telling) -> bool:
+    """A past verb that heads a main clause, or a quotation that opens with its subject."""
+    frame, parse = t.item.frame, t.parse
+    if not frame.finite or frame.form.part != PAST:
+        return False
+    clause = frame.clause
+    if clause.opener == "quote":
+        return clause.verb == frame.hit.first > clause.first and bool(parse.tags[clause.first] & ARTICLE)
+    return clause.opener in ("start", "verb")
+
+
 def _is_bare(t: Telling) -> bool:
     """Nothing of its own: nobody, no number, no day; a place alone only where a verb tells it."""
     if not t.item.frame.kind.scene:
         return False
+    if _is_verb_phrase(t) or (not t.own and _is_asserted(t)):
+        return False
     if not t.own:
-        if t.item.frame.finite and t.item.frame.form.part == PAST and t.item.frame.clause.opener in ("start", "verb"):
-            return False
         return not (t.carried or t.announced or t.title or occurs(t)) and not (is_scene(t) and is_with_told(t))
-    return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t))
+    return t.own == {"place"} and t.verb < 0 and not (t.title or t.announced or occurs(t) or (is_scene(t) and is_with_told(t)))
 
 
 _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.relative", _is_identified),
     ("background.topic", _is_topic),
     ("background.earlier", _is_earlier),
+    ("background.inherited", hangs_on_known),
+    ("background.judged", is_judged),
     ("background.known", _is_known),
-    ("background.old", _is_old),
-    ("background.pluperfect", _is_set_back),
+    ("background.old", is_old),
+    ("background.pluperfect", is_set_back),
+    ("background.people", is_people),
     ("background.urged", _is_urged),
     ("background.circumstance", _is_circumstance),
     ("background.rank", _is_ranked),
     ("background.habit", _is_habit),
+    ("background.custom", is_customary),
+    ("background.fiction", is_made_up),
     ("background.sort", _is_sort),
     ("background.aside", _is_aside),
     ("background.bare", _is_bare),

@@ -262,16 +262,19 @@ def _keep_stamp(parse: Parse, clues: Clues, raw: RawTime, body_from: int) -> boo
     """Keep a date that a label at the head gives the story; True for any that is a stamp, also below, where it is another story's."""
     first, after = _line(parse, raw)
     kind = _label(parse, first, raw.first)
-    words, kinds = parse.tokens.words, parse.tokens.kinds
-    bare = any(_CLOCK.fullmatch(word) for word in words[first:after]) and all(
-        kinds[i] != WORD for i in (*range(first, raw.first), *range(raw.after, after))
-    )
-    day = _full(raw)
-    if not kind and not (bare and raw.first > body_from):
+    if not kind and not (raw.first > body_from and _is_bare(parse, raw, (first, after))):
         return False
+    day = _full(raw)
     if kind and day is not None and first <= body_from:
-        clues.stamps.append((raw, Witness(kind, day, " ".join(words[raw.first : raw.after]))))
+        clues.stamps.append((raw, Witness(kind, day, parse.words(raw.first, raw.after))))
     return True
+
+
+def _is_bare(parse: Parse, raw: RawTime, line: tuple[int, int]) -> bool:
+    """True for a date that has a line to itself, but for a clock and marks."""
+    words, kinds = parse.tokens.words, parse.tokens.kinds
+    beside = (*range(line[0], raw.first), *range(raw.after, line[1]))
+    return all(kinds[i] != WORD for i in beside) and any(_CLOCK.fullmatch(word) for word in words[line[0] : line[1]])
 
 
 def _label(parse: Parse, first: int, at: int) -> str:

@@ -46,23 +46,26 @@ class TimeWords:
         tokens = parse.tokens
         self.words, self.kinds = tokens.words, tokens.kinds
         self.count = len(tokens.words)
-        found = [
-            hit
-            for i in parse.tokens_with(TIME)
-            for hit in parse.hits[i]
-            if type(hit.entry) is Time and not hit.pronoun and hit.before.preposition != "ك"
-        ]
-        traps = [hit for hit in found if entry_of(hit).type == "trap" and not hit.before.article]
+        found: list[tuple[Hit, str]] = []
+        for i in parse.tokens_with(TIME):
+            for hit in parse.hits[i]:
+                entry = hit.entry
+                if type(entry) is Time and not hit.pronoun and hit.before.preposition != "ك":
+                    found.append((hit, entry.type))
+        traps = [hit for hit, kind in found if kind == "trap" and not hit.before.article]
         if traps:
-            weekdays = {hit.first for hit in found if entry_of(hit).type == "weekday"}
+            weekdays = {hit.first for hit, kind in found if kind == "weekday"}
             traps = [trap for trap in traps if trap.after not in weekdays]
+            found = [(hit, kind) for hit, kind in found if not any(trap.first <= hit.first < trap.after for trap in traps)]
         self.named: set[int] = set()
         self.at: dict[int, list[Hit]] = {}
         self.types: dict[int, set[str]] = {}
-        for hit in found:
-            if not (traps and any(trap.first <= hit.first < trap.after for trap in traps)):
-                self.at.setdefault(hit.first, []).append(hit)
-                self.types.setdefault(hit.first, set()).add(entry_of(hit).type)
+        for hit, kind in found:
+            if hit.first in self.at:
+                self.at[hit.first].append(hit)
+                self.types[hit.first].add(kind)
+            else:
+                self.at[hit.first], self.types[hit.first] = [hit], {kind}
         self.number_hits = number_hits(parse)
         self.dates = [i for i in tokens.others if self.kinds[i] == NUMBER and not self.words[i].isdigit()]
         self.numerals = {n.first: n for n in find_numerals(parse)}

@@ -15,12 +15,15 @@ from riwaya.read.clauses import Clause
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ARTICLE, LIMIT, NOUN, PREPOSITION
+from riwaya.read.tags import ARTICLE, COMPLEMENTISER, LIMIT, NOUN, PREPOSITION
 from riwaya.read.voices import Said
 from riwaya.text.function_words import POINTING, SUMMING, UNFOLDED, WITHIN
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 from riwaya.text.tokens import MARK
+
+_NEAR = 2
+_WEEK = 7
 
 
 class Telling(Struct):
@@ -78,7 +81,7 @@ def is_definite(t: Telling) -> bool:
         return False
     group = parse.group_at[hit.after]
     if group is not None and group.first == hit.after and group.type != "weapon":
-        return not group.preposition and names(group)
+        return not group.preposition and (names(group) or bool(parse.tags[group.after - 1] & ARTICLE))  # تفجير جسر الصرافية
     return bool(parse.tags[hit.after] & ARTICLE) and bool(parse.tags[hit.after] & NOUN)
 
 
@@ -118,15 +121,28 @@ def fits(t: Telling, entry: Light) -> bool:
 def is_announced(t: Telling) -> bool:
     """It opens the object of a report, or a sentence without a verb: `أعلن الجيش مقتل القائد`, `بيروت: اغتيال النائب`."""
     frame, said = t.item.frame, t.said
-    if frame.clause.opener in ("colon", "start") and frame.clause.verb < 0 and frame.hit.first - frame.clause.first <= 1:
+    if frame.clause.opener in ("colon", "start") and frame.clause.verb < 0 and _opens(t):
         return True  # 21 مايو: اغتيال النائب
+    if is_definite(t) and any(t.parse.tags[j] & COMPLEMENTISER for j in range(frame.clause.first, frame.hit.first)):
+        return False  # اعتبر أن الهجوم على القنصلية جريمة
     if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
         return False  # زيادة عدد الهجمات
+    if frame.clause.opener == "that" and frame.clause.form is not None and frame.clause.form.part == PAST and not is_definite(t):
+        behind = any(other.frame.clause is frame.clause and other.trigger[0] > frame.hit.first for other in t.here)
+        return behind and frame.hit.first == frame.clause.first + 1 < frame.clause.verb  # قال إن غارات روسية أودت بحياة ثلاثة
     if frame.opens_content:
         return True
     if said is None or said.content is None or said.act not in ("assert", "confirm") or frame.clause.opener == "that":
         return False
     return 0 <= frame.hit.first - said.content[0] <= 1 and frame.clause.verb <= frame.hit.first
+
+
+def _opens(t: Telling) -> bool:
+    """It is the first noun of its clause; right behind another word only where that is one of time or says what sort of deed it is."""
+    parse, at, first = t.parse, t.item.frame.hit.first, t.item.frame.clause.first
+    if at == first or not is_definite(t):
+        return at - first <= 1
+    return at == first + 1 and (parse.tokens.kinds[first] == MARK or parse.time_at(first) is not None or "act" in limits(parse, first))
 
 
 def is_with_told(t: Telling) -> bool:
@@ -141,12 +157,27 @@ def is_scene(t: Telling) -> bool:
     """The means, cause or scene of what a verb tells: `قتل ثلاثة في اشتباكات`, `أصيب بانفجار`."""
     hit, words = t.item.frame.hit, t.parse.tokens.words
     start = start_of(t)
+    if "rank" in limits(t.parse, start - 1):
+        start -= 1  # في أعنف قصف
     return hit.before.preposition == "ب" or words[hit.first - 1] in WITHIN or (start != hit.first and words[start - 1] in WITHIN)
+
+
+def is_counted(t: Telling) -> bool:
+    """True where a number stands right by the noun or sums it up: `الهجمات الثلاث`, `ارتفع عدد القتلى إلى 13`."""
+    first, after = t.item.trigger
+    if t.parse.tokens.words[first - 1] in SUMMING:
+        return bool(t.item.counts)
+    return any(c.first - _NEAR <= after and c.after + _NEAR > first for c in t.item.counts)
 
 
 def age_of(t: Telling) -> timedelta | None:
     """How long before the story's day the event's own day was; None where one of them is unknown."""
     published = t.parse.stories[t.parse.story_of(t.item.trigger[0])].published
+    if published is None and t.day is not None:
+        raw = t.parse.raw_times[t.item.when]
+        if raw.offset is None:
+            return timedelta(days=_WEEK) if raw.weekday is not None and raw.month is None else None
+        return timedelta(days=-raw.offset)  # أمس is yesterday on any day
     return None if t.day is None or t.day.to is None or published is None else published - t.day.to
 
 

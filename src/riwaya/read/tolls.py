@@ -71,7 +71,7 @@ def _is_of_them(parse: Parse, amount: Amount) -> bool:
 
 
 def _names_people(parse: Parse, j: int) -> bool:
-    return j < len(parse.tokens) and any(isinstance(h.entry, Head) and h.entry.type == "people" for h in parse.hits[j])
+    return j < len(parse.tokens) and any(type(h.entry) is Head and h.entry.type == "people" for h in parse.hits[j])
 
 
 def _opens_part(parse: Parse, i: int) -> bool:
@@ -96,14 +96,14 @@ def _opens_part(parse: Parse, i: int) -> bool:
 
 
 def _tells_victims(parse: Parse, j: int) -> bool:
-    return any(isinstance(h.entry, Trigger) and h.entry.kind == "casualties" and h.entry.counts for h in parse.hits[j])
+    return any(type(h.entry) is Trigger and h.entry.kind == "casualties" and h.entry.counts for h in parse.hits[j])
 
 
 def _counts_victims(parse: Parse, j: int) -> bool:
     if not parse.tags[j] & TRIGGER:
         return False
     for hit in parse.hits[j]:
-        if isinstance(hit.entry, Trigger) and hit.entry.counts:
+        if type(hit.entry) is Trigger and hit.entry.counts:
             return True
     return False
 
@@ -129,14 +129,14 @@ def _noun(parse: Parse, j: int) -> tuple[str, int]:
         if parse.tokens.kinds[k] != WORD:
             break
         for hit in parse.hits[k]:
-            if isinstance(hit.entry, Head) and hit.entry.type in ("people", "office"):
+            if type(hit.entry) is Head and hit.entry.type in ("people", "office"):
                 if hit.form.gender == "f" and hit.entry.counts in _ALSO_WOMEN:
                     return "women", hit.after  # ثماني مجندات
                 named = plural(hit.entry.en) if hit.entry.counts in _NO_KIND else hit.entry.counts
                 told = hit.after < len(parse.tokens) and parse.tokens.words[hit.after] == "من" and _names_people(parse, hit.after + 1)
                 return (named, hit.after) if named or not told else _noun(parse, hit.after)  # 119 شخصا من المدنيين
         for hit in parse.hits[k]:
-            if isinstance(hit.entry, Counted):
+            if type(hit.entry) is Counted:
                 return "" if hit.entry.what in _NO_KIND else hit.entry.what, hit.after
     return "", j
 
@@ -209,7 +209,7 @@ def _total_after(parse: Parse, i: int) -> bool:
 
 
 def _victims_at(parse: Parse, j: int) -> str:
-    return next((h.entry.counts for h in parse.hits[j] if isinstance(h.entry, Trigger) and h.entry.counts), "")
+    return next((h.entry.counts for h in parse.hits[j] if type(h.entry) is Trigger and h.entry.counts), "")
 
 
 def _verb_behind(parse: Parse, at: int) -> str:
@@ -224,7 +224,7 @@ def _verb_behind(parse: Parse, at: int) -> str:
         if parse.tokens.words[j - 1] == "من":
             continue  # ثلاثة من الجرحى فارقوا الحياة
         for hit in parse.hits[j]:
-            if isinstance(hit.entry, Trigger) and hit.entry.kind == "casualties" and hit.entry.counts:
+            if type(hit.entry) is Trigger and hit.entry.kind == "casualties" and hit.entry.counts:
                 return hit.entry.counts
         if j > at + 1 and parse.conjoins(j) and is_finite(parse, j) is not None:
             return ""
@@ -236,7 +236,7 @@ def _opens_clause(parse: Parse, i: int) -> bool:
     if i <= first:
         return True
     return any(
-        isinstance(h.entry, Particle) and (h.entry.type == "complementiser" or (h.entry.type == "adverb" and h.after - h.first > 1)) and h.after == i
+        type(h.entry) is Particle and (h.entry.type == "complementiser" or (h.entry.type == "adverb" and h.after - h.first > 1)) and h.after == i
         for back in (1, 2)
         if i >= back
         for h in parse.hits[i - back]
@@ -250,7 +250,7 @@ def set_apart(parse: Parse, j: int) -> bool:
     if j > 1 and (parse.tokens.words[j - 2].removeprefix("و"), parse.tokens.words[j - 1]) == ("بعد", "ان"):
         return True  # بعد أن توفي
     return any(
-        isinstance(h.entry, Particle)
+        type(h.entry) is Particle
         and h.after == j
         and h.entry.type in ("conjunction", "preposition")
         and len(h.entry.lemma) > 2
@@ -289,7 +289,7 @@ def describes(parse: Parse, hit: Hit) -> bool:
     if parse.tokens.words[i - 1] == "من":
         return True
     return any(
-        isinstance(h.entry, Trigger)
+        type(h.entry) is Trigger
         and h.entry.kind == "casualties"
         and h.entry.counts
         and h.form.part in (PAST, PRESENT, NOUN)

@@ -30,6 +30,7 @@ from riwaya.read.tags import (
 from riwaya.text.tokens import WORD
 
 _SHORTEST = 4
+_NO_PLAIN_NOUN = HEAD | PARTICLE | TIME | NUMBER | CUE | TRIGGER | NATION | STATUS | VERB | ADJECTIVE | NAME
 
 
 def toponym_end(parse: Parse, i: int) -> int:
@@ -61,7 +62,7 @@ def landform_end(parse: Parse, i: int) -> int:
     """
     end = parse.sentence_end(i)
     after = i + 1
-    if after >= end or not any(isinstance(h.entry, Name) and h.entry.type == "toponym" and not h.before.length for h in parse.hits[i]):
+    if after >= end or not _opens_toponym(parse, i):
         return i
     if parse.tokens.kinds[after] != WORD or _points_back(parse, after):
         return i
@@ -74,6 +75,13 @@ def landform_end(parse: Parse, i: int) -> int:
     if parse.tags[after] & GIVEN and not parse.tags[after] & ORDINARY:
         return max(name_end(parse, after, limit=2), after + 1)
     return after + 1
+
+
+def _opens_toponym(parse: Parse, i: int) -> bool:
+    for hit in parse.hits[i]:
+        if type(hit.entry) is Name and hit.entry.type == "toponym" and not hit.before.length:
+            return True
+    return False
 
 
 def hyphened(parse: Parse, after: int) -> int:
@@ -89,7 +97,7 @@ def hyphened(parse: Parse, after: int) -> int:
 def _points_back(parse: Parse, j: int) -> bool:
     """True for a definite head of a settlement or state, which with a landform is no name: سوق المدينة."""
     return any(
-        isinstance(h.entry, Head) and h.before.article and h.entry.type == "place_head" and h.entry.level in ("settlement", "country")
+        type(h.entry) is Head and h.before.article and h.entry.type == "place_head" and h.entry.level in ("settlement", "country")
         for h in parse.hits[j]
     )
 
@@ -102,9 +110,8 @@ def _is_relational_name(parse: Parse, i: int) -> bool:
 
 def _is_genitive_part(parse: Parse, i: int, j: int) -> bool:
     """True for a definite plain noun behind an indefinite unknown word: `خلة الفرجان`."""
-    others = HEAD | PARTICLE | TIME | NUMBER | CUE | TRIGGER | NATION | STATUS | VERB | ADJECTIVE | NAME
     mask = parse.tags[j]
-    return not parse.tokens.words[i].startswith("ال") and bool(mask & ARTICLE) and bool(mask & NOUN) and not mask & others
+    return not parse.tokens.words[i].startswith("ال") and bool(mask & ARTICLE) and bool(mask & NOUN) and not mask & _NO_PLAIN_NOUN
 
 
 def listed_places(parse: Parse, groups: list[Group], covered: list[bool]) -> list[Group]:

@@ -20,11 +20,17 @@ from riwaya.text.tokens import MARK, WORD
 _OPENS_SPEECH = frozenset(':"«“')
 _SHORTEST_ALONE = 3
 _SHORTEST_NISBA = 5
+_NO_FIRST_NAME = PARTICLE | CUE | HEAD | ARTICLE | TRIGGER
 
 
 def parse_unknown_person(parse: Parse, i: int, nested: Nested) -> Group | None:
     """The person named at token i, outside any title; None where nothing there can only be a name."""
-    found = _given(parse, i) or _son(parse, i) or _speaker_by_nisba(parse, i)
+    mask, words = parse.tags[i], parse.tokens.words
+    found = _given(parse, i) if mask & GIVEN else None
+    if found is None and i + 1 < len(words) and words[i + 1] in SON:
+        found = _son(parse, i)
+    if found is None and mask & (NOUN | ADJECTIVE):
+        found = _speaker_by_nisba(parse, i)
     if found is None and is_name_like(parse, i):
         found = _speaker(parse, i) or _before_office(parse, i) or _of_nation(parse, i)
     if found is not None:
@@ -38,12 +44,10 @@ def _person(parse: Parse, i: int, end: int) -> Group:
 
 def _given(parse: Parse, i: int) -> Group | None:
     """A given name and what goes on from it."""
-    if not parse.tags[i] & GIVEN:
-        return None
     end = name_end(parse, i, framed=False)
     if end - i < 2:
         return None
-    hit = next((h for h in parse.hits[i] if isinstance(h.entry, Name) and h.entry.type == "given" and h.after == i + 1), None)
+    hit = next((h for h in parse.hits[i] if type(h.entry) is Name and h.entry.type == "given" and h.after == i + 1), None)
     if hit is None:
         return None
     if hit.before.article or (hit.before.length and hit.before.preposition and parse.tags[i] & ~(GIVEN | ARTICLE)):
@@ -56,7 +60,7 @@ def _given(parse: Parse, i: int) -> Group | None:
 def _son(parse: Parse, i: int) -> Group | None:
     """A name whose first word may be an ordinary one, told by the `بن` behind it: `خليفة بن زايد`."""
     tokens = parse.tokens
-    if parse.tags[i] & (PARTICLE | CUE | NATION) or i + 2 >= tokens.sentence_ends[i] or tokens.words[i + 1] not in SON or tokens.kinds[i] != WORD:
+    if parse.tags[i] & (PARTICLE | CUE | NATION) or i + 2 >= tokens.sentence_ends[i] or tokens.kinds[i] != WORD:
         return None
     if any(h.before.length for h in parse.hits[i] if h.after == i + 1):
         return None
@@ -72,11 +76,11 @@ def _speaker(parse: Parse, i: int) -> Group | None:
         (
             h
             for h in parse.hits[i - 1]
-            if isinstance(h.entry, Cue) and h.after == i and h.form.part in (PAST, PRESENT) and h.form.number == "s" and not h.pronoun
+            if type(h.entry) is Cue and h.after == i and h.form.part in (PAST, PRESENT) and h.form.number == "s" and not h.pronoun
         ),
         None,
     )
-    if verb is None or not isinstance(verb.entry, Cue) or verb.entry.frame != "verb" or not {"that", "quote"} & set(verb.entry.takes):
+    if verb is None or type(verb.entry) is not Cue or verb.entry.frame != "verb" or not {"that", "quote"} & set(verb.entry.takes):
         return None
     end = name_end(parse, i)
     if end == i or end >= parse.sentence_end(i):
@@ -89,14 +93,14 @@ def _speaker(parse: Parse, i: int) -> Group | None:
 
 def _speaker_by_nisba(parse: Parse, i: int) -> Group | None:
     """An ordinary word with an unknown definite one in -ي behind it, right behind a verb of saying: `قال أصيل السقلدي، مدير`."""
-    if i == 0 or not parse.tags[i] & (NOUN | ADJECTIVE) or parse.tags[i] & (PARTICLE | CUE | HEAD | ARTICLE | TRIGGER):
+    if i == 0 or parse.tags[i] & _NO_FIRST_NAME:
         return None
     if i + 2 >= parse.sentence_end(i):
         return None
     surname = parse.tokens.words[i + 1]
     if parse.tags[i + 1] & ~ARTICLE or not (surname.startswith("ال") and surname.endswith("ي") and len(surname) > _SHORTEST_NISBA):
         return None
-    says = any(isinstance(h.entry, Cue) and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) for h in parse.hits[i - 1])
+    says = any(type(h.entry) is Cue and h.entry.frame == "verb" and h.after == i and h.form.part in (PAST, PRESENT) for h in parse.hits[i - 1])
     closed = parse.tokens.words[i + 2] in COMMAS or _opens_content(parse, i + 2)
     return _person(parse, i, i + 2) if says and closed else None
 
@@ -104,7 +108,7 @@ def _speaker_by_nisba(parse: Parse, i: int) -> Group | None:
 def _opens_content(parse: Parse, j: int) -> bool:
     if parse.tokens.kinds[j] == MARK:
         return parse.tokens.words[j] in _OPENS_SPEECH
-    return bool(parse.tags[j] & PARTICLE) and any(isinstance(h.entry, Particle) and h.entry.type == "complementiser" for h in parse.hits[j])
+    return bool(parse.tags[j] & PARTICLE) and any(type(h.entry) is Particle and h.entry.type == "complementiser" for h in parse.hits[j])
 
 
 def _before_office(parse: Parse, i: int) -> Group | None:
@@ -118,7 +122,7 @@ def _before_office(parse: Parse, i: int) -> Group | None:
 
 def _is_office(parse: Parse, j: int) -> bool:
     return bool(parse.tags[j] & HEAD) and any(
-        isinstance(h.entry, Head)
+        type(h.entry) is Head
         and h.entry.type == "office"
         and h.form.number == "s"
         and not (h.before.conjunction or h.before.preposition)

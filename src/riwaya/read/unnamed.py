@@ -70,7 +70,7 @@ def _body_of(entities: Entities, group: Group) -> int | None:
     last = group.after - 1
     if last != group.first + len(head.lemma.split()):
         return None
-    named = (h.entry for h in entities.parse.hits[last] if isinstance(h.entry, Name) and h.entry.type == "organization" and h.after == group.after)
+    named = (h.entry for h in entities.parse.hits[last] if type(h.entry) is Name and h.entry.type == "organization" and h.after == group.after)
     entry = next(named, None)
     return None if entry is None else entities.known(entry, rule=group.rule)
 
@@ -140,6 +140,8 @@ def _qualified(entities: Entities, group: Group, *, before: int) -> tuple[str, .
     """What stands behind the noun, without articles and adjectives of nation, up to a token."""
     assert group.head is not None
     start = group.first + len(group.head.lemma.split())
+    if start >= before:
+        return ()
     tokens, tags = entities.parse.tokens.words, entities.parse.tags
     nations = tuple(n.removeprefix("nisba:") for n in group.nations)
     own = [j for j in range(start, before) if not tags[j] & NATION and accusative_nation(entities.parse, j) is None]

@@ -11,6 +11,7 @@ from riwaya.text.tokens import MARK
 _BETWEEN = frozenset('(،,-–"”»')
 _SMALL = frozenset(("city", "town", "village", "settlement"))
 _WIDE = frozenset(("region", "front"))
+_RESTING = LOCATIVE - MOVEMENT - AROUND
 _LONGEST = 3
 
 
@@ -44,7 +45,7 @@ def _tells_around(group: Group) -> bool:
         return True
     if not group.preposition:
         return group.head is not None and group.head.level in ("district", "region", "settlement")
-    return group.preposition in LOCATIVE and group.preposition not in MOVEMENT | AROUND
+    return group.preposition in _RESTING
 
 
 def smallest(parse: Parse, group: Group) -> Group:
@@ -60,6 +61,4 @@ def smallest(parse: Parse, group: Group) -> Group:
 def is_measured(parse: Parse, group: Group) -> bool:
     """True for a side that a distance is measured from (`10 كلم غرب كيريما`): it says how far off another place is."""
     side = group.head is not None and group.head.direction and group.first > 0
-    return side and any(
-        isinstance(h.entry, Counted) and h.entry.what == "distance_km" and h.after == group.first for h in parse.hits[group.first - 1]
-    )
+    return side and any(type(h.entry) is Counted and h.entry.what == "distance_km" and h.after == group.first for h in parse.hits[group.first - 1])

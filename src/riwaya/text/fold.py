@@ -8,6 +8,7 @@ Natural Language Processing, section 3.1 (orthographic normalisation).
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ _DELETED = (
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphen, zero-width and bidi controls
 )
 _COMPATIBLE = "\u00aa\u00b2\u00b3\u00b9\u00ba\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e\ufb50-\ufdff\ufe70-\ufefc"
-_ALTERED = re.compile(f"[{_DELETED}]+|[{_COMPATIBLE}]")
+_ALTERED = re.compile(f"[{_DELETED}{_COMPATIBLE}]")  # one set: a search for it is four times as fast as for either of two
 _ONE_SPELLING = {
     **dict.fromkeys("أإآٱ", "ا"),
     "ى": "ي",
@@ -41,6 +42,8 @@ _ONE_SPELLING = {
 """Character to the one that stands for it; none is both, so that the order of replacing does not matter."""
 _ONE_TO_ONE = str.maketrans(_ONE_SPELLING)
 _SHORT = 64
+_NUMBERS = list(range(8192))
+"""Offsets of most texts, made once: a list of them is copied six times as fast as counted."""
 
 
 class Folded(Struct, frozen=True):
@@ -81,22 +84,28 @@ def fold(text: str) -> Folded:
     offsets: list[int] = []
     last = 0
     for found in _ALTERED.finditer(text):
-        start, end = found.span()
+        start = found.start()
         pieces.append(text[last:start])
-        offsets.extend(range(last, start))
-        if found[0][0] not in _DELETED_SET:
-            plain = unicodedata.normalize("NFKC", found[0])
+        offsets += _numbers(last, start)
+        printed = text[start]
+        if printed not in _DELETED_SET:
+            plain = unicodedata.normalize("NFKC", printed)
             plain = "".join(c for c in plain if c not in _DELETED_SET)
             pieces.append(plain)
             offsets.extend([start] * len(plain))
-        last = end
+        last = start + 1
     pieces.append(text[last:])
-    offsets.extend(range(last, len(text) + 1))
+    offsets += _numbers(last, len(text) + 1)
     joined = "".join(pieces)
     lowered = joined.lower()
     if len(lowered) != len(joined):  # a few capitals (Turkish dotted I) lower to two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in joined)
     return Folded(_replace(lowered), offsets)
+
+
+def _numbers(first: int, after: int) -> Iterable[int]:
+    """The numbers of `[first, after)`."""
+    return _NUMBERS[first:after] if after <= len(_NUMBERS) else range(first, after)
 
 
 def _replace(text: str) -> str:
@@ -122,4 +131,7 @@ _DELETED_SET = _expand(_DELETED)
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """The folded form of a single word or phrase, without offsets."""
-    return fold(word).text.strip()
+    lowered = word.lower()
+    if len(lowered) != len(word) or _ALTERED.search(word) is not None:
+        return fold(word).text.strip()
+    return _replace(lowered).strip()

@@ -68,6 +68,9 @@ CONSISTING = frozenset(("هم", "وهم"))
 RESUMPTIVE = frozenset(("له", "لها", "لهما", "لهم", "اليه", "اليها", "به", "بها"))
 """Pronouns that take up the noun before a relative clause: `القصف الذي تعرضت له البلدة`."""
 
+IN_WHICH = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
+"""Prepositions with the pronoun that takes up what a clause without a relative tells of: `تفجير قتل فيه عشرة`."""
+
 RESUMPTIVE_ON = frozenset(("عليه", "عليها", "عليهما", "عليهم"))
 """Pronouns with على that take up the noun before a relative clause: `منطقة يسيطر عليها الجيش`."""
 
@@ -146,6 +149,15 @@ EITHER = frozenset(["او", "ام"])
 
 SINCE = "منذ"
 
+PERIOD = frozenset(["خلال", "في", "علي", "طوال", "طيله", "مدي", "مدار", "بين"])
+"""Prepositions of the period within which something is counted: `خلال السنوات الماضية`, `على مدى عام`."""
+
+DURATION = frozenset(["خلال", "طوال", "طيله", "مدي", "مدار"])
+"""Those that only a length of time can follow: `خلال العامين`."""
+
+RANGE = frozenset(["بين", "من"])
+"""Prepositions before the first of two days."""
+
 AFTER = "بعد"
 BEFORE = "قبل"
 
@@ -173,11 +185,26 @@ WHOEVER = frozenset(["من", "ممن", "بمن", "لمن", "عمن"])
 WHATEVER = frozenset(["ما", "لما", "بما", "عما", "وما"])
 """Relatives of what happened, right before a verb of happening: `ما حدث من تفجيرات`."""
 
+ALSO = frozenset(["كذلك", "ايضا"])
+"""Adverbs between a conjunction and what it joins: `وكذلك تفجير السوق`."""
+
+CAME_WITH = frozenset(["بعد", "بعيد", "عقب", "اثر", "خلال", "وسط", "قبل"])
+"""Prepositions behind verbs of coming that tie one thing to another: `جاء ذلك بعد هجوم`, `يأتي الانفجار وسط هجوم للمتمردين`."""
+
+BRIEF = frozenset(["قليل", "وقت", "فتره", "مده"])
+"""Words of a short time between two things: `بعد قليل من هجوم`."""
+
 WITHIN = frozenset(["في", "اثر", "جراء", "خلال", "بسبب", "نتيجه", "بفعل", "بواسطه"])
 """Prepositions before the means, cause or scene of what a verb tells: `قتل ثلاثة في غارات`."""
 
+THAT_IS = frozenset(["هو", "هي", "هما", "وهو", "وهي"])
+"""Pronouns between a subject and the noun that says what it is: `هذا العمل هو اعتداء على الجيش`."""
+
 HABITUAL = frozenset(("كثيرا", "غالبا", "عاده", "دائما", "دايما", "نادرا", "احيانا"))
 """Adverbs that with ما tell what happens as a rule: `كثيرا ما تشن الحركة هجمات`."""
+
+EVERY = frozenset(("كل",))
+"""What, before a unit of time, says that something is done each time."""
 
 AGAINST = frozenset(("علي", "ضد"))
 """What stands before whoever is attacked: `هجوم على`, `هجوم ضد`."""
@@ -191,11 +218,35 @@ EARLIER_CLAUSE = frozenset(["بعدما"])
 EXCEPTING = frozenset(["سوي", "الا"])
 """What behind a negation asserts the rest: `لم تسيطر سوى على حي`."""
 
+WITHOUT = frozenset(["دون", "بدون", "ودون", "وبدون"])
+"""Prepositions that deny the verbal noun, or with أن the verb, right behind them: `دون أن تعتقل أحدا`."""
+
+BEING = frozenset(["يكون", "تكون"])
+"""The copula in a wish or a possibility: what it is said of is known."""
+
+WHETHER = frozenset(["هل", "ام"])
+"""Particles of a question, direct or not, right before its verb."""
+
+SUPPOSED = BEING | frozenset(["يكونوا", "يكونا", "تكونا"])
+"""Forms of the copula behind أن, before a past verb: `يحتمل أن يكونوا قتلوا`."""
+
+OUTCOME = frozenset(["من", "الي"])
+"""Prepositions before what a verb brings about or suffers: `ستعاني من مقتل الآلاف`."""
+
+NEARLY = frozenset(["كاد", "كادت", "كادوا", "وكاد", "وكادت", "يكاد", "تكاد"])
+"""The verb that, before a present one, says that what it tells did not quite come about."""
+
 LACK = "عدم"
 """The noun that negates a verbal noun."""
 
 CAME_ABOUT = frozenset(["قبل", "بعد", "منذ", "الي", "حتي", "لبث", "لبثت", "لبثوا", "سبق", "دون", "من"])
 """Words before أن and a present verb behind which the verb's deed took place (`قبل أن`), or is judged elsewhere (`دون أن`)."""
+
+THAT = frozenset(["ان", "وان", "فان", "بان"])
+"""The complementiser without a pronoun, which folding makes one of إنّ, أنّ and أن."""
+
+EVENTUAL = frozenset(["ما", "الا", "عسي", "لا", "لم"])
+"""Other words before أن behind which a past verb may stand: `ما إن وصل`."""
 
 ANY = frozenset(["اي", "ايه", "باي", "لاي", "كاي", "لايه", "بايه"])
 """Determiners of an unspecified thing: `أي هجوم` is any attack, none that happened."""

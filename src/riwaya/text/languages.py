@@ -27,8 +27,9 @@ _SCRIPTS = {
     "armenian": "\u0530-\u058f",
     "georgian": "\u10a0-\u10ff",
 }
-_FOREIGN = re.compile(r"[^\W\d_\u00aa\u00ba\u0621-\u063a\u0640-\u064a\u0671\ufb50-\ufdff\ufe70-\ufefc]|[\u0590-\u05ff]")
-"""A letter that the Arabic language does not write."""
+_UNCOMMON = r"[^ \u0621-\u063a\u0641-\u064a]"
+_FOREIGN = re.compile(rf"{_UNCOMMON}(?<=[^\W\d_\u00aa\u00ba\u0621-\u063a\u0640-\u064a\u0671\ufb50-\ufdff\ufe70-\ufefc]|[\u0590-\u05ff])")
+"""A letter that the Arabic language does not write; what most text is made of is passed over first."""
 _NOT_ARABIC = re.compile(r"[\u066e-\u0670\u0672-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u063b-\u063f]")
 """A letter of the Arabic script that the Arabic language does not write."""
 _ARABIC_LETTER = re.compile(f"[{_SCRIPTS['arabic']}]")

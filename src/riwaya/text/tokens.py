@@ -20,6 +20,7 @@ from riwaya.text.function_words_english import ABBREVIATED
 WORD, NUMBER, MARK, BREAK = 0, 1, 2, 3
 
 _TOKEN = re.compile(
+    r"(?! )(?:"  # a space begins nothing, and is passed over without a look at all that follows
     r"([\u0621-\u063a\u0641-\u064a]++(?![^\W_]))"  # most words are of Arabic letters alone
     r"|((?<!\d)\d{1,15}+(?:[.,:/]\d{1,15}+)*(?!\d))"  # what is longer is no number that anybody means, and a mark
     r"|([وفبلك]{1,3}\d+(?:[.,:/]\d+)+"
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
     rf"|و?(?:{'|'.join(BEFORE_FIGURES)})(?=\d)"
     r"|[^\W\d_](?:[^\W_]|(?<=[^\W\u0600-\u06ff])(?:-|['’](?!s(?![^\W_])))(?=[^\W\u0600-\u06ff]))*)"
     r"|(\n+)"
-    r"|(\.{2,}|…|[^\s\w]|_|\d+)"
+    r"|(\.{2,}|…|[^\s\w]|_|\d+))"
 )
 _KINDS = (MARK, WORD, NUMBER, WORD, BREAK, MARK)
 """Kind of a token by the group of the pattern that it matches."""
@@ -67,12 +68,13 @@ def tokenise(folded: Folded, *, start: int = 0, end: int | None = None, cuts: Se
     [(0, 7), (7, 8)]
     """
     found = list(_TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end))
-    spans = [match.span() for match in found]
-    starts, ends = ([*side] for side in zip(*spans, strict=True)) if spans else ([], [])
+    starts, ends = [*map(re.Match.start, found)], [*map(re.Match.end, found)]
     words = [match[0] for match in found]
-    groups = [match.lastindex or 0 for match in found]
-    kinds = [*map(_KINDS.__getitem__, groups)]
+    groups = [match.lastindex for match in found]
     others = [at for at, group in enumerate(groups) if group != 1]
+    kinds = [WORD] * len(found)
+    for at in others:
+        kinds[at] = _KINDS[groups[at] or 0]
     marks = [at for at in others if kinds[at] >= MARK]
     sentences = _sentences(words, kinds, starts=starts, ends=ends, marks=marks)
     if cuts:

@@ -5,7 +5,7 @@ import re
 
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
-from riwaya.ingest.decoding_letters import letters_of, score_words, words_of
+from riwaya.ingest.decoding.letters import letters_of, score_words, words_of
 
 UTF_8, WINDOWS_1252, WINDOWS_1256 = "utf-8", "windows-1252", "windows-1256"
 ARABIC = (WINDOWS_1256, "iso-8859-6", "mac-arabic", "cp720")

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from riwaya.ingest.html_dates import read_stamp
-from riwaya.ingest.html_words import load_page_words
+from riwaya.ingest.html.dates import read_stamp
+from riwaya.ingest.html.words import load_page_words
 from riwaya.ingest.references import unescape
 
 _META_PATTERN = r"<meta\b((?:[^>\"']++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>"

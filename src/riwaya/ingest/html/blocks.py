@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from riwaya.ingest.html_words import CAPTION, MARKS, load_page_words
+from riwaya.ingest.html.words import CAPTION, MARKS, load_page_words
 from riwaya.ingest.references import unescape
 
 LONGEST = 3_000_000
 """The code points of a page that are looked at; what stands behind them is told of in no block."""
 
 ASIDE, QUOTE, ITEM, FIGURE, HIDDEN, TABLE = 32, 64, 128, 256, 512, 1024
-"""What the elements around a block are, as bits beside those of `html_words`."""
+"""What the elements around a block are, as bits beside those of `words`."""
 
 _TAGS = (
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"

@@ -1,8 +1,8 @@
 """HTML to a page: its stories' lines with their roles, where in the source each is printed, and what tells the day of publication.
 
-An extractor finds the main text (`html_thorough`, `html_fast`); the lines themselves are read off the source (`html_blocks`), so that
-every word stands where the page has it; `html_select` brings the two together. `html_roles` and `html_stories` say what the lines are,
-`html_head` and `html_witnesses` gather what the page says of itself.
+An extractor finds the main text (`thorough`, `fast`); the lines themselves are read off the source (`blocks`), so that
+every word stands where the page has it; `select` brings the two together. `roles` and `stories` say what the lines are,
+`head` and `witnesses` gather what the page says of itself.
 """
 
 import re
@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import check_text, decode_page
-from riwaya.ingest.html_blocks import Block, find_blocks
-from riwaya.ingest.html_fast import fast_text
-from riwaya.ingest.html_head import Head, read_head
-from riwaya.ingest.html_roles import BODY, HEADLINE, Layout, Line
-from riwaya.ingest.html_select import match_blocks
-from riwaya.ingest.html_stories import find_stories, story_inputs
-from riwaya.ingest.html_thorough import thorough_text
-from riwaya.ingest.html_witnesses import find_witnesses
-from riwaya.ingest.html_words import load_page_words
+from riwaya.ingest.decoding.decode import check_text, decode_page
+from riwaya.ingest.html.blocks import Block, find_blocks
+from riwaya.ingest.html.fast import fast_text
+from riwaya.ingest.html.head import Head, read_head
+from riwaya.ingest.html.roles import BODY, HEADLINE, Layout, Line
+from riwaya.ingest.html.select import match_blocks
+from riwaya.ingest.html.stories import find_stories, story_inputs
+from riwaya.ingest.html.thorough import thorough_text
+from riwaya.ingest.html.witnesses import find_witnesses
+from riwaya.ingest.html.words import load_page_words
 from riwaya.ingest.raw import FAST, Raw
 from riwaya.lexicon.compiled import collector_paused
 from riwaya.model import Document, Page, Part

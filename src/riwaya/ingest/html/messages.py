@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from riwaya.ingest.html_blocks import HIDDEN, Block, Node
-from riwaya.ingest.html_select import Area, is_within
-from riwaya.ingest.html_words import COMMENTS, FURNITURE, load_page_words
+from riwaya.ingest.html.blocks import HIDDEN, Block, Node
+from riwaya.ingest.html.select import Area, is_within
+from riwaya.ingest.html.words import COMMENTS, FURNITURE, load_page_words
 
 _CLASS = re.compile(r"""\bclass\s*=\s*["']?([^"'>]+)""")
 _ID = re.compile(r"""\bid\s*=\s*["']?([A-Za-z_-]+)\d+["'\s>]""")

@@ -4,8 +4,8 @@ import re
 
 from msgspec import Struct
 
-from riwaya.ingest.decoding_letters import letters_of
-from riwaya.ingest.decoding_sets import COMMON, UTF_8, decode_in, find_arabic_set
+from riwaya.ingest.decoding.letters import letters_of
+from riwaya.ingest.decoding.sets import COMMON, UTF_8, decode_in, find_arabic_set
 
 FEW = 0.02
 """How many breaks, for each letter of more than one byte, are taken for damage and not for another character set."""

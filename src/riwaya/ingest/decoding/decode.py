@@ -7,9 +7,9 @@ import unicodedata
 from msgspec import Struct
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding_repairs import repair
-from riwaya.ingest.decoding_sets import UTF_8, WINDOWS_1252, decode_in, find_arabic_set, find_other_set, is_unlikely, known_set, looks_like
-from riwaya.ingest.decoding_utf8 import decode_broken, find_wide, first_break
+from riwaya.ingest.decoding.repairs import repair
+from riwaya.ingest.decoding.sets import UTF_8, WINDOWS_1252, decode_in, find_arabic_set, find_other_set, is_unlikely, known_set, looks_like
+from riwaya.ingest.decoding.utf8 import decode_broken, find_wide, first_break
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 
-from riwaya.ingest.html_blocks import HIDDEN, QUOTE, Block, Node
-from riwaya.ingest.html_dates import on_day, printed_days, read_stamp
-from riwaya.ingest.html_words import BYLINE, load_page_words
+from riwaya.ingest.html.blocks import HIDDEN, QUOTE, Block, Node
+from riwaya.ingest.html.dates import on_day, printed_days, read_stamp
+from riwaya.ingest.html.words import BYLINE, load_page_words
 
 _STATUS = re.compile(r"(?:twitter|x)\.com/(\w{1,30})/status(?:es)?/(\d{15,20})")
 _ACCOUNT = re.compile(r"(?:t\.me/(?:s/)?|telegram\.me/|facebook\.com/|instagram\.com/|truthsocial\.com/|tiktok\.com/)(@?[\w.]{2,40})(?=[/\"'?])")

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from riwaya.ingest.pdf_order import is_rightward, read_order
+from riwaya.ingest.pdf.order import is_rightward, read_order
 
 _SAME_LINE = 0.45
 _SPACE, _WIDE_SPACE = 0.17, 0.7

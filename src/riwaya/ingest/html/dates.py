@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from riwaya.ingest.html_words import load_page_words
+from riwaya.ingest.html.words import load_page_words
 from riwaya.text.fold import fold_word
 
 OLDEST_YEAR, NEWEST_YEAR = 1990, 2099

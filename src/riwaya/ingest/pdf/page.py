@@ -12,9 +12,9 @@ from itertools import pairwise
 import pypdfium2
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding import check_text
-from riwaya.ingest.pdf_lines import Line, lines_of_page
-from riwaya.ingest.pdf_order import is_rightward
+from riwaya.ingest.decoding.decode import check_text
+from riwaya.ingest.pdf.lines import Line, lines_of_page
+from riwaya.ingest.pdf.order import is_rightward
 from riwaya.ingest.raw import Raw
 from riwaya.model import Document, Page, Part, Witness
 

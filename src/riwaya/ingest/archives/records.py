@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from riwaya.ingest.archives.members import BEGINS, Piece, read_pieces
 from riwaya.ingest.limits import Readable
-from riwaya.ingest.warc_members import BEGINS, Piece, read_pieces
 
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _BEGUN = re.compile(rb"WARC/1\.[01]\r?\n")

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import chain
 
 from riwaya.errors import DocumentError
-from riwaya.ingest.decoding_letters import score_words
-from riwaya.ingest.decoding_sets import WINDOWS_1252, WINDOWS_1256, decode_in, find_arabic_set
+from riwaya.ingest.decoding.letters import score_words
+from riwaya.ingest.decoding.sets import WINDOWS_1252, WINDOWS_1256, decode_in, find_arabic_set
 
 WRONGLY_READ = (WINDOWS_1256, "windows-1251", WINDOWS_1252)
 """The sets in which UTF-8 is read by mistake."""

@@ -16,6 +16,7 @@ from fastwarc.warc import response as response_type
 from msgspec import Struct
 
 from riwaya.errors import DocumentError
+from riwaya.ingest.archives.records import Damage, Record, read_records
 from riwaya.ingest.beginnings import begins_html
 from riwaya.ingest.digests import is_other
 from riwaya.ingest.limits import Readable
@@ -23,7 +24,6 @@ from riwaya.ingest.opening import Found, Opening, Source, check_size, problem_fr
 from riwaya.ingest.payloads import Payload, decode_payload, unpacked
 from riwaya.ingest.raw import HTML, PDF, TEXT, Known, Raw
 from riwaya.ingest.urls import identity_of_url
-from riwaya.ingest.warc_records import Damage, Record, read_records
 from riwaya.model import Problem, Witness
 
 _FORMS = {

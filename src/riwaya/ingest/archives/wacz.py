@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.errors import DocumentError
+from riwaya.ingest.archives.warc import Place, open_records
 from riwaya.ingest.limits import Readable, limited
 from riwaya.ingest.opening import Found, Opening, Source, problem_from
-from riwaya.ingest.warc import Place, open_records
 from riwaya.model import Problem
 
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst")

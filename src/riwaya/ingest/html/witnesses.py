@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from riwaya.ingest.html_blocks import ASIDE, HIDDEN, Block, Node, printed_text
-from riwaya.ingest.html_dates import printed_days, read_stamp, url_day, url_month
-from riwaya.ingest.html_head import Head
-from riwaya.ingest.html_roles import Line, days_of_line
-from riwaya.ingest.html_select import Area, is_within, marks_within
-from riwaya.ingest.html_words import CAPTION, COMMENTS, DATE, FURNITURE, load_page_words
+from riwaya.ingest.html.blocks import ASIDE, HIDDEN, Block, Node, printed_text
+from riwaya.ingest.html.dates import printed_days, read_stamp, url_day, url_month
+from riwaya.ingest.html.head import Head
+from riwaya.ingest.html.roles import Line, days_of_line
+from riwaya.ingest.html.select import Area, is_within, marks_within
+from riwaya.ingest.html.words import CAPTION, COMMENTS, DATE, FURNITURE, load_page_words
 from riwaya.model import Witness
 
 METADATA, MODIFIED, STAMP, PRINTED, HIJRI = "metadata", "modified", "stamp", "printed", "hijri"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from riwaya.ingest.html_blocks import ASIDE, HIDDEN, ITEM, Block, Node
-from riwaya.ingest.html_words import CAPTION, COMMENTS, FURNITURE, load_page_words
+from riwaya.ingest.html.blocks import ASIDE, HIDDEN, ITEM, Block, Node
+from riwaya.ingest.html.words import CAPTION, COMMENTS, FURNITURE, load_page_words
 
 _PROSE, _SENTENCE = 80, 35
 """Characters from which a line is prose, and from which one is that ends a sentence."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from riwaya.errors import DataFileError
 
-PAIRS = Path(__file__).resolve().parent.parent / "data" / "encodings" / "pairs.tsv"
+PAIRS = Path(__file__).resolve().parent.parent.parent / "data" / "encodings" / "pairs.tsv"
 HEADER = ("first", "second", "count")
 
 _SMALLEST = 0.05

@@ -6,11 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from riwaya.ingest.html_blocks import FIGURE, HIDDEN, Block, Node
-from riwaya.ingest.html_dates import printed_days
-from riwaya.ingest.html_posts import Post, post_node, read_post
-from riwaya.ingest.html_select import OUTSIDE, Area, belongs, home_of, is_elsewhere, is_prose, is_within, marks_within, own_element
-from riwaya.ingest.html_words import BYLINE, CAPTION, COMMENTS, DATE, DECK, FURNITURE, load_page_words
+from riwaya.ingest.html.blocks import FIGURE, HIDDEN, Block, Node
+from riwaya.ingest.html.dates import printed_days
+from riwaya.ingest.html.posts import Post, post_node, read_post
+from riwaya.ingest.html.select import OUTSIDE, Area, belongs, home_of, is_elsewhere, is_prose, is_within, marks_within, own_element
+from riwaya.ingest.html.words import BYLINE, CAPTION, COMMENTS, DATE, DECK, FURNITURE, load_page_words
 
 HEADLINE, BYLINE_ROLE, DATELINE, SUBHEAD, CAPTION_ROLE, BODY, POST = "headline", "byline", "dateline", "subhead", "caption", "body", "quote_post"
 UNDECIDED = ""

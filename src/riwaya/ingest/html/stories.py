@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from riwaya.ingest.html_blocks import HIDDEN, Block, Node
-from riwaya.ingest.html_messages import mark_answers, messages_of
-from riwaya.ingest.html_roles import BODY, DATELINE, HEADLINE, POST, SUBHEAD, UNDECIDED, Layout, Line, is_dateline, story_lines
-from riwaya.ingest.html_select import Area, area_of_node, find_area, is_prose, is_within
-from riwaya.ingest.html_words import COMMENTS, FURNITURE
+from riwaya.ingest.html.blocks import HIDDEN, Block, Node
+from riwaya.ingest.html.messages import mark_answers, messages_of
+from riwaya.ingest.html.roles import BODY, DATELINE, HEADLINE, POST, SUBHEAD, UNDECIDED, Layout, Line, is_dateline, story_lines
+from riwaya.ingest.html.select import Area, area_of_node, find_area, is_prose, is_within
+from riwaya.ingest.html.words import COMMENTS, FURNITURE
 from riwaya.model import StoryInput
 
 _LEAST_STORY = 220

@@ -1,0 +1,1 @@
+"""Archives of captured pages: WARC (`warc`, its `records` and where they begin, `members`) and WACZ."""

@@ -1,0 +1,1 @@
+"""PDF files to text: `page` opens; `order` tells which glyphs follow each other, `lines` makes lines of them."""
