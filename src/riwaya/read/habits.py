@@ -109,6 +109,8 @@ def is_made_up(t: Telling) -> bool:
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
     low = max(first, at - _STORY)
     return any(
-        limits(parse, j) == {"fiction"} and not any(parse.tokens.kinds[k] == MARK and parse.tokens.words[k] in ".؛" for k in range(j, at))
+        "fiction" in (frames := limits(parse, j))
+        and "topic" not in frames
+        and not any(parse.tokens.kinds[k] == MARK and parse.tokens.words[k] in ".؛" for k in range(j, at))
         for j in parse.tokens_in(low, at, LIMIT)
     )
