@@ -57,8 +57,7 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
         return "hypothetical"
     fellow = fellow_of(parse, frame)
     above = _status_above(parse, frame, at=fellow)
-    told = is_told_behind(parse, frame) or (not frame.finite and is_granted(parse, fellow))
-    if above and not (told and above in _TO_COME):
+    if above and not (above in _TO_COME and _is_real(parse, frame, fellow)):
         return above
     if not frame.finite and is_lack(parse, hit.first - 1):
         return "denied"  # لعدم انفجار القنبلة
@@ -67,7 +66,7 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     if frame.hit.before.article and not frame.finite and _has_ceased(parse, frame):
         return "ended"
     by_act = _status_by_act(parse, frame, said)
-    if by_act and not (told and by_act in _TO_COME):
+    if by_act and not (by_act in _TO_COME and _is_real(parse, frame, fellow)):
         return by_act
     if frame.light is not None and isinstance(frame.light.entry, Light) and frame.light.entry.status:
         return frame.light.entry.status
@@ -78,6 +77,11 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     if may_have(parse, frame):
         return "hypothetical"
     return "attempted" if nearly(parse, frame) else _mood(parse, frame, fellow)
+
+
+def _is_real(parse: Parse, frame: Frame, fellow: int) -> bool:
+    """True for a deed that other words tell of or take for granted, whatever governs it; `fellow`: the token of the noun that it is joined to."""
+    return is_told_behind(parse, frame) or (not frame.finite and is_granted(parse, fellow))
 
 
 def _status_by_act(parse: Parse, frame: Frame, said: Said | None) -> str:

@@ -103,7 +103,7 @@ def judge_background(
 
 def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
     """The rule by which an event is background; empty where the text tells it."""
-    for rule, test in _TESTS:
+    for rule, test in _OF_VERBS if t.item.frame.finite else _TESTS:
         if test(t):
             return rule
     if is_recalled(t, times):
@@ -349,3 +349,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.aside", _is_aside),
     ("background.bare", _is_bare),
 )
+
+_OF_NOUNS = frozenset((_is_topic, is_judged, _is_known, is_people, _is_ranked, _is_sort, _is_aside))
+"""The tests that no finite verb meets."""
+_OF_VERBS = tuple([(rule, test) for rule, test in _TESTS if test not in _OF_NOUNS])
