@@ -315,9 +315,8 @@ def _govern(parse: Parse, group: Group) -> None:
                     return  # كل من الوزيرين
                 group.preposition = " ".join(parse.tokens.words[start : i + 1])[hit.before.length :]
                 return
-    of_a_place = group.type == "place" and i >= 0 and parse.tags[i] & HEAD  # مدير أمن المدينة
-    if group.type in ("person", "organization", "place", "group") and not of_a_place and (noun := _governed_noun(parse, i)):
-        group.preposition = noun if group.type != "place" else parse.hits[i][0].before.preposition  # أضرار بأرضية المطار
+    if group.type in ("person", "organization", "group") and (noun := _governed_noun(parse, i)):
+        group.preposition = noun
         return
     if group.joined:
         before = parse.group_at[group.first - 1] if group.first else None
