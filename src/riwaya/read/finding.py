@@ -34,7 +34,7 @@ from riwaya.text.function_words import AMONG, EACH, TOPICAL
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
 
-_NO_GENITIVE = ARTICLE | CUE | HEAD | LIMIT | NUMBER | PARTICLE | STATUS | TIME | TRIGGER | VERB | GIVEN | NAME
+_NO_GENITIVE = ARTICLE | CUE | LIMIT | NUMBER | PARTICLE | STATUS | TIME | TRIGGER | VERB | GIVEN | NAME
 _KNOWN = ORDINARY & ~GIVEN
 _SHORTEST_LEARNED = 4
 _OPENERS = frozenset('("“«')
@@ -315,7 +315,8 @@ def _govern(parse: Parse, group: Group) -> None:
                     return  # كل من الوزيرين
                 group.preposition = " ".join(parse.tokens.words[start : i + 1])[hit.before.length :]
                 return
-    if (noun := _governed_noun(parse, i)) and group.type in ("person", "organization", "place", "group"):
+    of_a_place = group.type == "place" and i >= 0 and parse.tags[i] & HEAD  # مدير أمن المدينة
+    if group.type in ("person", "organization", "place", "group") and not of_a_place and (noun := _governed_noun(parse, i)):
         group.preposition = noun if group.type != "place" else parse.hits[i][0].before.preposition  # أضرار بأرضية المطار
         return
     if group.joined:

@@ -251,6 +251,8 @@ def add_joined(parse: Parse, frame: Frame, role: str, groups: list[Group]) -> No
     for group in groups:
         if role == "target" and group.type == "weapon" and carries(parse, group) and not may_play(frame.kind, role, group):
             break  # استهدف مدرعتين: no means
+        if role == "target" and frame.entry.kind == "casualties" and group.type == "place" and not group.speaks:
+            break  # a town is not killed
         if group.head is not None and group.head.direction and group.first > frame.hit.after + 1 and group.type == "place":
             break  # استهدف منطقة شمال البلاد: where, not what
         if (

@@ -35,6 +35,7 @@ from riwaya.read.tags import CUE, STATUS
 from riwaya.text.function_words import BRINGING, DURING
 from riwaya.text.inflection import FIXED
 from riwaya.text.inflection import NOUN as NOUN_FORM
+from riwaya.text.quotes import OPENING
 from riwaya.text.tokens import MARK
 
 _COUNTS_PEOPLE = ("casualties", "displacement")
@@ -149,7 +150,8 @@ def _controller(parse: Parse, frame: Frame) -> Group | None:
     if _met_with(frame):
         return None
     if hit.before.preposition == "ل":
-        takers = (h.entry for h in parse.hits[hit.first - 1] if isinstance(h.entry, Trigger) and h.form.part == NOUN_FORM)
+        before = hit.first - 2 if parse.tokens.words[hit.first - 1] in OPENING and hit.first > 1 else hit.first - 1
+        takers = (h.entry for h in parse.hits[before] if isinstance(h.entry, Trigger) and h.form.part == NOUN_FORM)
         return None if any(taker.roles.get("ل") == "target" for taker in takers) else clause.subject  # التصدي لهجوم
     for j in range(max(clause.first, hit.first - 6), hit.first):
         for status in parse.hits[j] if parse.tags[j] & STATUS and parse.amount_from(j) is None else ():
