@@ -208,14 +208,6 @@ def find_clauses(parse: Parse, sentence: int) -> list[Clause]:
     return known
 
 
-def clause_of(clauses: list[Clause], i: int) -> Clause:
-    """The clause of a sentence that holds token i."""
-    for clause in reversed(clauses):
-        if clause.first <= i:
-            return clause
-    return clauses[0]
-
-
 def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
     last = Clause(first, end, "start")
     clauses = [last]

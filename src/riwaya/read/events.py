@@ -16,7 +16,7 @@ from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.attacks import last_attack
 from riwaya.read.background import is_background, is_habitual
 from riwaya.read.claimed import summed_with
-from riwaya.read.clauses import Clause, clause_of, find_clauses, is_finite
+from riwaya.read.clauses import Clause, find_clauses, is_finite
 from riwaya.read.counted_once import count_once
 from riwaya.read.entities import Entities
 from riwaya.read.figures import is_figure
@@ -38,7 +38,7 @@ from riwaya.read.tags import AUXILIARY, EARLIER, NUMBER, RELATIVE, TIME, TRIGGER
 from riwaya.read.telling import judge_background
 from riwaya.read.tolls import summed
 from riwaya.read.triggers import find_triggers
-from riwaya.read.voices import Said
+from riwaya.read.voices import Said, asserting_at, cues_by_sentence
 from riwaya.text.function_words import AMONG, BEFORE, CONTRASTING, RESUMPTIVE_ON
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -62,7 +62,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     found: list[Happening] = []
     scene: Group | None = None
     story = told = -1
-    cues_of, asserting = _cues_by_sentence(said), _asserting(said, len(parse.tokens))
+    cues_of, asserting = cues_by_sentence(said), asserting_at(said, len(parse.tokens))
     said_in: dict[int, list[Said]] = {}
     for item in said:
         said_in.setdefault(item.sentence, []).append(item)
@@ -82,7 +82,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
         for hit, entry in triggers:
             if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
                 continue
-            clause = clause_of(clauses, hit.first)
+            clause = next(c for c in reversed(clauses) if c.first <= hit.first)
             by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
@@ -315,28 +315,6 @@ def _opens_relative(parse: Parse, j: int) -> bool:
     return bool(parse.tags[j - 1] & RELATIVE) and any(
         isinstance(h.entry, Particle) and h.entry.type == "relative" and h.after == j for h in parse.hits[j - 1]
     )
-
-
-def _asserting(said: list[Said], count: int) -> list[int | None]:
-    """For each of the tokens, the innermost statement whose content holds it (the latest of those that start at one place), None outside all."""
-    found: list[int | None] = [None] * count
-    contents = [(item.content, number) for number, item in enumerate(said) if item.content is not None]
-    for (first, after), number in sorted(contents, key=_start_of_content):
-        found[first:after] = [number] * (after - first)
-    return found
-
-
-def _start_of_content(item: tuple[tuple[int, int], int]) -> int:
-    return item[0][0]
-
-
-def _cues_by_sentence(said: list[Said]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for item in said:
-        here = found.setdefault(item.sentence, set())
-        for cue in item.cues:
-            here.update(range(*cue))
-    return found
 
 
 def _points_back(parse: Parse, frame: Frame, counts: list[Count], when: int, placed: bool) -> bool:

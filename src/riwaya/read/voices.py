@@ -52,6 +52,29 @@ class Said(Struct):
         return self.content is not None and self.content[0] <= i < self.content[1]
 
 
+def asserting_at(said: list[Said], count: int) -> list[int | None]:
+    """For each of the tokens, the innermost statement whose content holds it (the latest of those that start at one place), None outside all."""
+    found: list[int | None] = [None] * count
+    contents = [(item.content, number) for number, item in enumerate(said) if item.content is not None]
+    for (first, after), number in sorted(contents, key=_start_of_content):
+        found[first:after] = [number] * (after - first)
+    return found
+
+
+def _start_of_content(item: tuple[tuple[int, int], int]) -> int:
+    return item[0][0]
+
+
+def cues_by_sentence(said: list[Said]) -> dict[int, set[int]]:
+    """The tokens of the cues in each sentence that has any."""
+    found: dict[int, set[int]] = {}
+    for item in said:
+        here = found.setdefault(item.sentence, set())
+        for cue in item.cues:
+            here.update(range(*cue))
+    return found
+
+
 def is_relay(group: Group) -> bool:
     """A medium behind a preposition hands the words on; a statement or a video is only their form."""
     placed = group.preposition in RELAYING or (group.preposition == "ب" and group.known is not None)  # صفحته بفيسبوك
