@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue, Light
 from riwaya.read.frames import tells_of_noun
+from riwaya.read.occasions import goes_with
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE
@@ -58,6 +59,8 @@ def _is_joined(t: Telling, known: Happening) -> bool:
     if known.background == "background.relative" and "day" in t.own:
         return False  # النائب الذي قتل في تفجير أمس
     at = start_of(t)
+    if goes_with(parse, at, known):
+        return True
     if any(parse.tokens.kinds[j] == MARK for j in range(known.trigger[1], at) if parse.tokens.words[j] in _COMMAS):
         return False
     if parse.tokens.words[at - 1].removeprefix("و") in ALSO:

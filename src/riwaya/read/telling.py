@@ -14,6 +14,7 @@ from datetime import timedelta
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
 from riwaya.read.habits import is_customary, is_made_up
+from riwaya.read.occasions import frames_a_talk, is_listed, is_long_ago, is_thought_of, is_to_prove
 from riwaya.read.parse import Parse
 from riwaya.read.past import is_old, is_recalled, is_set_back, is_set_going
 from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, sequel_start
@@ -106,6 +107,8 @@ def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
     for rule, test in _TESTS:
         if test(t):
             return rule
+    if is_long_ago(t, times):
+        return "background.old"
     if is_recalled(t, times):
         return "background.recalled"
     if is_tally(t, times):
@@ -234,13 +237,15 @@ def _is_circumstance(t: Telling) -> bool:
     """In a clause of time whose main clause tells of no violence: `عندما هاجم مسلحون السفارة طالب الوزير بالهدوء`."""
     clause = t.clause
     words = t.parse.tokens.words
-    if clause.opener not in ("conjunction", "start") or words[clause.first].removeprefix("و") not in TEMPORAL:
+    if clause.opener not in ("conjunction", "start", "quote") or words[clause.first].removeprefix("و") not in TEMPORAL:
         return False
     if clause.first and words[clause.first] == "حين" and words[clause.first - 1].removeprefix("و") == "في":
         return False  # في حين قتل جندي
     if is_set_going(t):
         return False
-    outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
+    outside = (other for other in t.here if other is not t.item and (clause.opener != "conjunction" or other.trigger[0] < clause.first))
+    if clause.opener == "quote":
+        outside = (other for other in outside if other.frame.clause is not clause)
     return not any(_is_main(other) for other in outside)
 
 
@@ -331,7 +336,9 @@ def _is_bare(t: Telling) -> bool:
 
 _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.relative", _is_identified),
+    ("background.relative", is_thought_of),
     ("background.topic", _is_topic),
+    ("background.topic", frames_a_talk),
     ("background.earlier", _is_earlier),
     ("background.inherited", hangs_on_known),
     ("background.judged", is_judged),
@@ -345,7 +352,9 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.habit", _is_habit),
     ("background.custom", is_customary),
     ("background.fiction", is_made_up),
+    ("background.prospect", is_to_prove),
     ("background.sort", _is_sort),
+    ("background.sort", is_listed),
     ("background.aside", _is_aside),
     ("background.bare", _is_bare),
 )

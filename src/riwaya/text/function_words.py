@@ -160,6 +160,8 @@ RANGE = frozenset(["بين", "من"])
 
 AFTER = "بعد"
 BEFORE = "قبل"
+MUCH = frozenset(["اكثر", "من", "نحو", "حوالي", "قرابه", "زهاء", "عده", "بضعه", "بضع"])
+"""Between a preposition of time and a length of time that nothing counts exactly: more than, several."""
 
 SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 """Prepositions that set the noun behind them a day or more before or after what is told: what they govern is background."""
