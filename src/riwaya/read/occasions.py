@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from riwaya.lexicon.entries import Time
+from riwaya.lexicon.entries import Cue, Time
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import is_finite
 from riwaya.read.parse import Parse
+from riwaya.read.quantities import Count
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, AUXILIARY, CUE, NUMBER, TIME, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, NOUN, NUMBER, PREPOSITION, TIME, VERB
 from riwaya.read.told import Telling, start_of
-from riwaya.text.function_words import ALL_RELATIVES, BEFORE, IN_WHICH, MUCH, TOPICAL
+from riwaya.text.function_words import ALL_RELATIVES, BEFORE, FOLLOWING, GRANTED, IN_WHICH, MUCH, TOPICAL, WHERE
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK
 
@@ -72,6 +73,49 @@ def frames_a_talk(t: Telling) -> bool:
             if form is not None and form.part == PAST:
                 return at < j
     return False
+
+
+def is_anyone(parse: Parse, count: Count) -> bool:
+    """True for one that only a noun in the singular counts: `يصيب شخصا` may be said of anyone."""
+    return count.min == count.max == 1 and not parse.amounts_in(count.first, count.after)
+
+
+def is_granted(t: Telling) -> bool:
+    """In a clause of ground that is taken as known: `ما دام المتهم قد أعدم`."""
+    first, words = t.clause.first, t.parse.tokens.words
+    return t.clause.opener in ("conjunction", "start") and (words[first].removeprefix("و"), words[first + 1]) == GRANTED
+
+
+def is_held_there(t: Telling) -> bool:
+    """A present verb of holding behind حيث, which says what place is meant: `في السجن حيث يحتجز الضباط المتهمون`."""
+    words, clause = t.parse.tokens.words, t.clause
+    if t.item.frame.entry.kind != "detention" or clause.opener != "conjunction" or words[clause.first] != WHERE or "day" in t.own:
+        return False
+    return t.verb == clause.verb >= 0 and clause.form is not None and clause.form.part == PRESENT
+
+
+def is_such_a_place(t: Telling) -> bool:
+    """Carried by a present verb that only says what sort of place or people is meant: `حول منطقة تتعرض لهجوم`."""
+    frame, parse, verb = t.item.frame, t.parse, t.verb
+    if frame.finite or verb < 1 or not t.own.isdisjoint(("actor", "number", "day")):
+        return False
+    form = is_finite(parse, verb)
+    if form is None or form.part != PRESENT or parse.tags[verb] & NOUN or parse.conjoins(verb) or parse.tokens.kinds[verb - 1] == MARK:
+        return False
+    head = parse.group_at[verb - 1]
+    if head is not None:
+        return (
+            not head.definite
+            and head.known is None
+            and head.name is None
+            and head.number != "p"
+            and bool(head.preposition or _is_governed(parse, head.first))
+        )
+    return bool(parse.tags[verb - 1] & NOUN) and not parse.tags[verb - 1] & ARTICLE and _is_governed(parse, verb - 1)
+
+
+def _is_governed(parse: Parse, at: int) -> bool:
+    return at > 0 and bool(parse.tags[at - 1] & PREPOSITION)
 
 
 def is_listed(t: Telling) -> bool:
@@ -156,10 +200,30 @@ def _all_old(t: Telling, numbers: range, times: tuple[TimeExpression, ...], *, l
     return bool(ends) and published is not None and all(end is not None and published - end > length for end in ends)
 
 
+def is_occasion(t: Telling) -> bool:
+    """Behind a preposition of sequence in a sentence that opens with a demand or a judgement, and tells no violence before it."""
+    parse, at = t.parse, start_of(t)
+    words = parse.tokens.words
+    first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
+    if words[at - 1] not in FOLLOWING and words[at - 1] not in ("اثر", "اعقاب"):
+        return False
+    if any(other.trigger[0] < at and not other.background and other.frame.entry.kind in _VIOLENT for other in t.here):
+        return False
+    verb = next((j for j in parse.tokens_in(first, min(first + _VAGUE, at), CUE) if _acts(parse, j)), -1)
+    return verb >= 0 and not any(act in _REPORTS for act in _acts(parse, verb))
+
+
+def _acts(parse: Parse, i: int) -> set[str]:
+    """The acts of the past verb at a token, if it can be one of speech."""
+    return {h.entry.act for h in parse.hits[i] if isinstance(h.entry, Cue) and h.form.part == PAST and not h.pronoun}
+
+
 def goes_with(parse: Parse, at: int, other: Happening) -> bool:
     """True for a noun at a token behind `وإلى` or `وعن`, which takes up the preposition of the verb of another one: `وأدى إلى مقتل …، وإلى أضرار`."""
     light = other.frame.light
     return light is not None and at > light.first and parse.tokens.words[at - 1] in _AGAIN
 
 
+_REPORTS = ("assert", "confirm", "unverified")
+_VIOLENT = frozenset(("strike", "assault", "casualties", "damage", "siege", "detention"))
 _AGAIN = frozenset(("والي", "وعن"))
