@@ -7,6 +7,7 @@ Carter and Gully (2004), 6 (coordination) and 7 (subordinate clauses); Labov (19
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from riwaya.lexicon.entries import Cue, Time
@@ -171,14 +172,17 @@ def _is_many(parse: Parse, i: int) -> bool:
 
 def _is_of_old_report(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     """In what a report of the past says that is itself more than a month old: `أعلن التنظيم في يونيو الماضي أنه قتلهم`."""
-    clause, parse = t.clause, t.parse
-    if t.said is None or clause.opener != "that" or t.said.act not in ("assert", "confirm"):
+    clause, parse, at = t.clause, t.parse, start_of(t)
+    if t.said is None or t.said.act not in ("assert", "confirm") or not (clause.opener == "that" or t.announced):
         return False
     cue = t.said.cues[0][0]
     form = is_finite(parse, cue)
-    if form is None or form.part != PAST or not cue < clause.first:
+    end = clause.first if clause.opener == "that" else at
+    if form is None or form.part != PAST or cue >= end:
         return False
-    return _all_old(t, parse.times_in(cue, clause.first), times, length=_OLD)
+    first = parse.tokens.sentences[parse.tokens.sentence_of[cue]][0]
+    opening = parse.times_in(first, min(first + _OPENING, cue))
+    return _all_old(t, [*opening, *parse.times_in(cue, end)], times, length=_OLD)
 
 
 def _is_set_then(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
@@ -193,7 +197,7 @@ def _is_set_then(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     return len(parse.times_in(first, after)) == len(opening) and _all_old(t, opening, times, length=_YEAR)
 
 
-def _all_old(t: Telling, numbers: range, times: tuple[TimeExpression, ...], *, length: timedelta) -> bool:
+def _all_old(t: Telling, numbers: Sequence[int], times: tuple[TimeExpression, ...], *, length: timedelta) -> bool:
     """True where times stand there, and each is a day or more that ended longer than that before the story."""
     published = t.parse.stories[t.parse.story_of(t.item.trigger[0])].published
     ends = [times[n].to for n in numbers]

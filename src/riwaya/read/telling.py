@@ -74,6 +74,7 @@ _RECENT = timedelta(days=7)
 _COUNTED = ("number", "day")
 _ANY = ("number", "day", "place")
 _REACH = 5
+_SUBJECT = 2
 _FAR = 8
 _HARM = ("casualties", "damage")
 _TITLES = ("headline", "subhead")
@@ -334,6 +335,8 @@ def _is_asserted(t: Telling) -> bool:
     clause = frame.clause
     if clause.opener == "quote":
         return clause.verb == frame.hit.first > clause.first and bool(parse.tags[clause.first] & ARTICLE)
+    if clause.opener == "that" and clause.verb == frame.hit.first == clause.first + _SUBJECT:
+        return bool(parse.tags[clause.first + 1] & ARTICLE)  # قال إن المقدح اغتيل
     return clause.opener in ("start", "verb")
 
 
