@@ -132,10 +132,10 @@ def is_listed(t: Telling) -> bool:
 
 
 def is_long_ago(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
-    """Of a verb's clause that sets it so many months or years back: `قتل في غارة قبل سنوات`, or of a report that is itself so old."""
+    """Of a verb's clause that sets it so many months or years back (`قتل في غارة قبل سنوات`), or in a sentence that opens there."""
     if t.day is not None:
         return False
-    return _is_ago(t) or _is_of_old_report(t, times) or _is_set_then(t, times)
+    return _is_ago(t) or _is_set_then(t, times)
 
 
 def _is_ago(t: Telling) -> bool:
@@ -170,7 +170,7 @@ def _is_many(parse: Parse, i: int) -> bool:
     return any(isinstance(h.entry, Time) and h.entry.type == "unit" and h.entry.value != 1 for h in parse.hits[i])
 
 
-def _is_of_old_report(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
+def is_of_old_report(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     """In what a report of the past says that is itself more than a month old: `أعلن التنظيم في يونيو الماضي أنه قتلهم`."""
     clause, parse, at = t.clause, t.parse, start_of(t)
     if t.said is None or t.said.act not in ("assert", "confirm") or not (clause.opener == "that" or t.announced):

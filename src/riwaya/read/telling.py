@@ -21,6 +21,7 @@ from riwaya.read.occasions import (
     is_held_there,
     is_listed,
     is_long_ago,
+    is_of_old_report,
     is_such_a_place,
     is_thought_of,
     is_to_prove,
@@ -120,6 +121,8 @@ def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
             return rule
     if is_long_ago(t, times):
         return "background.old"
+    if is_of_old_report(t, times):
+        return "background.report" if t.said is not None and t.said.time >= 0 else "background.old"
     if is_recalled(t, times):
         return "background.recalled"
     if is_tally(t, times):
