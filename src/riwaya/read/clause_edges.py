@@ -6,6 +6,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
 from riwaya.read.modifiers import keeps_its_n
 from riwaya.read.parse import Parse
+from riwaya.read.tags import ARTICLE
 from riwaya.text.quotes import CLOSERS
 from riwaya.text.tokens import MARK
 
@@ -29,6 +30,8 @@ def is_name_in_quotes(parse: Parse, i: int) -> bool:
     group = parse.group_at[i]
     if group is not None and group.first < i:
         return True
+    if i + 2 < len(parse.tokens) and parse.tokens.words[i + 2] in CLOSERS and parse.tags[i + 1] & ARTICLE and parse.group_at[i + 1] is None:
+        return True  # جنود «المارينز»: one definite word says nothing by itself
     inner = parse.group_at[i + 1] if i + 1 < len(parse.tokens) else None
     closes = inner is not None and inner.first == i + 1 and inner.after < len(parse.tokens) and parse.tokens.kinds[inner.after] == MARK
     return closes and inner is not None and parse.tokens.words[inner.after] in CLOSERS

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from riwaya.lexicon.entries import Cue, Light
 from riwaya.read.frames import tells_of_noun
+from riwaya.read.occasions import goes_with, is_occasion
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE
@@ -58,6 +59,8 @@ def _is_joined(t: Telling, known: Happening) -> bool:
     if known.background == "background.relative" and "day" in t.own:
         return False  # النائب الذي قتل في تفجير أمس
     at = start_of(t)
+    if goes_with(parse, at, known):
+        return True
     if any(parse.tokens.kinds[j] == MARK for j in range(known.trigger[1], at) if parse.tokens.words[j] in _COMMAS):
         return False
     if parse.tokens.words[at - 1].removeprefix("و") in ALSO:
@@ -137,6 +140,8 @@ def is_people(t: Telling) -> bool:
 def dates_a_report(t: Telling) -> bool:
     """A noun behind a preposition of time where the clause tells who said or asked what, or what came with it: `جاء ذلك بعد هجوم على حافلة`."""
     frame, parse = t.item.frame, t.parse
+    if not frame.finite and not t.carried and is_occasion(t):
+        return True
     if frame.finite or t.carried or frame.clause.verb < 0 or is_with_told(t):
         return False
     words, at = parse.tokens.words, start_of(t)

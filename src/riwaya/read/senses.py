@@ -32,7 +32,7 @@ _SPEAKING = frozenset(("person", "organization", "medium"))
 
 def is_meant_otherwise(parse: Parse, frame: Frame) -> bool:
     """True where a word of two senses is not meant in that of arms."""
-    return _is_cyber(parse, frame) or (not _is_armed_deed(parse, frame) and _is_loosely_meant(parse, frame))
+    return _is_cyber(parse, frame) or _is_plain_blow(parse, frame) or (not _is_armed_deed(parse, frame) and _is_loosely_meant(parse, frame))
 
 
 def frames_at(parse: Parse, j: int) -> frozenset[str]:
@@ -161,6 +161,15 @@ def _is_blow_to(parse: Parse, after: int) -> bool:
     for group in parse.groups_in(after, min(after + _QUALITIES, parse.sentence_end(after - 1))):
         return group.preposition == "ل" and (group.type == "person" or (group.type == "organization" and group.head is not None))
     return False
+
+
+def _is_plain_blow(parse: Parse, frame: Frame) -> bool:
+    """True for such a noun with an unarmed body right behind ل, whatever stands further on: `في ضربة لسلطة الرئيس`."""
+    after = frame.hit.after
+    if frame.finite or any(filler.role == "weapon" for filler in frame.fillers) or not _is_blow_to(parse, after):
+        return False
+    group = parse.group_at[after]
+    return group is not None and group.first == after and not is_armed(parse, group)
 
 
 def _doer(parse: Parse, frame: Frame) -> Group | None:

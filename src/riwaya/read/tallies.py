@@ -14,7 +14,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, NUMBER, TIME, TRIGGER
 from riwaya.read.times_raw import RawTime
 from riwaya.read.told import Telling, limits, occurs
-from riwaya.text.function_words import DURATION, PERIOD, POINTING, RANGE, SINCE, THEN
+from riwaya.text.function_words import DURATION, INCLUDING, PERIOD, POINTING, RANGE, SINCE, THEN
 from riwaya.text.inflection import NOUN, PARTICIPLE, PRESENT
 from riwaya.text.tokens import MARK
 
@@ -72,14 +72,20 @@ def _lasts_long(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
         return True
     first = parse.tokens.sentences[parse.tokens.sentence_of[t.item.trigger[0]]][0]
     clause = t.item.frame.clause
-    own = parse.times_in(clause.first, clause.after)
+    low = _start_of_whole(parse, clause.first, first)
+    own = parse.times_in(low, clause.after)
     spans = own if t.day is not None else {*own, *parse.times_in(first, first + _FRONT)}
     if any(_is_period(parse, n, times, low=min(first, clause.first)) for n in spans):
         return True
     words = parse.tokens.words
     if any(_is_range(parse, n, times) for n in own):
         return True
-    return any(words[j - 1] in DURATION and _is_many(parse, j) for j in parse.tokens_in(clause.first + 1, clause.after, TIME))
+    return any(words[j - 1] in DURATION and _is_many(parse, j) for j in parse.tokens_in(low + 1, clause.after, TIME))
+
+
+def _start_of_whole(parse: Parse, at: int, first: int) -> int:
+    """The token from which times hold for the clause at a token: that of the whole of which it tells a part (`بما في ذلك شن ست ضربات`)."""
+    return max(first, at - _WIDEST) if tuple(parse.tokens.words[at : at + len(INCLUDING)]) == INCLUDING else at
 
 
 def _since(t: Telling) -> list[int]:

@@ -14,6 +14,18 @@ from datetime import timedelta
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
 from riwaya.read.habits import is_customary, is_made_up
+from riwaya.read.occasions import (
+    frames_a_talk,
+    is_anyone,
+    is_granted,
+    is_held_there,
+    is_listed,
+    is_long_ago,
+    is_of_old_report,
+    is_such_a_place,
+    is_thought_of,
+    is_to_prove,
+)
 from riwaya.read.parse import Parse
 from riwaya.read.past import is_old, is_recalled, is_set_back, is_set_going
 from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, sequel_start
@@ -63,6 +75,7 @@ _RECENT = timedelta(days=7)
 _COUNTED = ("number", "day")
 _ANY = ("number", "day", "place")
 _REACH = 5
+_SUBJECT = 2
 _FAR = 8
 _HARM = ("casualties", "damage")
 _TITLES = ("headline", "subhead")
@@ -106,6 +119,10 @@ def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
     for rule, test in _OF_VERBS if t.item.frame.finite else _TESTS:
         if test(t):
             return rule
+    if is_long_ago(t, times):
+        return "background.old"
+    if is_of_old_report(t, times):
+        return "background.report" if t.said is not None and t.said.time >= 0 else "background.old"
     if is_recalled(t, times):
         return "background.recalled"
     if is_tally(t, times):
@@ -126,7 +143,7 @@ def _look_at(parse: Parse, item: Happening, clauses: list[Clause], *, sentence: 
         day = times[item.when]
         if verb >= 0 or parse.raw_times[item.when].first > sequel_start(parse, item.trigger[0], first):
             own.add("day")
-    if item.counts:
+    if item.counts and not (frame.finite and frame.form.part == PRESENT and all(is_anyone(parse, count) for count in item.counts)):
         own.add("number")
     if item.place is not None and first <= item.place.first < after:
         own.add("place")
@@ -145,6 +162,8 @@ def _is_identified(t: Telling) -> bool:
     head = parse.group_at[clause.first - 1] if clause.first else None
     if head is not None and head.type == "person" and head.name is not None and is_within(t, _FRESH):
         return False  # النائب فلان الذي قتل أمس: no clause is needed to say who he is
+    if not t.item.frame.finite and clause.first and parse.tags[clause.first - 1] & ARTICLE and "act" in limits(parse, clause.first - 1):
+        return True  # العملية التي تمثلت في خطف سائحين
     return t.verb == t.item.frame.clause.verb >= 0 or "number" not in t.own
 
 
@@ -160,6 +179,8 @@ def _is_topic(t: Telling) -> bool:
     parse = t.parse
     at = start_of(t)
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
+    if at > first + 1 and parse.tokens.words[at - 1] in SUMMING and parse.tokens.words[at - 2] in TOPICAL:
+        return True  # ما ذكرته الصحف حول عدد الضحايا
     if at > first and parse.tokens.words[at - 1].removeprefix("و") in TOPICAL and (at - 1 == first or parse.tokens.words[at - 1] != "عن"):
         return True  # وعن تفجير الجسر، قال
     for j in range(at - 1, max(first, at - _REACH) - 1, -1):
@@ -234,13 +255,15 @@ def _is_circumstance(t: Telling) -> bool:
     """In a clause of time whose main clause tells of no violence: `عندما هاجم مسلحون السفارة طالب الوزير بالهدوء`."""
     clause = t.clause
     words = t.parse.tokens.words
-    if clause.opener not in ("conjunction", "start") or words[clause.first].removeprefix("و") not in TEMPORAL:
+    if clause.opener not in ("conjunction", "start", "quote") or words[clause.first].removeprefix("و") not in TEMPORAL:
         return False
     if clause.first and words[clause.first] == "حين" and words[clause.first - 1].removeprefix("و") == "في":
         return False  # في حين قتل جندي
     if is_set_going(t):
         return False
-    outside = (other for other in t.here if other is not t.item and (clause.opener == "start" or other.trigger[0] < clause.first))
+    outside = (other for other in t.here if other is not t.item and (clause.opener != "conjunction" or other.trigger[0] < clause.first))
+    if clause.opener == "quote":
+        outside = (other for other in outside if other.frame.clause is not clause)
     return not any(_is_main(other) for other in outside)
 
 
@@ -315,6 +338,8 @@ def _is_asserted(t: Telling) -> bool:
     clause = frame.clause
     if clause.opener == "quote":
         return clause.verb == frame.hit.first > clause.first and bool(parse.tags[clause.first] & ARTICLE)
+    if clause.opener == "that" and clause.verb == frame.hit.first == clause.first + _SUBJECT:
+        return bool(parse.tags[clause.first + 1] & ARTICLE)  # قال إن المقدح اغتيل
     return clause.opener in ("start", "verb")
 
 
@@ -331,7 +356,10 @@ def _is_bare(t: Telling) -> bool:
 
 _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.relative", _is_identified),
+    ("background.relative", is_thought_of),
+    ("background.relative", is_held_there),
     ("background.topic", _is_topic),
+    ("background.topic", frames_a_talk),
     ("background.earlier", _is_earlier),
     ("background.inherited", hangs_on_known),
     ("background.judged", is_judged),
@@ -341,11 +369,15 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.people", is_people),
     ("background.urged", _is_urged),
     ("background.circumstance", _is_circumstance),
+    ("background.circumstance", is_granted),
     ("background.rank", _is_ranked),
     ("background.habit", _is_habit),
     ("background.custom", is_customary),
     ("background.fiction", is_made_up),
+    ("background.custom", is_such_a_place),
+    ("background.prospect", is_to_prove),
     ("background.sort", _is_sort),
+    ("background.sort", is_listed),
     ("background.aside", _is_aside),
     ("background.bare", _is_bare),
 )

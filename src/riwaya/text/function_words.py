@@ -158,8 +158,13 @@ DURATION = frozenset(["خلال", "طوال", "طيله", "مدي", "مدار"])
 RANGE = frozenset(["بين", "من"])
 """Prepositions before the first of two days."""
 
+INCLUDING = ("بما", "في", "ذلك")
+"""Before a part of what has been told."""
+
 AFTER = "بعد"
 BEFORE = "قبل"
+MUCH = frozenset(["اكثر", "من", "نحو", "حوالي", "قرابه", "زهاء", "عده", "بضعه", "بضع"])
+"""Between a preposition of time and a length of time that nothing counts exactly: more than, several."""
 
 SEQUENCE = frozenset(["غداه", "منذ", "عشيه"])
 """Prepositions that set the noun behind them a day or more before or after what is told: what they govern is background."""
@@ -172,6 +177,11 @@ ASTRIDE = frozenset(["قبل", "منذ", "غداه", "عشيه", "قبيل", "ا
 
 FOLLOWING = frozenset(["بعد", "بعيد", "عقب"])
 """Prepositions that do so before a definite noun; an indefinite one may be the news: `توقفت الملاحة بعد هجوم على المطار`."""
+
+WHERE = "حيث"
+
+GRANTED = ("ما", "دام")
+"""Opens a clause of ground that is taken as known: `ما دام المتهم قد أعدم`."""
 
 TEMPORAL = frozenset(["عندما", "حين", "حينما", "لما", "كلما"])
 """Conjunctions of a clause that says when the main one was, and takes its own deed as known."""
