@@ -84,7 +84,7 @@ def is_anyone(parse: Parse, count: Count) -> bool:
 def is_granted(t: Telling) -> bool:
     """In a clause of ground that is taken as known: `ما دام المتهم قد أعدم`."""
     first, words = t.clause.first, t.parse.tokens.words
-    return t.clause.opener in ("conjunction", "start") and (words[first].removeprefix("و"), words[first + 1]) == GRANTED
+    return t.clause.opener in ("conjunction", "start") and (words[first].removeprefix("و"), *words[first + 1 : first + 2]) == GRANTED
 
 
 def is_held_there(t: Telling) -> bool:
