@@ -186,7 +186,7 @@ def is_of_old_report(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
 
 
 def _is_set_then(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
-    """Told by a later verb of a sentence, or of a quotation, that opens in a year long past: `في عام 2006 كان منزلنا كبيرا، وقد دمروه`."""
+    """Told by a later verb of a sentence, or of a quotation, that opens in a year long past: `في عام 2006 كانت القرية آمنة، ثم دمروها`."""
     parse, clause = t.parse, t.clause
     if t.verb < 0 or clause.opener not in ("verb", "start", "quote"):
         return False

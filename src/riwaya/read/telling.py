@@ -163,7 +163,7 @@ def _is_identified(t: Telling) -> bool:
     if head is not None and head.type == "person" and head.name is not None and is_within(t, _FRESH):
         return False  # النائب فلان الذي قتل أمس: no clause is needed to say who he is
     if not t.item.frame.finite and clause.first and parse.tags[clause.first - 1] & ARTICLE and "act" in limits(parse, clause.first - 1):
-        return True  # العملية التي تمثلت في خطف سائحين
+        return True  # الحادثة التي تمثلت في خطف مهندسين
     return t.verb == t.item.frame.clause.verb >= 0 or "number" not in t.own
 
 
