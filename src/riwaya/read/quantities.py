@@ -185,7 +185,8 @@ def _singles(parse: Parse, frame: Frame, first: int, after: int, found: list[Cou
     if ones and not any(c.first == ones[-1].after and c.min == len(ones) == 1 for c in found):  # شخص واحد على الأقل
         count = sum(one.number for one in ones)
         start, end = ones[0].first, ones[-1].after
-        singles.append(Count(_fitting(frame, frame.entry.counts), count, count, False, start, end, "count.one"))
+        told = "people" if summed_with(parse, frame.hit) else frame.entry.counts  # استشهد وأصيب مدنيان: so many of both
+        singles.append(Count(_fitting(frame, told), count, count, False, start, end, "count.one"))
         singles.extend(
             Count(_fitting(frame, one.kind), one.number, one.number, False, one.first, one.after, "count.kind") for one in ones if one.kind
         )
