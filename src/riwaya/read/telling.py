@@ -40,6 +40,7 @@ from riwaya.read.told import (
     is_counted,
     is_definite,
     is_scene,
+    is_while,
     is_with_told,
     is_within,
     limits,
@@ -257,10 +258,8 @@ def _is_circumstance(t: Telling) -> bool:
     words = t.parse.tokens.words
     if clause.opener not in ("conjunction", "start", "quote") or words[clause.first].removeprefix("و") not in TEMPORAL:
         return False
-    if clause.first and words[clause.first] == "حين" and words[clause.first - 1].removeprefix("و") == "في":
+    if is_while(t.parse, clause.first) or is_set_going(t):
         return False  # في حين قتل جندي
-    if is_set_going(t):
-        return False
     outside = (other for other in t.here if other is not t.item and (clause.opener != "conjunction" or other.trigger[0] < clause.first))
     if clause.opener == "quote":
         outside = (other for other in outside if other.frame.clause is not clause)

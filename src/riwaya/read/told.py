@@ -10,6 +10,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from riwaya.lexicon.entries import Light, Limit
+from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
 from riwaya.read.groups import Group
@@ -54,9 +55,22 @@ def limits(parse: Parse, j: int) -> set[str]:
 def start_of(t: Telling) -> int:
     """The token of the noun, or of the verbal noun that carries it."""
     light, at = t.item.frame.light, t.item.frame.hit.first
-    if light is None or light.form.part != NOUN_FORM or light.first > at or not limits(t.parse, light.first).isdisjoint(("topic", "part")):
+    if light is None or light.form.part != NOUN_FORM or light.first > at:
+        return at
+    if not limits(t.parse, light.first).isdisjoint(("topic", "part")) and not _is_of_numbered(t.parse, light):
         return at  # التحقيق في اغتيال النائب
     return light.first
+
+
+def _is_of_numbered(parse: Parse, light: Hit) -> bool:
+    """True for a verbal noun with a number right behind it, its object: `تسجيل 35 هجوما` records them, and is no recording of them."""
+    amount = parse.amount_from(light.after) if light.after < len(parse.tokens) and not light.before.article else None
+    return amount is not None and amount.first == light.after
+
+
+def is_while(parse: Parse, j: int) -> bool:
+    """True for حين behind في, which sets what goes on beside what is told: `في حين تدور معارك في البلدة`; it is no clause of time."""
+    return j > 0 and parse.tokens.words[j] == "حين" and parse.tokens.words[j - 1].removeprefix("و") == "في"
 
 
 def occurs(t: Telling) -> bool:
