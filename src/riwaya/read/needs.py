@@ -5,7 +5,7 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Counted, Status, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.attacks import AIR, DECIDED, GROUND, is_armed, is_from_air, is_on_ground
-from riwaya.read.frames import SOME, is_some
+from riwaya.read.frames import SOME, counts_some, is_some
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import HEAD, NATION, TRIGGER
@@ -132,8 +132,9 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     for group in fitting:
         if bearing and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
-        if entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not _names_between(parse, hit.after, group.first):
-            continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم
+        fired_from = entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not counts_some(parse, group)
+        if fired_from and not _names_between(parse, hit.after, group.first):
+            continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم, أطلقوا عددا من الصواريخ
         if entry.object == "place" and need == "force" and group.first >= hit.after and group.level == "country" and group.head is None:
             continue  # دخل السياح فرنسا
         if seizing and _takes(group, hit):
