@@ -15,7 +15,7 @@ from riwaya.read.numbers_raw import Amount
 from riwaya.read.ones import find_members, find_victims
 from riwaya.read.parse import Parse
 from riwaya.read.tags import HEAD, NUMBER, TRIGGER
-from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
+from riwaya.read.tolls import counts_things, is_of_another, is_of_one, subgroup, word_of_toll
 from riwaya.text.function_words import EXCEEDING, NEGATORS, SUMMING
 from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import MARK
@@ -76,6 +76,8 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
 
 def _counts_of(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, after: int) -> list[Count]:
     """What a number counts in an event: nothing, one thing, or people and what they are."""
+    if frame.entry.kind == _TOLL and (counts_things(parse, amount) or is_of_one(parse, amount)):
+        return []
     count = _count_toll(parse, frame, amount) if frame.entry.kind in _OF_PEOPLE else None
     if count is not None:
         return [count] if count.what else []
