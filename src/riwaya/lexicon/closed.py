@@ -20,7 +20,7 @@ CLOSED: dict[type[Entry], dict[str, tuple[str, ...]]] = {
     Initiative: {"frame": ("after", "from", "subject", "receiver", "link", "side", "other")},
     Limit: {
         "frame": (
-            *("manner", "part", "rank", "topic", "act", "link", "copula", "recall", "lasting", "fiction", "custom", "answer"),
+            *("manner", "part", "rank", "topic", "act", "link", "copula", "recall", "lasting", "fiction", "custom", "answer", "portion", "use"),
             *("matter", "nature", "field", "speech", "arena", "trial", "illness", "amounts", "sharp", "critic", "cyber"),
         ),
     },

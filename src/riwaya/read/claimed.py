@@ -75,9 +75,18 @@ def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
             entry = hit.entry
             if type(entry) is not Trigger or not entry.counts or entry.kind == frame.entry.kind or hit.first == frame.hit.first:
                 continue
-            if hit.after == i or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER):
+            if (
+                hit.after == i
+                or _is_joined_noun(parse, hit, i - 1)
+                or (hit.form.part == NOUN and frame.hit.after <= hit.first and parse.tokens.words[hit.after] in EITHER)
+            ):
                 return hit
     return None
+
+
+def _is_joined_noun(parse: Parse, hit: Hit, j: int) -> bool:
+    """True for one more noun at token j joined right to a verbal noun, which shares its number: `نزوح ولجوء 15 مليونا`."""
+    return hit.after == j and hit.form.part == NOUN and parse.conjoins(j) and not parse.tags[j] & TRIGGER and is_finite(parse, j) is None
 
 
 def _moves(parse: Parse, i: int) -> bool:

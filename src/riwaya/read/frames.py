@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from riwaya.lexicon.entries import Counted, Cue, Trigger
+from riwaya.lexicon.entries import Counted, Cue, Limit, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.ontology.load import Kind
 from riwaya.read.agreement import agrees
 from riwaya.read.clauses import Clause, inherits, is_finite
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, HEAD, NATION, NOUN, NUMBER, PREPOSITION, TIME, TRIGGER, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, HEAD, LIMIT, NATION, NOUN, NUMBER, PREPOSITION, TIME, TRIGGER, VERB
 from riwaya.text.function_words import AGENT, ASIDE, OTHER
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
@@ -232,7 +232,22 @@ def counts_some(parse: Parse, group: Group) -> bool:
     j = group.first - 1
     if group.preposition != "من" or j < 1 or parse.tokens.words[j] != "من":
         return False
-    return is_some(parse, j - 1) or parse.amount_before(j) is not None
+    return is_some(parse, j - 1) or parse.amount_before(j) is not None or (group.type == "weapon" and is_portioned(parse, j))
+
+
+def is_portioned(parse: Parse, j: int) -> bool:
+    """True for من at token j behind a noun of a portion, with no more than adjectives between: `موجة جديدة من الصواريخ`."""
+    return any(portion_end(parse, k) == j + 1 for k in range(max(j - _ADJECTIVES + 1, 0), j))
+
+
+def portion_end(parse: Parse, j: int) -> int | None:
+    """The token behind the من of a noun of a portion at token j; None where none stands there."""
+    if not parse.tags[j] & LIMIT or not any(isinstance(h.entry, Limit) and h.entry.frame == "portion" for h in parse.hits[j]):
+        return None
+    k = j + 1
+    while k < len(parse.tokens) and k < j + _ADJECTIVES and parse.tags[k] & (ADJECTIVE | NATION) and not parse.tags[k] & PREPOSITION:
+        k += 1
+    return k + 1 if k < len(parse.tokens) and parse.tokens.words[k] == "من" else None
 
 
 def attributes(parse: Parse, j: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Filler, is_object
 from riwaya.read.tags import LIMIT, TIME, VERB
-from riwaya.read.told import Telling, limits
+from riwaya.read.told import Telling, is_while, limits
 from riwaya.text.function_words import EITHER, EVERY, TEMPORAL, WHOEVER
 from riwaya.text.inflection import PRESENT
 from riwaya.text.tokens import MARK
@@ -28,7 +28,7 @@ def is_customary(t: Telling) -> bool:
     if verb != t.verb or "number" in t.own or t.item.frame.entry.kind in _STATES:
         return False
     words, clause = t.parse.tokens.words, t.clause
-    if clause.opener in ("conjunction", "start") and words[clause.first].removeprefix("و") in TEMPORAL:
+    if clause.opener in ("conjunction", "start") and words[clause.first].removeprefix("و") in TEMPORAL and not is_while(t.parse, clause.first):
         return True  # عندما تقصف القوات قرية يهرب السكان
     return _is_of_classes(t)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from riwaya.lexicon.entries import Counted, Status, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.attacks import AIR, DECIDED, GROUND, is_armed, is_from_air, is_on_ground
-from riwaya.read.frames import SOME, is_some
+from riwaya.read.frames import SOME, counts_some, is_some
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
 from riwaya.read.tags import HEAD, NATION, TRIGGER
+from riwaya.read.tolls import counts_things
 from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
@@ -68,7 +69,11 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
 
 
 def _numbers(parse: Parse, hit: Hit, low: int, high: int) -> list[int]:
-    found = [abs(a.number_first - hit.first) for a in parse.amounts_in(low, high)]
+    amounts = parse.amounts_in(low, high)
+    own = next((a for a in amounts if hit.after <= a.first < hit.after + _NEAR), None)
+    if own is not None and isinstance(hit.entry, Trigger) and hit.entry.kind == "casualties" and counts_things(parse, own):
+        return []  # أطلقوا 12 صاروخا، وسقط 4 منها
+    found = [abs(a.number_first - hit.first) for a in amounts]
     if not SOME.isdisjoint(parse.tokens.words[low : high - 1]):
         found.extend(abs(j - hit.first) for j in range(low, high - 1) if is_some(parse, j))
     if hit.form.number == "d" and hit.form.part == NOUN_FORM and not hit.form.construct:
@@ -132,8 +137,9 @@ def _arguments(parse: Parse, hit: Hit, entry: Trigger, need: str, groups: list[G
     for group in fitting:
         if bearing and group.preposition == "ب":
             continue  # سقوط مصابين بشظايا
-        if entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not _names_between(parse, hit.after, group.first):
-            continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم
+        fired_from = entry.object == "weapon" and need == "weapon" and group.preposition == "من" and not counts_some(parse, group)
+        if fired_from and not _names_between(parse, hit.after, group.first):
+            continue  # ألقيت زجاجات من دبابة, but أطلقوا النار من أسلحتهم, أطلقوا عددا من الصواريخ
         if entry.object == "place" and need == "force" and group.first >= hit.after and group.level == "country" and group.head is None:
             continue  # دخل السياح فرنسا
         if seizing and _takes(group, hit):

@@ -17,7 +17,7 @@ from riwaya.read.parse import Parse
 from riwaya.read.quantities import Count
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, NOUN, NUMBER, PREPOSITION, TIME, VERB
-from riwaya.read.told import Telling, start_of
+from riwaya.read.told import Telling, is_while, start_of
 from riwaya.text.function_words import ALL_RELATIVES, BEFORE, FOLLOWING, GRANTED, IN_WHICH, MUCH, TOPICAL, WHERE
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK
@@ -100,7 +100,7 @@ def is_such_a_place(t: Telling) -> bool:
     frame, parse, verb = t.item.frame, t.parse, t.verb
     if frame.finite or verb < 1 or not t.own.isdisjoint(("actor", "number", "day")):
         return False
-    form = is_finite(parse, verb)
+    form = None if is_while(parse, verb - 1) else is_finite(parse, verb)  # في حين تدور معارك
     if form is None or form.part != PRESENT or parse.tags[verb] & NOUN or parse.conjoins(verb) or parse.tokens.kinds[verb - 1] == MARK:
         return False
     head = parse.group_at[verb - 1]

@@ -80,12 +80,13 @@ def is_recalled(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
 
 
 def _is_dated(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
-    """True where some day of the last month stands in the sentence."""
+    """True where some day of the last month stands in the sentence; words for today or this night are fresh on any day."""
     parse, at = t.parse, t.item.trigger[0]
     published = parse.stories[parse.story_of(at)].published
-    here = parse.times_in(*parse.tokens.sentences[parse.tokens.sentence_of[at]])
-    days = (times[n].to for n in here if parse.raw_times[n].kind in ("day", "night"))
-    return published is not None and any(day is not None and published - day <= _OLD for day in days)
+    here = [n for n in parse.times_in(*parse.tokens.sentences[parse.tokens.sentence_of[at]]) if parse.raw_times[n].kind in ("day", "night")]
+    if published is None:
+        return any((offset := parse.raw_times[n].offset) is not None and offset >= -_OLD.days for n in here)
+    return any((day := times[n].to) is not None and published - day <= _OLD for n in here)
 
 
 def is_set_going(t: Telling) -> bool:

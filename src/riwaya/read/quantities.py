@@ -15,7 +15,7 @@ from riwaya.read.numbers_raw import Amount
 from riwaya.read.ones import find_members, find_victims
 from riwaya.read.parse import Parse
 from riwaya.read.tags import HEAD, NUMBER, TRIGGER
-from riwaya.read.tolls import is_of_another, subgroup, word_of_toll
+from riwaya.read.tolls import counts_things, is_of_another, is_of_one, subgroup, word_of_toll
 from riwaya.text.function_words import EXCEEDING, NEGATORS, SUMMING
 from riwaya.text.inflection import NOUN
 from riwaya.text.tokens import MARK
@@ -76,6 +76,8 @@ def find_counts(parse: Parse, frame: Frame, *, first: int, after: int) -> list[C
 
 def _counts_of(parse: Parse, frame: Frame, amount: Amount, *, total: Amount | None, after: int) -> list[Count]:
     """What a number counts in an event: nothing, one thing, or people and what they are."""
+    if frame.entry.kind == _TOLL and (counts_things(parse, amount) or is_of_one(parse, amount)):
+        return []
     count = _count_toll(parse, frame, amount) if frame.entry.kind in _OF_PEOPLE else None
     if count is not None:
         return [count] if count.what else []
@@ -185,7 +187,8 @@ def _singles(parse: Parse, frame: Frame, first: int, after: int, found: list[Cou
     if ones and not any(c.first == ones[-1].after and c.min == len(ones) == 1 for c in found):  # شخص واحد على الأقل
         count = sum(one.number for one in ones)
         start, end = ones[0].first, ones[-1].after
-        singles.append(Count(_fitting(frame, frame.entry.counts), count, count, False, start, end, "count.one"))
+        told = "people" if summed_with(parse, frame.hit) else frame.entry.counts  # استشهد وأصيب مدنيان: so many of both
+        singles.append(Count(_fitting(frame, told), count, count, False, start, end, "count.one"))
         singles.extend(
             Count(_fitting(frame, one.kind), one.number, one.number, False, one.first, one.after, "count.kind") for one in ones if one.kind
         )

@@ -26,6 +26,7 @@ from riwaya.read.frames import (
 )
 from riwaya.read.groups import Group
 from riwaya.read.parse import Parse
+from riwaya.read.portions import add_used
 from riwaya.read.roles_means import add_means
 from riwaya.read.roles_nouns import fill_noun
 from riwaya.read.roles_prepositions import fill_prepositions, fill_weapons
@@ -52,6 +53,7 @@ def fill_roles(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
         fill_relative(parse, frame)
     fill_prepositions(parse, frame)
     fill_weapons(parse, frame)
+    add_used(parse, frame)
     if not frame.finite:
         _fill_understood(parse, frame)
         _fill_driven(parse, frame)

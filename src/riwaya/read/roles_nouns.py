@@ -24,6 +24,7 @@ from riwaya.read.frames import (
     free_after,
     is_some,
     may_play,
+    portion_end,
     subject_before,
 )
 from riwaya.read.groups import Group
@@ -64,8 +65,12 @@ def fill_noun(parse: Parse, frame: Frame, clauses: list[Clause]) -> None:
             j = j + 1 if amount is None else amount.number_after if bounded else amount.after
             j += parse.tokens.words[j : j + 1] == ["من"]  # مقتل عدد من الجنود, وفاة اثنين من الجرحى
             continue
+        if (portion := portion_end(parse, j)) is not None:
+            j = portion  # إطلاق موجة جديدة من الصواريخ
+            continue
         group = parse.group_at[j]
-        weapon = group is not None and group.type == "weapon" and not group.preposition and "weapon" in roles and group.first == j
+        weapon = group is not None and group.type == "weapon" and "weapon" in roles and group.first == j
+        weapon = weapon and group is not None and (not group.preposition or counts_some(parse, group))
         if group is not None and weapon and not hit.before.article:
             if "weapon" in roles.get("target", ()):
                 frame.add("target", group)  # اعتراض صاروخ

@@ -159,6 +159,8 @@ def _is_called_so(parse: Parse, at: int) -> bool:
 def _is_blow_to(parse: Parse, after: int) -> bool:
     """True for a noun of two senses with ل and a person or a body of state behind it: `ضربة موجعة للزعيم`; fighters would be its doer."""
     for group in parse.groups_in(after, min(after + _QUALITIES, parse.sentence_end(after - 1))):
+        if any(parse.tags[j] & PREPOSITION for j in range(after, group.first)):
+            return False  # اشتباكات مع موالين للرئيس
         return group.preposition == "ل" and (group.type == "person" or (group.type == "organization" and group.head is not None))
     return False
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from riwaya.lexicon.entries import Light, Limit
+from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
 from riwaya.read.groups import Group
@@ -54,9 +55,22 @@ def limits(parse: Parse, j: int) -> set[str]:
 def start_of(t: Telling) -> int:
     """The token of the noun, or of the verbal noun that carries it."""
     light, at = t.item.frame.light, t.item.frame.hit.first
-    if light is None or light.form.part != NOUN_FORM or light.first > at or not limits(t.parse, light.first).isdisjoint(("topic", "part")):
+    if light is None or light.form.part != NOUN_FORM or light.first > at:
+        return at
+    if not limits(t.parse, light.first).isdisjoint(("topic", "part")) and not _is_of_numbered(t.parse, light):
         return at  # التحقيق في اغتيال النائب
     return light.first
+
+
+def _is_of_numbered(parse: Parse, light: Hit) -> bool:
+    """True for a verbal noun with a number right behind it, its object: `تسجيل 35 هجوما` records them, and is no recording of them."""
+    amount = parse.amount_from(light.after) if light.after < len(parse.tokens) and not light.before.article else None
+    return amount is not None and amount.first == light.after
+
+
+def is_while(parse: Parse, j: int) -> bool:
+    """True for حين behind في, which sets what goes on beside what is told: `في حين تدور معارك في البلدة`; it is no clause of time."""
+    return j > 0 and parse.tokens.words[j] == "حين" and parse.tokens.words[j - 1].removeprefix("و") == "في"
 
 
 def occurs(t: Telling) -> bool:
@@ -100,7 +114,7 @@ def is_carried(t: Telling) -> bool:
     if not fits(t, entry):
         return False
     broken = any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first))
-    if broken and entry.subject != "target" and is_definite(t):
+    if broken and not _is_only_dated(t.parse, light.after, frame.hit.first) and entry.subject != "target" and is_definite(t):
         return False
     article = has_article(t) and not (frame.hit.pronoun and not frame.hit.before.article)  # قامت بقصفهم, تم اغتياله
     if not article or entry.subject == "target" or (entry.subject == "actor" and frame.entry.masdar):
@@ -108,6 +122,11 @@ def is_carried(t: Telling) -> bool:
     if "subject" in entry.takes:
         return not (frame.entry.plural and frame.hit.form.number != "p")
     return "object" in entry.takes and entry.subject == "actor"
+
+
+def _is_only_dated(parse: Parse, first: int, after: int) -> bool:
+    """True where only a time, set apart by commas, stands between a verb and its subject: `تجددت، اليوم السبت، المواجهات`."""
+    return all(parse.tokens.kinds[j] == MARK or parse.time_at(j) is not None for j in range(first, after))
 
 
 def fits(t: Telling, entry: Light) -> bool:
@@ -159,7 +178,21 @@ def is_scene(t: Telling) -> bool:
     start = start_of(t)
     if "rank" in limits(t.parse, start - 1):
         start -= 1  # في أعنف قصف
+    if hit.before.conjunction and _is_joined_scene(t):
+        return True
     return hit.before.preposition == "ب" or words[hit.first - 1] in WITHIN or (start != hit.first and words[start - 1] in WITHIN)
+
+
+def _is_joined_scene(t: Telling) -> bool:
+    """True for a noun joined right to one that is the scene of what is told: `قتل ثلاثة خلال عمليات تمشيط واشتباكات`."""
+    parse, at = t.parse, t.item.frame.hit.first
+    before = next((other for other in t.here if other.trigger[1] == at), None)
+    if before is None or before.background or before.frame.finite or before.status != t.item.status:
+        return False
+    j = before.trigger[0]
+    while j > before.frame.clause.first and "act" in limits(parse, j - 1):
+        j -= 1
+    return before.frame.hit.before.preposition == "ب" or parse.tokens.words[j - 1] in WITHIN
 
 
 def is_counted(t: Telling) -> bool:

@@ -10,7 +10,7 @@ from riwaya.read.clauses import is_finite
 from riwaya.read.frames import Frame
 from riwaya.read.numbers_raw import Amount
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, CUE, NATION, TRIGGER
+from riwaya.read.tags import ADJECTIVE, CUE, HEAD, NATION, TRIGGER
 from riwaya.text.function_words import AMONG, CONSISTING, GOVERNED, OF_THEM, SUMMING, UP_TO
 from riwaya.text.inflection import NOUN, PAST, PRESENT
 from riwaya.text.tokens import MARK, WORD
@@ -22,6 +22,8 @@ _PART_REACH = 20
 """How far back, in tokens, the part before a part may stand."""
 _PART_NEAR = 5
 _VAGUE = ("person", "man")
+_OF_THINGS = "منها"
+_ONE = ("واحد", "واحده")
 _NO_KIND = ("", "people", "captured")
 _ALSO_WOMEN = (*_NO_KIND, "soldiers", "fighters", "police", "civilians")
 _IRREGULAR = {"child": "children", "woman": "women", "person": "people", "crew": "crew"}
@@ -68,6 +70,18 @@ def _follows_member(parse: Parse, i: int) -> bool:
 
 def _is_of_them(parse: Parse, amount: Amount) -> bool:
     return amount.number_after < len(parse.tokens) and parse.tokens.words[amount.number_after] in OF_THEM
+
+
+def counts_things(parse: Parse, amount: Amount) -> bool:
+    """True for a part of what is no people, by its pronoun: `أطلقت 30 صاروخا وسقط 4 منها` (of people: منهم)."""
+    j = amount.number_after
+    return j < len(parse.tokens) and parse.tokens.words[j] == _OF_THINGS and not _names_people(parse, j + 1)
+
+
+def is_of_one(parse: Parse, amount: Amount) -> bool:
+    """True for the one that only qualifies what those counted are of: `خمسة شهداء من عائلة واحدة`; not `أكثر من شخص واحد`."""
+    words, i = parse.tokens.words, amount.number_first
+    return i > 2 and words[i] in _ONE and words[i - 2] == "من" and bool(parse.tags[i - 3] & (HEAD | NATION | TRIGGER))
 
 
 def _names_people(parse: Parse, j: int) -> bool:
