@@ -124,7 +124,10 @@ def summed_with(parse: Parse, hit: Hit) -> bool:
 
 
 def _conjoined(parse: Parse, i: int) -> bool:
-    return bool(parse.tags[i] & TRIGGER) and any(h.before.conjunction for h in parse.hits[i] if type(h.entry) is Trigger)
+    for hit in parse.hits[i] if parse.tags[i] & TRIGGER else ():
+        if hit.before.conjunction and type(hit.entry) is Trigger:
+            return True
+    return False
 
 
 def _tells_victims(hit: Hit, other: Hit) -> bool:

@@ -87,7 +87,7 @@ def is_finite(parse: Parse, i: int) -> Form | None:
 def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
     """Every form that the finite verb at token i may be (تواصل: he went on, she goes on)."""
     mask = parse.tags[i]
-    if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or is_lack(parse, i - 1):
+    if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or (i and is_lack(parse, i - 1)):
         return
     nominal = mask & _NOMINAL
     for hit in parse.hits[i]:

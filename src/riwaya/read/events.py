@@ -71,25 +71,26 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             continue
         if parse.story_of(first) != story:
             story, scene, told = parse.story_of(first), None, -1
-        here_said = said_in.get(number, [])
+        here_said, cues = said_in.get(number, []), cues_of.get(number, ())
         scene = open_scene(parse, (first, after), scene=scene)
         at = parse.tokens_in(first, after, TRIGGER)
-        triggers = find_triggers(parse, at, earlier=last_attack(h.frame.entry.kind for h in reversed(found[-_RECALLED:]))) if at else []
+        triggers = find_triggers(parse, at, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])) if at else []
         seekers = find_seekers(parse, number, said=said)
         clauses = find_clauses(parse, number) if triggers or seekers else []
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
         here: list[Happening] = []
         for hit, entry in triggers:
-            if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
+            if hit.first in cues and entry.kind not in _ALSO_SAID:
                 continue
-            clause = next(c for c in reversed(clauses) if c.first <= hit.first)
+            clause = _clause_at(clauses, hit.first)
             by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
             if is_figure(parse, frame):
                 continue
             frame.background = is_background(parse, frame, clauses)
-            forget_seekers(frame, seekers)
+            if seekers:
+                forget_seekers(frame, seekers)
             around = scene_within(here, None if frame.background and not hit.before.article else recalled)
             around = None if frame.background and not frame.finite and not hit.before.article else around
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=around, rest=after)
@@ -118,6 +119,14 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     share_talks(found)
     follow_leads(parse, found)
     return found
+
+
+def _clause_at(clauses: list[Clause], i: int) -> Clause:
+    """The clause of a sentence that holds its token i."""
+    for clause in reversed(clauses):
+        if clause.first <= i:
+            return clause
+    return clauses[0]
 
 
 def _open_frame(parse: Parse, hit: Hit, kind: Kind, *, clause: Clause, inner: Said | None) -> Frame:
@@ -184,7 +193,7 @@ def _build(
     if entry.background and when < 0 and not counts and not announced_so and not (entry.kind == "agreement" and _is_done_again(frame)):
         return None
     status = judge_status(parse, frame, said=inner)
-    if place is not None and _is_of_old_scene(parse, frame, place) and _is_long_ago(parse, hit.first, times[when] if when >= 0 else None):
+    if place is not None and when >= 0 and _is_long_ago(parse, hit.first, times[when]) and _is_of_old_scene(parse, frame, place):
         place = None
     own_place = place is not None and place is not scene
     if entry.kind == "appointment" and status == "happened" and frame.form.part == PRESENT and entry.subject == "target":
@@ -220,10 +229,10 @@ def _is_of_old_scene(parse: Parse, frame: Frame, place: Group) -> bool:
     return not any(g.anaphor == "place" and g.level != "country" for g in parse.groups_in(frame.clause.first, frame.clause.after))
 
 
-def _is_long_ago(parse: Parse, at: int, time: TimeExpression | None) -> bool:
+def _is_long_ago(parse: Parse, at: int, time: TimeExpression) -> bool:
     """True for a time long before the story, or as long as a year: what it dates is not of the scene."""
     published = parse.stories[parse.story_of(at)].published
-    if time is None or published is None or time.from_ is None or time.to is None:
+    if published is None or time.from_ is None or time.to is None:
         return False
     return published - time.to > _LONG_AGO or time.to - time.from_ > _LONG_AGO
 
@@ -275,8 +284,8 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
             return j  # أصيب 30، بينما هرع العشرات
         if not parse.tags[j] & TRIGGER or parse.tags[j] & NUMBER or parse.group_at[j] is not None or _goes_with(parse, frame, j):
             continue
-        triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
-        if not triggers or any(t.kind == frame.entry.kind for t in triggers):
+        kinds = [h.entry.kind for h in parse.hits[j] if isinstance(h.entry, Trigger)]
+        if not kinds or frame.entry.kind in kinds:
             continue
         told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين نقلوا إلى المشرحة بلغ 17
         if told or not tally:

@@ -210,6 +210,7 @@ def _tells_age(parse: Parse, j: int) -> bool:
 
 
 def _tells_deed(parse: Parse, j: int) -> bool:
-    return bool(parse.tags[j] & TRIGGER) and any(
-        isinstance(h.entry, Trigger) and h.entry.kind in _DEEDS and not h.entry.figurative for h in parse.hits[j]
-    )
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Trigger) and hit.entry.kind in _DEEDS and not hit.entry.figurative:
+            return True
+    return False

@@ -251,12 +251,11 @@ def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
     if not frame.kind.scene:
         return False
     kinds = parse.lexicon.ontology.kinds
-    return any(
-        type(h.entry) is Trigger and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
-        for j in parse.tokens_in(frame.hit.after, group.first, TRIGGER)
-        if parse.tags[j] & NOUN
-        for h in parse.hits[j]
-    )
+    for j in parse.tokens_in(frame.hit.after, group.first, TRIGGER):
+        for hit in parse.hits[j] if parse.tags[j] & NOUN and parse.group_at[j] is None else ():
+            if type(hit.entry) is Trigger and not kinds[hit.entry.kind].scene and not kinds[hit.entry.kind].placeless:
+                return True
+    return False
 
 
 def _held_elsewhere(parse: Parse, frame: Frame, group: Group) -> bool:

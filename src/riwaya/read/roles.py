@@ -77,7 +77,7 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     (`يسعى الجيش إلى استعادة`), the accused (`تتهم موسكو كييف باستهداف`), else who announces it as its own (`أعلن الجيش إحباط`).
     """
     entry, hit = frame.entry, frame.hit
-    if any(f.role == "actor" for f in frame.fillers) or "actor" not in frame.kind.roles:
+    if "actor" not in frame.kind.roles or any(f.role == "actor" for f in frame.fillers):
         return
     if entry.subject != "actor" and entry.kind in ("casualties", "damage"):
         return  # a death is nobody's purpose

@@ -152,7 +152,10 @@ def _is_of_a_noun(parse: Parse, group: Group, at: int) -> bool:
 
 
 def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
-    return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind:
+            return True
+    return False
 
 
 def _counted_by(parse: Parse, group: Group) -> bool:

@@ -35,6 +35,7 @@ _TELLING = LIMIT | STATUS | PREPOSITION | TRIGGER
 _QUALITIES = 3
 _GOVERNOR = 6
 _HEAD = 3
+_NEXT = 2
 _PREPOSITIONS = frozenset(("ب", "على", "من", "إلى", "في", "عن"))
 _TO_COME = ("planned", "hypothetical")
 
@@ -178,11 +179,13 @@ def _is_only_possible(parse: Parse, frame: Frame) -> bool:
 
 
 def _is_future(parse: Parse, i: int) -> bool:
-    return _particle_before(parse, i, "future", reach=2)
+    return _particle_before(parse, i, "future", reach=_NEXT)
 
 
 def _particle_before(parse: Parse, i: int, kind: str, *, reach: int) -> bool:
     """True where a particle of a kind (future, modal) stands within a few words before token i, in its sentence."""
+    if reach == _NEXT and i >= _NEXT and not (parse.tags[i - 1] | parse.tags[i - 2]) & MODAL:
+        return False
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
     for j in range(max(first, i - reach), i):
         if parse.tags[j] & MODAL and any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[j]):
@@ -342,7 +345,7 @@ def _mood(parse: Parse, frame: Frame, fellow: int) -> str:
     if not frame.finite and (verb == frame.hit.first or _is_presupposed(parse, frame, verb)):
         return "happened"
     led = not frame.finite and (leads(parse, frame) or (frame.light is not None and frame.light.first == verb))  # هجوم قد ينطلق
-    if form is not None and verb >= 0 and (led or verb <= frame.hit.first) and _particle_before(parse, verb, "modal", reach=2):
+    if form is not None and verb >= 0 and (led or verb <= frame.hit.first) and _particle_before(parse, verb, "modal", reach=_NEXT):
         carries = frame.finite or (frame.light is not None and frame.light.first == verb)
         if form.part == PRESENT or (carries and form.part == PAST and perhaps(parse, verb)):
             return "hypothetical"

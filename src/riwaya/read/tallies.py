@@ -32,7 +32,7 @@ _WIDEST = 12
 
 def is_tally(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     """True for a number of more than one that stands with a time longer than a month, or with one that runs from an earlier happening on."""
-    if not any((c.max is None or c.max > 1) and _is_near(t, c.first) for c in t.item.counts):
+    if not t.item.counts or not any((c.max is None or c.max > 1) and _is_near(t, c.first) for c in t.item.counts):
         return False
     return _lasts_long(t, times)
 
@@ -93,11 +93,11 @@ def _since(t: Telling) -> list[int]:
     parse, clause, at = t.parse, t.item.frame.clause, t.item.trigger[0]
     words = parse.tokens.words
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
-    here = () if _SINCE.isdisjoint(words[clause.first : clause.after]) else range(clause.first, clause.after)
-    found = [j for j in here if words[j] in _SINCE]
+    since = not _SINCE.isdisjoint(words[clause.first : clause.after])
+    found = [j for j in range(clause.first, clause.after) if words[j] in _SINCE] if since else []
     if clause.first > first and words[first] in _SINCE:
         found.append(first)
-    return [j for j in found if not _is_of_another(parse, j, t.item.trigger)]
+    return [j for j in found if not _is_of_another(parse, j, t.item.trigger)] if found else found
 
 
 def _is_of_another(parse: Parse, j: int, trigger: tuple[int, int]) -> bool:

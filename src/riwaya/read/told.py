@@ -99,9 +99,9 @@ def is_carried(t: Telling) -> bool:
     words, kinds = t.parse.tokens.words, t.parse.tokens.kinds
     if not fits(t, entry):
         return False
-    broken = any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first))
-    if broken and entry.subject != "target" and is_definite(t):
-        return False
+    if entry.subject != "target" and is_definite(t):
+        if any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first)):
+            return False
     article = has_article(t) and not (frame.hit.pronoun and not frame.hit.before.article)  # قامت بقصفهم, تم اغتياله
     if not article or entry.subject == "target" or (entry.subject == "actor" and frame.entry.masdar):
         return True  # تمكنت من السيطرة على
@@ -123,7 +123,7 @@ def is_announced(t: Telling) -> bool:
     frame, said = t.item.frame, t.said
     if frame.clause.opener in ("colon", "start") and frame.clause.verb < 0 and _opens(t):
         return True  # 21 مايو: اغتيال النائب
-    if is_definite(t) and any(t.parse.tags[j] & COMPLEMENTISER for j in range(frame.clause.first, frame.hit.first)):
+    if is_definite(t) and t.parse.tokens_in(frame.clause.first, frame.hit.first, COMPLEMENTISER):
         return False  # اعتبر أن الهجوم على القنصلية جريمة
     if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
         return False  # زيادة عدد الهجمات
@@ -147,10 +147,11 @@ def _opens(t: Telling) -> bool:
 
 def is_with_told(t: Telling) -> bool:
     """True where its clause tells another happening before it, by a verb or in words that open a report: `مقتل ثلاثة في قصف`."""
-    return any(
-        other is not t.item and not other.background and other.frame.clause is t.item.frame.clause and other.trigger[0] < t.item.trigger[0]
-        for other in t.here
-    )
+    clause, at = t.item.frame.clause, t.item.trigger[0]
+    for other in t.here:
+        if other is not t.item and not other.background and other.frame.clause is clause and other.trigger[0] < at:
+            return True
+    return False
 
 
 def is_scene(t: Telling) -> bool:

@@ -96,7 +96,10 @@ def _opens_part(parse: Parse, i: int) -> bool:
 
 
 def _tells_victims(parse: Parse, j: int) -> bool:
-    return any(type(h.entry) is Trigger and h.entry.kind == "casualties" and h.entry.counts for h in parse.hits[j])
+    for hit in parse.hits[j]:
+        if type(hit.entry) is Trigger and hit.entry.kind == "casualties" and hit.entry.counts:
+            return True
+    return False
 
 
 def _counts_victims(parse: Parse, j: int) -> bool:
@@ -249,14 +252,13 @@ def set_apart(parse: Parse, j: int) -> bool:
         return False  # 30 بين قتيل وجريح
     if j > 1 and (parse.tokens.words[j - 2].removeprefix("و"), parse.tokens.words[j - 1]) == ("بعد", "ان"):
         return True  # بعد أن توفي
-    return any(
-        type(h.entry) is Particle
-        and h.after == j
-        and h.entry.type in ("conjunction", "preposition")
-        and len(h.entry.lemma) > 2
-        and parse.tokens.words[j - 1] not in GOVERNED
-        for h in (parse.hits[j - 1] if j else ())
-    )
+    if not j or parse.tokens.words[j - 1] in GOVERNED:
+        return False
+    for hit in parse.hits[j - 1]:
+        entry = hit.entry
+        if type(entry) is Particle and hit.after == j and entry.type in ("conjunction", "preposition") and len(entry.lemma) > 2:
+            return True
+    return False
 
 
 def is_of_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
