@@ -82,7 +82,7 @@ def _right_before(parse: Parse, frame: Frame, i: int) -> Hit | None:
 
 def _moves(parse: Parse, i: int) -> bool:
     """True where the displaced stand right behind a number."""
-    return i < len(parse.tokens) and any(type(h.entry) is Trigger and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
+    return i < len(parse.hits) and any(type(h.entry) is Trigger and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
 
 
 def _is_subject(parse: Parse, i: int) -> bool:

@@ -62,7 +62,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     found: list[Happening] = []
     scene: Group | None = None
     story = told = -1
-    cues_of, asserting = cues_by_sentence(said), asserting_at(said, len(parse.tokens))
+    cues_of, asserting = cues_by_sentence(said), asserting_at(said, len(parse.hits))
     said_in: dict[int, list[Said]] = {}
     for item in said:
         said_in.setdefault(item.sentence, []).append(item)
@@ -202,9 +202,7 @@ def _build(
         return None
     if status == "denied" and denies_in_general(parse, frame, inner, placed=own_place or when >= 0 or bool(counts)):
         return None
-    published = parse.stories[parse.story_of(hit.first)].published
-    day = times[when].from_ if when >= 0 else None
-    if status == "happened" and day is not None and published is not None and day > published:
+    if status == "happened" and when >= 0 and _is_ahead(parse, hit.first, times[when]):
         status = "planned"
     announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner)
     around = town_of(parse, frame, place=place, scene=scene)
@@ -227,6 +225,12 @@ def _is_of_old_scene(parse: Parse, frame: Frame, place: Group) -> bool:
     if place.first >= parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]:
         return False
     return not any(g.anaphor == "place" and g.level != "country" for g in parse.groups_in(frame.clause.first, frame.clause.after))
+
+
+def _is_ahead(parse: Parse, at: int, time: TimeExpression) -> bool:
+    """True for a time behind the story."""
+    published = parse.stories[parse.story_of(at)].published
+    return published is not None and time.from_ is not None and time.from_ > published
 
 
 def _is_long_ago(parse: Parse, at: int, time: TimeExpression) -> bool:
@@ -295,7 +299,7 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
 
 def _shared_after(parse: Parse, frame: Frame, end: int) -> int:
     """Where the clause of a trigger ends, with the number that it shares with the verb joined behind: `اعترضت الدفاعات ودمرت 20 مسيرة`."""
-    if frame.entry.kind != "interception" or end >= len(parse.tokens) or end - frame.hit.after > _NEAR or parse.amounts_in(frame.hit.after, end):
+    if frame.entry.kind != "interception" or end >= len(parse.hits) or end - frame.hit.after > _NEAR or parse.amounts_in(frame.hit.after, end):
         return end
     amount = parse.amount_from(end + 1)
     shares = amount is not None and parse.conjoins(end) and bool(parse.tags[end] & TRIGGER) and is_finite(parse, end) is not None
@@ -353,18 +357,21 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
     """
     if not frame.kind.fresh or frame.entry.background or frame.background or (frame.hit.form.number == "p" and not frame.finite):
         return False
-    if _is_some_time_ago(parse, frame):
-        return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
+    if said is None:
+        if parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) > _LEAD_SENTENCES or not _is_told(parse, frame):
+            return False
+    elif not said.reports_anew() or not (_is_told(parse, frame) or _opens(frame, said)):
+        return False
     if counts and any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
-    if summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after):
-        return False  # ارتفعت حصيلة القصف; عدد من نزحوا
-    if said is None:
-        lead = parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) <= _LEAD_SENTENCES
-        return lead and _is_told(parse, frame)
-    if not (said.fresh or said.time >= 0) or said.act not in ("assert", "confirm"):
-        return False
-    return _is_told(parse, frame) or (not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2)
+    if _is_some_time_ago(parse, frame):
+        return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
+    return not summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after)  # ارتفعت حصيلة القصف; عدد من نزحوا
+
+
+def _opens(frame: Frame, said: Said) -> bool:
+    """True for a noun at the head of what a statement tells."""
+    return not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2
 
 
 def _is_some_time_ago(parse: Parse, frame: Frame) -> bool:

@@ -167,7 +167,7 @@ def leads(parse: Parse, frame: Frame) -> bool:
 
 def is_definite(parse: Parse, hit: Hit) -> bool:
     """True for a noun with a definite genitive right behind it."""
-    if hit.after >= len(parse.tokens):
+    if hit.after >= len(parse.hits):
         return False
     group = parse.group_at[hit.after]
     if group is not None and not group.preposition:

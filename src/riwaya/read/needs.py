@@ -174,7 +174,7 @@ def _groups_of(parse: Parse, groups: list[Group], need: str) -> list[Group]:
     """Those of some groups that are of a type."""
     if need not in _NO_TYPES:
         kind = "group" if need == "people" else need
-        return [g for g in groups if g.type == kind]
+        return [g for g in groups if g.type == kind] if groups else groups
     if need == "armed":
         return [g for g in groups if is_armed(parse, g)]
     if need == "force":

@@ -41,7 +41,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     if frame.kind.placeless:
         return None
     leaves = frame.entry.kind in _DEPARTURES
-    named = [g for g in frame.places if is_named(parse, g) and (leaves or g.preposition != "من" or is_part(parse, g))]
+    named = frame.places and [g for g in frame.places if is_named(parse, g) and (leaves or g.preposition != "من" or is_part(parse, g))]
     places = _places(parse, frame.clause)
     in_clause = places and [
         g
@@ -328,7 +328,7 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
     numbers = parse.times_in(clause.first, clause.after)
     if not numbers:
         return []
-    held = (0, len(parse.tokens)) if said is None or said.content is None else said.content
+    held = None if said is None else said.content
     summed = frame.kind.scene and frame.entry.kind != "siege" and not frame.entry.background
     summed = summed or frame.entry.kind == "agreement"
     words = parse.tokens.words
@@ -336,8 +336,8 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
         n
         for n in numbers
         if _dates(times[n])
-        and held[0] <= (first := parse.raw_times[n].first) < held[1]
-        and not (summed and first and words[first - 1].removeprefix("و") == SINCE)
+        and (held is None or held[0] <= parse.raw_times[n].first < held[1])
+        and not (summed and (first := parse.raw_times[n].first) and words[first - 1].removeprefix("و") == SINCE)
         and not _is_of_other(parse, frame, clause, n)
     ]
 

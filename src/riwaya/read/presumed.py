@@ -82,7 +82,7 @@ def _is_said_of(t: Telling, known: Happening) -> bool:
         and parse.tokens.words[clause.first].removeprefix("و") in ALL_RELATIVES
     ):
         return True
-    if frame.hit.after < len(parse.tokens) and parse.tokens.words[frame.hit.after] in IN_WHICH and not frame.hit.before.conjunction:
+    if frame.hit.after < len(parse.hits) and parse.tokens.words[frame.hit.after] in IN_WHICH and not frame.hit.before.conjunction:
         return True  # تفجير منتجع قتل فيه عشرة
     if t.verb <= known.trigger[0]:
         return False

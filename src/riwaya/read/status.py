@@ -22,7 +22,7 @@ from riwaya.read.hanging import (
     perhaps,
 )
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
+from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, INITIATIVE, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
 from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
@@ -43,7 +43,8 @@ _TO_COME = ("planned", "hypothetical")
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     """The contract's status of the event; `happened` where no word above it says otherwise."""
     hit, entry = frame.hit, frame.entry
-    carriers = [hit] if frame.light is None else [hit, frame.light]
+    light = frame.light
+    carriers = (hit,) if light is None else (hit, light)
     for carrier in carriers:
         if (frame.finite or carrier.first != hit.first) and is_negated(parse, carrier.first) and not _excepts(parse, frame):
             return carrier.entry.negated or "denied" if isinstance(carrier.entry, Light) else "denied"
@@ -52,10 +53,11 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     for carrier in carriers:
         if (carrier.before.future and carrier.form.part == PRESENT) or _is_future(parse, carrier.first):
             return "planned"
-    if _is_coming(parse, frame) or _is_to_be(parse, frame) or is_future_object(parse, frame):
-        return "planned"
-    if _is_only_possible(parse, frame):
-        return "hypothetical"
+    if not frame.finite:
+        if _is_coming(parse, frame) or _is_to_be(parse, frame) or is_future_object(parse, frame):
+            return "planned"
+        if _is_only_possible(parse, frame):
+            return "hypothetical"
     fellow = fellow_of(parse, frame)
     above = _status_above(parse, frame, at=fellow)
     if above and not (above in _TO_COME and _is_real(parse, frame, fellow)):
@@ -69,8 +71,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     by_act = _status_by_act(parse, frame, said)
     if by_act and not (by_act in _TO_COME and _is_real(parse, frame, fellow)):
         return by_act
-    if frame.light is not None and isinstance(frame.light.entry, Light) and frame.light.entry.status:
-        return frame.light.entry.status
+    if light is not None and isinstance(light.entry, Light) and light.entry.status:
+        return light.entry.status
     if entry.status:
         return entry.status
     if _is_purpose(frame):
@@ -143,7 +145,7 @@ def _limits(parse: Parse, j: int, frame: str) -> bool:
 def _is_coming(parse: Parse, frame: Frame) -> bool:
     """True for a noun with an adjective of what is yet to come: `الاجتماع المقبل بين الرئيسين`."""
     after = frame.hit.after
-    if frame.finite or after >= len(parse.tokens):
+    if after >= len(parse.hits):
         return False
     return bool(parse.tags[after] & (TIME | STATUS)) and any(
         (isinstance(h.entry, Time) and h.entry.type == "shift" and h.entry.value > 0) or (isinstance(h.entry, Status) and h.entry.status == "planned")
@@ -154,7 +156,7 @@ def _is_coming(parse: Parse, frame: Frame) -> bool:
 def _is_to_be(parse: Parse, frame: Frame) -> bool:
     """True for a noun whose own light verb, behind it, is in the future: `أفاد بأن هجوما سينفذ غدا`."""
     verb, clause = frame.clause.verb, frame.clause
-    if frame.finite or frame.light is not None or clause.opener != "that" or not frame.hit.after <= verb <= frame.hit.after + _NEAR_VERB:
+    if frame.light is not None or clause.opener != "that" or not frame.hit.after <= verb <= frame.hit.after + _NEAR_VERB:
         return False
     return any(
         isinstance(h.entry, Light) and h.before.future and h.form.part == PRESENT and (h.form.passive or "subject" in h.entry.takes)
@@ -165,7 +167,7 @@ def _is_to_be(parse: Parse, frame: Frame) -> bool:
 def _is_only_possible(parse: Parse, frame: Frame) -> bool:
     """True for a noun behind `أي` (any attack, whichever) or with an adjective of what may be: `ضربة جوية أميركية محتملة`."""
     first, after = frame.hit.first, frame.hit.after
-    if frame.finite or frame.hit.before.article:
+    if frame.hit.before.article:
         return False
     if first and parse.tokens.words[first - 1] in ANY and not frame.hit.before.length:
         return True
@@ -300,9 +302,8 @@ def _is_perceived(parse: Parse, frame: Frame, at: int) -> bool:
 
 def _tells_who_sought(parse: Parse, j: int) -> bool:
     """True for a noun in words like `بناء على طلب`: they say whose wish a contact was, not that it is still one."""
-    return any(
-        isinstance(h.entry, Initiative) and h.entry.frame == "after" and h.after > j for k in range(max(0, j - 2), j + 1) for h in parse.hits[k]
-    )
+    asking = [k for k in range(max(0, j - 2), j + 1) if parse.tags[k] & INITIATIVE]
+    return any(isinstance(h.entry, Initiative) and h.entry.frame == "after" and h.after > j for k in asking for h in parse.hits[k])
 
 
 def _conditional(parse: Parse, frame: Frame) -> bool:
@@ -313,7 +314,9 @@ def _conditional(parse: Parse, frame: Frame) -> bool:
         if 0 <= above.verb <= above.first + 2 and not any(parse.tokens.kinds[j] == MARK for j in range(above.first, clause.first)):
             clause = above
     for j in range(clause.first, min(clause.first + 3, frame.hit.first)):
-        for hit in parse.hits[j] if parse.tags[j] & CONJUNCTION else ():
+        if not parse.tags[j] & CONJUNCTION:
+            continue
+        for hit in parse.hits[j]:
             if isinstance(hit.entry, Particle) and hit.entry.type == "conditional" and len(hit.entry.lemma) > 1:
                 return True
     return False

@@ -77,7 +77,7 @@ def is_definite(t: Telling) -> bool:
     parse, hit = t.parse, t.item.frame.hit
     if has_article(t) or (hit.first and parse.tokens.words[hit.first - 1] in POINTING):
         return True
-    if hit.form.part == FIXED or hit.after >= len(parse.tokens):
+    if hit.form.part == FIXED or hit.after >= len(parse.hits):
         return False
     group = parse.group_at[hit.after]
     if group is not None and group.first == hit.after and group.type != "weapon":
@@ -173,13 +173,15 @@ def is_counted(t: Telling) -> bool:
 
 def age_of(t: Telling) -> timedelta | None:
     """How long before the story's day the event's own day was; None where one of them is unknown."""
+    if t.day is None:
+        return None
     published = t.parse.stories[t.parse.story_of(t.item.trigger[0])].published
-    if published is None and t.day is not None:
+    if published is None:
         raw = t.parse.raw_times[t.item.when]
         if raw.offset is None:
             return timedelta(days=_WEEK) if raw.weekday is not None and raw.month is None else None
         return timedelta(days=-raw.offset)  # أمس is yesterday on any day
-    return None if t.day is None or t.day.to is None or published is None else published - t.day.to
+    return None if t.day.to is None else published - t.day.to
 
 
 def is_before(t: Telling, length: timedelta) -> bool:

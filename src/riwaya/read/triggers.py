@@ -96,7 +96,10 @@ def _is_light_past(parse: Parse, hit: Hit) -> bool:
     """True for letters that are also the past of a light verb: `تمت استعادة المدينة` tells of no death."""
     if not parse.tags[hit.first] & STATUS:
         return False
-    return any(type(h.entry) is Light and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
+    for other in parse.hits[hit.first]:
+        if type(other.entry) is Light and other.form.part == PAST and other.after == hit.after:
+            return True
+    return False
 
 
 def _has_ceased(parse: Parse, hit: Hit) -> bool:
