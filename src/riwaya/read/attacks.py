@@ -6,8 +6,6 @@ what else its sentence, or the one before, tells (ground taken or fought over ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from riwaya.lexicon.entries import Head, Trigger
 from riwaya.lexicon.scan import Hit
 from riwaya.read.groups import Group
@@ -27,9 +25,9 @@ DECIDED = -1
 """The distance of a need that the text decides: nearer than any argument."""
 
 
-def last_attack(kinds: Iterable[str]) -> str:
-    """The kind of the attack told last among the kinds of what is told so far, the last one first; empty where there is none."""
-    for kind in kinds:
+def last_attack(kinds: list[str]) -> str:
+    """The kind of the attack told last among the kinds of what is told so far; empty where there is none."""
+    for kind in reversed(kinds):
         if kind in _ATTACKS:
             return kind
     return ""

@@ -49,10 +49,17 @@ def adjunct_start(parse: Parse, at: int, low: int) -> int | None:
         if parse.group_at[j] is not None:
             return None
         passed = parse.tags[j] & (TIME | NUMBER) or parse.tokens.kinds[j] == NUMERAL or word in ("من", "علي", "ان") or word in BRIEF
-        if not passed and not (parse.tags[j] & STATUS and any(isinstance(h.entry, Light) and h.form.part == "noun" for h in parse.hits[j])):
+        if not passed and not (parse.tags[j] & STATUS and _is_light_noun(parse, j)):
             return None
         j -= 1
     return None
+
+
+def _is_light_noun(parse: Parse, j: int) -> bool:
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Light) and hit.form.part == "noun":
+            return True
+    return False
 
 
 def _in_earlier_clause(parse: Parse, clause: Clause, at: int, clauses: list[Clause]) -> bool:

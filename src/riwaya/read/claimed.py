@@ -91,7 +91,7 @@ def _is_joined_noun(parse: Parse, hit: Hit, j: int) -> bool:
 
 def _moves(parse: Parse, i: int) -> bool:
     """True where the displaced stand right behind a number."""
-    return i < len(parse.tokens) and any(type(h.entry) is Trigger and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
+    return i < len(parse.hits) and any(type(h.entry) is Trigger and h.entry.kind == _MOVED and not h.before.length for h in parse.hits[i])
 
 
 def _is_subject(parse: Parse, i: int) -> bool:
@@ -133,7 +133,10 @@ def summed_with(parse: Parse, hit: Hit) -> bool:
 
 
 def _conjoined(parse: Parse, i: int) -> bool:
-    return bool(parse.tags[i] & TRIGGER) and any(h.before.conjunction for h in parse.hits[i] if type(h.entry) is Trigger)
+    for hit in parse.hits[i] if parse.tags[i] & TRIGGER else ():
+        if hit.before.conjunction and type(hit.entry) is Trigger:
+            return True
+    return False
 
 
 def _tells_victims(hit: Hit, other: Hit) -> bool:

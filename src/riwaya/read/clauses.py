@@ -87,7 +87,7 @@ def is_finite(parse: Parse, i: int) -> Form | None:
 def finite_forms(parse: Parse, i: int) -> Iterator[Form]:
     """Every form that the finite verb at token i may be (تواصل: he went on, she goes on)."""
     mask = parse.tags[i]
-    if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or is_lack(parse, i - 1):
+    if not mask & VERB or mask & PARTICLE or parse.group_at[i] is not None or (i and is_lack(parse, i - 1)):
         return
     nominal = mask & _NOMINAL
     for hit in parse.hits[i]:
@@ -222,7 +222,7 @@ def _cut_clauses(parse: Parse, first: int, end: int) -> list[Clause]:
         opener = _opens_at(parse, i, first, form)
         if opener == "verb" and last.verb < 0 and not parse.conjoins(i):
             opener = None  # رئيسة اللجنة، فلانة، التقت: the verb of the clause that its subject opened
-        if form is not None and opener is None and _resumes(parse, clauses, i):
+        if form is not None and opener is None and last.opener == "relative" and _resumes(parse, clauses, i):
             last.after = i
             last = Clause(i, end, "resume", parent=last.parent)
             clauses.append(last)
@@ -246,7 +246,7 @@ def _resumes(parse: Parse, clauses: list[Clause], i: int) -> bool:
     the relative (`القوات التي دربتها واشنطن تسعى إلى`).
     """
     clause = clauses[-1]
-    if clause.opener != "relative" or clause.verb < 0 or clause.parent < 0 or i - clause.verb < _BROKEN or clauses[clause.parent].verb >= 0:
+    if clause.verb < 0 or clause.parent < 0 or i - clause.verb < _BROKEN or clauses[clause.parent].verb >= 0:
         return False
     if parse.tags[i - 1] & (PARTICLE | VERB) and parse.time_at(i - 1) is None and parse.group_at[i - 1] is None:
         return False
@@ -303,11 +303,11 @@ def _find_subject(parse: Parse, clause: Clause, clauses: list[Clause]) -> None:
     bound = clause.opener == "that" and _has_pronoun(parse, clause.first)
     after = None if bound else _first_free(parse, clause.verb + 1, clause.after)
     fronted = clause.opener == "that" or _leads(parse, clause, before)
-    order = ((before, False), (after, True)) if fronted else ((after, True), (before, False))
-    forms = [] if before is None and after is None else list(finite_forms(parse, clause.verb))
-    for group, follows in order:
-        for fitting in forms:
-            if group is not None and agrees(group, fitting, before_subject=follows):
+    for group, follows in ((before, False), (after, True)) if fronted else ((after, True), (before, False)):
+        if group is None:
+            continue
+        for fitting in finite_forms(parse, clause.verb):
+            if agrees(group, fitting, before_subject=follows):
                 clause.subject, clause.form = group, fitting
                 return
     if clause.opener == "relative" and not _is_resumed(parse, clause):

@@ -66,8 +66,7 @@ def noun_at(parse: Parse, j: int, *, definite: bool = False) -> Noun | None:
     if not parse.tags[j] & HEAD:
         return None
     here = parse.hits[j]
-    kind = next((h.entry.counts or "people" for h in here if type(h.entry) is Head and h.entry.type == "people"), "")
-    kind = kind if kind in KINDS_OF_PEOPLE else ""
+    kind = _kind_of_people(here)
     for hit in here:
         if type(hit.entry) is Counted and not hit.pronoun and _stands_bare(hit, definite):
             return Noun(hit.entry.what, hit.after, hit.entry.id, hit.entry.factor, kind)
@@ -76,6 +75,14 @@ def noun_at(parse: Parse, j: int, *, definite: bool = False) -> Noun | None:
             what = hit.entry.counts or ("people" if hit.entry.type == "people" else "")
             return Noun("people" if what in KINDS_OF_PEOPLE else what, hit.after, hit.entry.id, 1, kind)
     return None
+
+
+def _kind_of_people(hits: list[Hit]) -> str:
+    """What people one of some readings of a word counts; empty where it counts only people, or none."""
+    for hit in hits:
+        if type(hit.entry) is Head and hit.entry.type == "people":
+            return hit.entry.counts if hit.entry.counts in KINDS_OF_PEOPLE else ""
+    return ""
 
 
 def _stands_bare(hit: Hit, definite: bool) -> bool:

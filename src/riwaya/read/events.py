@@ -62,7 +62,7 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     found: list[Happening] = []
     scene: Group | None = None
     story = told = -1
-    cues_of, asserting = cues_by_sentence(said), asserting_at(said, len(parse.tokens))
+    cues_of, asserting = cues_by_sentence(said), asserting_at(said, len(parse.hits))
     said_in: dict[int, list[Said]] = {}
     for item in said:
         said_in.setdefault(item.sentence, []).append(item)
@@ -71,25 +71,26 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             continue
         if parse.story_of(first) != story:
             story, scene, told = parse.story_of(first), None, -1
-        here_said = said_in.get(number, [])
+        here_said, cues = said_in.get(number, []), cues_of.get(number, ())
         scene = open_scene(parse, (first, after), scene=scene)
         at = parse.tokens_in(first, after, TRIGGER)
-        triggers = find_triggers(parse, at, earlier=last_attack(h.frame.entry.kind for h in reversed(found[-_RECALLED:]))) if at else []
+        triggers = find_triggers(parse, at, earlier=last_attack([h.frame.entry.kind for h in found[-_RECALLED:]])) if at else []
         seekers = find_seekers(parse, number, said=said)
         clauses = find_clauses(parse, number) if triggers or seekers else []
         recalled = recalled_scene(parse, found, (first, after), scene=scene, told=here_said) if triggers else None
         here: list[Happening] = []
         for hit, entry in triggers:
-            if hit.first in cues_of.get(number, ()) and entry.kind not in _ALSO_SAID:
+            if hit.first in cues and entry.kind not in _ALSO_SAID:
                 continue
-            clause = next(c for c in reversed(clauses) if c.first <= hit.first)
+            clause = _clause_at(clauses, hit.first)
             by = asserting[hit.first]
             frame = _open_frame(parse, hit, ontology.kinds[entry.kind], clause=clause, inner=None if by is None else said[by])
             fill_roles(parse, frame, clauses)
             if is_figure(parse, frame):
                 continue
             frame.background = is_background(parse, frame, clauses)
-            forget_seekers(frame, seekers)
+            if seekers:
+                forget_seekers(frame, seekers)
             around = scene_within(here, None if frame.background and not hit.before.article else recalled)
             around = None if frame.background and not frame.finite and not hit.before.article else around
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=around, rest=after)
@@ -118,6 +119,14 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
     share_talks(found)
     follow_leads(parse, found)
     return found
+
+
+def _clause_at(clauses: list[Clause], i: int) -> Clause:
+    """The clause of a sentence that holds its token i."""
+    for clause in reversed(clauses):
+        if clause.first <= i:
+            return clause
+    return clauses[0]
 
 
 def _open_frame(parse: Parse, hit: Hit, kind: Kind, *, clause: Clause, inner: Said | None) -> Frame:
@@ -184,7 +193,7 @@ def _build(
     if entry.background and when < 0 and not counts and not announced_so and not (entry.kind == "agreement" and _is_done_again(frame)):
         return None
     status = judge_status(parse, frame, said=inner)
-    if place is not None and _is_of_old_scene(parse, frame, place) and _is_long_ago(parse, hit.first, times[when] if when >= 0 else None):
+    if place is not None and when >= 0 and _is_long_ago(parse, hit.first, times[when]) and _is_of_old_scene(parse, frame, place):
         place = None
     own_place = place is not None and place is not scene
     if entry.kind == "appointment" and status == "happened" and frame.form.part == PRESENT and entry.subject == "target":
@@ -193,9 +202,7 @@ def _build(
         return None
     if status == "denied" and denies_in_general(parse, frame, inner, placed=own_place or when >= 0 or bool(counts)):
         return None
-    published = parse.stories[parse.story_of(hit.first)].published
-    day = times[when].from_ if when >= 0 else None
-    if status == "happened" and day is not None and published is not None and day > published:
+    if status == "happened" and when >= 0 and _is_ahead(parse, hit.first, times[when]):
         status = "planned"
     announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner)
     around = town_of(parse, frame, place=place, scene=scene)
@@ -220,10 +227,16 @@ def _is_of_old_scene(parse: Parse, frame: Frame, place: Group) -> bool:
     return not any(g.anaphor == "place" and g.level != "country" for g in parse.groups_in(frame.clause.first, frame.clause.after))
 
 
-def _is_long_ago(parse: Parse, at: int, time: TimeExpression | None) -> bool:
+def _is_ahead(parse: Parse, at: int, time: TimeExpression) -> bool:
+    """True for a time behind the story."""
+    published = parse.stories[parse.story_of(at)].published
+    return published is not None and time.from_ is not None and time.from_ > published
+
+
+def _is_long_ago(parse: Parse, at: int, time: TimeExpression) -> bool:
     """True for a time long before the story, or as long as a year: what it dates is not of the scene."""
     published = parse.stories[parse.story_of(at)].published
-    if time is None or published is None or time.from_ is None or time.to is None:
+    if published is None or time.from_ is None or time.to is None:
         return False
     return published - time.to > _LONG_AGO or time.to - time.from_ > _LONG_AGO
 
@@ -275,8 +288,8 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
             return j  # أصيب 30، بينما هرع العشرات
         if not parse.tags[j] & TRIGGER or parse.tags[j] & NUMBER or parse.group_at[j] is not None or _goes_with(parse, frame, j):
             continue
-        triggers = [h.entry for h in parse.hits[j] if isinstance(h.entry, Trigger)]
-        if not triggers or any(t.kind == frame.entry.kind for t in triggers):
+        kinds = [h.entry.kind for h in parse.hits[j] if isinstance(h.entry, Trigger)]
+        if not kinds or frame.entry.kind in kinds:
             continue
         told = is_finite(parse, j) is not None and not _opens_relative(parse, j)  # عدد القتلى الذين نقلوا إلى المشرحة بلغ 17
         if told or not tally:
@@ -286,7 +299,7 @@ def _reach_right(parse: Parse, frame: Frame, rest: int) -> int:
 
 def _shared_after(parse: Parse, frame: Frame, end: int) -> int:
     """Where the clause of a trigger ends, with the number that it shares with the verb joined behind: `اعترضت الدفاعات ودمرت 20 مسيرة`."""
-    if frame.entry.kind != "interception" or end >= len(parse.tokens) or end - frame.hit.after > _NEAR or parse.amounts_in(frame.hit.after, end):
+    if frame.entry.kind != "interception" or end >= len(parse.hits) or end - frame.hit.after > _NEAR or parse.amounts_in(frame.hit.after, end):
         return end
     amount = parse.amount_from(end + 1)
     shares = amount is not None and parse.conjoins(end) and bool(parse.tags[end] & TRIGGER) and is_finite(parse, end) is not None
@@ -344,18 +357,21 @@ def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None
     """
     if not frame.kind.fresh or frame.entry.background or frame.background or (frame.hit.form.number == "p" and not frame.finite):
         return False
-    if _is_some_time_ago(parse, frame):
-        return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
+    if said is None:
+        if parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) > _LEAD_SENTENCES or not _is_told(parse, frame):
+            return False
+    elif not said.reports_anew() or not (_is_told(parse, frame) or _opens(frame, said)):
+        return False
     if counts and any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
         return False
-    if summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after):
-        return False  # ارتفعت حصيلة القصف; عدد من نزحوا
-    if said is None:
-        lead = parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) <= _LEAD_SENTENCES
-        return lead and _is_told(parse, frame)
-    if not (said.fresh or said.time >= 0) or said.act not in ("assert", "confirm"):
-        return False
-    return _is_told(parse, frame) or (not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2)
+    if _is_some_time_ago(parse, frame):
+        return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
+    return not summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after)  # ارتفعت حصيلة القصف; عدد من نزحوا
+
+
+def _opens(frame: Frame, said: Said) -> bool:
+    """True for a noun at the head of what a statement tells."""
+    return not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2
 
 
 def _is_some_time_ago(parse: Parse, frame: Frame) -> bool:

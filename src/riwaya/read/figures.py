@@ -163,8 +163,7 @@ def _is_trial(parse: Parse, frame: Frame) -> bool:
 
     Of a land that launches one, the sentences before and behind may say so.
     """
-    roles = {filler.role for filler in frame.fillers}
-    if "weapon" not in roles or "target" in roles:
+    if not frame.has("weapon") or frame.has("target"):
         return False
     if stands_around(parse, frame.hit, "trial"):
         return True
@@ -203,13 +202,14 @@ def _is_illness(parse: Parse, frame: Frame) -> bool:
 
 def _tells_age(parse: Parse, j: int) -> bool:
     """True for عن before a number of years: `توفي عن 90 عاما`."""
-    amount = parse.amount_from(j + 1) if parse.tokens.words[j] == "عن" and j + 1 < len(parse.tokens) else None
-    if amount is None or amount.number_after >= len(parse.tokens):
+    amount = parse.amount_from(j + 1) if parse.tokens.words[j] == "عن" and j + 1 < len(parse.hits) else None
+    if amount is None or amount.number_after >= len(parse.hits):
         return False
     return any(isinstance(h.entry, Time) and h.entry.unit == "year" for h in parse.hits[amount.number_after])
 
 
 def _tells_deed(parse: Parse, j: int) -> bool:
-    return bool(parse.tags[j] & TRIGGER) and any(
-        isinstance(h.entry, Trigger) and h.entry.kind in _DEEDS and not h.entry.figurative for h in parse.hits[j]
-    )
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Trigger) and hit.entry.kind in _DEEDS and not hit.entry.figurative:
+            return True
+    return False

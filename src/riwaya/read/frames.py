@@ -101,6 +101,13 @@ class Frame(Struct):
                 return True
         return False
 
+    def has(self, role: str) -> bool:
+        """True where someone or something has the role already."""
+        for filler in self.fillers:
+            if filler.role == role:
+                return True
+        return False
+
     def _is_vague(self, role: str, group: Group) -> bool:
         """True for those whom an event only counts: persons who are killed, prisoners who are exchanged."""
         head = group.head

@@ -167,7 +167,7 @@ def leads(parse: Parse, frame: Frame) -> bool:
 
 def is_definite(parse: Parse, hit: Hit) -> bool:
     """True for a noun with a definite genitive right behind it."""
-    if hit.after >= len(parse.tokens):
+    if hit.after >= len(parse.hits):
         return False
     group = parse.group_at[hit.after]
     if group is not None and not group.preposition:
@@ -212,8 +212,9 @@ def perhaps(parse: Parse, verb: int) -> bool:
 
 def is_future(parse: Parse, verb: int) -> bool:
     """True for a present verb with س or behind سوف."""
-    if any(h.before.future and h.form.part == PRESENT for h in parse.hits[verb]):
-        return True
+    for hit in parse.hits[verb]:
+        if hit.before.future and hit.form.part == PRESENT:
+            return True
     return verb > 0 and bool(parse.tags[verb - 1] & MODAL) and _is_particle(parse, verb - 1, "future")
 
 

@@ -38,7 +38,9 @@ def find_length(parse: Parse, frame: Frame) -> Length | None:
         return None
     hit = frame.hit
     end = min(hit.after + _REACH, parse.sentence_end(hit.first))
-    if any(_says_length(parse, j) for j in range(max(hit.first - 2, 0), hit.first)):  # استمر الاتصال بين الوزيرين نحو ساعة
+    if hit.first and (
+        _says_length(parse, hit.first - 1) or (hit.first > 1 and _says_length(parse, hit.first - 2))
+    ):  # استمر الاتصال بين الوزيرين نحو ساعة
         return next((found for j in range(hit.after, min(hit.after + _BESIDE, end)) if (found := _length_at(parse, frame, j)) is not None), None)
     found = _beside(parse, frame, hit.after, end)
     if found is not None:
@@ -69,7 +71,10 @@ def _is_of_kind(parse: Parse, j: int, frame: Frame) -> bool:
 
 
 def _says_length(parse: Parse, j: int) -> bool:
-    return bool(parse.tags[j] & NUMBER) and any(type(h.entry) is Number and h.entry.type == "lasting" for h in parse.hits[j])
+    for hit in parse.hits[j] if parse.tags[j] & NUMBER else ():
+        if type(hit.entry) is Number and hit.entry.type == "lasting":
+            return True
+    return False
 
 
 def _length_at(parse: Parse, frame: Frame, j: int) -> Length | None:
@@ -83,7 +88,7 @@ def _length_at(parse: Parse, frame: Frame, j: int) -> Length | None:
     at = j + 1 if part is not None or about else j
     unit = _unit(parse, at)
     if unit is None or type(unit.entry) is not Counted:
-        if about and at < len(parse.tokens) and parse.amount_from(at) is None:
+        if about and at < len(parse.hits) and parse.amount_from(at) is None:
             found = _length_at(parse, frame, at)
             return None if found is None else Length(found.what, found.min, found.max, True, j, found.after)
         return None
@@ -99,7 +104,7 @@ def _length_at(parse: Parse, frame: Frame, j: int) -> Length | None:
 
 
 def _unit(parse: Parse, j: int) -> Hit | None:
-    if j >= len(parse.tokens):
+    if j >= len(parse.hits):
         return None
     for hit in parse.hits[j]:
         if type(hit.entry) is Counted and hit.entry.what in LENGTHS and not hit.before.conjunction and not hit.before.article and not hit.pronoun:

@@ -98,7 +98,7 @@ def absorb(parse: Parse, here: list[Happening], new: Happening) -> bool:
         return new.trigger[0] - old.trigger[1] <= 2 * _NEAR and any(f.role == "weapon" and id(f.group) in means for f in new.frame.fillers)
     if new.frame.entry.kind not in old.frame.kind.absorbs or new.frame.entry is old.frame.entry:
         return False
-    subject = parse.group_at[old.trigger[1]] if old.trigger[1] < len(parse.tokens) else None
+    subject = parse.group_at[old.trigger[1]] if old.trigger[1] < len(parse.hits) else None
     behind = subject.after if subject is not None and subject.first == old.trigger[1] else old.trigger[1]
     if old.frame.clause is not new.frame.clause or new.trigger[0] < old.trigger[1] or new.trigger[0] - behind > _NEAR:
         return False

@@ -38,7 +38,7 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
     start, after = hit.first, hit.after
     low, high = max(first, start - _BEFORE), min(end, after + _AFTER)
     found: list[int] = []
-    beside = [g for g in parse.groups_in(low, high) if not start <= g.first < after]
+    beside = parse.groups_in(low, start) + parse.groups_in(after, high)
     for need in entry.needs:
         if need not in _BY_WORDS:
             groups = beside
@@ -180,7 +180,7 @@ def _groups_of(parse: Parse, groups: list[Group], need: str) -> list[Group]:
     """Those of some groups that are of a type."""
     if need not in _NO_TYPES:
         kind = "group" if need == "people" else need
-        return [g for g in groups if g.type == kind]
+        return [g for g in groups if g.type == kind] if groups else groups
     if need == "armed":
         return [g for g in groups if is_armed(parse, g)]
     if need == "force":

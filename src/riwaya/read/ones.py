@@ -59,7 +59,7 @@ def _lone_victim(parse: Parse, hit: Hit) -> list[One]:
     bare = not hit.before.length and not hit.pronoun and hit.form.number == "s"
     if not bare or parse.amount_before(i) is not None or before in ANY or before in ("بين", "كل", "من", "غير", "عن"):
         return []
-    if hit.form.indefinite or (hit.after < len(parse.tokens) and any(h.before.conjunction and _tells(h) for h in parse.hits[hit.after])):
+    if hit.form.indefinite or (hit.after < len(parse.hits) and any(h.before.conjunction and _tells(h) for h in parse.hits[hit.after])):
         return []  # بين قتيل وجريح, 60 قتيلا
     group = parse.group_at[i]
     adverbial = parse.tags[i - 1] & NUMBER if i else 0
@@ -75,7 +75,7 @@ def _first_of(parse: Parse, frame: Frame) -> int | None:
     if hit.pronoun:
         return _before(parse, hit.first)
     i = hit.after
-    if i < len(parse.tokens) and _one_at(parse, i) is not None:
+    if i < len(parse.hits) and _one_at(parse, i) is not None:
         return i
     if frame.finite and 1 < i - 1 == hit.first and parse.tags[hit.first - 2] & COMPLEMENTISER and _one_at(parse, hit.first - 1) is not None:
         return hit.first - 1  # أن شرطيا قتل
@@ -98,7 +98,7 @@ def _before(parse: Parse, i: int) -> int | None:
 
 def _one_at(parse: Parse, j: int, *, joined: bool = False) -> One | None:
     """One person told by an indefinite singular at token j, two by a dual; None for a name, a plural, a numbered or definite noun."""
-    if j >= len(parse.tokens) or parse.amount_before(j) is not None or (j and parse.tokens.words[j - 1] in ANY):
+    if j >= len(parse.hits) or parse.amount_before(j) is not None or (j and parse.tokens.words[j - 1] in ANY):
         return None
     if _is_other(parse, j) or _is_one_of(parse, j) or _is_gentilic(parse, j):
         return One(1, "", j, j + 1)
@@ -121,14 +121,14 @@ def _is_other(parse: Parse, j: int) -> bool:
     after = j + 1
     if parse.tokens.words[j] not in OTHER:
         return False
-    if after >= len(parse.tokens) or parse.tokens.kinds[after] == MARK or parse.tags[after] & PREPOSITION:
+    if after >= len(parse.hits) or parse.tokens.kinds[after] == MARK or parse.tags[after] & PREPOSITION:
         return True
     return any(h.before.preposition == "ب" for h in parse.hits[after])
 
 
 def _is_one_of(parse: Parse, j: int) -> bool:
     """`مقتل أحد جنودها`: one of people named behind it."""
-    if parse.tokens.words[j] not in ONE_OF or j + 1 >= len(parse.tokens):
+    if parse.tokens.words[j] not in ONE_OF or j + 1 >= len(parse.hits):
         return False
     return any(_counts_people(h) and h.form.number == "p" and not h.before.preposition for h in parse.hits[j + 1])
 

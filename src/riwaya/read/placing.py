@@ -41,7 +41,7 @@ def find_place(parse: Parse, frame: Frame, *, scene: Group | None, content: tupl
     if frame.kind.placeless:
         return None
     leaves = frame.entry.kind in _DEPARTURES
-    named = [g for g in frame.places if is_named(parse, g) and (leaves or g.preposition != "من" or is_part(parse, g))]
+    named = frame.places and [g for g in frame.places if is_named(parse, g) and (leaves or g.preposition != "من" or is_part(parse, g))]
     places = _places(parse, frame.clause)
     in_clause = places and [
         g
@@ -251,12 +251,11 @@ def _of_talks(parse: Parse, frame: Frame, group: Group) -> bool:
     if not frame.kind.scene:
         return False
     kinds = parse.lexicon.ontology.kinds
-    return any(
-        type(h.entry) is Trigger and not kinds[h.entry.kind].scene and not kinds[h.entry.kind].placeless and parse.group_at[j] is None
-        for j in parse.tokens_in(frame.hit.after, group.first, TRIGGER)
-        if parse.tags[j] & NOUN
-        for h in parse.hits[j]
-    )
+    for j in parse.tokens_in(frame.hit.after, group.first, TRIGGER):
+        for hit in parse.hits[j] if parse.tags[j] & NOUN and parse.group_at[j] is None else ():
+            if type(hit.entry) is Trigger and not kinds[hit.entry.kind].scene and not kinds[hit.entry.kind].placeless:
+                return True
+    return False
 
 
 def _held_elsewhere(parse: Parse, frame: Frame, group: Group) -> bool:
@@ -329,7 +328,7 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
     numbers = parse.times_in(clause.first, clause.after)
     if not numbers:
         return []
-    held = (0, len(parse.tokens)) if said is None or said.content is None else said.content
+    held = None if said is None else said.content
     summed = frame.kind.scene and frame.entry.kind != "siege" and not frame.entry.background
     summed = summed or frame.entry.kind == "agreement"
     words = parse.tokens.words
@@ -337,8 +336,8 @@ def _times_of(parse: Parse, frame: Frame, clause: Clause, *, times: tuple[TimeEx
         n
         for n in numbers
         if _dates(times[n])
-        and held[0] <= (first := parse.raw_times[n].first) < held[1]
-        and not (summed and first and words[first - 1].removeprefix("و") == SINCE)
+        and (held is None or held[0] <= parse.raw_times[n].first < held[1])
+        and not (summed and (first := parse.raw_times[n].first) and words[first - 1].removeprefix("و") == SINCE)
         and not _is_of_other(parse, frame, clause, n)
     ]
 

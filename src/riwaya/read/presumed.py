@@ -40,6 +40,8 @@ _KNOWN = _SET_BACK | {"background.known", "background.judged"}
 
 def hangs_on_known(t: Telling) -> bool:
     """True for what is joined to, is the scene of, tells of or follows from a happening taken as known, where nothing told stands before it."""
+    if len(t.here) == 1:
+        return False
     before = [other for other in t.here if other.trigger[0] < t.item.trigger[0] and other.frame.kind.scene]
     if not before or any(other.status == "happened" and not other.background for other in before):
         return False
@@ -80,7 +82,7 @@ def _is_said_of(t: Telling, known: Happening) -> bool:
         and parse.tokens.words[clause.first].removeprefix("و") in ALL_RELATIVES
     ):
         return True
-    if frame.hit.after < len(parse.tokens) and parse.tokens.words[frame.hit.after] in IN_WHICH and not frame.hit.before.conjunction:
+    if frame.hit.after < len(parse.hits) and parse.tokens.words[frame.hit.after] in IN_WHICH and not frame.hit.before.conjunction:
         return True  # تفجير منتجع قتل فيه عشرة
     if t.verb <= known.trigger[0]:
         return False

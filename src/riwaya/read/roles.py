@@ -79,7 +79,7 @@ def _fill_understood(parse: Parse, frame: Frame) -> None:
     (`يسعى الجيش إلى استعادة`), the accused (`تتهم موسكو كييف باستهداف`), else who announces it as its own (`أعلن الجيش إحباط`).
     """
     entry, hit = frame.entry, frame.hit
-    if any(f.role == "actor" for f in frame.fillers) or "actor" not in frame.kind.roles:
+    if "actor" not in frame.kind.roles or frame.has("actor"):
         return
     if entry.subject != "actor" and entry.kind in ("casualties", "damage"):
         return  # a death is nobody's purpose
@@ -185,7 +185,7 @@ def _made_to(parse: Parse, frame: Frame) -> Group | None:
 def _fill_driven(parse: Parse, frame: Frame) -> None:
     """Who is brought to flee: the group nearest before a bare noun of flight (`أجبر القتال المدنيين على الفرار`)."""
     clause, at = frame.clause, frame.hit.first
-    if frame.entry.kind != "displacement" or frame.entry.subject != "target" or any(f.role == "target" for f in frame.fillers):
+    if frame.entry.kind != "displacement" or frame.entry.subject != "target" or frame.has("target"):
         return
     if at <= clause.first or parse.tokens.words[at - 1] not in BRINGING or (clause.verb >= 0 and parse.tags[clause.verb] & CUE):
         return

@@ -4,8 +4,6 @@ that its pronoun means, the subject of the light verb that carries it.
 
 from __future__ import annotations
 
-from msgspec import structs
-
 from riwaya.lexicon.entries import Cue, Light
 from riwaya.lexicon.scan import Hit
 from riwaya.read.agreement import agrees
@@ -151,7 +149,7 @@ def _add_genitive(parse: Parse, frame: Frame, group: Group, actor: str) -> None:
 
 def _has_bare_object(parse: Parse, j: int) -> bool:
     """True for an ordinary indefinite noun at token j, which only a verbal noun can govern there."""
-    if j >= len(parse.tokens) or parse.group_at[j] is not None or parse.conjoins(j) or parse.time_at(j) is not None:
+    if j >= len(parse.hits) or parse.group_at[j] is not None or parse.conjoins(j) or parse.time_at(j) is not None:
         return False
     return bool(parse.tags[j] & NOUN) and not parse.tags[j] & (PREPOSITION | TRIGGER | ADJECTIVE | ARTICLE | PARTICLE | VERB | TIME)
 
@@ -227,8 +225,6 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         role = frame.entry.subject if role == "actor" and frame.entry.subject in frame.kind.roles else actor if role in ("actor", "party") else ""
     if not role:
         return
-    subject_frame = Frame(light, structs.replace(frame.entry, subject=role), frame.kind, frame.clause, light.form)
-    subject_frame.speaker, subject_frame.accused = frame.speaker, frame.accused
     if (
         frame.clause.verb == light.first
         and frame.clause.subject is not None
@@ -250,7 +246,9 @@ def _add_light_subject(parse: Parse, frame: Frame, clauses: list[Clause], actor:
         for group in [free[0], *[g for g in free[1:] if g.joined]]:
             frame.add(role, group, subject=True)
         return
-    before = subject_before(parse, subject_frame, clauses)
+    subject_frame = Frame(light, frame.entry, frame.kind, frame.clause, light.form)
+    subject_frame.speaker, subject_frame.accused = frame.speaker, frame.accused
+    before = subject_before(parse, subject_frame, clauses, role=role)
     if before is not None:
         for group in coordinated(parse, before):
             frame.add(role, group, subject=True)
@@ -274,7 +272,7 @@ def _add_venue(parse: Parse, frame: Frame, light: Hit) -> None:
 
 def _signing(parse: Parse, light: Hit) -> Hit | None:
     """Of letters that are "happened" or "signed" (وقع), the latter where those who may sign follow the verb."""
-    group = parse.group_at[light.after] if light.after < len(parse.tokens) else None
+    group = parse.group_at[light.after] if light.after < len(parse.hits) else None
     if group is None or group.preposition or not group.speaks:
         return None
     return next((h for h in parse.hits[light.first] if isinstance(h.entry, Light) and h.entry.subject == "party" and h.after == light.after), None)

@@ -100,10 +100,10 @@ def _role_by_sense(parse: Parse, frame: Frame, item: Group, role: str) -> str:
     hit, entry = frame.hit, frame.entry
     for_whom = item.preposition == "ل"
     fights = not frame.finite and item.head is not None and item.head.force
-    far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place")
-    far = far or (is_object(item) and not any(parse.conjoins(j) for j in range(hit.after, item.first)))  # قصف طائرات الجيش لمنزل
-    if role == "actor" and for_whom and far and not fights:
-        role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
+    if role == "actor" and for_whom and not fights:
+        far = item.first - hit.after > _NEAR or frame.finite or item.type not in ("organization", "place")
+        if far or (is_object(item) and not any(parse.conjoins(j) for j in range(hit.after, item.first))):  # قصف طائرات الجيش لمنزل
+            role = "target" if _is_struck(frame, item) else ""  # قصف لمنزل عائلة, قصف القوات للمخيم
     if not role and item.preposition == "من" and _comes_from(frame, item) and parse.amount_before(item.first) is None:
         role = "actor"  # إطلاق نار من القوات
     if role == "actor" and for_whom and item.first > hit.after and _is_of_a_noun(parse, item, hit.after):
@@ -123,7 +123,7 @@ def _before_number(parse: Parse, group: Group) -> str:
 
 def _is_struck(frame: Frame, group: Group) -> bool:
     """True for what ل puts behind a noun or verb of striking as its object: a thing, or people who do not fight."""
-    if frame.entry.kind != "strike" or group.first - frame.hit.after > _FARTHEST_BETWEEN or any(f.role == "target" for f in frame.fillers):
+    if frame.entry.kind != "strike" or group.first - frame.hit.after > _FARTHEST_BETWEEN or frame.has("target"):
         return False
     return is_object(group) or (group.type == "group" and group.head is not None and not group.head.force)
 
@@ -152,7 +152,10 @@ def _is_of_a_noun(parse: Parse, group: Group, at: int) -> bool:
 
 
 def _same_event(parse: Parse, frame: Frame, j: int) -> bool:
-    return any(isinstance(h.entry, Trigger) and h.entry.kind == frame.entry.kind for h in parse.hits[j])
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Trigger) and hit.entry.kind == frame.entry.kind:
+            return True
+    return False
 
 
 def _counted_by(parse: Parse, group: Group) -> bool:
@@ -190,5 +193,5 @@ def fill_weapons(parse: Parse, frame: Frame) -> None:
         if by or inside:
             frame.add("weapon", group)
             owner = owner_of(parse, group) if by else None
-            if owner is not None and "actor" in frame.kind.roles and not any(f.role == "actor" for f in frame.fillers):
+            if owner is not None and "actor" in frame.kind.roles and not frame.has("actor"):
                 frame.add("actor", owner)  # هجوم بطائرة مسيرة لقوات الدعم

@@ -53,9 +53,7 @@ def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
     definite = frame.hit.before.article
     j, end = frame.hit.after, min(parse.sentence_end(frame.hit.first), frame.hit.after + _REACH)
     while j < end and parse.tokens.kinds[j] == WORD:
-        here = parse.hits[j] if parse.tags[j] & STATUS else ()
-        lights = [h for h in here if isinstance(h.entry, Light) and h.form.part in (PAST, PRESENT) and not h.before.conjunction]
-        verb = lights[0] if lights else None
+        verb = _light_at(parse, j) if parse.tags[j] & STATUS else None
         if verb is not None and (verb.pronoun or is_finite(parse, j) is not None):
             return verb if isinstance(verb.entry, Light) and verb.entry.subject in _ROLES and _takes_up(parse, verb) else None
         group = parse.group_at[j]
@@ -70,6 +68,14 @@ def _relative_verb(parse: Parse, frame: Frame) -> Hit | None:
         if not relative and (parse.tags[j] & TRIGGER or not parse.tags[j] & (ADJECTIVE | NATION | NOUN) or parse.tags[j] & PARTICLE):
             return None
         j += 1
+    return None
+
+
+def _light_at(parse: Parse, j: int) -> Hit | None:
+    """The light verb at token j that no conjunction joins."""
+    for hit in parse.hits[j]:
+        if isinstance(hit.entry, Light) and hit.form.part in (PAST, PRESENT) and not hit.before.conjunction:
+            return hit
     return None
 
 

@@ -77,10 +77,10 @@ def _reads_passive(parse: Parse, frame: Frame, free: list[Group], *, clauses: li
     if own is not None and frame.clause.first <= own.first < frame.hit.first == frame.clause.verb and own.type == "organization":
         if may_play(frame.kind, entry.subject, own):
             return False  # الدعم السريع يقتل 10 مدنيين
-    counted = any(frame.hit.after <= a.number_first < first.first for a in parse.amounts)
     attackers = entry.kind == "strike" and first.head is not None and first.head.force  # فجر ثلاثة انتحاريين أنفسهم
-    if counted and not attackers and _is_alone(parse, free) and first.type in ("group", "organization"):
-        return True  # قتل ثلاثة جنود
+    if not attackers and first.type in ("group", "organization") and _is_alone(parse, free):
+        if any(frame.hit.after <= a.number_first < first.first for a in parse.amounts):
+            return True  # قتل ثلاثة جنود
     return _has_only_a_victim(parse, frame, free)
 
 

@@ -129,13 +129,13 @@ def _is_by_critics(parse: Parse, frame: Frame) -> bool:
     if verb is not None and any("critic" in frames_at(parse, j) for j in range(verb.after, min(verb.after + 2, parse.sentence_end(verb.first)))):
         return True
     end = min(hit.after + _QUALITIES + 2, parse.sentence_end(hit.first))
-    return any("critic" in frames_at(parse, j) and parse.tokens.words[j - 1] in ("من", "قبل") for j in range(hit.after + 1, end))
+    return any("critic" in frames_at(parse, j) and parse.tokens.words[j - 1] in ("من", "قبل") for j in parse.tokens_in(hit.after + 1, end, LIMIT))
 
 
 def _is_online(parse: Parse, hit: Hit) -> bool:
     """True where it is done through a medium of words: `هجوم كبير على مواقع التواصل`."""
     end = min(hit.after + _SAID, parse.sentence_end(hit.first))
-    return any("speech" in frames_at(parse, j) and parse.tokens.words[j - 1] in RELAYING for j in range(hit.after + 1, end))
+    return any("speech" in frames_at(parse, j) and parse.tokens.words[j - 1] in RELAYING for j in parse.tokens_in(hit.after + 1, end, LIMIT))
 
 
 def _struck_type(parse: Parse, frame: Frame) -> str:

@@ -112,7 +112,7 @@ def _told_before(parse: Parse, first: int, item: Happening) -> int:
     last = parse.tokens.sentence_of[item.trigger[0]]
     if last - first > _FARTHEST:
         return last - first
-    return sum(1 for number in range(first, last) if parse.role_of(parse.tokens.sentences[number][0]) not in _ASIDE)
+    return len([number for number in range(first, last) if parse.role_of(parse.tokens.sentences[number][0]) not in _ASIDE])
 
 
 def share(parse: Parse, here: list[Happening]) -> None:

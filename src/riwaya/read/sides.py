@@ -28,7 +28,8 @@ def share_sides(parse: Parse, here: list[Happening]) -> None:
             _add_border(parse, item)
         if item.frame.entry.kind == "assault":
             _add_other_side(here[:number], item)
-        _add_joined_doer(parse, here[:number], item)
+        if number:
+            _add_joined_doer(parse, here[number - 1], item)
 
 
 def _roles(item: Happening, role: str) -> list[Filler]:
@@ -83,13 +84,12 @@ def _may_fight(filler: Filler, role: str) -> bool:
     return belongs and group.head is not None and group.head.force
 
 
-def _add_joined_doer(parse: Parse, before: list[Happening], item: Happening) -> None:
-    """The doer of a verbal noun that و joins to another: `أعلن الجيش دخوله البلدة والسيطرة على الجسر`, `إحباط هجوم وتدمير آليتين`."""
+def _add_joined_doer(parse: Parse, old: Happening, item: Happening) -> None:
+    """The doer of a verbal noun that و joins to the one before: `أعلن الجيش دخوله البلدة والسيطرة على الجسر`, `إحباط هجوم وتدمير آليتين`."""
     frame = item.frame
     takes = frame.entry.subject == "actor" and "actor" in frame.kind.roles
-    if frame.finite or frame.hit.before.conjunction != "و" or not takes or _roles(item, "actor") or not before:
+    if frame.finite or frame.hit.before.conjunction != "و" or not takes or _roles(item, "actor"):
         return
-    old = before[-1]
     apart = item.trigger[0] - old.trigger[1] > _NEAR_NOUN or old.status != item.status or old.said != item.said
     if apart or old.frame.finite or old.frame.clause is not frame.clause:
         return

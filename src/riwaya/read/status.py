@@ -22,7 +22,7 @@ from riwaya.read.hanging import (
     perhaps,
 )
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
+from riwaya.read.tags import ADJECTIVE, COMPLEMENTISER, CONJUNCTION, INITIATIVE, LIMIT, MODAL, NATION, PARTICLE, PREPOSITION, STATUS, TIME, TRIGGER
 from riwaya.read.tags import NOUN as NOUN_TAG
 from riwaya.read.tolls import summed
 from riwaya.read.voices import Said
@@ -35,6 +35,7 @@ _TELLING = LIMIT | STATUS | PREPOSITION | TRIGGER
 _QUALITIES = 3
 _GOVERNOR = 6
 _HEAD = 3
+_NEXT = 2
 _PREPOSITIONS = frozenset(("ب", "على", "من", "إلى", "في", "عن"))
 _TO_COME = ("planned", "hypothetical")
 
@@ -42,7 +43,8 @@ _TO_COME = ("planned", "hypothetical")
 def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     """The contract's status of the event; `happened` where no word above it says otherwise."""
     hit, entry = frame.hit, frame.entry
-    carriers = [hit] if frame.light is None else [hit, frame.light]
+    light = frame.light
+    carriers = (hit,) if light is None else (hit, light)
     for carrier in carriers:
         if (frame.finite or carrier.first != hit.first) and is_negated(parse, carrier.first) and not _excepts(parse, frame):
             return carrier.entry.negated or "denied" if isinstance(carrier.entry, Light) else "denied"
@@ -51,10 +53,11 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     for carrier in carriers:
         if (carrier.before.future and carrier.form.part == PRESENT) or _is_future(parse, carrier.first):
             return "planned"
-    if _is_coming(parse, frame) or _is_to_be(parse, frame) or is_future_object(parse, frame):
-        return "planned"
-    if _is_only_possible(parse, frame):
-        return "hypothetical"
+    if not frame.finite:
+        if _is_coming(parse, frame) or _is_to_be(parse, frame) or is_future_object(parse, frame):
+            return "planned"
+        if _is_only_possible(parse, frame):
+            return "hypothetical"
     fellow = fellow_of(parse, frame)
     above = _status_above(parse, frame, at=fellow)
     if above and not (above in _TO_COME and _is_real(parse, frame, fellow)):
@@ -68,8 +71,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
     by_act = _status_by_act(parse, frame, said)
     if by_act and not (by_act in _TO_COME and _is_real(parse, frame, fellow)):
         return by_act
-    if frame.light is not None and isinstance(frame.light.entry, Light) and frame.light.entry.status:
-        return frame.light.entry.status
+    if light is not None and isinstance(light.entry, Light) and light.entry.status:
+        return light.entry.status
     if entry.status:
         return entry.status
     if _is_purpose(frame):
@@ -142,7 +145,7 @@ def _limits(parse: Parse, j: int, frame: str) -> bool:
 def _is_coming(parse: Parse, frame: Frame) -> bool:
     """True for a noun with an adjective of what is yet to come: `الاجتماع المقبل بين الرئيسين`."""
     after = frame.hit.after
-    if frame.finite or after >= len(parse.tokens):
+    if after >= len(parse.hits):
         return False
     return bool(parse.tags[after] & (TIME | STATUS)) and any(
         (isinstance(h.entry, Time) and h.entry.type == "shift" and h.entry.value > 0) or (isinstance(h.entry, Status) and h.entry.status == "planned")
@@ -153,7 +156,7 @@ def _is_coming(parse: Parse, frame: Frame) -> bool:
 def _is_to_be(parse: Parse, frame: Frame) -> bool:
     """True for a noun whose own light verb, behind it, is in the future: `أفاد بأن هجوما سينفذ غدا`."""
     verb, clause = frame.clause.verb, frame.clause
-    if frame.finite or frame.light is not None or clause.opener != "that" or not frame.hit.after <= verb <= frame.hit.after + _NEAR_VERB:
+    if frame.light is not None or clause.opener != "that" or not frame.hit.after <= verb <= frame.hit.after + _NEAR_VERB:
         return False
     return any(
         isinstance(h.entry, Light) and h.before.future and h.form.part == PRESENT and (h.form.passive or "subject" in h.entry.takes)
@@ -164,7 +167,7 @@ def _is_to_be(parse: Parse, frame: Frame) -> bool:
 def _is_only_possible(parse: Parse, frame: Frame) -> bool:
     """True for a noun behind `أي` (any attack, whichever) or with an adjective of what may be: `ضربة جوية أميركية محتملة`."""
     first, after = frame.hit.first, frame.hit.after
-    if frame.finite or frame.hit.before.article:
+    if frame.hit.before.article:
         return False
     if first and parse.tokens.words[first - 1] in ANY and not frame.hit.before.length:
         return True
@@ -178,11 +181,13 @@ def _is_only_possible(parse: Parse, frame: Frame) -> bool:
 
 
 def _is_future(parse: Parse, i: int) -> bool:
-    return _particle_before(parse, i, "future", reach=2)
+    return _particle_before(parse, i, "future", reach=_NEXT)
 
 
 def _particle_before(parse: Parse, i: int, kind: str, *, reach: int) -> bool:
     """True where a particle of a kind (future, modal) stands within a few words before token i, in its sentence."""
+    if reach == _NEXT and i >= _NEXT and not (parse.tags[i - 1] | parse.tags[i - 2]) & MODAL:
+        return False
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
     for j in range(max(first, i - reach), i):
         if parse.tags[j] & MODAL and any(isinstance(h.entry, Particle) and h.entry.type == kind for h in parse.hits[j]):
@@ -297,9 +302,8 @@ def _is_perceived(parse: Parse, frame: Frame, at: int) -> bool:
 
 def _tells_who_sought(parse: Parse, j: int) -> bool:
     """True for a noun in words like `بناء على طلب`: they say whose wish a contact was, not that it is still one."""
-    return any(
-        isinstance(h.entry, Initiative) and h.entry.frame == "after" and h.after > j for k in range(max(0, j - 2), j + 1) for h in parse.hits[k]
-    )
+    asking = [k for k in range(max(0, j - 2), j + 1) if parse.tags[k] & INITIATIVE]
+    return any(isinstance(h.entry, Initiative) and h.entry.frame == "after" and h.after > j for k in asking for h in parse.hits[k])
 
 
 def _conditional(parse: Parse, frame: Frame) -> bool:
@@ -310,7 +314,9 @@ def _conditional(parse: Parse, frame: Frame) -> bool:
         if 0 <= above.verb <= above.first + 2 and not any(parse.tokens.kinds[j] == MARK for j in range(above.first, clause.first)):
             clause = above
     for j in range(clause.first, min(clause.first + 3, frame.hit.first)):
-        for hit in parse.hits[j] if parse.tags[j] & CONJUNCTION else ():
+        if not parse.tags[j] & CONJUNCTION:
+            continue
+        for hit in parse.hits[j]:
             if isinstance(hit.entry, Particle) and hit.entry.type == "conditional" and len(hit.entry.lemma) > 1:
                 return True
     return False
@@ -342,7 +348,7 @@ def _mood(parse: Parse, frame: Frame, fellow: int) -> str:
     if not frame.finite and (verb == frame.hit.first or _is_presupposed(parse, frame, verb)):
         return "happened"
     led = not frame.finite and (leads(parse, frame) or (frame.light is not None and frame.light.first == verb))  # هجوم قد ينطلق
-    if form is not None and verb >= 0 and (led or verb <= frame.hit.first) and _particle_before(parse, verb, "modal", reach=2):
+    if form is not None and verb >= 0 and (led or verb <= frame.hit.first) and _particle_before(parse, verb, "modal", reach=_NEXT):
         carries = frame.finite or (frame.light is not None and frame.light.first == verb)
         if form.part == PRESENT or (carries and form.part == PAST and perhaps(parse, verb)):
             return "hypothetical"

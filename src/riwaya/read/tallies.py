@@ -32,9 +32,10 @@ _WIDEST = 12
 
 def is_tally(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     """True for a number of more than one that stands with a time longer than a month, or with one that runs from an earlier happening on."""
-    if not any((c.max is None or c.max > 1) and _is_near(t, c.first) for c in t.item.counts):
-        return False
-    return _lasts_long(t, times)
+    for count in t.item.counts:
+        if (count.max is None or count.max > 1) and _is_near(t, count.first):
+            return _lasts_long(t, times)
+    return False
 
 
 def goes_on(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
@@ -68,7 +69,8 @@ def _is_near(t: Telling, at: int) -> bool:
 
 def _lasts_long(t: Telling, times: tuple[TimeExpression, ...]) -> bool:
     parse = t.parse
-    if any(_is_from_afar(parse, j, times) for j in _since(t)):
+    since = _since(t)
+    if since and any(_is_from_afar(parse, j, times) for j in since):
         return True
     first = parse.tokens.sentences[parse.tokens.sentence_of[t.item.trigger[0]]][0]
     clause = t.item.frame.clause
@@ -93,11 +95,11 @@ def _since(t: Telling) -> list[int]:
     parse, clause, at = t.parse, t.item.frame.clause, t.item.trigger[0]
     words = parse.tokens.words
     first = parse.tokens.sentences[parse.tokens.sentence_of[at]][0]
-    here = () if _SINCE.isdisjoint(words[clause.first : clause.after]) else range(clause.first, clause.after)
-    found = [j for j in here if words[j] in _SINCE]
+    since = not _SINCE.isdisjoint(words[clause.first : clause.after])
+    found = [j for j in range(clause.first, clause.after) if words[j] in _SINCE] if since else []
     if clause.first > first and words[first] in _SINCE:
         found.append(first)
-    return [j for j in found if not _is_of_another(parse, j, t.item.trigger)]
+    return [j for j in found if not _is_of_another(parse, j, t.item.trigger)] if found else found
 
 
 def _is_of_another(parse: Parse, j: int, trigger: tuple[int, int]) -> bool:
@@ -140,7 +142,7 @@ def _names_a_happening(parse: Parse, i: int) -> bool:
     behind = i + 1
     if any(h.pronoun and h.form.part == NOUN for h in parse.hits[i]):
         return True  # منذ اندلاعها
-    if behind >= len(parse.tokens) or parse.tokens.kinds[behind] == MARK or parse.time_at(i) is not None:
+    if behind >= len(parse.hits) or parse.tokens.kinds[behind] == MARK or parse.time_at(i) is not None:
         return False
     return bool(parse.tags[behind] & (ARTICLE | TRIGGER)) or parse.group_at[behind] is not None
 

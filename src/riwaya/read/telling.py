@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 from riwaya.lexicon.entries import Status
 from riwaya.model import TimeExpression
@@ -68,12 +69,7 @@ from riwaya.text.inflection import FIXED, PAST, PRESENT
 from riwaya.text.tokens import MARK
 from riwaya.text.tokens import NUMBER as NUMERAL
 
-_OLD = timedelta(days=30)
-"""What the text itself dates further back than this is past."""
-_YEAR = timedelta(days=366)
-_PARTICULARS = 2
 _FRESH = timedelta(days=3)
-_RECENT = timedelta(days=7)
 _COUNTED = ("number", "day")
 _ANY = ("number", "day", "place")
 _REACH = 5
@@ -118,7 +114,7 @@ def judge_background(
 
 def _rule_of(t: Telling, times: tuple[TimeExpression, ...]) -> str:
     """The rule by which an event is background; empty where the text tells it."""
-    for rule, test in _OF_VERBS if t.item.frame.finite else _TESTS:
+    for rule, test in _tests_of(t.item.frame.finite, t.clause.opener):
         if test(t):
             return rule
     if is_long_ago(t, times):
@@ -391,6 +387,18 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.bare", _is_bare),
 )
 
-_OF_NOUNS = frozenset((_is_topic, is_judged, _is_known, is_people, _is_ranked, _is_sort, _is_aside))
+_OF_NOUNS = frozenset((_is_topic, is_judged, _is_known, is_people, _is_ranked, is_to_prove, is_such_a_place, _is_sort, is_listed, _is_aside))
 """The tests that no finite verb meets."""
-_OF_VERBS = tuple([(rule, test) for rule, test in _TESTS if test not in _OF_NOUNS])
+_OPENED_BY: dict[Test, tuple[str, ...]] = {
+    is_thought_of: ("that",),
+    _is_circumstance: ("conjunction", "start", "quote"),
+    is_granted: ("conjunction", "start"),
+}
+"""The tests that only clauses with some openers meet."""
+
+
+@cache
+def _tests_of(finite: bool, opener: str) -> list[tuple[str, Test]]:
+    """The tests that a finite verb, or a noun, in a clause with an opener may meet, in their order."""
+    own = [(rule, test) for rule, test in _TESTS if not (finite and test in _OF_NOUNS)]
+    return [(rule, test) for rule, test in own if opener in _OPENED_BY.get(test, (opener,))]

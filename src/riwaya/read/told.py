@@ -91,7 +91,7 @@ def is_definite(t: Telling) -> bool:
     parse, hit = t.parse, t.item.frame.hit
     if has_article(t) or (hit.first and parse.tokens.words[hit.first - 1] in POINTING):
         return True
-    if hit.form.part == FIXED or hit.after >= len(parse.tokens):
+    if hit.form.part == FIXED or hit.after >= len(parse.hits):
         return False
     group = parse.group_at[hit.after]
     if group is not None and group.first == hit.after and group.type != "weapon":
@@ -113,9 +113,9 @@ def is_carried(t: Telling) -> bool:
     words, kinds = t.parse.tokens.words, t.parse.tokens.kinds
     if not fits(t, entry):
         return False
-    broken = any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first))
-    if broken and not _is_only_dated(t.parse, light.after, frame.hit.first) and entry.subject != "target" and is_definite(t):
-        return False
+    if entry.subject != "target" and is_definite(t) and not _is_only_dated(t.parse, light.after, frame.hit.first):
+        if any(kinds[j] == MARK and words[j] in "،,:" for j in range(light.first, frame.hit.first)):
+            return False
     article = has_article(t) and not (frame.hit.pronoun and not frame.hit.before.article)  # قامت بقصفهم, تم اغتياله
     if not article or entry.subject == "target" or (entry.subject == "actor" and frame.entry.masdar):
         return True  # تمكنت من السيطرة على
@@ -142,7 +142,7 @@ def is_announced(t: Telling) -> bool:
     frame, said = t.item.frame, t.said
     if frame.clause.opener in ("colon", "start") and frame.clause.verb < 0 and _opens(t):
         return True  # 21 مايو: اغتيال النائب
-    if is_definite(t) and any(t.parse.tags[j] & COMPLEMENTISER for j in range(frame.clause.first, frame.hit.first)):
+    if is_definite(t) and t.parse.tokens_in(frame.clause.first, frame.hit.first, COMPLEMENTISER):
         return False  # اعتبر أن الهجوم على القنصلية جريمة
     if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
         return False  # زيادة عدد الهجمات
@@ -166,10 +166,11 @@ def _opens(t: Telling) -> bool:
 
 def is_with_told(t: Telling) -> bool:
     """True where its clause tells another happening before it, by a verb or in words that open a report: `مقتل ثلاثة في قصف`."""
-    return any(
-        other is not t.item and not other.background and other.frame.clause is t.item.frame.clause and other.trigger[0] < t.item.trigger[0]
-        for other in t.here
-    )
+    clause, at = t.item.frame.clause, t.item.trigger[0]
+    for other in t.here:
+        if other is not t.item and not other.background and other.frame.clause is clause and other.trigger[0] < at:
+            return True
+    return False
 
 
 def is_scene(t: Telling) -> bool:
@@ -205,13 +206,15 @@ def is_counted(t: Telling) -> bool:
 
 def age_of(t: Telling) -> timedelta | None:
     """How long before the story's day the event's own day was; None where one of them is unknown."""
+    if t.day is None:
+        return None
     published = t.parse.stories[t.parse.story_of(t.item.trigger[0])].published
-    if published is None and t.day is not None:
+    if published is None:
         raw = t.parse.raw_times[t.item.when]
         if raw.offset is None:
             return timedelta(days=_WEEK) if raw.weekday is not None and raw.month is None else None
         return timedelta(days=-raw.offset)  # أمس is yesterday on any day
-    return None if t.day is None or t.day.to is None or published is None else published - t.day.to
+    return None if t.day.to is None else published - t.day.to
 
 
 def is_before(t: Telling, length: timedelta) -> bool:

@@ -69,7 +69,7 @@ def _follows_member(parse: Parse, i: int) -> bool:
 
 
 def _is_of_them(parse: Parse, amount: Amount) -> bool:
-    return amount.number_after < len(parse.tokens) and parse.tokens.words[amount.number_after] in OF_THEM
+    return amount.number_after < len(parse.hits) and parse.tokens.words[amount.number_after] in OF_THEM
 
 
 def counts_things(parse: Parse, amount: Amount) -> bool:
@@ -85,7 +85,7 @@ def is_of_one(parse: Parse, amount: Amount) -> bool:
 
 
 def _names_people(parse: Parse, j: int) -> bool:
-    return j < len(parse.tokens) and any(type(h.entry) is Head and h.entry.type == "people" for h in parse.hits[j])
+    return j < len(parse.hits) and any(type(h.entry) is Head and h.entry.type == "people" for h in parse.hits[j])
 
 
 def _opens_part(parse: Parse, i: int) -> bool:
@@ -110,7 +110,10 @@ def _opens_part(parse: Parse, i: int) -> bool:
 
 
 def _tells_victims(parse: Parse, j: int) -> bool:
-    return any(type(h.entry) is Trigger and h.entry.kind == "casualties" and h.entry.counts for h in parse.hits[j])
+    for hit in parse.hits[j]:
+        if type(hit.entry) is Trigger and hit.entry.kind == "casualties" and hit.entry.counts:
+            return True
+    return False
 
 
 def _counts_victims(parse: Parse, j: int) -> bool:
@@ -126,7 +129,7 @@ def _part_before(parse: Parse, amount: Amount) -> Amount | None:
     """The number before in a breakdown: `هم 65 أسيرا ... وستة من أفراد الطاقم وثلاثة مرافقين`; None where it goes on with nothing."""
     if not parse.conjoins(amount.first) and not parse.tokens.words[amount.first].startswith("و"):
         return None
-    if any(_counts_victims(parse, j) for j in range(amount.first, min(amount.number_after + 1, len(parse.tokens)))):
+    if any(_counts_victims(parse, j) for j in range(amount.first, min(amount.number_after + 1, len(parse.hits)))):
         return None
     before = [a for a in parse.amounts_in(max(0, amount.first - _PART_REACH), amount.first) if a.number_after <= amount.first]
     between = range(before[-1].number_after, amount.first) if before else ()
@@ -137,9 +140,9 @@ def _part_before(parse: Parse, amount: Amount) -> Amount | None:
 
 def _noun(parse: Parse, j: int) -> tuple[str, int]:
     """The plain plural noun of a part and the token after it."""
-    if j < len(parse.tokens) and parse.tokens.words[j] == "من" and _names_people(parse, j + 1):
+    if j < len(parse.hits) and parse.tokens.words[j] == "من" and _names_people(parse, j + 1):
         j += 1
-    for k in range(j, min(j + 2, len(parse.tokens))):
+    for k in range(j, min(j + 2, len(parse.hits))):
         if parse.tokens.kinds[k] != WORD:
             break
         for hit in parse.hits[k]:
@@ -147,7 +150,7 @@ def _noun(parse: Parse, j: int) -> tuple[str, int]:
                 if hit.form.gender == "f" and hit.entry.counts in _ALSO_WOMEN:
                     return "women", hit.after  # ثماني مجندات
                 named = plural(hit.entry.en) if hit.entry.counts in _NO_KIND else hit.entry.counts
-                told = hit.after < len(parse.tokens) and parse.tokens.words[hit.after] == "من" and _names_people(parse, hit.after + 1)
+                told = hit.after < len(parse.hits) and parse.tokens.words[hit.after] == "من" and _names_people(parse, hit.after + 1)
                 return (named, hit.after) if named or not told else _noun(parse, hit.after)  # 119 شخصا من المدنيين
         for hit in parse.hits[k]:
             if type(hit.entry) is Counted:
@@ -193,7 +196,7 @@ def _total_before(parse: Parse, at: int) -> str:
     amount = parse.amount_from(at)
     start = at if amount is None else amount.first
     after = start if amount is None else amount.number_after
-    if after < len(parse.tokens) and _counts_victims(parse, after):
+    if after < len(parse.hits) and _counts_victims(parse, after):
         return ""  # إلى 11 قتيلا: the noun says
     summing = _summing_before(parse, start)
     return "" if summing is None else _victims_at(parse, summing + 1)
@@ -249,12 +252,12 @@ def _opens_clause(parse: Parse, i: int) -> bool:
     first = parse.tokens.sentences[parse.tokens.sentence_of[i]][0]
     if i <= first:
         return True
-    return any(
-        type(h.entry) is Particle and (h.entry.type == "complementiser" or (h.entry.type == "adverb" and h.after - h.first > 1)) and h.after == i
-        for back in (1, 2)
-        if i >= back
-        for h in parse.hits[i - back]
-    )
+    for j in range(i - 1, max(i - 3, -1), -1):
+        for hit in parse.hits[j]:
+            entry = hit.entry
+            if type(entry) is Particle and hit.after == i and (entry.type == "complementiser" or (entry.type == "adverb" and i - j > 1)):
+                return True
+    return False
 
 
 def set_apart(parse: Parse, j: int) -> bool:
@@ -263,21 +266,20 @@ def set_apart(parse: Parse, j: int) -> bool:
         return False  # 30 بين قتيل وجريح
     if j > 1 and (parse.tokens.words[j - 2].removeprefix("و"), parse.tokens.words[j - 1]) == ("بعد", "ان"):
         return True  # بعد أن توفي
-    return any(
-        type(h.entry) is Particle
-        and h.after == j
-        and h.entry.type in ("conjunction", "preposition")
-        and len(h.entry.lemma) > 2
-        and parse.tokens.words[j - 1] not in GOVERNED
-        for h in (parse.hits[j - 1] if j else ())
-    )
+    if not j or parse.tokens.words[j - 1] in GOVERNED:
+        return False
+    for hit in parse.hits[j - 1]:
+        entry = hit.entry
+        if type(entry) is Particle and hit.after == j and entry.type in ("conjunction", "preposition") and len(entry.lemma) > 2:
+            return True
+    return False
 
 
 def is_of_another(parse: Parse, frame: Frame, amount: Amount) -> bool:
     """True for a number right behind another casualty word that is set apart: `13، بعدما توفي أربعة جرحى`."""
-    words = range(amount.first - 1, max(frame.hit.after, amount.first - 3) - 1, -1)
-    if any(parse.tags[j] & TRIGGER and _counts_victims(parse, j) and set_apart(parse, j) for j in words):
-        return True
+    for j in range(amount.first - 1, max(frame.hit.after, amount.first - 3) - 1, -1):
+        if _counts_victims(parse, j) and set_apart(parse, j):
+            return True
     summing = _summing_before(parse, amount.first)
     if summing is not None and not summing <= frame.hit.first <= amount.number_after + 1:
         return True  # توفي أربعة جرحى ليرتفع عدد القتلى إلى 13

@@ -29,7 +29,7 @@ def find_triggers(parse: Parse, tokens: list[int], *, earlier: str = "") -> list
     found: list[tuple[Hit, Trigger]] = []
     covered = 0
     for i in tokens:
-        if i < covered or _in_name(parse, i) or parse.time_at(i) is not None:
+        if i < covered or i in parse.times_over or (parse.group_at[i] is not None and _in_name(parse, i)):
             continue
         options: list[tuple[int, int, bool, int, Hit, Trigger]] = []
         for hit in parse.hits[i]:
@@ -46,7 +46,7 @@ def find_triggers(parse: Parse, tokens: list[int], *, earlier: str = "") -> list
                     options.append((-hit.after, distance, _is_derived(hit, entry), len(options), hit, entry))
         if not options:
             continue
-        best = min(options, key=lambda o: o[:4]) if len(options) > 1 else options[0]
+        best = min(options) if len(options) > 1 else options[0]
         found.append((best[4], best[5]))
         covered = best[4].after
     return found
@@ -96,7 +96,10 @@ def _is_light_past(parse: Parse, hit: Hit) -> bool:
     """True for letters that are also the past of a light verb: `تمت استعادة المدينة` tells of no death."""
     if not parse.tags[hit.first] & STATUS:
         return False
-    return any(type(h.entry) is Light and h.form.part == PAST and h.after == hit.after for h in parse.hits[hit.first])
+    for other in parse.hits[hit.first]:
+        if type(other.entry) is Light and other.form.part == PAST and other.after == hit.after:
+            return True
+    return False
 
 
 def _has_ceased(parse: Parse, hit: Hit) -> bool:
@@ -121,13 +124,11 @@ def _is_she_of_another(parse: Parse, hit: Hit, *, before: bool = True) -> bool:
     form = hit.form
     if form.part != PAST or form.gender == "f" or form.number != "s" or form.person != 3 or hit.pronoun:
         return False
-    if not any(h.form.part == PRESENT and h.form.gender == "f" and h.after == hit.after and h.entry is not hit.entry for h in parse.hits[hit.first]):
-        return False
     first, end = parse.tokens.sentences[parse.tokens.sentence_of[hit.first]]
-    subject = parse.group_at[hit.first - 1] if hit.first > first else None
-    if _is_she(subject):
-        return before
-    return _is_she(parse.group_at[hit.after] if hit.after < end else None)
+    led = _is_she(parse.group_at[hit.first - 1] if hit.first > first else None)
+    if not (before if led else _is_she(parse.group_at[hit.after] if hit.after < end else None)):
+        return False
+    return any(h.form.part == PRESENT and h.form.gender == "f" and h.after == hit.after and h.entry is not hit.entry for h in parse.hits[hit.first])
 
 
 def _is_she(group: Group | None) -> bool:

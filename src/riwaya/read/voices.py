@@ -51,6 +51,10 @@ class Said(Struct):
         """True where token i stands in the content."""
         return self.content is not None and self.content[0] <= i < self.content[1]
 
+    def reports_anew(self) -> bool:
+        """True for a report, fresh or of a time that the text gives."""
+        return (self.fresh or self.time >= 0) and self.act in ("assert", "confirm")
+
 
 def asserting_at(said: list[Said], count: int) -> list[int | None]:
     """For each of the tokens, the innermost statement whose content holds it (the latest of those that start at one place), None outside all."""
