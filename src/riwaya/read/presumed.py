@@ -180,7 +180,10 @@ def is_tried(t: Telling) -> bool:
     parse, hit = t.parse, t.item.frame.hit
     if t.item.status != "attempted" or hit.before.article:
         return False
-    tried = parse.tokens_in(max(t.item.frame.clause.first, hit.first - _REACH), hit.first, STATUS)
+    low = max(t.item.frame.clause.first, hit.first - _REACH)
+    if not hit.before.conjunction:
+        low = max([low, *(other.trigger[1] for other in t.here if other.trigger[0] < hit.first)])  # حاولوا اختراق حصار الشرطة
+    tried = parse.tokens_in(low, hit.first, STATUS)
     return any(
         isinstance(h.entry, Status) and h.entry.status == "attempted" and h.form.part == PAST
         for j in tried
