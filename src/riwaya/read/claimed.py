@@ -145,6 +145,14 @@ def _tells_victims(hit: Hit, other: Hit) -> bool:
     return type(entry) is Trigger and entry.kind in _OF_VICTIMS and entry.counts not in ("", own)
 
 
+def _before_brackets(parse: Parse, i: int) -> int:
+    """The token of the bracket that opens an aside right before token i, such as an age: `فلان (55 عاما) استشهد`; i where none does."""
+    words = parse.tokens.words
+    if i and words[i - 1] == ")":
+        return next((j for j in range(i - 2, max(i - _NEAR - 2, 0), -1) if words[j] == "("), i)
+    return i
+
+
 def _has_subject_before(parse: Parse, i: int) -> bool:
     """True for a verb at token i whose clause opens with أنّ and its subject, one person: no number, no plural between."""
     for j in range(i - 1, max(i - _NEAR - 1, 0), -1):
@@ -164,6 +172,9 @@ def _is_open(parse: Parse, hit: Hit) -> bool:
         return False
     if parse.amount_before(i) is not None:
         return False
+    aside = _before_brackets(parse, i)
+    if aside < i and parse.group_at[aside - 1] is not None:
+        return False  # المزارع فلان (55 عاما) قتل وأصيب طفل
     if is_finite(parse, i) is not None and _has_subject_before(parse, i):
         return False  # أن أحد أفراد البعثة قتل وأصيب أربعة
     noun = hit.form.part == NOUN or is_finite(parse, i) is None

@@ -7,17 +7,20 @@ what it led to. A predicate tells what a happening was, not that it was; `يذك
 
 from __future__ import annotations
 
-from riwaya.lexicon.entries import Cue, Light
+from riwaya.lexicon.entries import Cue, Light, Status
+from riwaya.read.clauses import is_finite
 from riwaya.read.frames import tells_of_noun
 from riwaya.read.occasions import goes_with, is_occasion
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE
+from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE, STATUS
 from riwaya.read.told import Telling, is_counted, is_scene, is_with_told, limits, start_of
 from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, THAT_IS
+from riwaya.text.inflection import PAST
 from riwaya.text.tokens import MARK, WORD
 
 _NEAR = 2
+_REACH = 5
 _REPORTS = ("assert", "confirm", "unverified")
 _ADJECTIVES = 3
 _COMMAS = frozenset("،,؛;:")
@@ -172,3 +175,20 @@ def _is_demand(t: Telling, i: int) -> bool:
     """True for a verb that demands, blames, denies or warns, and is no report: `دعت الحكومة إلى الهدوء إثر مقتل جنديين`."""
     acts = {h.entry.act for h in t.parse.hits[i] if isinstance(h.entry, Cue)} if t.parse.tags[i] & CUE else set()
     return bool(acts) and acts.isdisjoint(_REPORTS)
+
+
+def is_tried(t: Telling) -> bool:
+    """The object of a past verb of trying, which tells the attempt: `حاول المسلحون اقتحامها`."""
+    parse, hit = t.parse, t.item.frame.hit
+    if t.item.status != "attempted" or hit.before.article:
+        return False
+    low = max(t.item.frame.clause.first, hit.first - _REACH)
+    if not hit.before.conjunction:
+        low = max([low, *(other.trigger[1] for other in t.here if other.trigger[0] < hit.first)])  # حاولوا اختراق حصار الشرطة
+    tried = parse.tokens_in(low, hit.first, STATUS)
+    return any(
+        isinstance(h.entry, Status) and h.entry.status == "attempted" and h.form.part == PAST
+        for j in tried
+        if is_finite(parse, j) is not None
+        for h in parse.hits[j]
+    )

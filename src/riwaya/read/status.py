@@ -60,6 +60,8 @@ def judge_status(parse: Parse, frame: Frame, *, said: Said | None) -> str:
             return "hypothetical"
     fellow = fellow_of(parse, frame)
     above = _status_above(parse, frame, at=fellow)
+    if above == "attempted" and _conditional(parse, frame):
+        return "hypothetical"  # إذا حاولت القوات مهاجمة البلدة
     if above and not (above in _TO_COME and _is_real(parse, frame, fellow)):
         return above
     if not frame.finite and is_lack(parse, hit.first - 1):

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 
-from riwaya.lexicon.entries import Status
 from riwaya.model import TimeExpression
 from riwaya.read.clauses import Clause
 from riwaya.read.habits import is_customary, is_made_up
@@ -30,9 +29,9 @@ from riwaya.read.occasions import (
 )
 from riwaya.read.parse import Parse
 from riwaya.read.past import is_old, is_recalled, is_set_back, is_set_going
-from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, sequel_start
+from riwaya.read.presumed import dates_a_report, hangs_on_known, is_judged, is_people, is_tried, sequel_start
 from riwaya.read.sharing import Happening
-from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, STATUS, VERB
+from riwaya.read.tags import ADJECTIVE, ARTICLE, LIMIT, VERB
 from riwaya.read.tallies import goes_on, is_tally, recurs
 from riwaya.read.told import (
     Telling,
@@ -104,7 +103,7 @@ def judge_background(
         telling = _look_at(parse, item, clauses, sentence=(first, after), times=times)
         telling.here, telling.title, telling.said = here, title, said[item.said[0]] if item.said else None
         if not item.frame.finite:
-            telling.carried, telling.announced = is_carried(telling) or _is_tried(telling), is_announced(telling)
+            telling.carried, telling.announced = is_carried(telling) or is_tried(telling), is_announced(telling)
         item.background = _rule_of(telling, times)
         item.announced = item.announced and item.background not in _UNDATED
         if not (item.background and _is_only_urged(telling)):
@@ -234,15 +233,6 @@ def _is_known(t: Telling) -> bool:
     if has_article(t) or t.parse.tokens.words[t.item.trigger[0] - 1] in SUMMING:
         return not is_counted(t)
     return not (is_scene(t) and is_with_told(t))
-
-
-def _is_tried(t: Telling) -> bool:
-    """The object of a past verb of trying, which tells the attempt: `حاول المسلحون اقتحامها`."""
-    parse, hit = t.parse, t.item.frame.hit
-    if t.item.status != "attempted" or hit.before.article:
-        return False
-    tried = parse.tokens_in(max(t.item.frame.clause.first, hit.first - _REACH), hit.first, STATUS)
-    return any(isinstance(h.entry, Status) and h.entry.status == "attempted" and h.form.part == PAST for j in tried for h in parse.hits[j])
 
 
 def _is_urged(t: Telling) -> bool:
