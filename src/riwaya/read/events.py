@@ -94,12 +94,12 @@ def find_events(parse: Parse, entities: Entities, *, times: tuple[TimeExpression
             around = scene_within(here, None if frame.background and not hit.before.article else recalled)
             around = None if frame.background and not frame.finite and not hit.before.article else around
             happening = _build(parse, frame, clauses, times=times, said=said, by=by, scene=around, rest=after)
-            if happening is not None and _qualifies_other(parse, here, happening):
+            if happening is None or (here and _qualifies_other(parse, here[-1], happening)):
                 continue
-            if happening is not None and here:
+            if here:
                 happening.status = shared_status(parse, happening, here[-1])
                 happening.status = hung_status(parse, happening, here, clauses=clauses)
-            if happening is not None and not absorb(parse, here, happening) and not merge(parse, here, happening):
+            if not here or not (absorb(parse, here, happening) or merge(parse, here, happening)):
                 here.append(happening)
         if here:
             count_once(here)
@@ -247,11 +247,11 @@ def _is_held(parse: Parse, frame: Frame) -> bool:
     return after < frame.clause.after and parse.tokens.words[after] in RESUMPTIVE_ON
 
 
-def _qualifies_other(parse: Parse, here: list[Happening], new: Happening) -> bool:
+def _qualifies_other(parse: Parse, last: Happening, new: Happening) -> bool:
     """True for a verb of attack that tells of a noun that is none: `عقوبات تستهدف أفرادا`."""
-    if not here or new.frame.entry.kind != "strike" or not new.frame.finite or here[-1].frame.kind.scene:
+    if new.frame.entry.kind != "strike" or not new.frame.finite or last.frame.kind.scene:
         return False
-    return new.trigger[0] - here[-1].trigger[1] <= _NEAR and tells_of_noun(parse, new.frame.hit)
+    return new.trigger[0] - last.trigger[1] <= _NEAR and tells_of_noun(parse, new.frame.hit)
 
 
 def _reach_left(parse: Parse, frame: Frame) -> int:

@@ -38,7 +38,7 @@ def need_distance(parse: Parse, hit: Hit, entry: Trigger, *, earlier: str = "") 
     start, after = hit.first, hit.after
     low, high = max(first, start - _BEFORE), min(end, after + _AFTER)
     found: list[int] = []
-    beside = parse.groups_in(low, start) + parse.groups_in(after, high)
+    beside = [g for g in parse.groups_in(low, high) if not start <= g.first < after]
     for need in entry.needs:
         if need not in _BY_WORDS:
             groups = beside

@@ -29,6 +29,7 @@ _WEEK = timedelta(days=7)
 _ONE_HAPPENING = ("strike", "interception", "casualties", "damage")
 _ONE_OF_A_KIND = ("exchange", "withdrawal", "seizure")
 _OF_AN_ATTACK = ("strike", "assault", "repulse", "interception", "casualties", "damage")
+_OF_ONE_DAY = frozenset((*_OF_AN_ATTACK, *_ONE_OF_A_KIND))
 
 
 Scene = tuple[int, str, int]
@@ -239,7 +240,7 @@ def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression
     scenes: dict[Scene, list[Happening]] = {}
     for item in found:
         kind = item.frame.entry.kind
-        if item.status not in ("happened", "denied") or kind not in (*_OF_AN_ATTACK, *_ONE_OF_A_KIND):
+        if item.status not in ("happened", "denied") or kind not in _OF_ONE_DAY:
             continue
         if item.frame.background and not is_the_one_told(item):
             continue
@@ -248,8 +249,9 @@ def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression
             key = (parse.story_of(item.trigger[0]), kind if kind in _ONE_OF_A_KIND else "", -1 if kind == "exchange" else scene)
             scenes.setdefault(key, []).append(item)
     for items in scenes.values():
-        shared = _day_of(parse, items, times)
-        for item in items if shared >= 0 else ():
+        undated = [item for item in items if item.when < 0]
+        shared = _day_of(parse, items, times) if undated else -1
+        for item in undated if shared >= 0 else ():
             day = shared
             ground = item.frame.entry.kind in ("assault", "repulse")
             if item.status == "denied":
@@ -258,7 +260,7 @@ def share_days(parse: Parse, found: list[Happening], times: tuple[TimeExpression
                 continue  # تستهدف البلدة منذ شهور
             if day >= 0 and item.told >= 0 and _is_before(times[item.told], times[day]):
                 continue  # وفي 18 ديسمبر أعلنت … السيطرة على المدينة
-            if day >= 0 and item.when < 0 and (not ground or (is_the_one_told(item) and item.frame.form.number != "p")):
+            if day >= 0 and (not ground or (is_the_one_told(item) and item.frame.form.number != "p")):
                 item.when, item.announced = day, False
 
 

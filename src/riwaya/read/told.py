@@ -142,7 +142,7 @@ def is_announced(t: Telling) -> bool:
     frame, said = t.item.frame, t.said
     if frame.clause.opener in ("colon", "start") and frame.clause.verb < 0 and _opens(t):
         return True  # 21 مايو: اغتيال النائب
-    if is_definite(t) and t.parse.tokens_in(frame.clause.first, frame.hit.first, COMPLEMENTISER):
+    if is_definite(t) and any(t.parse.tags[j] & COMPLEMENTISER for j in range(frame.clause.first, frame.hit.first)):
         return False  # اعتبر أن الهجوم على القنصلية جريمة
     if frame.hit.first and t.parse.tokens.words[frame.hit.first - 1] in SUMMING:
         return False  # زيادة عدد الهجمات
