@@ -7,6 +7,8 @@ what it led to. A predicate tells what a happening was, not that it was; `يذك
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from riwaya.lexicon.entries import Cue, Light, Status
 from riwaya.read.clauses import is_finite
 from riwaya.read.frames import tells_of_noun
@@ -14,12 +16,14 @@ from riwaya.read.occasions import goes_with, is_occasion
 from riwaya.read.parse import Parse
 from riwaya.read.sharing import Happening
 from riwaya.read.tags import ADJECTIVE, ARTICLE, CUE, NATION, PARTICLE, STATUS
-from riwaya.read.told import Telling, is_counted, is_scene, is_with_told, limits, start_of
+from riwaya.read.told import Telling, is_counted, is_scene, is_with_told, is_within, limits, start_of
 from riwaya.text.function_words import ALL_RELATIVES, ALSO, ASTRIDE, CAME_WITH, FOLLOWING, IN_WHICH, RESUMED, THAT_IS
 from riwaya.text.inflection import PAST
 from riwaya.text.tokens import MARK, WORD
 
 _NEAR = 2
+_WEEK = timedelta(days=7)
+_COUNTED = ("number", "day")
 _REACH = 5
 _REPORTS = ("assert", "confirm", "unverified")
 _ADJECTIVES = 3
@@ -42,7 +46,11 @@ _KNOWN = _SET_BACK | {"background.known", "background.judged"}
 
 
 def hangs_on_known(t: Telling) -> bool:
-    """True for what is joined to, is the scene of, tells of or follows from a happening taken as known, where nothing told stands before it."""
+    """True for what is joined to, is the scene of, tells of or follows from a happening taken as known, where nothing told stands before it.
+
+    What has a number and a day of the last week, not that of the known one, is news, wherever it hangs:
+    `قرى شهدت اشتباكات إثر مقتل عشرات المزارعين في اليومين الماضيين`.
+    """
     if len(t.here) == 1:
         return False
     before = [other for other in t.here if other.trigger[0] < t.item.trigger[0] and other.frame.kind.scene]
@@ -50,6 +58,8 @@ def hangs_on_known(t: Telling) -> bool:
         return False
     known = next((other for other in reversed(before) if other.background in _KNOWN), None)
     if known is None or known.status != t.item.status:
+        return False
+    if t.item.when != known.when and t.own.issuperset(_COUNTED) and is_within(t, _WEEK):
         return False
     return _is_joined(t, known) or _is_said_of(t, known) or _follows_from(t, known)
 
