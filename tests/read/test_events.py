@@ -1,4 +1,4 @@
-"""Tests `read/events.py` and the readers below it by the cases in `tests/cases/events`."""
+"""Tests `read/events/find.py` and the readers below it by the cases in `tests/cases/events`."""
 
 import re
 from typing import Any

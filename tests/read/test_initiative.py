@@ -1,4 +1,4 @@
-"""Tests `read/initiative.py` by the cases in `tests/cases/initiative`."""
+"""Tests `read/events/initiative.py` by the cases in `tests/cases/initiative`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tests `read/groups.py` and `read/references.py` by the cases in `tests/cases/names`."""
+"""Tests `read/groups.py` and `read/names/references.py` by the cases in `tests/cases/names`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tests `read/numbers.py` by the cases in `tests/cases/numbers` and by the examples that the entries of the lexicon carry."""
+"""Tests `read/times/numbers.py` by the cases in `tests/cases/numbers` and by the examples that the entries of the lexicon carry."""
 
 from functools import cache
 from pathlib import Path
@@ -9,9 +9,9 @@ import pytest
 from riwaya.lexicon.compiled import DATA, load_lexicon
 from riwaya.lexicon.load import load_entries
 from riwaya.ontology.load import load_ontology
-from riwaya.read.numbers import Amount, dual_amount, find_amounts
 from riwaya.read.parse import Parse, parse_text
-from riwaya.read.times import find_times
+from riwaya.read.times.find import find_times
+from riwaya.read.times.numbers import Amount, dual_amount, find_amounts
 from tests.readings import load_cases
 
 lexicon = cache(load_lexicon)

@@ -1,4 +1,4 @@
-"""Tests `read/passages.py` by the cases in `tests/cases/passages`."""
+"""Tests `read/passages/find.py` by the cases in `tests/cases/passages`."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tests `read/passages_quality.py`: which passages are flagged, and what is told as evidence."""
+"""Tests `read/passages/quality.py`: which passages are flagged, and what is told as evidence."""
 
 from riwaya.model import Reading
 from tests.readings import cut, read

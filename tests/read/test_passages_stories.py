@@ -1,4 +1,4 @@
-"""Tests `read/passages_stories.py` by the cases in `tests/cases/stories`, and what the input and the form of a page tell."""
+"""Tests `read/passages/stories.py` by the cases in `tests/cases/stories`, and what the input and the form of a page tell."""
 
 import tomllib
 from datetime import date

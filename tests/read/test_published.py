@@ -1,4 +1,4 @@
-"""Tests `read/published.py` by the cases in `tests/cases/published`."""
+"""Tests `read/published/decide.py` by the cases in `tests/cases/published`."""
 
 import re
 from datetime import date, timedelta
@@ -15,8 +15,8 @@ from riwaya.model import Document, Evidence, Interval, Page, Story, StoryInput, 
 from riwaya.read import document as document_module
 from riwaya.read.document import READERS, begin, read_document
 from riwaya.read.parse import parse_text
-from riwaya.read.published import doubt_given
-from riwaya.read.times import find_times
+from riwaya.read.published.decide import doubt_given
+from riwaya.read.times.find import find_times
 from tests.readings import lexicons, load_cases
 
 lexicon = cache(load_lexicon)

@@ -1,4 +1,4 @@
-"""Tests `read/statements.py` by the cases in `tests/cases/statements`."""
+"""Tests `read/statements/find.py` by the cases in `tests/cases/statements`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tests `read/times.py` by the cases in `tests/cases/times` and by the examples that the entries of the lexicon carry."""
+"""Tests `read/times/find.py` by the cases in `tests/cases/times` and by the examples that the entries of the lexicon carry."""
 
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from riwaya.lexicon.load import load_entries
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import load_ontology
 from riwaya.read.parse import parse_text
-from riwaya.read.times import find_times, resolve_times
+from riwaya.read.times.find import find_times, resolve_times
 from tests.readings import load_cases
 
 WEDNESDAY = date(2025, 1, 15)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from riwaya.lexicon.compiled import DATA, Lexicon, load_lexicon
-from riwaya.read.passages import load_signs
+from riwaya.read.passages.find import load_signs
 
 LANGUAGES = ("ar", "en")
 

@@ -16,23 +16,23 @@ from riwaya.lexicon.compiled import Lexicon, collector_paused
 from riwaya.lexicon.entries import Particle
 from riwaya.lexicon.scan import scan
 from riwaya.model import Interval, Page, Passage, Reading, Story, StoryDay, TimeExpression
-from riwaya.read.english_events import find_english_events
-from riwaya.read.english_statements import find_english_statements
-from riwaya.read.entities import Entities
-from riwaya.read.events import find_events
-from riwaya.read.finding import find_groups
-from riwaya.read.numbers import find_amounts
+from riwaya.read.events.english import find_english_events
+from riwaya.read.events.find import find_events
+from riwaya.read.events.sharing import Happening
+from riwaya.read.names.entities import Entities
+from riwaya.read.names.find import find_groups
+from riwaya.read.names.references import resolve_entities
 from riwaya.read.parse import Parse, Stretch
-from riwaya.read.passages import find_passages
-from riwaya.read.passages_stories import SAME_DAY
-from riwaya.read.published import judge_published, witness_given
+from riwaya.read.passages.find import find_passages
+from riwaya.read.passages.stories import SAME_DAY
+from riwaya.read.published.decide import judge_published, witness_given
 from riwaya.read.records import build_reading
-from riwaya.read.references import resolve_entities
-from riwaya.read.sharing import Happening
-from riwaya.read.statements import find_statements
+from riwaya.read.statements.english import find_english_statements
+from riwaya.read.statements.find import find_statements
+from riwaya.read.statements.voices import Said
 from riwaya.read.tags import AUXILIARY, COMPLEMENTISER, VERB
-from riwaya.read.times import find_times, resolve_times
-from riwaya.read.voices import Said
+from riwaya.read.times.find import find_times, resolve_times
+from riwaya.read.times.numbers import find_amounts
 from riwaya.text.fold import Folded, fold
 from riwaya.text.tokens import tokenise
 

@@ -19,11 +19,11 @@ from riwaya.text.tokens import MARK, Tokens, tokenise
 from riwaya.text.tokens import NUMBER as NUMERAL
 
 if TYPE_CHECKING:
-    from riwaya.read.clauses import Clause
+    from riwaya.read.clauses.find import Clause
     from riwaya.read.groups import Group
-    from riwaya.read.numbers_raw import Amount
-    from riwaya.read.times_numerals import Numeral
-    from riwaya.read.times_raw import RawTime
+    from riwaya.read.times.numbers_raw import Amount
+    from riwaya.read.times.numerals import Numeral
+    from riwaya.read.times.raw import RawTime
     from riwaya.text.inflection import Form
 
 

@@ -22,16 +22,16 @@ from riwaya.model import (
     StatementTime,
     TimeExpression,
 )
-from riwaya.read.contents import LONGEST_CONTENT
-from riwaya.read.drafts import Draft, counted_span, group_span, span_of
-from riwaya.read.entities import Entities
-from riwaya.read.frames import Filler
+from riwaya.read.events.frames import Filler
+from riwaya.read.events.quantities import Count
+from riwaya.read.events.sharing import Happening
 from riwaya.read.groups import Group
+from riwaya.read.names.drafts import Draft, counted_span, group_span, span_of
+from riwaya.read.names.entities import Entities
 from riwaya.read.parse import Parse
-from riwaya.read.passages import main_language
-from riwaya.read.quantities import Count
-from riwaya.read.sharing import Happening
-from riwaya.read.voices import Said, Voice
+from riwaya.read.passages.find import main_language
+from riwaya.read.statements.contents import LONGEST_CONTENT
+from riwaya.read.statements.voices import Said, Voice
 
 
 class Mentions(Struct):

@@ -1,0 +1,1 @@
+"""Clauses and agreement, for statements and events: `find` opens."""

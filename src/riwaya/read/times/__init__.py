@@ -1,0 +1,1 @@
+"""Times and numbers: `find` reads what the words say, `resolve` makes days of it."""
