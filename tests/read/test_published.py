@@ -73,7 +73,7 @@ def test_evidence_is_printed_and_named() -> None:
 
 def test_every_rule_is_explained() -> None:
     folder = Path(document_module.__file__).parent
-    named = {rule for path in folder.glob("published*.py") for rule in re.findall(r'"(published\.[a-z_]+)', path.read_text(encoding="utf-8"))}
+    named = {rule for path in folder.rglob("*.py") for rule in re.findall(r'"(published\.[a-z_]+)', path.read_text(encoding="utf-8"))}
     assert len(named) > 25
     assert {rule for rule in named if "not of this Riwaya" in explain_rule(rule)[0].says} == set()
 
