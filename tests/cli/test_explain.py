@@ -121,7 +121,7 @@ def test_every_rule_of_the_samples_is_known(ledger: Path, readings: list[Reading
 def test_every_rule_that_the_readers_name_is_known() -> None:
     named = {
         node.value
-        for path in (SOURCE / "read").glob("*.py")
+        for path in (SOURCE / "read").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and RULE.fullmatch(node.value)
     }
