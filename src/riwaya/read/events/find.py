@@ -14,6 +14,7 @@ from riwaya.lexicon.scan import Hit
 from riwaya.model import TimeExpression
 from riwaya.ontology.load import Kind, Ontology
 from riwaya.read.clauses.find import Clause, find_clauses, is_finite
+from riwaya.read.events.announced import is_fresh
 from riwaya.read.events.attacks import last_attack
 from riwaya.read.events.background import is_background, is_habitual
 from riwaya.read.events.claimed import summed_with
@@ -42,25 +43,21 @@ from riwaya.read.events.sharing import (
 from riwaya.read.events.sides import share_sides
 from riwaya.read.events.status import denies_in_general, denies_manner, denies_part_in, judge_status
 from riwaya.read.events.telling import judge_background
-from riwaya.read.events.tolls import summed
 from riwaya.read.events.triggers import find_triggers
 from riwaya.read.groups import Group
 from riwaya.read.names.entities import Entities
 from riwaya.read.parse import Parse
 from riwaya.read.statements.voices import Said, asserting_at, cues_by_sentence
-from riwaya.read.tags import AUXILIARY, EARLIER, NUMBER, RELATIVE, TIME, TRIGGER
-from riwaya.text.function_words import AMONG, BEFORE, CONTRASTING, RESUMPTIVE_ON
+from riwaya.read.tags import NUMBER, RELATIVE, TRIGGER
+from riwaya.text.function_words import AMONG, CONTRASTING, RESUMPTIVE_ON
 from riwaya.text.inflection import FIXED, PAST, PRESENT, Form
 from riwaya.text.inflection import NOUN as NOUN_FORM
 
 _LONG_AGO = timedelta(days=60)
-_BEFORE = frozenset((BEFORE, f"و{BEFORE}"))
-_MOST_FRESH = 2
 _OPENING = 2
 _ASIDE = 10
 _NEAR = 4
 _ALSO_SAID = ("agreement", "proposal", "call", "meeting")
-_LEAD_SENTENCES = 3
 _RECALLED = 12
 _DOING = ("actor", "party")
 _OWN_DOING = ("assert", "confirm", "promise")
@@ -214,7 +211,7 @@ def _build(
         return None
     if status == "happened" and when >= 0 and _is_ahead(parse, hit.first, times[when]):
         status = "planned"
-    announced = when < 0 and status == "happened" and _is_fresh(parse, frame, counts, inner)
+    announced = when < 0 and status == "happened" and is_fresh(parse, frame, counts, inner)
     around = town_of(parse, frame, place=place, scene=scene)
     return Happening(
         frame,
@@ -358,52 +355,3 @@ def _is_done_again(frame: Frame) -> bool:
     if frame.entry.kind != "agreement" and frame.hit.form.number != "p" and frame.entry.plural:
         return False  # تبنى التنظيم الهجوم
     return light.entry.subject in _DOING and "subject" not in light.entry.takes and light.first < frame.hit.first
-
-
-def _is_fresh(parse: Parse, frame: Frame, counts: list[Count], said: Said | None) -> bool:
-    """A single fresh happening takes the day of its announcement: not a tally, not several attacks, not one that goes on.
-
-    A verb must be a past one in a main clause; a noun must open what is announced, or be carried by such a verb.
-    """
-    if not frame.kind.fresh or frame.entry.background or frame.background or (frame.hit.form.number == "p" and not frame.finite):
-        return False
-    if said is None:
-        if parse.tokens.sentence_of[frame.hit.first] - parse.first_sentence(frame.hit.first) > _LEAD_SENTENCES or not _is_told(parse, frame):
-            return False
-    elif not said.reports_anew() or not (_is_told(parse, frame) or _opens(frame, said)):
-        return False
-    if counts and any(c.what in ("settlements", "attacks", "regions") and (c.max is None or c.max > _MOST_FRESH) for c in counts):
-        return False
-    if _is_some_time_ago(parse, frame):
-        return False  # وقبل أيام هاجمت … وأعلنت سيطرتها
-    return not summed(parse, frame.clause.first, frame.hit.first if frame.finite else frame.hit.after)  # ارتفعت حصيلة القصف; عدد من نزحوا
-
-
-def _opens(frame: Frame, said: Said) -> bool:
-    """True for a noun at the head of what a statement tells."""
-    return not frame.finite and said.content is not None and 0 <= frame.hit.first - said.content[0] <= 2
-
-
-def _is_some_time_ago(parse: Parse, frame: Frame) -> bool:
-    """True behind words for a time before today that name no day: `قبل أيام`."""
-    first = parse.tokens.sentences[parse.tokens.sentence_of[frame.hit.first]][0]
-    words = parse.tokens.words
-    if _BEFORE.isdisjoint(words[first : frame.hit.first]):
-        return False
-    return any(words[j] in _BEFORE and parse.tags[j + 1] & TIME and parse.time_at(j + 1) is None for j in range(first, frame.hit.first))
-
-
-def _is_told(parse: Parse, frame: Frame) -> bool:
-    """True for a past verb of a main clause, and for a noun that such a verb carries."""
-    if frame.clause.opener == "relative":
-        return False
-    form = frame.form if frame.finite else frame.light.form if frame.light is not None else None
-    if form is None or form.part != PAST:
-        return False
-    at = frame.hit.first if frame.finite else frame.light.first if frame.light is not None else frame.hit.first
-    return not any(
-        isinstance(h.entry, Particle)
-        and ((h.entry.type == "earlier" and (j < at or parse.time_at(h.after) is None)) or (h.entry.type == "past_auxiliary" and j < at))
-        for j in parse.tokens_in(max(frame.clause.first, at - 6), frame.clause.after, EARLIER | AUXILIARY)  # قتلوا عشرين مدنيا في وقت سابق
-        for h in parse.hits[j]
-    )
