@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
 
 from msgspec import Struct, structs
 
 from riwaya.errors import RiwayaError
 from riwaya.lexicon.compiled import Lexicon, collector_paused
-from riwaya.lexicon.entries import Particle
-from riwaya.lexicon.scan import scan
+from riwaya.lexicon.entries import Head, Name, Particle, Word
+from riwaya.lexicon.scan import Hit, scan
 from riwaya.model import Interval, Page, Passage, Reading, Story, StoryDay, TimeExpression
 from riwaya.read.events.english import find_english_events
 from riwaya.read.events.find import find_events
@@ -41,6 +43,7 @@ GIVEN, JUDGED = "given", "judged"
 
 _MARBUTA = re.compile("ة")
 _WAS = re.compile("كان")
+_AND_HAMZA = re.compile(r"(?<!\w)وأ")
 _WAS_OR_AS_IF = AUXILIARY | COMPLEMENTISER
 
 
@@ -75,6 +78,7 @@ def _scan(work: Work) -> None:
             stretch.lexicon, parse.tokens, first=stretch.first, after=stretch.after, marbuta=marbuta, masks=parse.tags
         )
     _tell_was_from_as_if(parse)
+    _tell_and_from_letter(parse)
 
 
 def _tell_was_from_as_if(parse: Parse) -> None:
@@ -88,6 +92,26 @@ def _tell_was_from_as_if(parse: Parse) -> None:
         types = {hit.entry.type for hit in hits if isinstance(hit.entry, Particle) and hit.after == i + 1}
         if {"past_auxiliary", "complementiser"} <= types and "أ" not in parse.document.text[slice(*parse.span(i, i + 1))]:
             parse.hits[i] = [hit for hit in hits if not (isinstance(hit.entry, Particle) and hit.entry.type == "complementiser")]
+
+
+def _tell_and_from_letter(parse: Parse) -> None:
+    """Folding makes وأدى (and it led) and وادي (valley) one word: before a printed أ, و is the conjunction wherever a reading has it so."""
+    ends = parse.tokens.ends
+    offsets = parse.folded.offsets
+    for found in _AND_HAMZA.finditer(parse.document.text):
+        at = found.start() if offsets is None else bisect_left(offsets, found.start())
+        i = bisect_left(ends, at + 1)
+        if i == len(ends) or parse.tokens.starts[i] != at:
+            continue
+        hits = parse.hits[i]
+        if any(hit.before.conjunction for hit in hits) and any(_is_other_word(hit) for hit in hits):
+            parse.hits[i] = [hit for hit in hits if not _is_other_word(hit)]
+            parse.tags[i] = reduce(or_, [hit.mask for hit in parse.hits[i]])
+
+
+def _is_other_word(hit: Hit) -> bool:
+    """True for a word of its own that begins with و and a bare alif."""
+    return not hit.before.length and hit.after == hit.first + 1 and isinstance(hit.entry, Head | Word | Name)
 
 
 def _ends_in_marbuta(parse: Parse) -> frozenset[int]:

@@ -44,7 +44,9 @@ def _is_told_fully(t: Telling) -> bool:
         or day.to is None
     ):
         return False
-    return day.to - day.from_ <= _OLD and len(t.own) > _PARTICULARS
+    clause = t.item.frame.clause
+    counted = any(other.counts for other in t.here if other.frame.clause is clause)  # وأدى هجوم بسيارة مفخخة في مارس إلى مقتل 51
+    return day.to - day.from_ <= _OLD and len(t.own | {"number"} if counted else t.own) > _PARTICULARS
 
 
 def is_set_back(t: Telling) -> bool:
