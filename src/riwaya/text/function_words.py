@@ -178,10 +178,6 @@ ASTRIDE = frozenset(["قبل", "منذ", "غداه", "عشيه", "قبيل", "ا
 FOLLOWING = frozenset(["بعد", "بعيد", "عقب"])
 """Prepositions that do so before a definite noun; an indefinite one may be the news: `توقفت الملاحة بعد هجوم على المطار`."""
 
-WHERE = "حيث"
-
-GRANTED = ("ما", "دام")
-"""Opens a clause of ground that is taken as known: `ما دام المتهم قد أعدم`."""
 
 TEMPORAL = frozenset(["عندما", "حين", "حينما", "لما", "كلما"])
 """Conjunctions of a clause that says when the main one was, and takes its own deed as known."""

@@ -15,10 +15,10 @@ from riwaya.model import TimeExpression
 from riwaya.read.clauses.find import is_finite
 from riwaya.read.events.quantities import Count
 from riwaya.read.events.sharing import Happening
-from riwaya.read.events.told import Telling, is_while, start_of
+from riwaya.read.events.told import Telling, start_of
 from riwaya.read.parse import Parse
-from riwaya.read.tags import ADJECTIVE, ARTICLE, AUXILIARY, CUE, NOUN, NUMBER, PREPOSITION, TIME, VERB
-from riwaya.text.function_words import ALL_RELATIVES, BEFORE, FOLLOWING, GRANTED, IN_WHICH, MUCH, TOPICAL, WHERE
+from riwaya.read.tags import ADJECTIVE, AUXILIARY, CUE, NUMBER, TIME, VERB
+from riwaya.text.function_words import ALL_RELATIVES, BEFORE, FOLLOWING, IN_WHICH, MUCH, TOPICAL
 from riwaya.text.inflection import PAST, PRESENT
 from riwaya.text.tokens import MARK
 
@@ -79,44 +79,6 @@ def frames_a_talk(t: Telling) -> bool:
 def is_anyone(parse: Parse, count: Count) -> bool:
     """True for one that only a noun in the singular counts: `يصيب شخصا` may be said of anyone."""
     return count.min == count.max == 1 and not parse.amounts_in(count.first, count.after)
-
-
-def is_granted(t: Telling) -> bool:
-    """In a clause of ground that is taken as known: `ما دام المتهم قد أعدم`."""
-    first, words = t.clause.first, t.parse.tokens.words
-    return t.clause.opener in ("conjunction", "start") and (words[first].removeprefix("و"), *words[first + 1 : first + 2]) == GRANTED
-
-
-def is_held_there(t: Telling) -> bool:
-    """A present verb of holding behind حيث, which says what place is meant: `في السجن حيث يحتجز الضباط المتهمون`."""
-    words, clause = t.parse.tokens.words, t.clause
-    if t.item.frame.entry.kind != "detention" or clause.opener != "conjunction" or words[clause.first] != WHERE or "day" in t.own:
-        return False
-    return t.verb == clause.verb >= 0 and clause.form is not None and clause.form.part == PRESENT
-
-
-def is_such_a_place(t: Telling) -> bool:
-    """Carried by a present verb that only says what sort of place or people is meant: `حول منطقة تتعرض لهجوم`."""
-    frame, parse, verb = t.item.frame, t.parse, t.verb
-    if frame.finite or verb < 1 or not t.own.isdisjoint(("actor", "number", "day")):
-        return False
-    form = None if is_while(parse, verb - 1) else is_finite(parse, verb)  # في حين تدور معارك
-    if form is None or form.part != PRESENT or parse.tags[verb] & NOUN or parse.conjoins(verb) or parse.tokens.kinds[verb - 1] == MARK:
-        return False
-    head = parse.group_at[verb - 1]
-    if head is not None:
-        return (
-            not head.definite
-            and head.known is None
-            and head.name is None
-            and head.number != "p"
-            and bool(head.preposition or _is_governed(parse, head.first))
-        )
-    return bool(parse.tags[verb - 1] & NOUN) and not parse.tags[verb - 1] & ARTICLE and _is_governed(parse, verb - 1)
-
-
-def _is_governed(parse: Parse, at: int) -> bool:
-    return at > 0 and bool(parse.tags[at - 1] & PREPOSITION)
 
 
 def is_listed(t: Telling) -> bool:

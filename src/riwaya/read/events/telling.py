@@ -18,12 +18,9 @@ from riwaya.read.events.habits import is_customary, is_made_up
 from riwaya.read.events.occasions import (
     frames_a_talk,
     is_anyone,
-    is_granted,
-    is_held_there,
     is_listed,
     is_long_ago,
     is_of_old_report,
-    is_such_a_place,
     is_thought_of,
     is_to_prove,
 )
@@ -352,7 +349,6 @@ def _is_bare(t: Telling) -> bool:
 _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.relative", _is_identified),
     ("background.relative", is_thought_of),
-    ("background.relative", is_held_there),
     ("background.topic", _is_topic),
     ("background.topic", frames_a_talk),
     ("background.earlier", _is_earlier),
@@ -364,12 +360,10 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.people", is_people),
     ("background.urged", _is_urged),
     ("background.circumstance", _is_circumstance),
-    ("background.circumstance", is_granted),
     ("background.rank", _is_ranked),
     ("background.habit", _is_habit),
     ("background.custom", is_customary),
     ("background.fiction", is_made_up),
-    ("background.custom", is_such_a_place),
     ("background.prospect", is_to_prove),
     ("background.sort", _is_sort),
     ("background.sort", is_listed),
@@ -377,12 +371,11 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("background.bare", _is_bare),
 )
 
-_OF_NOUNS = frozenset((_is_topic, is_judged, _is_known, is_people, _is_ranked, is_to_prove, is_such_a_place, _is_sort, is_listed, _is_aside))
+_OF_NOUNS = frozenset((_is_topic, is_judged, _is_known, is_people, _is_ranked, is_to_prove, _is_sort, is_listed, _is_aside))
 """The tests that no finite verb meets."""
 _OPENED_BY: dict[Test, tuple[str, ...]] = {
     is_thought_of: ("that",),
     _is_circumstance: ("conjunction", "start", "quote"),
-    is_granted: ("conjunction", "start"),
 }
 """The tests that only clauses with some openers meet."""
 
